@@ -1,0 +1,147 @@
+import { inject, type TestContext, test } from 'vitest';
+import { turnDeadlinesOff, withinDeadline } from '../deadline.ts';
+import { CheckFailure } from '../words/failure.ts';
+import { judge } from './judge.ts';
+import { Scene, type StartOptions } from './scene.ts';
+import type { Subject } from './subject.ts';
+import type { CheckDeclaration, Outcome } from './types.ts';
+
+/** A declaration as the suite sees it: whether it is public or hidden, its file's folder tells. */
+type Declared = Omit<CheckDeclaration, 'visibility'>;
+
+/** What a suite says of a check, beside its title. */
+export interface CheckOptions {
+  /** The program it starts: `server`. */
+  program: string;
+  /** The gap to look at when it fails. A check of something that the starter already has names none, and `needs` one. */
+  gap?: number;
+  points: number;
+  /** One hint: where to look, never the solution. */
+  hint: string;
+  /** The title of the check of the same program that must pass first, else this one is `skipped`. */
+  needs?: string;
+}
+
+/** What the body of a check works with. */
+export type CheckContext = Pick<Scene, 'tcp' | 'chance'> & {
+  /** Launches the program; a server is awaited until it can be talked to. */
+  start(name: string, options?: StartOptions): ReturnType<Scene['start']>;
+};
+
+/** A whole check lasts no longer than this, in milliseconds of patient time (deadline.ts). */
+const CHECK_DEADLINE_MS = 40_000;
+
+interface Declaring {
+  title: string;
+  settled: Promise<Outcome>;
+  /** Absent while the check runs, and when it was left out of the run. */
+  outcome?: Outcome;
+}
+
+/** By check id, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
+const declared = new Map<string, Declaring>();
+
+/** The scenes that a check opens are closed when it is over, whatever happened. */
+const labTest = test.extend<{ openScene: (declaration: Declared) => Scene }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest asks for the pattern
+  openScene: async ({}, use) => {
+    await using scenes = new AsyncDisposableStack();
+    await use((declaration) => scenes.use(new Scene(theSubject(), declaration)));
+  },
+});
+
+/**
+ * Declares one graded behaviour.
+ * @param title the behaviour in the student's words: the line they read
+ * @param body throws CheckFailure when the program does not show it
+ */
+export function check(title: string, options: CheckOptions, body: (context: CheckContext) => Promise<void>): void {
+  const declaration = declare(title, options);
+  const subject = theSubject();
+  const { promise: settled, resolve } = Promise.withResolvers<Outcome>();
+  const entry: Declaring = { title, settled };
+  declared.set(declaration.id, entry);
+  if (subject.program !== undefined && subject.program !== options.program) return;
+  if (subject.title !== undefined && subject.title !== title) return;
+  labTest.concurrent(title, { meta: { check: declaration }, timeout: 0 }, async ({ task, openScene }) => {
+    const begin = performance.now();
+    const held = await heldUpBy(declaration, task);
+    const verdict = held ?? (await verdictOf(declaration, subject, body, openScene));
+    const result: Outcome = { ...verdict, durationMs: Math.round(performance.now() - begin) };
+    task.meta.outcome = result;
+    entry.outcome = result;
+    resolve(result);
+    if (result.status !== 'passed') throw Object.assign(new Error(result.message), { name: result.status, stack: '' });
+  });
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    check?: Declared;
+    outcome?: Outcome;
+  }
+}
+
+type Verdict = Omit<Outcome, 'durationMs'>;
+
+/** Waits for the check that this one needs. One that was left out of the run (`--check`, vitest's `-t`) holds up nobody. */
+async function heldUpBy({ needs }: Declared, task: TestContext['task']): Promise<Verdict | undefined> {
+  if (needs === undefined) return undefined;
+  const needed = declared.get(needs);
+  const sibling = task.file.tasks.find(({ meta }) => meta.check?.id === needs);
+  const outcome = sibling?.mode === 'run' ? await needed?.settled : needed?.outcome;
+  if (!outcome || outcome.status === 'passed') return undefined;
+  return { status: 'skipped', message: `It needs “${needed?.title}”, which did not pass.` };
+}
+
+async function verdictOf(
+  declaration: Declared,
+  subject: Subject,
+  body: (context: CheckContext) => Promise<void>,
+  openScene: (declaration: Declared) => Scene,
+): Promise<Verdict> {
+  const staged = subject.programs.find(({ name }) => name === declaration.program);
+  const file = `src/${declaration.program}.ts`;
+  if (!staged || staged.state === 'missing') return { status: 'todo', message: `${file} is not there.` };
+  if (staged.state === 'broken') {
+    return { status: 'failed', message: `${file} does not parse, so it cannot run.\n\n${staged.reason}` };
+  }
+  if (subject.debug) turnDeadlinesOff();
+  const scene = openScene(declaration);
+  const { tcp, chance } = scene;
+  let thrown: unknown;
+  try {
+    const done = body({ start: (name, options) => scene.start(name, options), tcp, chance }).then(() => 'done');
+    if (!(await withinDeadline(done, CHECK_DEADLINE_MS))) {
+      throw new CheckFailure('The program kept this check busy until the time was up.');
+    }
+  } catch (error) {
+    thrown = error;
+  }
+  return judge({ declaration, subject, scene, thrown });
+}
+
+function theSubject(): Subject {
+  const subject = inject('subject') as Subject | undefined;
+  if (subject) return subject;
+  throw new Error('These suites need a program to talk to. Run them with: pnpm --filter <topic> test');
+}
+
+/** @throws Error for a title that stands twice, and a `needs` that no check before has as its title. */
+function declare(title: string, { program, needs, ...rest }: CheckOptions): Declared {
+  const id = `${program}/${slug(title)}`;
+  if (declared.has(id)) throw new Error(`Two checks of ${program} have the title "${title}".`);
+  const neededId = needs === undefined ? undefined : `${program}/${slug(needs)}`;
+  if (neededId !== undefined && !declared.has(neededId)) {
+    throw new Error(`"${title}" needs "${needs}", but no check of ${program} before it has this title.`);
+  }
+  return { id, title, program, ...rest, ...(neededId !== undefined && { needs: neededId }) };
+}
+
+/** `echoes bytes, unchanged` is `echoes-bytes-unchanged` in an id. */
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}

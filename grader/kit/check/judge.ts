@@ -1,0 +1,86 @@
+import { withinDeadline } from '../deadline.ts';
+import type { Program } from '../program/program.ts';
+import { exitInWords } from '../words/exit.ts';
+import { CheckFailure, type Failure, type ProgramReport } from '../words/failure.ts';
+import { printable } from '../words/printable.ts';
+import { renderFailure } from '../words/render-failure.ts';
+import type { Chance } from './chance.ts';
+import type { Scene } from './scene.ts';
+import type { Subject } from './subject.ts';
+import type { CheckDeclaration, Outcome } from './types.ts';
+
+/** What a starter's `todo()` prints on stderr before it exits with 1. */
+const OPEN_GAP = /^TODO \d+ is still open: .*$/m;
+/** How long a program that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
+const ENDING_MS = 400;
+
+export interface Finished {
+  declaration: Omit<CheckDeclaration, 'visibility'>;
+  subject: Subject;
+  scene: Scene;
+  /** What the check's body threw, if it threw. */
+  thrown: unknown;
+}
+
+/** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
+export async function judge(finished: Finished): Promise<Omit<Outcome, 'durationMs'>> {
+  const { scene, thrown } = finished;
+  if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
+  if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
+  const endings = scene.programs.map((program) => program.ending);
+  await Promise.all(scene.programs.map((program) => program.stop()));
+  const openGap = scene.programs.map(openGapLine).find((line) => line !== undefined);
+  if (openGap !== undefined) return { status: 'todo', message: printable(openGap) };
+  const flooding = scene.programs.find((program) => program.flooded);
+  const failure = flooding ? flood(flooding) : thrown;
+  if (!failure) return { status: 'passed' };
+  const programs = scene.programs.map((program, index) => report(program, endings[index]));
+  return { status: 'failed', message: renderFailure(inFull(failure as CheckFailure, finished, programs)) };
+}
+
+/** Only a program that really ended there: the line alone is worth as little as a failure, but it is no "not started". */
+function openGapLine({ ending, stderr }: Program): string | undefined {
+  return ending?.code === 1 ? OPEN_GAP.exec(stderr.text())?.[0] : undefined;
+}
+
+function flood({ who }: Program): CheckFailure {
+  return new CheckFailure(`${who} printed without end, and was stopped after 32 MiB.`);
+}
+
+function report(program: Program, ending: Program['ending']): ProgramReport {
+  return {
+    command: program.command,
+    stdout: program.stdout.text(),
+    stderr: program.stderr.text(),
+    ending: ending ? exitInWords(ending) : 'still running',
+  };
+}
+
+function inFull(failure: CheckFailure, finished: Finished, programs: ProgramReport[]): Failure {
+  const { declaration, subject, scene } = finished;
+  const file = `src/${declaration.program}.ts`;
+  const title =
+    declaration.gap === undefined ? undefined : subject.topic.programs[declaration.program]?.gaps[declaration.gap];
+  const line = subject.programs.find(({ name }) => name === declaration.program)?.gapLines?.[declaration.gap ?? 0];
+  return {
+    summary: failure.summary,
+    ...(failure.comparison && { comparison: failure.comparison }),
+    wire: scene.wire.events,
+    programs,
+    ...(declaration.gap !== undefined &&
+      title !== undefined && {
+        gap: { number: declaration.gap, title, file, ...(line !== undefined && { line }) },
+      }),
+    hint: declaration.hint,
+    replay: replayCommand(subject.topic.id, declaration.title, scene.chance),
+  };
+}
+
+/** With the seed, when chance had a part in the check. */
+function replayCommand(topic: string, title: string, { wasUsed, seed }: Chance): string {
+  return `pnpm --filter ${topic} test --check "${title}"${wasUsed ? ` --seed ${seed}` : ''}`;
+}
+
+function ourFault(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}

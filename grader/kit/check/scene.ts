@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { freeTcpPort, freeUdpPort } from '../program/free-port.ts';
+import { Program } from '../program/program.ts';
+import { Tcp } from '../tcp/tcp.ts';
+import { WireRecorder } from '../wire/recorder.ts';
+import { Chance } from './chance.ts';
+import type { Subject } from './subject.ts';
+
+/** What a program may print in one launch, in bytes (DESIGN §7). */
+const OUTPUT_LIMIT = 32 * 1024 * 1024;
+
+export interface StartOptions {
+  /** The port for `--port`; a free one when left out. `null`: no `--port`. */
+  port?: number | null;
+  /** The value of `--host`; no `--host` when left out. */
+  host?: string;
+  /** All flags, instead of `--host` and `--port`. */
+  args?: readonly string[];
+  /** Lines for stdin, which then ends; `open`: nothing yet (`program.write`, `program.endInput`). */
+  stdin?: string | 'open';
+  /** Whether to wait for a server's readiness: yes, unless it is not expected to get ready. */
+  ready?: boolean;
+}
+
+/** Everything that one check puts on the stage: programs, the peers they talk to, the wire between them. */
+export class Scene implements AsyncDisposable {
+  readonly wire = new WireRecorder();
+  readonly tcp = new Tcp(this.wire, () => this.#lastChance());
+  readonly programs: Program[] = [];
+  readonly chance: Chance;
+  readonly #subject: Subject;
+  readonly #program: string;
+
+  constructor(subject: Subject, { id, program }: { id: string; program: string }) {
+    this.#subject = subject;
+    this.#program = program;
+    this.chance = new Chance(subject.seed, id);
+  }
+
+  /** Launches the check's program, as a process of its own; a server is awaited. */
+  async start(name: string, options: StartOptions = {}): Promise<Program> {
+    const { topic, programs, stagedDirectory, isolation, debug } = this.#subject;
+    const program = topic.programs[name];
+    const script = programs.find((staged) => staged.name === name)?.script;
+    if (name !== this.#program) throw new Error(`A check of ${this.#program} starts ${name}: one program, one check.`);
+    if (!program || !script || !stagedDirectory) throw new Error(`${topic.id} has no staged program "${name}".`);
+    const port = options.port === null ? 0 : (options.port ?? (await this.#freePort(program.transport)));
+    const running = new Program({
+      name,
+      script: join(stagedDirectory, script),
+      args: options.args ?? flags(options, port),
+      port,
+      transport: program.transport,
+      readyTemplate: program.ready,
+      isolation,
+      reads: (program.reads ?? []).map((path) => join(topic.directory, path)),
+      workers: program.workers ?? false,
+      inspect: debug,
+      outputLimit: OUTPUT_LIMIT,
+    });
+    this.programs.push(running);
+    if (options.stdin !== 'open') {
+      if (options.stdin !== undefined) running.write(options.stdin);
+      running.endInput();
+    }
+    if (program.ready && options.ready !== false) await running.ready();
+    return running;
+  }
+
+  /** Stops the programs first: a peer that vanishes under a running program could harm it, and that would be ours. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.programs.map((program) => program.stop()));
+    this.tcp.close();
+  }
+
+  #freePort(transport: 'tcp' | 'udp' | 'none'): Promise<number> {
+    return transport === 'udp' ? freeUdpPort() : freeTcpPort();
+  }
+
+  /** Settles when every program has ended and what they did last has arrived here. */
+  async #lastChance(): Promise<void> {
+    await Promise.all(this.programs.map((program) => program.ended));
+    // A turn of the event loop polls all sockets: what the kernel has queued is seen in the first, handled in the second.
+    await nextTurn();
+    await nextTurn();
+    if (this.programs.length === 0) await new Promise(() => {});
+  }
+}
+
+function flags({ host, port: wanted }: StartOptions, port: number): string[] {
+  return [...(host === undefined ? [] : ['--host', host]), ...(wanted === null ? [] : ['--port', String(port)])];
+}

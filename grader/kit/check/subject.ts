@@ -1,0 +1,26 @@
+import type { Isolation } from '../run/run-suites.ts';
+import type { StagedProgram } from '../stage/stage-programs.ts';
+import type { Topic } from '../topic/topic.ts';
+
+/** What the checks of one run are about; the runner provides it to the suites (vitest `provide`). */
+export interface Subject {
+  topic: Topic;
+  /** The staged folder, absolute; `undefined` when the checks are only listed. */
+  stagedDirectory?: string;
+  programs: StagedProgram[];
+  isolation: Isolation;
+  /** Only the checks of this program. */
+  program?: string;
+  /** Only the check with this title. */
+  title?: string;
+  /** Deadlines off, the program under `--inspect-brk`. */
+  debug: boolean;
+  /** The seed of all chance in this run. */
+  seed: number;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    subject: Subject;
+  }
+}

@@ -1,0 +1,36 @@
+import { type RunSuitesOptions, runSuites } from '../run/run-suites.ts';
+import type { TestFlags } from './test-flags.ts';
+import { renderTable } from './test-table.ts';
+import { UsageFault } from './usage-fault.ts';
+
+/**
+ * Runs the public suite of a topic and prints the table.
+ * @returns the exit code: 0 when every check passed
+ * @throws UsageFault when no check is left to run
+ */
+export async function runAndTell(
+  options: TestFlags & Pick<RunSuitesOptions, 'topic' | 'stagedDirectory'>,
+): Promise<number> {
+  const { topic, debug = false, title } = options;
+  const isLive = process.stdout.isTTY && !debug;
+  let done = 0;
+  const { checks, outcomes, errors } = await runSuites({
+    ...options,
+    suites: 'public',
+    // As in the grader where it has no sandbox; a debugger needs what the permissions forbid.
+    isolation: debug ? 'none' : 'node',
+    onOutcome: () => {
+      if (isLive) process.stdout.write(`\r${++done} checks done`);
+    },
+  });
+  if (isLive) process.stdout.write('\r\x1b[K');
+  for (const error of errors) console.error(error);
+  if (errors.length > 0) return 1;
+  if (checks.length === 0) {
+    throw new UsageFault(
+      `${topic.id} has no public check ${title === undefined ? 'of this name' : `“${title}”`}. Its titles are in the table that the command prints without --check.`,
+    );
+  }
+  console.log(renderTable(topic, checks, outcomes));
+  return checks.every(({ id }) => outcomes[id]?.status === 'passed') ? 0 : 1;
+}

@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { type CliOptions, parseCLI } from 'vitest/node';
+import type { RunSuitesOptions } from '../run/run-suites.ts';
+import type { Topic } from '../topic/topic.ts';
+import { UsageFault } from './usage-fault.ts';
+
+export type TestFlags = Pick<RunSuitesOptions, 'program' | 'title' | 'seed' | 'debug' | 'vitest'> & { help: boolean };
+
+export function testUsage(topic: Topic): string {
+  return `pnpm --filter ${topic.id} test [PROGRAM] [--check TITLE] [--seed N] [--debug] [flags of vitest run]
+
+  PROGRAM        only the checks of this program: ${Object.keys(topic.programs).join(', ')}
+  --check TITLE  only the check with this title
+  --seed N       the seed that a failure names, to see the same again
+  --debug        the deadlines off, and the program waits for a debugger; with --check`;
+}
+
+/**
+ * The flags of `pnpm --filter <topic> test`: ours, and all others for vitest.
+ * @throws UsageFault
+ */
+export function readTestFlags(args: readonly string[], topic: Topic): TestFlags {
+  const { tokens } = parseArgs({
+    args: args.filter((arg) => arg !== '--'),
+    options: OURS,
+    strict: false,
+    tokens: true,
+  });
+  const ours: Record<string, string | true> = {};
+  const programs: string[] = [];
+  const vitestArgs: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      // The value of a flag of vitest's, or the name of a program.
+      const follows =
+        vitestArgs.length > 0 &&
+        tokens.some((other) => other.index === token.index - 1 && other.kind === 'option' && !(other.name in OURS));
+      (follows ? vitestArgs : programs).push(token.value);
+    } else if (token.kind === 'option') {
+      if (token.name in OURS) ours[token.name] = token.value ?? true;
+      else vitestArgs.push(token.inlineValue ? `${token.rawName}=${token.value}` : token.rawName);
+    }
+  }
+  const [program, second] = programs;
+  if (second !== undefined) throw new UsageFault(`One program at a time, not "${programs.join('" and "')}".`);
+  if (program !== undefined && !Object.hasOwn(topic.programs, program)) {
+    throw new UsageFault(
+      `${topic.id} has no program "${program}". Its programs: ${Object.keys(topic.programs).join(', ')}.`,
+    );
+  }
+  const title = text(ours, 'check');
+  const debug = ours.debug !== undefined;
+  if (debug && title === undefined) throw new UsageFault('--debug runs one check: name it with --check "its title".');
+  return {
+    ...(program !== undefined && { program }),
+    ...(title !== undefined && { title }),
+    ...(ours.seed !== undefined && { seed: seed(text(ours, 'seed')) }),
+    debug,
+    help: ours.help !== undefined,
+    vitest: vitestFlags(vitestArgs),
+  };
+}
+
+const OURS = {
+  check: { type: 'string' },
+  seed: { type: 'string' },
+  debug: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+function text(flags: Record<string, string | true>, name: string): string | undefined {
+  const value = flags[name];
+  if (value === true) throw new UsageFault(`--${name} needs a value.`);
+  return value;
+}
+
+function seed(value = ''): number {
+  if (/^\d+$/.test(value) && Number(value) < 2 ** 31) return Number(value);
+  throw new UsageFault(`--seed "${value}" is no seed: it is the whole number that a failure names.`);
+}
+
+function vitestFlags(args: string[]): CliOptions {
+  if (args.length === 0) return {};
+  try {
+    const { options } = parseCLI(['vitest', 'run', ...args]);
+    // parseCLI fills in what was not asked for.
+    const {
+      color: _color,
+      run: _run,
+      watch: _watch,
+      '--': _rest,
+      ...asked
+    } = options as CliOptions & Record<string, unknown>;
+    return asked;
+  } catch (error) {
+    throw new UsageFault(`${(error as Error).message}. Flags: those of "vitest run", and --check, --seed, --debug.`);
+  }
+}

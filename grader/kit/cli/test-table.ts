@@ -1,0 +1,74 @@
+import { styleText } from 'node:util';
+import type { CheckDeclaration, Outcome, Status } from '../check/types.ts';
+import type { Topic } from '../topic/topic.ts';
+
+const COLOURS = {
+  passed: 'green',
+  failed: 'red',
+  todo: 'yellow',
+  skipped: 'dim',
+  flaky: 'magenta',
+  error: 'magenta',
+} as const satisfies Record<Status, string>;
+
+/** The checks of each program in a line each, then the first failure in full, then the sum. */
+export function renderTable(
+  topic: Topic,
+  checks: readonly CheckDeclaration[],
+  outcomes: Record<string, Outcome>,
+): string {
+  const programs = Object.keys(topic.programs).filter((name) => checks.some(({ program }) => program === name));
+  const sections = programs.map((name) =>
+    renderProgram(
+      name,
+      checks.filter(({ program }) => program === name),
+      outcomes,
+    ),
+  );
+  return [...sections, ...firstFailure(checks, outcomes), sum(checks, outcomes)].join('\n\n');
+}
+
+function renderProgram(name: string, checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
+  const points = `${score(checks, outcomes)} of ${total(checks)} points`;
+  const heading = `${styleText('bold', name)}  src/${name}.ts  ${points}`;
+  return [heading, ...checks.map((check) => renderCheck(check, outcomes[check.id]))].join('\n');
+}
+
+function renderCheck({ title, points }: CheckDeclaration, outcome: Outcome | undefined): string {
+  const status = outcome?.status ?? 'error';
+  const earned = status === 'passed' ? points : 0;
+  const row = `  ${styleText(COLOURS[status], status.padEnd(7))} ${`${earned}/${points}`.padStart(5)}  ${title}`;
+  const reason = status === 'passed' ? undefined : firstLine(outcome?.message);
+  return reason === undefined ? row : `${row}\n${' '.repeat(18)}${reason}`;
+}
+
+/** A failure before an open gap: the former is a mistake, the latter only the next thing to do. */
+function firstFailure(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string[] {
+  const inFull = (['error', 'failed'] as const).flatMap((status) =>
+    checks.filter(({ id }) => outcomes[id]?.status === status),
+  );
+  const [first] = inFull;
+  if (!first) return [];
+  const heading = `${styleText('bold', 'The first failure')}: ${first.program}, “${first.title}”`;
+  return [`${heading}\n\n${outcomes[first.id]?.message ?? ''}`];
+}
+
+function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
+  const counts = Object.keys(COLOURS)
+    .map((status) => [status, checks.filter(({ id }) => outcomes[id]?.status === status).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${status}`);
+  return `${counts.join(', ')}; ${score(checks, outcomes)} of ${total(checks)} public points.`;
+}
+
+function score(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): number {
+  return total(checks.filter(({ id }) => outcomes[id]?.status === 'passed'));
+}
+
+function total(checks: readonly CheckDeclaration[]): number {
+  return checks.reduce((sum, { points }) => sum + points, 0);
+}
+
+function firstLine(message = ''): string {
+  return message.split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,46 @@
+/**
+ * What a student runs: `pnpm --filter echo-service test [PROGRAM] [--check TITLE] [--seed N] [--debug] [vitest's flags]`.
+ * Exit code 0 when every check passed, 1 when not, 2 when it was called wrongly.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readTopic } from '../topic/read-topic.ts';
+import type { Topic } from '../topic/topic.ts';
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  let topic: Topic;
+  try {
+    topic = readTopic(process.cwd());
+  } catch (error) {
+    console.error((error as Error).message);
+    return 2;
+  }
+  console.log(`${topic.title}: the public checks\n`); // at once: vitest and esbuild take a moment to load
+  const { readTestFlags, testUsage } = await import('./test-flags.ts');
+  try {
+    const flags = readTestFlags(process.argv.slice(2), topic);
+    if (!flags.help) return await run(topic, flags);
+    console.log(testUsage(topic));
+    return 0;
+  } catch (error) {
+    const { UsageFault } = await import('./usage-fault.ts');
+    if (!(error instanceof UsageFault)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<number> {
+  const { stagePrograms } = await import('../stage/stage-programs.ts');
+  const { runAndTell } = await import('./run-and-tell.ts');
+  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
+  try {
+    await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
+    return await runAndTell({ ...flags, topic, stagedDirectory });
+  } finally {
+    await rm(stagedDirectory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+
+/**
+ * How long a check waits for one thing that a program does, in milliseconds of a machine that is not overloaded.
+ * Above the 3 s in which Linux has sent a lost SYN twice again (RFC 6298 §5, tcp(7) tcp_syn_retries).
+ */
+export const STEP_DEADLINE_MS = 5_000;
+
+const TICK_MS = 50;
+/** Beyond this, more patience would let a program that hogs the machine hold up the run. */
+const MOST_PATIENCE = 8;
+
+let patientMs = 0;
+let lastTick = 0;
+let ticker: NodeJS.Timeout | undefined;
+let off = false;
+const waiting = new Set<{ dueMs: number; expire(): void }>();
+
+/** With deadlines off, a breakpoint in the student's program holds as long as the student likes (`--debug`). */
+export function turnDeadlinesOff(): void {
+  off = true;
+}
+
+/**
+ * Waits for `event`, but no longer than `ms`, counted in the kit's patient time: on a machine where more threads
+ * want to run than it has cores, a second of patience lasts as many seconds as each thread has to wait for its own.
+ * @returns the value of `event`, or `undefined` when the time was up.
+ */
+export async function withinDeadline<T>(event: Promise<T>, ms = STEP_DEADLINE_MS): Promise<T | undefined> {
+  const timer = { dueMs: patientMs + ms, expire: () => {} };
+  const expired = new Promise<undefined>((resolve) => {
+    timer.expire = () => resolve(undefined);
+  });
+  waiting.add(timer);
+  startTicking();
+  try {
+    return await Promise.race([event, expired]);
+  } finally {
+    waiting.delete(timer);
+    if (waiting.size === 0) stopTicking();
+  }
+}
+
+function startTicking(): void {
+  if (ticker) return;
+  lastTick = performance.now();
+  ticker = setInterval(tick, TICK_MS);
+}
+
+function stopTicking(): void {
+  clearInterval(ticker);
+  ticker = undefined;
+}
+
+/** A tick that comes late (this process was starved, or the machine slept) counts as one that came in time. */
+function tick(): void {
+  const now = performance.now();
+  patientMs += Math.min(now - lastTick, TICK_MS * 2) / overload();
+  lastTick = now;
+  if (off) return;
+  for (const timer of waiting) if (timer.dueMs <= patientMs) timer.expire();
+}
+
+/** How many threads want to run for each core, from 1 (nobody waits) to MOST_PATIENCE. */
+export function overload(): number {
+  return Math.min(Math.max(1, runnableThreads() / availableParallelism()), MOST_PATIENCE);
+}
+
+/** The fourth field of /proc/loadavg counts the threads that are runnable now (proc(5)); elsewhere the load average stands in. */
+function runnableThreads(): number {
+  try {
+    return Number(/^\S+ \S+ \S+ (\d+)\//.exec(readFileSync('/proc/loadavg', 'utf8'))?.[1] ?? 1);
+  } catch {
+    return loadavg()[0] ?? 1;
+  }
+}

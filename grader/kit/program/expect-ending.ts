@@ -1,0 +1,55 @@
+import { CheckFailure } from '../words/failure.ts';
+import { printable } from '../words/printable.ts';
+import type { Program } from './program.ts';
+
+/** A line of a stack trace: `    at Socket.<anonymous> (file:///…/server.ts:31:9)`. */
+const STACK_FRAME = /^\s+at .+:\d+/m;
+
+/**
+ * The program ends with exit code 0, and says nothing on stderr: that belongs to what went wrong.
+ * @throws CheckFailure
+ */
+export async function expectSuccess(program: Program): Promise<void> {
+  await program.exits(0);
+  expectQuietStderr(program);
+}
+
+/** @throws CheckFailure when the program has printed something on stderr. */
+export function expectQuietStderr({ who, stderr }: Program): void {
+  if (stderr.text() === '') return;
+  throw new CheckFailure(`${who} printed on stderr although all went well.`, {
+    kind: 'words',
+    expected: 'nothing on stderr',
+    received: `"${printable(stderr.text().slice(0, 300))}"`,
+  });
+}
+
+/**
+ * The program ends with exit code 1 and one line on stderr that says what went wrong.
+ * @param line the pattern of that line; any text when left out
+ * @param what the line in words
+ * @throws CheckFailure
+ */
+export async function expectNetworkFailure(program: Program, line = /\S/, what = 'a line that says what went wrong') {
+  await program.exits(1);
+  await expectErrorLine(program, line, what);
+}
+
+/**
+ * The program explains its usage on stderr and ends with exit code 2.
+ * @throws CheckFailure
+ */
+export async function expectUsage(program: Program): Promise<void> {
+  await program.exits(2);
+  await expectErrorLine(program, /\S/, 'a line that explains its usage');
+}
+
+async function expectErrorLine(program: Program, line: RegExp, what: string): Promise<void> {
+  await program.printsOnStderr(line, what);
+  if (!STACK_FRAME.test(program.stderr.text())) return;
+  throw new CheckFailure(`${program.who} printed a stack trace.`, {
+    kind: 'words',
+    expected: `${what} on stderr, and no stack trace`,
+    received: 'a stack trace, as Node prints for an error that nobody handles',
+  });
+}

@@ -1,0 +1,57 @@
+import { dirname, join } from 'node:path';
+import type { Isolation } from '../run/run-suites.ts';
+
+/** What a launch runs, and what of the machine it may see. */
+export interface LaunchCommand {
+  file: string;
+  args: string[];
+  env: Record<string, string>;
+}
+
+export interface LaunchTarget {
+  /** The staged program: `…/server.js`. */
+  script: string;
+  /** The program's own flags. */
+  args: readonly string[];
+  isolation: Isolation;
+  /** Files outside its own folder that it may read, absolute. */
+  reads: readonly string[];
+  /** It needs worker threads (socket-server 05). */
+  workers: boolean;
+  /** Wait for a debugger to attach before the first line. */
+  inspect: boolean;
+}
+
+/** The command line for a program at a level of isolation (DESIGN §7). */
+export function launchCommand(target: LaunchTarget): LaunchCommand {
+  return {
+    file: process.execPath,
+    args: [
+      '--enable-source-maps',
+      ...(target.isolation === 'node' ? permissions(target) : []),
+      ...(target.inspect ? ['--inspect-brk=127.0.0.1:0'] : []),
+      target.script,
+      ...target.args,
+    ],
+    // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
+    env: { TZ: 'UTC', LANG: 'C.UTF-8', ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
+  };
+}
+
+/** Node's permission model: its own folder and the databases of names and services may be read, nothing may be written or started. */
+function permissions({ script, reads, workers }: LaunchTarget): string[] {
+  const readable = [
+    join(dirname(script), '*'),
+    '/etc/services',
+    '/etc/hosts',
+    '/etc/nsswitch.conf',
+    '/etc/resolv.conf',
+  ];
+  return [
+    '--permission',
+    '--disable-warning=SecurityWarning',
+    '--no-experimental-sqlite',
+    ...[...readable, ...reads].map((path) => `--allow-fs-read=${path}`),
+    ...(workers ? ['--allow-worker'] : []),
+  ];
+}

@@ -1,0 +1,223 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import { withinDeadline } from '../deadline.ts';
+import { isListening } from '../kernel/is-listening.ts';
+import { exitInWords } from '../words/exit.ts';
+import { CheckFailure } from '../words/failure.ts';
+import { printable } from '../words/printable.ts';
+import { type LaunchTarget, launchCommand } from './launch-command.ts';
+import { Output } from './output.ts';
+import { unwatch, watch } from './process-watcher.ts';
+import { readyLine } from './ready-line.ts';
+
+/** How often the kernel's table of sockets is read while a server says nothing: the kernel announces no change of it. */
+const LISTEN_TABLE_MS = 100;
+
+/** How a program ended: by itself with a code, or by a signal. */
+export interface Ending {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+export interface ProgramOptions extends LaunchTarget {
+  /** `server`, `01-hostname`. */
+  name: string;
+  /** The port it was told to take or to talk to. */
+  port: number;
+  transport: 'tcp' | 'udp' | 'none';
+  /** The ready line of topic.yaml, for a server. */
+  readyTemplate: string | undefined;
+  /** What it may print in all, in bytes; more ends it. */
+  outputLimit: number;
+}
+
+/** A student's program, running: a process (and process group) of its own. */
+export class Program {
+  readonly name: string;
+  readonly port: number;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Settles when the process has ended and its output is complete. */
+  readonly ended: Promise<Ending>;
+  /** How it ended, once it has. */
+  ending: Ending | undefined;
+  /** It was stopped for printing too much. */
+  flooded = false;
+  readonly #options: ProgramOptions;
+  readonly #process: ReturnType<typeof spawnProgram>;
+  #outputLeft: number;
+
+  constructor(options: ProgramOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.port = options.port;
+    this.#outputLeft = options.outputLimit;
+    this.#process = spawnProgram(options);
+    this.#process.stdin.on('error', () => {}); // a program need not read what it is given
+    const spend = (bytes: number) => this.#spend(bytes);
+    this.stdout = new Output(this.#process.stdout, spend);
+    this.stderr = new Output(this.#process.stderr, spend);
+    this.ended = this.#untilEnded();
+    this.ended.catch(() => {}); // whoever waits for it is told
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** Who it is in a sentence: `The server`, `The program`. */
+  get who(): string {
+    return /^(server|client)$/.test(this.name) ? `The ${this.name}` : 'The program';
+  }
+
+  /** The command as a student would type it. */
+  get command(): string {
+    return [this.name, ...this.#options.args].join(' ');
+  }
+
+  /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
+  write(text: string): void {
+    this.#process.stdin.write(text);
+  }
+
+  /** The end of its stdin. */
+  endInput(): void {
+    this.#process.stdin.end();
+  }
+
+  /**
+   * Waits until a server can be talked to: it has printed its ready line, or (Linux) listens on its port.
+   * @throws CheckFailure when it ends first, or does neither in time.
+   */
+  async ready(): Promise<void> {
+    const { readyTemplate = '', transport } = this.#options;
+    const line = readyLine(readyTemplate);
+    const isReady = () => line.test(this.stdout.text()) || (transport !== 'none' && isListening(this.port, transport));
+    await withinDeadline(this.until(isReady, LISTEN_TABLE_MS));
+    if (isReady()) return;
+    const wanted = `the line "${readyTemplate}"`;
+    if (this.ending) {
+      throw new CheckFailure(`${this.who} ended before it was ready.`, {
+        kind: 'words',
+        expected: `${wanted}, and a server that keeps running`,
+        received: exitInWords(this.ending),
+      });
+    }
+    throw new CheckFailure(`${this.who} did not get ready.`, {
+      kind: 'words',
+      expected: `${wanted}, and a socket on port ${this.port}`,
+      received: this.#shown('stdout'),
+    });
+  }
+
+  /**
+   * Waits until stdout has a match of `line`.
+   * @param what the line in words, for the failure
+   * @throws CheckFailure when the program ends, or the time is up, without it.
+   */
+  async prints(line: RegExp, what: string): Promise<RegExpMatchArray> {
+    return this.#printsOn('stdout', line, what);
+  }
+
+  /** The same on stderr. */
+  async printsOnStderr(line: RegExp, what: string): Promise<RegExpMatchArray> {
+    return this.#printsOn('stderr', line, what);
+  }
+
+  async #printsOn(stream: 'stdout' | 'stderr', line: RegExp, what: string): Promise<RegExpMatchArray> {
+    const output = this[stream];
+    await withinDeadline(this.until(() => line.test(output.text())));
+    const match = output.text().match(line);
+    if (match) return match;
+    throw new CheckFailure(`${this.who} did not print ${what}.`, {
+      kind: 'words',
+      expected: `${what} on ${stream}`,
+      received: this.#shown(stream),
+    });
+  }
+
+  /**
+   * Waits until the program ends by itself.
+   * @throws CheckFailure when it does not end in time, or not with this code.
+   */
+  async exits(code: number): Promise<void> {
+    const ending = await withinDeadline(this.ended);
+    if (ending?.code === code) return;
+    throw new CheckFailure(
+      ending ? `${this.who} ended with ${exitInWords(ending)}.` : `${this.who} did not end by itself.`,
+      {
+        kind: 'words',
+        expected: `it ends by itself, with exit code ${code}`,
+        received: ending ? exitInWords(ending) : 'it still runs: a socket, a timer or stdin is still open',
+      },
+    );
+  }
+
+  /** Waits until `condition` holds or the program has ended; looks whenever it prints, and every `everyMs` if given. */
+  async until(condition: () => boolean, everyMs?: number): Promise<void> {
+    while (!condition() && !(this.ending && this.stdout.hasEnded && this.stderr.hasEnded)) {
+      const events: Promise<unknown>[] = [this.stdout.change.next, this.stderr.change.next, this.ended];
+      await Promise.race(everyMs === undefined ? events : [...events, delay(everyMs)]);
+    }
+  }
+
+  /** Ends it, with everything it started, and waits for the rest of its output. */
+  async stop(): Promise<void> {
+    this.#kill();
+    await this.ended;
+  }
+
+  #shown(stream: 'stdout' | 'stderr'): string {
+    const text = this[stream].text();
+    if (text === '') return `nothing on ${stream}`;
+    return `on ${stream}: "${printable(text.length > 300 ? `…${text.slice(-300)}` : text)}"`;
+  }
+
+  #spend(bytes: number): boolean {
+    this.#outputLeft -= bytes;
+    if (this.#outputLeft >= 0) return true;
+    this.flooded = true;
+    this.#kill();
+    return false;
+  }
+
+  #kill(): void {
+    if (this.pid === undefined) return;
+    try {
+      process.kill(process.platform === 'win32' ? this.pid : -this.pid, 'SIGKILL');
+    } catch {
+      // Nothing of it runs any more.
+    }
+  }
+
+  async #untilEnded(): Promise<Ending> {
+    const { nodeChildProcess } = this.#process;
+    // A failure to start is the machine's fault, not the student's: the check ends in `error`.
+    const ending = await new Promise<Ending>((resolve, reject) => {
+      nodeChildProcess.once('error', reject);
+      nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
+    });
+    this.ending = ending;
+    this.#kill(); // what it left behind would hold its streams open
+    if (this.pid !== undefined) unwatch(this.pid);
+    await Promise.all([this.stdout.ended, this.stderr.ended]);
+    return ending;
+  }
+}
+
+function spawnProgram(options: ProgramOptions) {
+  const { file, args, env } = launchCommand(options);
+  const program = execa(file, args, {
+    env,
+    extendEnv: false,
+    detached: process.platform !== 'win32', // a process group of its own
+    cleanup: false, // process-watcher.ts does it, for the whole group
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'pipe',
+    buffer: false,
+    reject: false,
+  });
+  if (program.pid !== undefined) watch(program.pid);
+  return program;
+}

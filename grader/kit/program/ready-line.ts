@@ -1,0 +1,14 @@
+import { escapeText } from '../text/line.ts';
+
+/** HOST in a ready line: anything without a line end; which names are right is for a check to say. PORT: decimal digits. */
+const HOST = '(.*?)';
+const PORT = '(\\d+)(?!\\d)';
+
+/**
+ * The pattern of a ready line of topic.yaml (`Starting up echo server on HOST port PORT`), anywhere in a line: a prompt
+ * may stand before it. Its first group is what stands for HOST, its second the port.
+ */
+export function readyLine(template: string): RegExp {
+  const [before = '', between = '', after = ''] = template.split(/HOST|PORT/).map(escapeText);
+  return new RegExp(`${before}${HOST}${between}${PORT}${after}`);
+}

@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Topic } from '../topic/topic.ts';
+
+/** The suites of a topic, absolute, public ones first: a hidden check may need a public one. */
+export function suitePaths(topic: Topic, suites: 'public' | 'all'): string[] {
+  return (suites === 'public' ? ['tests'] : ['tests', 'hidden']).flatMap((folder) => {
+    const directory = join(topic.directory, folder);
+    return suiteNames(directory).map((name) => join(directory, name));
+  });
+}
+
+function suiteNames(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+      .filter((name) => name.endsWith('.test.ts'))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os';
+import type { CliOptions, Reporter } from 'vitest/node';
+import type { Subject } from '../check/subject.ts';
+import { suitePaths } from './suite-paths.ts';
+
+/** Checks wait more than they compute: so many of one suite run at a time. */
+const CONCURRENT_CHECKS = Math.max(4, availableParallelism() * 3);
+
+export interface SuitesToRun {
+  subject: Subject;
+  suites: 'public' | 'all';
+  reporter: Reporter;
+  /** Flags of vitest's own, by which the user overrides ours. */
+  own?: CliOptions;
+}
+
+/** How the suites of a topic run in vitest: in one thread, one file after the other, the checks of a file concurrently. */
+export function vitestOptions({ subject, suites, reporter, own = {} }: SuitesToRun): CliOptions {
+  const files = suitePaths(subject.topic, suites);
+  return {
+    root: subject.topic.directory,
+    config: false,
+    watch: false,
+    include: files,
+    // One module graph, so that a check can wait for one of another file (`needs`).
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 1,
+    fileParallelism: false,
+    sequence: { sequencer: inTheOrderOf(files) },
+    maxConcurrency: subject.debug ? 1 : CONCURRENT_CHECKS,
+    passWithNoTests: true,
+    ...own,
+    provide: { subject },
+    reporters: [reporter, ...((own.reporters as Reporter[] | undefined) ?? [])],
+  };
+}
+
+function inTheOrderOf(files: readonly string[]) {
+  return class {
+    shard<T>(specifications: T[]): T[] {
+      return specifications;
+    }
+    sort<T extends { moduleId: string }>(specifications: T[]): T[] {
+      return specifications.toSorted((a, b) => files.indexOf(a.moduleId) - files.indexOf(b.moduleId));
+    }
+  };
+}

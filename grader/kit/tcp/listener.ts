@@ -1,0 +1,60 @@
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { Change } from '../change.ts';
+import { withinDeadline } from '../deadline.ts';
+import type { WireRecorder } from '../wire/recorder.ts';
+import { CheckFailure } from '../words/failure.ts';
+import { TcpPeer } from './peer.ts';
+
+/** The grader's server for a client program. */
+export class TcpListener {
+  readonly #server: Server;
+  readonly #arrived: TcpPeer[] = [];
+  readonly #change = new Change();
+  readonly #lastChance: () => Promise<void>;
+  #accepted = 0;
+
+  /** @param lastChance settles when no program is left that could connect */
+  constructor(server: Server, wire: WireRecorder, keep: (socket: Socket) => Socket, lastChance: () => Promise<void>) {
+    this.#server = server;
+    this.#lastChance = lastChance;
+    server.on('connection', (socket) => {
+      const conversation = wire.newConversation();
+      const address = `${socket.localAddress}:${socket.localPort}`;
+      wire.record({ kind: 'connect', from: 'program', address, conversation });
+      this.#arrived.push(new TcpPeer(keep(socket), wire, conversation));
+      this.#change.announce();
+    });
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** How many connections came so far. */
+  get connections(): number {
+    return this.#arrived.length;
+  }
+
+  /**
+   * Waits for the next connection.
+   * @throws CheckFailure when none comes in time, or the program has ended.
+   */
+  async accept(): Promise<TcpPeer> {
+    const index = this.#accepted++;
+    const peer = await withinDeadline(Promise.race([this.#arrival(index), this.#lastChance()]));
+    if (peer) return peer;
+    throw new CheckFailure('The program did not connect.', {
+      kind: 'words',
+      expected: `the program connects to 127.0.0.1:${this.port}`,
+      received: 'no connection',
+    });
+  }
+
+  async #arrival(index: number): Promise<TcpPeer> {
+    for (;;) {
+      const peer = this.#arrived[index];
+      if (peer) return peer;
+      await this.#change.next;
+    }
+  }
+}

@@ -1,0 +1,286 @@
+import type { Socket } from 'node:net';
+import { Change } from '../change.ts';
+import { STEP_DEADLINE_MS, withinDeadline } from '../deadline.ts';
+import { hasBeenRead } from '../kernel/has-been-read.ts';
+import type { WireFact, WireRecorder } from '../wire/recorder.ts';
+import { CheckFailure } from '../words/failure.ts';
+
+/** So many are compared once, when all are there. */
+const MANY_BYTES = 65_536;
+
+/** The grader's end of one TCP connection with a student's program. It reads all the time, and records everything. */
+export class TcpPeer {
+  /** Settles whenever bytes came, or the program's side ended. */
+  readonly change = new Change();
+  /** The address of this end, as the program sees it. */
+  readonly address: string;
+  readonly port: number;
+  /** How the program's side of the connection ended, once it has. */
+  programSide: 'open' | 'ended' | 'reset' = 'open';
+  /** How many bytes of `startPouring` have left this process so far. */
+  poured = 0;
+  readonly #socket: Socket;
+  readonly #wire: WireRecorder;
+  readonly #conversation: number;
+  #chunks: Buffer[] = [];
+  #consumed = 0;
+  #received = 0;
+
+  /** @param socket connected; `allowHalfOpen`, so that this end closes only when the check says so. */
+  constructor(socket: Socket, wire: WireRecorder, conversation: number) {
+    this.#socket = socket;
+    this.#wire = wire;
+    this.#conversation = conversation;
+    this.address = socket.localAddress ?? '';
+    this.port = socket.localPort ?? 0;
+    socket.setNoDelay(true); // each write is a segment of its own
+    socket.on('data', (bytes: Buffer) => {
+      this.#chunks.push(bytes);
+      this.#received += bytes.length;
+      this.#record({ kind: 'data', from: 'program', bytes });
+      this.change.announce();
+    });
+    socket.on('end', () => this.#programEnds('ended', { kind: 'fin', from: 'program' }));
+    socket.on('error', ({ code = 'ECONNRESET' }: NodeJS.ErrnoException) =>
+      this.#programEnds('reset', { kind: 'reset', from: 'program', code }),
+    );
+  }
+
+  /** How many bytes came in all. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** How many bytes were given to `send` and have not left this process: a program that does not read makes it grow. */
+  get unsent(): number {
+    return this.#socket.writableLength;
+  }
+
+  /**
+   * Sends bytes in one write, and waits until the system has taken them.
+   * @throws CheckFailure when the connection is gone, or the program does not read them in time.
+   */
+  async send(data: string | Uint8Array): Promise<void> {
+    const bytes = Buffer.from(data as string);
+    const sent = this.write(bytes);
+    const outcome = await withinDeadline(sent);
+    if (outcome === 'sent') return;
+    throw new CheckFailure(
+      outcome === 'failed' ? this.#gone('while the peer was sending') : 'The program does not read what it is sent.',
+      {
+        kind: 'words',
+        expected: `the program reads ${bytes.length} bytes`,
+        received: outcome === 'failed' ? this.#endInWords() : `${this.unsent} bytes still wait to be read`,
+      },
+    );
+  }
+
+  /** Starts to send and does not wait: for a program that is not expected to read. */
+  async write(data: string | Uint8Array): Promise<'sent' | 'failed'> {
+    const bytes = Buffer.from(data as string);
+    this.#record({ kind: 'data', from: 'peer', bytes });
+    return new Promise((resolve) => this.#socket.write(bytes, (error) => resolve(error ? 'failed' : 'sent')));
+  }
+
+  /**
+   * Sends each part as a segment of its own, which the program reads by itself: the next one leaves when the one before
+   * has been read (Linux: the receive queue is empty; elsewhere after a pause).
+   */
+  async sendInSegments(...parts: (string | Uint8Array)[]): Promise<void> {
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) await this.hasBeenRead();
+      await this.send(part);
+    }
+  }
+
+  /** Sends byte by byte, each a segment of its own. */
+  async sendByteByByte(data: string | Uint8Array): Promise<void> {
+    await this.sendInSegments(...[...Buffer.from(data as string)].map((byte) => Uint8Array.of(byte)));
+  }
+
+  /** Waits until the program has read everything sent so far, or is seen not to read. */
+  async hasBeenRead(): Promise<void> {
+    await hasBeenRead(this.#socket);
+  }
+
+  /**
+   * Reads until these bytes came.
+   * @throws CheckFailure as soon as others come, the program's side ends, or the time is up.
+   */
+  async expect(data: string | Uint8Array, what = 'The program sent back other bytes.'): Promise<void> {
+    const expected = Buffer.from(data as string);
+    await this.#progress(() => this.#has(expected));
+    const received = this.#unconsumed();
+    if (received.length >= expected.length && startsWith(received, expected)) {
+      this.#consumed += expected.length;
+      return;
+    }
+    const isPrefix = startsWith(expected, received);
+    throw new CheckFailure(isPrefix ? this.#stoppedShort(received.length) : what, {
+      kind: 'bytes',
+      expected,
+      received,
+      ...(isPrefix && { followedBy: this.#endInWords() }),
+    });
+  }
+
+  /**
+   * Reads to the end of the program's side.
+   * @returns the bytes that came and were not yet expected.
+   * @throws CheckFailure when it does not end in time, or is reset.
+   */
+  async readToEnd(): Promise<Buffer> {
+    await this.#untilEnded();
+    if (this.programSide === 'ended') {
+      const rest = this.#unconsumed();
+      this.#consumed += rest.length;
+      return rest;
+    }
+    throw new CheckFailure(
+      this.programSide === 'reset' ? 'The program reset the connection.' : 'The program did not end its side.',
+      {
+        kind: 'words',
+        expected: 'the program ends its side of the connection (FIN)',
+        received: this.#endInWords(),
+      },
+    );
+  }
+
+  /** Reads to the end of the program's side (FIN), and nothing may come before it. */
+  async expectEnd(): Promise<void> {
+    await this.readToEnd().then((rest) => this.#refuse(rest));
+  }
+
+  /** Reads until the connection is over, by FIN or RST (which of the two is not graded), and nothing may come before it. */
+  async expectNothingMore(): Promise<void> {
+    await this.expectClosed();
+    this.#refuse(this.#unconsumed());
+  }
+
+  #refuse(rest: Buffer): void {
+    if (rest.length === 0) return;
+    throw new CheckFailure('The program sent more than it should.', {
+      kind: 'bytes',
+      expected: Buffer.alloc(0),
+      received: rest,
+    });
+  }
+
+  /** Waits until the connection is over on the program's side, by FIN or RST. */
+  async expectClosed(): Promise<void> {
+    await this.#untilEnded();
+    if (this.programSide !== 'open') return;
+    throw new CheckFailure('The program did not close the connection.', {
+      kind: 'words',
+      expected: 'the program closes the connection',
+      received: this.#endInWords(),
+    });
+  }
+
+  /**
+   * Sends `data` again and again, `total` bytes in all, as fast as the program reads, and does not wait for it;
+   * `poured` tells how far it came.
+   */
+  startPouring(data: Uint8Array, total: number): void {
+    const next = async (): Promise<void> => {
+      if (this.poured >= total || (await this.write(data)) === 'failed') return;
+      this.poured += data.length;
+      return next();
+    };
+    void next();
+  }
+
+  /** Half-close: nothing more will be sent, and the rest is still read (shutdown(2) with SHUT_WR). */
+  end(): void {
+    this.#record({ kind: 'fin', from: 'peer' });
+    this.#socket.end();
+  }
+
+  /** Tears the connection down at once (RST, RFC 9293 §3.5.2), with what waits unread. */
+  reset(): void {
+    this.#record({ kind: 'reset', from: 'peer', code: 'ECONNRESET' });
+    this.#socket.removeAllListeners('error').on('error', () => {});
+    this.#socket.resetAndDestroy();
+  }
+
+  /** Stops reading: the kernel's buffers fill, and then the program's. */
+  stopReading(): void {
+    this.#record({ kind: 'note', text: 'the peer stops reading' });
+    this.#socket.pause();
+  }
+
+  /** From now on reads one chunk at a time, with a pause of a millisecond after each. */
+  readSlowly(): void {
+    this.#record({ kind: 'note', text: 'the peer reads slowly' });
+    this.#socket.on('data', () => {
+      this.#socket.pause();
+      setTimeout(() => this.#socket.resume(), 1);
+    });
+  }
+
+  /** Reads again. */
+  resumeReading(): void {
+    this.#record({ kind: 'note', text: 'the peer reads again' });
+    this.#socket.resume();
+  }
+
+  /** What this peer saw of the program's end, in words. */
+  #endInWords(): string {
+    if (this.programSide === 'ended') return 'the end of the stream';
+    if (this.programSide === 'reset') return 'a reset of the connection (ECONNRESET)';
+    return `nothing more, for ${STEP_DEADLINE_MS / 1000} seconds`;
+  }
+
+  #gone(when: string): string {
+    return this.programSide === 'reset'
+      ? `The program reset the connection ${when}.`
+      : `The program closed the connection ${when}.`;
+  }
+
+  #stoppedShort(count: number): string {
+    const came = count === 0 ? 'Nothing came' : 'Only a part came';
+    if (this.programSide === 'ended') return `${came} before the program ended its side.`;
+    if (this.programSide === 'reset') return `${came} before the connection was reset.`;
+    return count === 0 ? 'Nothing came.' : 'Only a part came, and then nothing more.';
+  }
+
+  #unconsumed(): Buffer {
+    if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
+    return (this.#chunks[0] ?? Buffer.alloc(0)).subarray(this.#consumed);
+  }
+
+  /** Whether as many bytes came as are expected; or, when these are few, already other ones. */
+  #has(expected: Buffer): boolean {
+    if (this.#received - this.#consumed >= expected.length) return true;
+    return expected.length <= MANY_BYTES && !startsWith(expected, this.#unconsumed());
+  }
+
+  async #untilEnded(): Promise<void> {
+    await this.#progress(() => false);
+  }
+
+  /** Waits for `condition` or the end; the deadline counts anew with all that comes. */
+  async #progress(condition: () => boolean): Promise<void> {
+    while (!condition() && this.programSide === 'open') {
+      const announced = this.change.next.then(() => true);
+      if (!(await withinDeadline(announced))) return;
+    }
+  }
+
+  #programEnds(how: 'ended' | 'reset', fact: { kind: 'fin' | 'reset'; from: 'program'; code?: string }): void {
+    if (this.programSide !== 'open') return;
+    this.programSide = how;
+    this.#record(fact as PeerFact);
+    this.change.announce();
+  }
+
+  #record(fact: PeerFact): void {
+    this.#wire.record({ ...fact, conversation: this.#conversation } as WireFact);
+  }
+}
+
+type PeerFact = WireFact extends infer F ? (F extends WireFact ? Omit<F, 'conversation'> : never) : never;
+
+function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
+  return start.length <= bytes.length && Buffer.compare(bytes.subarray(0, start.length), start) === 0;
+}

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { withinDeadline } from '../deadline.ts';
+import { freeTcpPort } from '../program/free-port.ts';
+import type { WireRecorder } from '../wire/recorder.ts';
+import { errnoInWords } from '../words/errno.ts';
+import { CheckFailure } from '../words/failure.ts';
+import { TcpListener } from './listener.ts';
+import { TcpPeer } from './peer.ts';
+
+export interface ConnectOptions {
+  /** The address to connect to. */
+  host?: string;
+  /** The address to connect from. */
+  from?: string;
+}
+
+/** The grader's TCP ends in one check; all of them are closed when it is over. */
+export class Tcp {
+  readonly #wire: WireRecorder;
+  readonly #lastChance: () => Promise<void>;
+  readonly #sockets = new Set<Socket>();
+  readonly #servers = new Set<Server>();
+
+  /** @param lastChance settles when no program is left that could connect */
+  constructor(wire: WireRecorder, lastChance: () => Promise<void>) {
+    this.#wire = wire;
+    this.#lastChance = lastChance;
+  }
+
+  /**
+   * Connects to a server program.
+   * @throws CheckFailure when it is not to be reached.
+   */
+  async connect({ port }: { port: number }, { host = '127.0.0.1', from }: ConnectOptions = {}): Promise<TcpPeer> {
+    const conversation = this.#wire.newConversation();
+    const socket = this.#keep(
+      connect({ port, host, allowHalfOpen: true, noDelay: true, ...(from !== undefined && { localAddress: from }) }),
+    );
+    this.#wire.record({ kind: 'connect', from: 'peer', address: `${host}:${port}`, conversation });
+    const connected = once(socket, 'connect').then(
+      () => 'connected',
+      (error: NodeJS.ErrnoException) => error.code ?? error.message,
+    );
+    const outcome = await withinDeadline(connected);
+    if (outcome === 'connected') return new TcpPeer(socket, this.#wire, conversation);
+    socket.on('error', () => {}).destroy();
+    const code = outcome ?? 'ETIMEDOUT';
+    this.#wire.record({ kind: 'refused', from: 'program', code, conversation });
+    throw new CheckFailure(`The connection to ${host}:${port} was not made.`, {
+      kind: 'words',
+      expected: `the program accepts connections on ${host}:${port}`,
+      received: errnoInWords(code, { address: `${host}:${port}` }),
+    });
+  }
+
+  /** Whether something accepts connections at an address, without a word said on it. */
+  async accepts({ port }: { port: number }, host: string): Promise<boolean> {
+    const socket = this.#keep(connect({ port, host }));
+    const outcome = await withinDeadline(
+      once(socket, 'connect').then(
+        () => true,
+        () => false,
+      ),
+    );
+    socket.on('error', () => {}).end();
+    return outcome ?? false;
+  }
+
+  /** Listens for a client program: on a free port, of 127.0.0.1 unless told otherwise. */
+  async listen({ host = '127.0.0.1', port = 0 } = {}): Promise<TcpListener> {
+    const server = createServer({ allowHalfOpen: true, noDelay: true });
+    this.#servers.add(server);
+    const listener = new TcpListener(server, this.#wire, (socket) => this.#keep(socket), this.#lastChance);
+    server.listen({ port: port === 0 ? await freeTcpPort() : port, host });
+    await once(server, 'listening');
+    return listener;
+  }
+
+  /** Takes a port on all IPv4 addresses, so that the program finds it in use. */
+  async hold(): Promise<{ port: number }> {
+    const { port } = await this.listen({ host: '0.0.0.0' });
+    return { port };
+  }
+
+  /** A port on which nothing listens. */
+  async unusedPort(): Promise<{ port: number }> {
+    return { port: await freeTcpPort() };
+  }
+
+  /** Closes all ends. Call it when the programs are stopped: a connection that is torn down early harms some of them. */
+  close(): void {
+    for (const server of this.#servers) server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #keep(socket: Socket): Socket {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    return socket;
+  }
+}

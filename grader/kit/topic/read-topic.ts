@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { Topic } from './topic.ts';
+
+const gaps = z.record(z.coerce.number().int().positive(), z.string().min(1));
+
+const program = z.strictObject({
+  title: z.string().min(1),
+  transport: z.enum(['tcp', 'udp', 'none']),
+  ready: z
+    .string()
+    .refine((line) => line.includes('HOST') && line.includes('PORT'), 'the ready line needs the words HOST and PORT')
+    .optional(),
+  gaps,
+  reads: z.array(z.string()).optional(),
+  packages: z.array(z.string()).optional(),
+  workers: z.boolean().optional(),
+});
+
+const schema = z.strictObject({
+  title: z.string().min(1),
+  programs: z
+    .record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and hyphens only'), program)
+    .refine((programs) => Object.keys(programs).length > 0, 'a topic has at least one program'),
+  quiz: z.strictObject({ points: z.number().int().positive() }).optional(),
+  limits: z.record(z.string(), z.number().positive()).optional(),
+});
+
+/**
+ * Reads and validates `topic.yaml` in a topic's folder.
+ * @throws Error with one line that names the file, the place and the fault.
+ */
+export function readTopic(directory: string): Topic {
+  const id = basename(resolve(directory));
+  const name = `packages/${id}/topic.yaml`;
+  const lines = new LineCounter();
+  const document = parseDocument(readText(join(directory, 'topic.yaml'), name), { lineCounter: lines });
+  const [syntaxFault] = document.errors;
+  if (syntaxFault) {
+    const { line } = lines.linePos(syntaxFault.pos[0]);
+    throw new Error(`${name}:${line}: ${syntaxFault.message.split('\n')[0]}`);
+  }
+  const parsed = schema.safeParse(document.toJS());
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const path = (issue?.path ?? []) as (string | number)[];
+    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
+    const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : '';
+    throw new Error(`${name}${line}: ${path.join('.') || 'the file'}: ${issue?.message}`);
+  }
+  return { id, directory: resolve(directory), ...parsed.data } as Topic;
+}
+
+function readText(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `${name} cannot be read (${code}). Every topic has one; copy that of another topic and change its words.`,
+    );
+  }
+}

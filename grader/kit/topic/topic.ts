@@ -1,0 +1,30 @@
+/** A topic as `topic.yaml` describes it, and where its files are. */
+export interface Topic {
+  /** The folder's name, which is the package's name: `echo-service`. */
+  id: string;
+  /** The topic's folder, absolute. */
+  directory: string;
+  title: string;
+  /** By name, in the order of topic.yaml. */
+  programs: Record<string, Program>;
+  quiz?: { points: number };
+  limits?: Record<string, number>;
+}
+
+/** A program as `topic.yaml` describes it. */
+export interface Program {
+  /** What it is in the student's words: `the echo server`. */
+  title: string;
+  /** The transport whose port it is given. */
+  transport: 'tcp' | 'udp' | 'none';
+  /** A server's ready line, with the words HOST and PORT where these stand; a program without one is not awaited. */
+  ready?: string;
+  /** Short words for each gap, by number. */
+  gaps: Record<number, string>;
+  /** npm packages that the program may import, when the contract names one: `ntp-time`. */
+  packages?: string[];
+  /** It may start worker threads. */
+  workers?: boolean;
+  /** Files outside its own folder that the program may read, relative to the topic: `services.txt`. */
+  reads?: string[];
+}

@@ -1,0 +1,53 @@
+import type { WireEvent } from './types.ts';
+
+type DataEvent = WireEvent & { kind: 'data' };
+
+/** What a line of a diagram shows: one event, or pieces of data in one direction with nothing between. */
+export type Step = Exclude<WireEvent, DataEvent> | DataRun;
+
+/** Time and sender are those of its last piece. */
+export interface DataRun extends Omit<DataEvent, 'kind' | 'bytes'> {
+  kind: 'run';
+  pieces: Uint8Array[];
+}
+
+/** So many writes of the peer in a row are shown each by itself: where it cut the message is often the point. */
+const SINGLE_WRITES = 3;
+
+/**
+ * Brings data together: all that the program sends in a row (the system cuts that as it likes), and the peer's writes
+ * when there are many. Datagrams stay apart.
+ */
+export function steps(events: readonly WireEvent[]): Step[] {
+  const runs: WireEvent[][] = [];
+  for (const event of events) {
+    const run = runs.at(-1);
+    if (run?.[0] && isSameRun(run[0], event)) run.push(event);
+    else runs.push([event]);
+  }
+  return runs.flatMap((run) => {
+    const isTogether = run[0]?.kind === 'data' && (run[0].from === 'program' || run.length > SINGLE_WRITES);
+    return isTogether ? step(run) : run.flatMap((event) => step([event]));
+  });
+}
+
+function isSameRun(a: WireEvent, b: WireEvent): boolean {
+  if (a.kind !== 'data' || b.kind !== 'data' || a.datagram || b.datagram) return false;
+  return a.from === b.from && a.conversation === b.conversation;
+}
+
+/** @param run one event, or several of data. */
+function step(run: WireEvent[]): Step[] {
+  const last = run.at(-1);
+  if (last?.kind !== 'data') return last ? [last] : [];
+  const { bytes: _, ...rest } = last;
+  return [{ ...rest, kind: 'run', pieces: run.flatMap((event) => (event.kind === 'data' ? [event.bytes] : [])) }];
+}
+
+/** The first and the last of many steps, and how many are left out between them. */
+export function elide(all: Step[], most: number): { first: Step[]; omitted: number; last: Step[] } {
+  if (all.length <= most) return { first: all, omitted: 0, last: [] };
+  const first = Math.floor((most - 1) / 3);
+  const last = most - 1 - first;
+  return { first: all.slice(0, first), omitted: all.length - first - last, last: all.slice(-last) };
+}

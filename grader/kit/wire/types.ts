@@ -1,0 +1,26 @@
+/** One thing that a peer saw on the wire. Times count from the beginning of the check. */
+export type WireEvent = {
+  /** Milliseconds since the check began. */
+  atMs: number;
+  /** Which conversation: 1 for the first connection (or UDP peer) of the check, 2 for the second … */
+  conversation: number;
+} & (
+  | {
+      kind: 'data';
+      from: End;
+      bytes: Uint8Array /** A datagram, which keeps its borders; else a piece of a stream. */;
+      datagram?: true;
+    }
+  | { kind: 'connect'; from: End; address: string }
+  /** One end said that it sends nothing more (TCP FIN). */
+  | { kind: 'fin'; from: End }
+  /** The connection was torn down (TCP RST), or an ICMP error came back. */
+  | { kind: 'reset'; from: End; code: string }
+  /** The connection could not be made: `ECONNREFUSED` … `from` is the end that refused it. */
+  | { kind: 'refused'; from: End; code: string }
+  /** A remark of the check: "the peer stops reading here". */
+  | { kind: 'note'; text: string }
+);
+
+/** `program` is the student's, `peer` is the grader's end of the socket. */
+export type End = 'program' | 'peer';

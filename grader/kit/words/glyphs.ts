@@ -1,0 +1,116 @@
+import stringWidth from 'string-width';
+
+/** One character as it is shown: the bytes it stands for, and the columns it takes on a terminal. */
+export interface Glyph {
+  shown: string;
+  columns: number;
+  /** Its first byte, counted from 0, and the byte after its last. */
+  start: number;
+  end: number;
+}
+
+export interface GlyphOptions {
+  /** Escapes `"` and `\` as well, so that the text can stand in quotes. */
+  quoted?: boolean;
+  /** Shows ASCII only, for terminals without Unicode: `\u00f1`. */
+  ascii?: boolean;
+}
+
+/** More marks than any language sets on one letter are shown apart. */
+const MOST_MARKS = 3;
+const SHORT_ESCAPES: Record<number, string> = { 9: '\\t', 10: '\\n', 13: '\\r' };
+
+/**
+ * Cuts bytes into what a reader sees: UTF-8 characters with their accents; everything that a reader would not see, or
+ * that would move the cursor, as an escape of JavaScript: `\r`, `\x1b`, `\u200d`. A byte that is no UTF-8 is `\xff`.
+ */
+export function glyphs(bytes: Uint8Array, options: GlyphOptions = {}): Glyph[] {
+  const result: Glyph[] = [];
+  let marks = MOST_MARKS; // a mark with no letter before it is shown apart
+  for (let start = 0; start < bytes.length; ) {
+    const character = characterAt(bytes, start);
+    const end = start + (character?.length ?? 1);
+    const before = result.at(-1);
+    if (before && character && marks < MOST_MARKS && !options.ascii && isMark(character.codePoint)) {
+      before.shown += String.fromCodePoint(character.codePoint);
+      before.end = end;
+      marks++;
+    } else {
+      const escaped = character ? escapeOf(character.codePoint, options) : hexEscape('x', bytes[start] ?? 0, 2);
+      const shown = escaped ?? String.fromCodePoint(character?.codePoint ?? 0);
+      result.push({ shown, columns: columns(shown), start, end });
+      marks = escaped === undefined ? 0 : MOST_MARKS;
+    }
+    start = end;
+  }
+  return result;
+}
+
+/** How many columns text takes on a terminal: 2 for East Asian characters and emoji, 0 for combining ones. */
+export function columns(text: string): number {
+  return stringWidth(text);
+}
+
+/** The escape that shows a character, or `undefined` for one that shows itself. */
+export function escapeOf(codePoint: number, { quoted, ascii }: GlyphOptions = {}): string | undefined {
+  const short = SHORT_ESCAPES[codePoint];
+  if (short) return short;
+  if (codePoint < 0x20 || codePoint === 0x7f) return hexEscape('x', codePoint, 2);
+  if (codePoint < 0x7f) {
+    const character = String.fromCodePoint(codePoint);
+    return quoted && (character === '"' || character === '\\') ? `\\${character}` : undefined;
+  }
+  if (!ascii && isVisible(codePoint)) return undefined;
+  return codePoint > 0xffff ? `\\u{${codePoint.toString(16)}}` : hexEscape('u', codePoint, 4);
+}
+
+/**
+ * Not visible, or not as itself: controls, bidirectional and joining controls, blanks other than the space, what has no
+ * glyph, marks that stand alone, and the colours of emoji, which terminals draw in different widths.
+ */
+const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Mn}\p{Me}]/u;
+
+function isVisible(codePoint: number): boolean {
+  return !INVISIBLE.test(String.fromCodePoint(codePoint));
+}
+
+const MARK = /[\p{Mn}\p{Me}]/u;
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
+
+function isMark(codePoint: number): boolean {
+  const character = String.fromCodePoint(codePoint);
+  return MARK.test(character) && !IGNORABLE.test(character);
+}
+
+function hexEscape(letter: 'x' | 'u', value: number, digits: number): string {
+  return `\\${letter}${value.toString(16).padStart(digits, '0')}`;
+}
+
+/** By length of a UTF-8 sequence: the bits of its first byte that count, and the smallest code point it may hold. */
+const SEQUENCES = [
+  { length: 2, lead: 0xc0, mask: 0xe0, least: 0x80 },
+  { length: 3, lead: 0xe0, mask: 0xf0, least: 0x800 },
+  { length: 4, lead: 0xf0, mask: 0xf8, least: 0x10000 },
+];
+
+/** The UTF-8 character that begins at an offset (RFC 3629 §3), or `undefined` when none does. */
+function characterAt(bytes: Uint8Array, offset: number): { codePoint: number; length: number } | undefined {
+  const first = bytes[offset] ?? 0;
+  if (first < 0x80) return { codePoint: first, length: 1 };
+  const sequence = SEQUENCES.find(({ lead, mask }) => (first & mask) === lead);
+  if (!sequence) return undefined;
+  let codePoint = first & ~sequence.mask;
+  for (let index = 1; index < sequence.length; index++) {
+    const byte = bytes[offset + index];
+    if (byte === undefined || !isContinuation(byte)) return undefined;
+    codePoint = codePoint * 0x40 + (byte & 0x3f);
+  }
+  const isSurrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
+  if (codePoint < sequence.least || codePoint > 0x10ffff || isSurrogate) return undefined;
+  return { codePoint, length: sequence.length };
+}
+
+/** Whether a byte is the second, third or fourth of a UTF-8 character. */
+export function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
+}

@@ -1,0 +1,121 @@
+/** An error as Node writes it to stderr, taken apart. */
+export interface WrittenError {
+  kind: 'error';
+  message: string[];
+  /** The first frame in a file of the student's: `src/server.ts:31`. */
+  place?: string;
+  /** That line of the file, when Node shows it. */
+  source?: string;
+  /** The class whose 'error' event nobody listened for: `Socket`. */
+  emitter?: string;
+  code?: string;
+  /** The messages of the errors behind it: its causes, or the members of an AggregateError. */
+  causes: string[];
+}
+
+/** A line that belongs to no error. */
+export interface PlainLine {
+  kind: 'line';
+  text: string;
+}
+
+const FRAME = /^\s+at (?:.* \()?(?<file>[^()]*?):(?<line>\d+):\d+\)?(?: \{)?$|^\s+at .*$/;
+const LOCATION = /^(?<file>node:\S+|(?:file:\/\/)?\/.*|[A-Za-z]:[\\/].*):(?<line>\d+)$/;
+const CARET = /^\s*\^+\s*$/;
+const EMITTED = /^Emitted 'error' event on (\w+) instance at:$/;
+const REMARK = /^(Node\.js v\d.*|\(Use `node --.*)$/;
+const UNSETTLED = /^Warning: Detected unsettled top-level await at (?<file>.+):(?<line>\d+)$/;
+
+/** Cuts what a program wrote to stderr into the errors that Node wrote, and lines of its own. */
+export function readErrors(lines: string[]): (WrittenError | PlainLine)[] {
+  const found: (WrittenError | PlainLine)[] = [];
+  let index = 0;
+  while (index < lines.length) {
+    const line = lines[index] ?? '';
+    const read = readError(lines, index) ?? readUnsettledAwait(lines, index);
+    if (read) found.push(read.error);
+    else if (!REMARK.test(line)) found.push({ kind: 'line', text: line });
+    index = read?.next ?? index + 1;
+  }
+  return found;
+}
+
+interface Read {
+  error: WrittenError;
+  next: number;
+}
+
+function readError(lines: string[], begin: number): Read | undefined {
+  const header = readHeader(lines, begin);
+  const first = header?.next ?? begin;
+  let next = first;
+  // Without a header only the line right before the frames is known to be of the error.
+  while (next < lines.length && !isFrame(lines[next]) && (header ? !isOver(lines[next]) : next === first)) next++;
+  if (next === first || (!header && !isFrame(lines[next]))) return undefined;
+  const error: WrittenError = { kind: 'error', message: lines.slice(first, next), causes: [], ...header?.own };
+
+  for (; next < lines.length; next++) {
+    const line = lines[next] ?? '';
+    const emitter = EMITTED.exec(line)?.[1];
+    if (emitter) error.emitter = emitter;
+    else if (!isFrame(line)) break;
+    else error.place ??= ownPlace(FRAME.exec(line)?.groups);
+    if (line.endsWith(' {')) return { error, next: readProperties(lines, next + 1, error) };
+  }
+  return { error, next };
+}
+
+/** Where the error was thrown, the line of source there and a caret, as Node prints before an error that nothing caught. */
+function readHeader(
+  lines: string[],
+  begin: number,
+): { next: number; own?: Pick<WrittenError, 'place' | 'source'> } | undefined {
+  const location = LOCATION.exec(lines[begin] ?? '');
+  const caret = [begin + 1, begin + 2, begin + 3].find((index) => CARET.test(lines[index] ?? ''));
+  if (!location || caret === undefined) return undefined;
+  const place = ownPlace(location.groups);
+  const next = lines[caret + 1] === '' ? caret + 2 : caret + 1;
+  return { next, ...(place && { own: { place, source: lines[begin + 1]?.trim() } }) };
+}
+
+/** The properties that util.inspect shows behind the frames, up to the closing brace. */
+function readProperties(lines: string[], begin: number, error: WrittenError): number {
+  const end = lines.indexOf('}', begin);
+  if (end === -1) return begin;
+  for (const line of lines.slice(begin, end)) {
+    const code = /^ {2}code: '(\w+)'/.exec(line)?.[1];
+    const cause = /^ {2}\[cause\]: (.*\w.*)$/.exec(line)?.[1] ?? /^ {4}(\w*Error\b.*)$/.exec(line)?.[1];
+    if (code) error.code = code;
+    if (cause) error.causes.push(cause);
+  }
+  return end + 1;
+}
+
+function readUnsettledAwait(lines: string[], begin: number): Read | undefined {
+  const place = ownPlace(UNSETTLED.exec(lines[begin] ?? '')?.groups);
+  if (!place) return undefined;
+  const message = ['A top-level await waits for something that can no longer happen.'];
+  const end = lines[begin + 3] === '' ? begin + 4 : begin + 3;
+  return { error: { kind: 'error', message, place, source: lines[begin + 1]?.trim(), causes: [] }, next: end };
+}
+
+function isFrame(line: string | undefined): boolean {
+  return line !== undefined && FRAME.test(line);
+}
+
+function isOver(line: string | undefined): boolean {
+  return line === '' || REMARK.test(line ?? '') || EMITTED.test(line ?? '');
+}
+
+/** `src/server.ts:31` for a file of the student's; `undefined` for one of Node, of a package or of the course. */
+function ownPlace(position: Record<string, string | undefined> | undefined): string | undefined {
+  const { file = '', line } = position ?? {};
+  if (file === '' || /^(node:|native$|<anonymous>|\[)|[\\/](node_modules|grader[\\/]kit)[\\/]/.test(file))
+    return undefined;
+  return `${shortPath(file)}:${line}`;
+}
+
+/** The file as its author knows it: `src/server.ts`, or its bare name when it is in no `src` folder. */
+export function shortPath(file: string): string {
+  return /(?:^|[\\/])(src[\\/][^\\/]+)$/.exec(file)?.[1]?.replace('\\', '/') ?? file.replace(/^.*[\\/]/, '');
+}

@@ -1,0 +1,143 @@
+import { isUtf8 } from 'node:buffer';
+import { count } from './count.ts';
+import { firstDifference, isSame, startOfCharacter } from './first-difference.ts';
+import { quoted } from './printable.ts';
+import type { Rule } from './relation.ts';
+
+/** What is shorter may be equal by chance. */
+const LEAST_BYTES = 3;
+/** Longer values are not tried at each place where they might have been cut. */
+const MOST_BYTES_TO_CUT = 16_384;
+const PIECE_COLUMNS = 40;
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const REPLACEMENT = Buffer.from('\ufffd');
+
+/** All came, several times over. */
+const repeated: Rule = ({ expected, received }) => {
+  const times = received.length / expected.length;
+  if (times < 2 || !Number.isInteger(times)) return undefined;
+  for (let start = 0; start < received.length; start += expected.length) {
+    if (!isSame(received.subarray(start, start + expected.length), expected)) return undefined;
+  }
+  return times === 2 ? 'The expected bytes came twice.' : `The expected bytes came ${times} times.`;
+};
+
+const byteOrderMark: Rule = ({ expected, received }) => {
+  if (isSame(received, Buffer.concat([BOM, expected]))) {
+    return 'A byte order mark (BOM, U+FEFF: ef bb bf) stands before the expected bytes.';
+  }
+  return isSame(expected, Buffer.concat([BOM, received]))
+    ? 'The byte order mark (BOM, U+FEFF: ef bb bf) at the beginning is missing.'
+    : undefined;
+};
+
+const lastLineEnd: Rule = ({ expected, received }) => {
+  const missing = added(received, expected);
+  if (isLineEnd(missing)) return `Only the line end after it is missing: ${quoted(missing)}.`;
+  const extra = added(expected, received);
+  return isLineEnd(extra) ? `Only a line end was added: ${quoted(extra)}.` : undefined;
+};
+
+/** Something stands in front, or the beginning is not there. */
+const beginning: Rule = ({ expected, received }) => {
+  if (firstDifference(expected, received) === Math.min(expected.length, received.length)) return undefined;
+  if (expected.length >= LEAST_BYTES && endsWith(received, expected)) {
+    const extra = received.subarray(0, received.length - expected.length);
+    return `The expected bytes came, but behind ${piece(extra)}, which should not be there.`;
+  }
+  if (received.length >= LEAST_BYTES && endsWith(expected, received)) {
+    const missing = expected.subarray(0, expected.length - received.length);
+    return `The beginning is missing: ${piece(missing)}. The rest is right.`;
+  }
+  return undefined;
+};
+
+/** A piece in the middle came twice, or is left out, and all the rest is right. */
+const middle: Rule = ({ expected, received }) => {
+  const at = firstDifference(expected, received);
+  const extra = received.length - expected.length;
+  if (extra >= LEAST_BYTES && at >= extra && isSame(received.subarray(at + extra), expected.subarray(at))) {
+    const block = received.subarray(at, at + extra);
+    if (isSame(received.subarray(at - extra, at), block)) return `A piece came twice: ${piece(block)}.`;
+  }
+  const rest = received.subarray(at);
+  if (extra < 0 && rest.length >= LEAST_BYTES && isSame(expected.subarray(at - extra), rest)) {
+    return `A piece is missing: ${piece(expected.subarray(at, at - extra))}. All before and behind it is right.`;
+  }
+  return undefined;
+};
+
+const reversed: Rule = ({ expected, received }) => {
+  if (expected.length > 8 || !isSame(Buffer.from(expected).reverse(), received)) return undefined;
+  const isNumber = [2, 4, 8].includes(expected.length) && expected.some((byte) => byte < 0x20 || byte >= 0x7f);
+  const order = isNumber ? ' In a number on the network the most significant byte goes first (big-endian).' : '';
+  return `The same bytes came in reverse order.${order}`;
+};
+
+/** Two pieces that changed places. */
+const swapped: Rule = ({ expected, received }) => {
+  const { length } = expected;
+  if (length !== received.length || length <= LEAST_BYTES || length > MOST_BYTES_TO_CUT) return undefined;
+  for (let at = 1; at < length; at++) {
+    const [first, second] = [expected.subarray(0, at), expected.subarray(at)];
+    if (isSame(received.subarray(0, second.length), second) && isSame(received.subarray(second.length), first)) {
+      return `The pieces came in the wrong order: ${piece(second)}, came before ${piece(first)}.`;
+    }
+  }
+  return undefined;
+};
+
+/** U+FFFD is what a decoder puts where bytes are no character. */
+const cutCharacter: Rule = ({ expected, received }) => {
+  const at = startOfCharacter(received, firstDifference(expected, received));
+  const isReplaced = (bytes: Buffer) => REPLACEMENT.equals(bytes.subarray(at, at + REPLACEMENT.length));
+  if (!isReplaced(received) || isReplaced(expected)) return undefined;
+  const mark = 'U+FFFD (ef bf bd) came in place of';
+  return isUtf8(expected)
+    ? `${mark} a character: its bytes were cut in two pieces, and each piece was decoded by itself.`
+    : `${mark} bytes that are no text: they were decoded as text, which loses them.`;
+};
+
+/** The bytes went through a string in an encoding that is not theirs. */
+const otherEncoding: Rule = ({ expected, received }) => {
+  if (isSame(Buffer.from(expected.toString('latin1')), received)) {
+    return 'Each byte was decoded as a character of its own (latin1), and the text was sent as UTF-8.';
+  }
+  if (isUtf8(expected) && isSame(Buffer.from(expected.toString(), 'latin1'), received)) {
+    return 'The text was sent in latin1 instead of UTF-8.';
+  }
+  return expected.length === received.length && received.every((byte, index) => byte === (expected[index] ?? 0) % 128)
+    ? "The highest bit of each byte is lost: the bytes went through the encoding 'ascii'."
+    : undefined;
+};
+
+/** In the order they are asked: the first that sees something is believed. */
+export const BYTE_RULES: Rule[] = [
+  repeated,
+  byteOrderMark,
+  lastLineEnd,
+  beginning,
+  middle,
+  reversed,
+  swapped,
+  cutCharacter,
+  otherEncoding,
+];
+
+/** `3 bytes, "hel"` */
+function piece(bytes: Uint8Array): string {
+  return `${count(bytes.length, 'byte')}, ${quoted(bytes, { columns: PIECE_COLUMNS })}`;
+}
+
+/** What stands in `longer` behind `shorter`; nothing when it does not begin with it. */
+function added(shorter: Buffer, longer: Buffer): Buffer {
+  return isSame(longer.subarray(0, shorter.length), shorter) ? longer.subarray(shorter.length) : Buffer.alloc(0);
+}
+
+function isLineEnd(bytes: Buffer): boolean {
+  return ['\n', '\r\n'].includes(bytes.toString('latin1'));
+}
+
+function endsWith(bytes: Buffer, end: Buffer): boolean {
+  return bytes.length > end.length && isSame(bytes.subarray(bytes.length - end.length), end);
+}

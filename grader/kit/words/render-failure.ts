@@ -1,0 +1,66 @@
+import { diagram } from '../wire/diagram.ts';
+import { listing } from '../wire/listing.ts';
+import type { WireEvent } from '../wire/types.ts';
+import { difference } from './difference.ts';
+import type { Comparison, Failure } from './failure.ts';
+import { programInWords } from './program-in-words.ts';
+import { wrap, wrapBehind } from './wrap.ts';
+
+export interface RenderOptions {
+  /** The most columns of a line; 100 when left out. Only a command, which is to be copied, is never broken. */
+  width?: number;
+  /** ASCII only, for terminals that show nothing else. */
+  ascii?: boolean;
+  /** The wire drawn, or in sentences for a reader who hears it. Drawn when left out. */
+  wire?: 'drawn' | 'told';
+}
+type Style = Required<RenderOptions>;
+
+/** Of more launches only the last ones are shown. */
+const MOST_PROGRAMS = 3;
+
+/**
+ * A failure as plain text, in the order in which a student needs it: what the program did; what was expected, what
+ * came, and where the two part; what the program printed and how it ended; the wire; where to look; a hint; how to see
+ * it again. A part without content is left out.
+ */
+export function renderFailure(failure: Failure, options: RenderOptions = {}): string {
+  const style: Style = { width: 100, ascii: false, wire: 'drawn', ...options };
+  const { summary, comparison, programs, wire } = failure;
+  const parts = [
+    wrap(summary, style.width),
+    comparison ? comparisonInWords(comparison, style) : [],
+    ...programs.slice(-MOST_PROGRAMS).map((program) => programInWords(program, style)),
+    wire.length > 0 ? wireInWords(wire, style) : [],
+    whatToDo(failure, style),
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function comparisonInWords(comparison: Comparison, { width, ascii }: Style): string[] {
+  if (comparison.kind === 'bytes') {
+    const { expected, received, followedBy } = comparison;
+    return difference(expected, received, { width, followedBy, ascii });
+  }
+  return [
+    ...wrapBehind('Expected: ', comparison.expected, width),
+    ...wrapBehind('Received: ', comparison.received, width),
+  ];
+}
+
+function wireInWords(events: readonly WireEvent[], { width, ascii, wire }: Style): string[] {
+  const text = wire === 'told' ? listing(events, { width: width - 2 }) : diagram(events, { width, ascii });
+  return ['On the wire:', ...text.split('\n').map((line) => (wire === 'told' ? `  ${line}` : line))];
+}
+
+function whatToDo({ gap, hint, replay }: Failure, { width }: Style): string[] {
+  const place = gap && (gap.line === undefined ? gap.file : `${gap.file}:${gap.line}`);
+  return [
+    ...(gap ? wrap(`Look at gap ${gap.number} (${gap.title}), ${place}`, width) : []),
+    ...(hint === '' ? [] : wrapBehind('Hint: ', hint, width)),
+    ...(replay ? [`Run it again: ${replay}`] : []),
+  ];
+}

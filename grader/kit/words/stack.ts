@@ -1,0 +1,46 @@
+import { errnoInWords, readSystemError } from './errno.ts';
+import { printableLines } from './printable.ts';
+import { readErrors, shortPath, type WrittenError } from './read-errors.ts';
+
+const EMITTERS: Record<string, string> = { Socket: 'the socket', Server: 'the server', Interface: 'readline' };
+
+/**
+ * What a program wrote to stderr, in lines for its author to read. Of an error stay its message and the first frame in
+ * the student's own file (`at src/server.ts:31`); an 'error' event that nobody listened for is named as such, and error
+ * codes are put in words. Frames of Node and of the course and Node's own remarks are left out; other lines stay.
+ */
+export function stderrInWords(stderr: string, options: { ascii?: boolean } = {}): string[] {
+  const written = readErrors(printableLines(withoutHeapReport(stderr), options));
+  const lines = written.flatMap((part) => (part.kind === 'line' ? [part.text] : errorInWords(part)));
+  const first = lines.findIndex((line) => line !== '');
+  return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1);
+}
+
+function errorInWords({ message, place, source, emitter, code, causes }: WrittenError): string[] {
+  const [first = '', ...rest] = message.map(withShortPaths);
+  const rejected = /The promise rejected with the reason (".*")\.$/.exec(first)?.[1];
+  const known = [first, ...causes].map(readSystemError).find((error) => error !== undefined);
+  const itsCode = code ?? /\[(\w+)\]/.exec(first)?.[1] ?? known?.code;
+  return [
+    ...(emitter
+      ? [`Unhandled 'error' event: no listener for the error event of ${EMITTERS[emitter] ?? `the ${emitter}`}`]
+      : []),
+    rejected ? `A promise was rejected with ${rejected}, and nothing caught it.` : first.trimEnd(),
+    ...rest,
+    ...causes.map((cause) => `  caused by ${withShortPaths(cause)}`),
+    ...(itsCode && !rejected ? [`  ${errnoInWords(itsCode, known?.code === itsCode ? known : {})}`] : []),
+    ...(place ? [`  at ${place}${source ? `: ${source}` : ''}`] : []),
+  ];
+}
+
+/** V8 prints the state of its heap and the native stack around the one line that counts. */
+function withoutHeapReport(stderr: string): string {
+  return stderr.replace(
+    /\n*<--- Last few GCs --->.*?FATAL ERROR: ([^\n]*).*/s,
+    '\nOut of memory: the program keeps too much ($1)\n',
+  );
+}
+
+function withShortPaths(text: string): string {
+  return text.replace(/(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^\s'"():]*\.[cm]?[jt]s\b/g, shortPath);
+}
