@@ -1,0 +1,279 @@
+import { check, expectNetworkFailure, expectUsage, line } from '@socket-lab/kit';
+import { expectPieces } from '../tests/pieces.ts';
+
+const program = 'client';
+
+// Connecting
+
+check(
+  'connects to the address of --host',
+  {
+    program,
+    gap: 2,
+    points: 1,
+    needs: 'connects to the server, and says so',
+    hint: 'The address of --host goes to connect, and into the line "Connecting to HOST port PORT".',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen({ host: '127.0.0.2' });
+    const { port } = listener;
+    const client = await start('client', { port, args: ['--host=127.0.0.2', `--port=${port}`], stdin: 'hola\n' });
+    await client.prints(line(`Connecting to 127.0.0.2 port ${port}`), `"Connecting to 127.0.0.2 port ${port}"`);
+    const peer = await listener.accept();
+    await peer.expect('hola', 'The program sent other bytes.');
+  },
+);
+
+check(
+  'says that nobody listens, and ends with 1',
+  {
+    program,
+    gap: 2,
+    points: 2,
+    needs: 'connects to the server, and says so',
+    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr.',
+  },
+  async ({ start, tcp }) => {
+    const { port } = await tcp.unusedPort();
+    const client = await start('client', { port, stdin: 'hola\n' });
+    await expectNetworkFailure(client, /ECONNREFUSED/, 'a line with ECONNREFUSED');
+  },
+);
+
+// The command line, which the starter has already
+
+check(
+  'refuses an unknown flag with its usage',
+  {
+    program,
+    points: 1,
+    needs: 'sends the line it has read',
+    hint: 'parseArgs throws for a flag it does not know: keep the usage line and exit code 2 of the starter.',
+  },
+  async ({ start, tcp }) => {
+    const { port } = await tcp.unusedPort();
+    const client = await start('client', { args: ['--port', `${port}`, '--colour', 'blue'], stdin: 'hola\n' });
+    await expectUsage(client);
+  },
+);
+
+check(
+  'refuses what is no port, with its usage',
+  {
+    program,
+    points: 1,
+    needs: 'sends the line it has read',
+    hint: 'A port is a whole number from 0 to 65535, and nothing behind it: keep the test of the starter.',
+  },
+  async ({ start }) => {
+    for (const port of ['abc', '8080x', '65536', '70000', '1.5', '-1']) {
+      const client = await start('client', { args: [`--port=${port}`], stdin: 'hola\n' });
+      await expectUsage(client);
+    }
+  },
+);
+
+check(
+  'asks for a port when --port is left out',
+  {
+    program,
+    points: 1,
+    needs: 'sends the line it has read',
+    hint: 'This client has no default port: without --port it explains its usage and exits with 2.',
+  },
+  async ({ start }) => {
+    const client = await start('client', { args: [], stdin: 'hola\n' });
+    await expectUsage(client);
+  },
+);
+
+// The line
+
+check(
+  'sends the blanks around the line, too',
+  {
+    program,
+    gap: 3,
+    points: 1,
+    needs: 'sends the line it has read',
+    hint: 'Only the newline is not part of the line. Does something trim it?',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: ' \thola  \n' });
+    const peer = await listener.accept();
+    await peer.expect(' \thola  ', 'The program sent other bytes.');
+    await peer.send(' \thola  ');
+    await client.exits(0);
+    expectPieces(client, ' \thola  ', 16);
+  },
+);
+
+check(
+  'waits for a line that is typed late',
+  {
+    program,
+    gap: 3,
+    points: 1,
+    needs: 'sends the line it has read',
+    hint: 'stdin is a stream as well: nothing may be there yet when the program looks.',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: 'open' });
+    await client.prints(line(`Connecting to `, /\S+/, ` port ${listener.port}`), '"Connecting to HOST port PORT"');
+    client.write('hola\n');
+    client.endInput();
+    const peer = await listener.accept();
+    await peer.expect('hola', 'The program sent other bytes.');
+    await peer.send('hola');
+    await client.exits(0);
+    expectPieces(client, 'hola', 16);
+  },
+);
+
+check(
+  'awaits nothing after an empty line',
+  {
+    program,
+    gap: 5,
+    points: 2,
+    needs: 'ends by itself when the echo is complete, though the server stays open',
+    hint: 'An empty line has no bytes, so no echo will come. When is it complete?',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: '\n' });
+    await client.exits(0);
+    await client.prints(line('Closing connection to the server'), '"Closing connection to the server"');
+  },
+);
+
+check(
+  'sends and prints a line of 1 MiB, whole',
+  {
+    program,
+    gap: 3,
+    points: 2,
+    needs: 'prints the echo in pieces of at most 16 bytes',
+    hint: 'A long line comes from stdin in several parts, and leaves in several. Where could one be lost?',
+  },
+  async ({ start, tcp, chance }) => {
+    const message = chance.bytes(512 * 1024).toString('hex');
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: `${message}\n` });
+    const peer = await listener.accept();
+    await peer.expect(message, 'The program sent other bytes.');
+    await peer.send(message);
+    await client.exits(0);
+    expectPieces(client, message, 16);
+  },
+);
+
+// The echo
+
+check(
+  'takes an echo that comes byte by byte',
+  {
+    program,
+    gap: 5,
+    points: 1,
+    needs: 'reads on until as many bytes came as it sent',
+    hint: 'Whatever the size of the parts: count their bytes, not the parts.',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: 'uno dos tres cuatro\n' });
+    const peer = await listener.accept();
+    await peer.expect('uno dos tres cuatro', 'The program sent other bytes.');
+    await peer.sendByteByByte('uno dos tres cuatro');
+    await client.exits(0);
+    expectPieces(client, 'uno dos tres cuatro', 16);
+  },
+);
+
+check(
+  'counts bytes, not characters',
+  {
+    program,
+    gap: 5,
+    points: 2,
+    needs: 'reads on until as many bytes came as it sent',
+    hint: 'The message has more bytes than characters: Buffer.byteLength tells them apart.',
+  },
+  async ({ start, tcp }) => {
+    const message = 'ññññññññ'; // 8 characters, 16 bytes
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: `${message}\n` });
+    const peer = await listener.accept();
+    await peer.expect(message, 'The program sent other bytes.');
+    await peer.send('ññññ'); // 8 bytes
+    await client.prints(line('Received: ññññ'), '"Received: ññññ"');
+    await peer.send('ññññ');
+    await client.exits(0);
+    expectPieces(client, message, 19);
+  },
+);
+
+check(
+  'prints characters whole that a piece has cut in two',
+  {
+    program,
+    gap: 4,
+    points: 2,
+    needs: 'prints the echo in pieces of at most 16 bytes',
+    hint: 'A character may have bytes in two pieces. A StringDecoder keeps the first of them until the others come.',
+  },
+  async ({ start, tcp }) => {
+    const message = 'x€€€€€€€€€€ 😀😀😀😀 ñandú'; // 1 + 10 × 3 bytes: the borders at 16 and 32 lie in characters
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: `${message}\n` });
+    const peer = await listener.accept();
+    await peer.expect(message, 'The program sent other bytes.');
+    await peer.send(message);
+    await client.exits(0);
+    expectPieces(client, message, 19);
+  },
+);
+
+check(
+  'prints what came, and fails, when the server ends too early',
+  {
+    program,
+    gap: 5,
+    points: 2,
+    needs: 'reads on until as many bytes came as it sent',
+    hint: 'The end of the stream before the last byte is a failure: a line on stderr, exit code 1.',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: 'uno dos tres\n' });
+    const peer = await listener.accept();
+    await peer.expect('uno dos tres', 'The program sent other bytes.');
+    await peer.send('uno');
+    peer.end();
+    await expectNetworkFailure(client);
+    expectPieces(client, 'uno', 16);
+  },
+);
+
+check(
+  'says so when the server resets the connection',
+  {
+    program,
+    gap: 2,
+    points: 2,
+    needs: 'reads on until as many bytes came as it sent',
+    hint: 'A reset comes as the event "error" of the socket. Who listens for it?',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: 'uno dos tres\n' });
+    const peer = await listener.accept();
+    await peer.expect('uno dos tres', 'The program sent other bytes.');
+    await peer.send('uno');
+    await client.prints(line('Received: uno'), '"Received: uno"');
+    peer.reset();
+    await expectNetworkFailure(client, /ECONNRESET/, 'a line with ECONNRESET');
+  },
+);

@@ -1,0 +1,124 @@
+import { check, expectSuccess, line } from '@socket-lab/kit';
+import { expectPieces } from './pieces.ts';
+
+const program = 'client';
+
+check(
+  'connects to the server, and says so',
+  {
+    program,
+    gap: 2,
+    points: 4,
+    hint: 'The line is exactly "Connecting to HOST port PORT"; the socket has to be created, and connected to both.',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { host: '127.0.0.1', port: listener.port, stdin: 'hola\n' });
+    await listener.accept();
+    await client.prints(
+      line(`Connecting to 127.0.0.1 port ${listener.port}`),
+      `"Connecting to 127.0.0.1 port ${listener.port}"`,
+    );
+  },
+);
+
+check(
+  'sends the line it has read',
+  {
+    program,
+    gap: 3,
+    points: 5,
+    hint: 'What travels are the bytes of the line, neither more nor less: the newline of the keyboard is not part of it.',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: 'hola mundo\n' });
+    const peer = await listener.accept();
+    await peer.expect('hola mundo', 'The program sent other bytes.');
+    await client.prints(line('Sending hola mundo'), '"Sending hola mundo"');
+    await peer.send('hola mundo');
+    await peer.expectNothingMore();
+  },
+);
+
+check(
+  'prints the echo in pieces of at most 16 bytes',
+  {
+    program,
+    gap: 4,
+    points: 5,
+    needs: 'sends the line it has read',
+    hint: 'Each piece is a line "Received: PIECE". What arrives together is cut into pieces of 16 bytes by you.',
+  },
+  async ({ start, tcp }) => {
+    const message = 'abcdefghijklmnopqrstuvwxyz 0123456789';
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: `${message}\n` });
+    const peer = await listener.accept();
+    await peer.expect(message, 'The program sent other bytes.');
+    await peer.send(message);
+    await client.exits(0);
+    expectPieces(client, message, 16);
+  },
+);
+
+check(
+  'ends by itself when the echo is complete, though the server stays open',
+  {
+    program,
+    gap: 6,
+    points: 5,
+    needs: 'sends the line it has read',
+    hint: 'The server will not close first. Close the socket yourself, and leave nothing open behind it.',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: 'hola mundo\n' });
+    const peer = await listener.accept();
+    await peer.expect('hola mundo', 'The program sent other bytes.');
+    await peer.send('hola mundo');
+    await client.prints(line('Closing connection to the server'), '"Closing connection to the server"');
+    await client.exits(0);
+    await peer.expectClosed();
+  },
+);
+
+check(
+  'reads on until as many bytes came as it sent',
+  {
+    program,
+    gap: 5,
+    points: 4,
+    needs: 'prints the echo in pieces of at most 16 bytes',
+    hint: 'The echo may come in any number of parts. Count the bytes; only the sum tells when it is complete.',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: 'hola mundo\n' });
+    const peer = await listener.accept();
+    await peer.expect('hola mundo', 'The program sent other bytes.');
+    await peer.send('hola ');
+    await client.prints(line('Received: hola '), '"Received: hola "');
+    await peer.send('mundo');
+    await client.exits(0);
+    expectPieces(client, 'hola mundo', 16);
+  },
+);
+
+check(
+  'prints nothing on stderr when all goes well',
+  {
+    program,
+    points: 1,
+    needs: 'ends by itself when the echo is complete, though the server stays open',
+    hint: 'stderr is for what went wrong; print the rest with console.log.',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: 'hola\n' });
+    const peer = await listener.accept();
+    await peer.expect('hola', 'The program sent other bytes.');
+    await peer.send('hola');
+    await expectSuccess(client);
+  },
+);
