@@ -9,8 +9,8 @@ import type { Scene } from './scene.ts';
 import type { Subject } from './subject.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 
-/** What a starter's `todo()` prints on stderr before it exits with 1. */
-const OPEN_GAP = /^TODO \d+ is still open: .*$/m;
+/** What a starter's `todo()` prints on stderr before it exits with 1; the group is the gap's number. */
+const OPEN_GAP = /^TODO (\d+) is still open: .*$/m;
 /** How long a program that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
 const ENDING_MS = 400;
 
@@ -24,13 +24,16 @@ export interface Finished {
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
 export async function judge(finished: Finished): Promise<Omit<Outcome, 'durationMs'>> {
-  const { scene, thrown } = finished;
+  const { declaration, scene, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
   const endings = scene.programs.map((program) => program.ending);
   await Promise.all(scene.programs.map((program) => program.stop()));
-  const openGap = scene.programs.map(openGapLine).find((line) => line !== undefined);
-  if (openGap !== undefined) return { status: 'todo', message: printable(openGap) };
+  const openGap = scene.programs.map(openGapOf).find((gap) => gap !== null);
+  // A gap behind the one that the check is about may be open; the program has done what was asked before it came there.
+  if (openGap && (thrown || Number(openGap[1]) <= (declaration.gap ?? Infinity))) {
+    return { status: 'todo', message: printable(openGap[0]) };
+  }
   const flooding = scene.programs.find((program) => program.flooded);
   const failure = flooding ? flood(flooding) : thrown;
   if (!failure) return { status: 'passed' };
@@ -39,8 +42,8 @@ export async function judge(finished: Finished): Promise<Omit<Outcome, 'duration
 }
 
 /** Only a program that really ended there: the line alone is worth as little as a failure, but it is no "not started". */
-function openGapLine({ ending, stderr }: Program): string | undefined {
-  return ending?.code === 1 ? OPEN_GAP.exec(stderr.text())?.[0] : undefined;
+function openGapOf({ ending, stderr }: Program): RegExpExecArray | null {
+  return ending?.code === 1 ? OPEN_GAP.exec(stderr.text()) : null;
 }
 
 function flood({ who }: Program): CheckFailure {

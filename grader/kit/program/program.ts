@@ -161,6 +161,11 @@ export class Program {
     }
   }
 
+  /** Waits until `condition` holds, looking whenever the program prints; no longer than a deadline, or the program's end. */
+  async inTime(condition: () => boolean): Promise<void> {
+    await withinDeadline(this.until(condition));
+  }
+
   /** Ends it, with everything it started, and waits for the rest of its output. */
   async stop(): Promise<void> {
     this.#kill();

@@ -157,6 +157,11 @@ export class TcpPeer {
     this.#refuse(this.#unconsumed());
   }
 
+  /** Nothing has come beside what was expected so far; it does not wait for more. */
+  expectNothingElse(): void {
+    this.#refuse(this.#unconsumed());
+  }
+
   #refuse(rest: Buffer): void {
     if (rest.length === 0) return;
     throw new CheckFailure('The program sent more than it should.', {

@@ -1,15 +1,17 @@
-import { CheckFailure, type Program } from '@socket-lab/kit';
+import { CheckFailure, line, type Program } from '@socket-lab/kit';
 
 /** Every line `Received: PIECE`, with what a prompt may have put before it; the piece is the first group. */
-const RECEIVED = /Received: (.*?)\r?$/gm;
+const RECEIVED = /Received: (.*?)\r?\n/g;
+const CLOSING = line('Closing connection to the server');
 
 /**
- * The pieces that the client has printed are the message, and none is larger than it may be.
+ * Waits until the client has printed the message in pieces (or has ended), none larger than it may be.
  * @param largest in bytes of UTF-8
  */
-export function expectPieces(client: Program, message: string, largest: number): void {
-  const pieces = piecesOf(client);
-  const tooLarge = pieces.find((piece) => Buffer.byteLength(piece) > largest);
+export async function expectPieces(client: Program, message: string, largest: number): Promise<void> {
+  const expected = Buffer.from(message);
+  await client.inTime(() => joined(client).length >= expected.length);
+  const tooLarge = piecesOf(client).find((piece) => Buffer.byteLength(piece) > largest);
   if (tooLarge !== undefined) {
     throw new CheckFailure('The client printed a piece that is too large.', {
       kind: 'words',
@@ -17,18 +19,33 @@ export function expectPieces(client: Program, message: string, largest: number):
       received: `a piece of ${Buffer.byteLength(tooLarge)} bytes: "${tooLarge.slice(0, 60)}"`,
     });
   }
-  const joined = Buffer.from(pieces.join(''));
-  const expected = Buffer.from(message);
-  if (joined.equals(expected)) return;
+  const received = joined(client);
+  if (received.equals(expected)) return;
   throw new CheckFailure(
-    pieces.length === 0
+    received.length === 0
       ? 'The client printed no line "Received: PIECE".'
       : 'The pieces that the client printed, joined, are not the message.',
-    { kind: 'bytes', expected, received: joined },
+    { kind: 'bytes', expected, received },
   );
 }
 
-/** What stands behind each `Received: ` on the client's stdout, in order. */
-export function piecesOf(client: Program): string[] {
+/** Waits until the client says that it closes the connection; by then all pieces must have been printed. */
+export async function expectClosingAfter(client: Program, message: string, largest = 16): Promise<void> {
+  const { index = 0 } = await client.prints(CLOSING, '"Closing connection to the server"');
+  await expectPieces(client, message, largest);
+  if (index > client.stdout.text().lastIndexOf('Received: ')) return;
+  throw new CheckFailure('The client said that it closes the connection while pieces were still to come.', {
+    kind: 'words',
+    expected: '"Closing connection to the server" behind the last "Received: PIECE"',
+    received: 'it stands before it',
+  });
+}
+
+/** What stands behind each `Received: ` on the client's stdout, joined. */
+function joined(client: Program): Buffer {
+  return Buffer.from(piecesOf(client).join(''));
+}
+
+function piecesOf(client: Program): string[] {
   return [...client.stdout.text().matchAll(RECEIVED)].map(([, piece = '']) => piece);
 }
