@@ -23,7 +23,7 @@ export interface CheckOptions {
 }
 
 /** What the body of a check works with. */
-export type CheckContext = Pick<Scene, 'tcp' | 'chance'> & {
+export type CheckContext = Pick<Scene, 'tcp' | 'udp' | 'chance'> & {
   /** Launches the program; a server is awaited until it can be talked to. */
   start(name: string, options?: StartOptions): ReturnType<Scene['start']>;
 };
@@ -67,7 +67,8 @@ export function check(title: string, options: CheckOptions, body: (context: Chec
     const begin = performance.now();
     const held = await heldUpBy(declaration, task);
     const verdict = held ?? (await verdictOf(declaration, subject, body, openScene));
-    const result: Outcome = { ...verdict, durationMs: Math.round(performance.now() - begin) };
+    const durationMs = Math.round(performance.now() - begin);
+    const result: Outcome = { ...verdict, durationMs };
     task.meta.outcome = result;
     entry.outcome = result;
     resolve(result);
@@ -108,17 +109,18 @@ async function verdictOf(
   }
   if (subject.debug) turnDeadlinesOff();
   const scene = openScene(declaration);
-  const { tcp, chance } = scene;
+  const { tcp, udp, chance } = scene;
   let thrown: unknown;
   try {
-    const done = body({ start: (name, options) => scene.start(name, options), tcp, chance }).then(() => 'done');
+    const done = body({ start: (name, options) => scene.start(name, options), tcp, udp, chance }).then(() => 'done');
     if (!(await withinDeadline(done, CHECK_DEADLINE_MS))) {
       throw new CheckFailure('The program kept this check busy until the time was up.');
     }
   } catch (error) {
     thrown = error;
   }
-  return judge({ declaration, subject, scene, thrown });
+  const verdict = await judge({ declaration, subject, scene, thrown });
+  return { ...verdict, launches: scene.programs.length };
 }
 
 function theSubject(): Subject {

@@ -23,11 +23,12 @@ export interface Finished {
 }
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
-export async function judge(finished: Finished): Promise<Omit<Outcome, 'durationMs'>> {
+export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'>> {
   const { declaration, scene, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
   const endings = scene.programs.map((program) => program.ending);
+  scene.wire.stop();
   await Promise.all(scene.programs.map((program) => program.stop()));
   const openGap = scene.programs.map(openGapOf).find((gap) => gap !== null);
   // A gap behind the one that the check is about may be open; the program has done what was asked before it came there.
@@ -51,11 +52,12 @@ function flood({ who }: Program): CheckFailure {
 }
 
 function report(program: Program, ending: Program['ending']): ProgramReport {
+  const ended = ending ? exitInWords(ending) : 'still running';
   return {
     command: program.command,
     stdout: program.stdout.text(),
     stderr: program.stderr.text(),
-    ending: ending ? exitInWords(ending) : 'still running',
+    ending: program.flooded ? 'stopped for printing too much' : ended,
   };
 }
 

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { freeTcpPort, freeUdpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
 import { Tcp } from '../tcp/tcp.ts';
+import { Udp } from '../udp/udp.ts';
 import { WireRecorder } from '../wire/recorder.ts';
 import { Chance } from './chance.ts';
 import type { Subject } from './subject.ts';
@@ -27,6 +28,7 @@ export interface StartOptions {
 export class Scene implements AsyncDisposable {
   readonly wire = new WireRecorder();
   readonly tcp = new Tcp(this.wire, () => this.#lastChance());
+  readonly udp: Udp;
   readonly programs: Program[] = [];
   readonly chance: Chance;
   readonly #subject: Subject;
@@ -36,6 +38,7 @@ export class Scene implements AsyncDisposable {
     this.#subject = subject;
     this.#program = program;
     this.chance = new Chance(subject.seed, id);
+    this.udp = new Udp(this.wire, this.chance, () => this.#lastChance());
   }
 
   /** Launches the check's program, as a process of its own; a server is awaited. */
@@ -72,6 +75,7 @@ export class Scene implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.programs.map((program) => program.stop()));
     this.tcp.close();
+    this.udp.close();
   }
 
   #freePort(transport: 'tcp' | 'udp' | 'none'): Promise<number> {

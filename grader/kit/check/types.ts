@@ -37,4 +37,6 @@ export interface Outcome {
   /** The failure in words and bytes, in the order of DESIGN §5; absent when passed. Several lines, no colour. */
   message?: string;
   durationMs: number;
+  /** How many times the check launched the program; absent when it did not come so far. */
+  launches?: number;
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type CliOptions, parseCLI } from 'vitest/node';
+import { type CliOptions, createCLI, parseCLI } from 'vitest/node';
 import type { RunSuitesOptions } from '../run/run-suites.ts';
 import type { Topic } from '../topic/topic.ts';
 import { UsageFault } from './usage-fault.ts';
@@ -79,18 +79,18 @@ function seed(value = ''): number {
   throw new UsageFault(`--seed "${value}" is no seed: it is the whole number that a failure names.`);
 }
 
+type Parsed = CliOptions & { reporter?: CliOptions['reporters'] } & Record<string, unknown>;
+
 function vitestFlags(args: string[]): CliOptions {
   if (args.length === 0) return {};
   try {
+    const cli = createCLI();
+    cli.parse(['node', 'vitest', 'run', ...args], { run: false });
+    cli.matchedCommand?.checkUnknownOptions();
     const { options } = parseCLI(['vitest', 'run', ...args]);
-    // parseCLI fills in what was not asked for.
-    const {
-      color: _color,
-      run: _run,
-      watch: _watch,
-      '--': _rest,
-      ...asked
-    } = options as CliOptions & Record<string, unknown>;
+    // parseCLI fills in what was not asked for; `reporter` would replace our own reporter, `reporters` adds to it.
+    const { color: _color, run: _run, watch: _watch, '--': _rest, reporter, ...asked } = options as Parsed;
+    if (reporter) asked.reporters = reporter;
     return asked;
   } catch (error) {
     throw new UsageFault(`${(error as Error).message}. Flags: those of "vitest run", and --check, --seed, --debug.`);

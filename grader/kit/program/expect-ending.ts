@@ -46,10 +46,15 @@ export async function expectUsage(program: Program): Promise<void> {
 
 async function expectErrorLine(program: Program, line: RegExp, what: string): Promise<void> {
   await program.printsOnStderr(line, what);
-  if (!STACK_FRAME.test(program.stderr.text())) return;
-  throw new CheckFailure(`${program.who} printed a stack trace.`, {
+  expectNoStackTrace(program);
+}
+
+/** @throws CheckFailure when the program has printed a stack trace on stderr. */
+export function expectNoStackTrace({ who, stderr }: Program): void {
+  if (!STACK_FRAME.test(stderr.text())) return;
+  throw new CheckFailure(`${who} printed a stack trace.`, {
     kind: 'words',
-    expected: `${what} on stderr, and no stack trace`,
+    expected: 'an error is one line on stderr, without a stack trace',
     received: 'a stack trace, as Node prints for an error that nobody handles',
   });
 }

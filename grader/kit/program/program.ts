@@ -75,6 +75,11 @@ export class Program {
     return [this.name, ...this.#options.args].join(' ');
   }
 
+  /** A server's ready line in topic.yaml, with the words HOST and PORT. */
+  get readyTemplate(): string {
+    return this.#options.readyTemplate ?? '';
+  }
+
   /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
   write(text: string): void {
     this.#process.stdin.write(text);
@@ -90,7 +95,8 @@ export class Program {
    * @throws CheckFailure when it ends first, or does neither in time.
    */
   async ready(): Promise<void> {
-    const { readyTemplate = '', transport } = this.#options;
+    const { readyTemplate } = this;
+    const { transport } = this.#options;
     const line = readyLine(readyTemplate);
     const isReady = () => line.test(this.stdout.text()) || (transport !== 'none' && isListening(this.port, transport));
     await withinDeadline(this.until(isReady, LISTEN_TABLE_MS));

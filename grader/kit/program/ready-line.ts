@@ -1,8 +1,9 @@
 import { escapeText } from '../text/line.ts';
 
-/** HOST in a ready line: anything without a line end; which names are right is for a check to say. PORT: decimal digits. */
+/** HOST in a ready line: anything without a line end; which names are right is for a check to say. */
 const HOST = '(.*?)';
-const PORT = '(\\d+)(?!\\d)';
+/** PORT: decimal digits, which are no part of an address (`::ffff:127.0.0.1`). */
+const PORT = '(\\d+)(?![.:]?\\d)';
 
 /**
  * The pattern of a ready line of topic.yaml (`Starting up echo server on HOST port PORT`), anywhere in a line: a prompt

@@ -56,7 +56,7 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
   const reporter = {
     onTestCaseResult(testCase: TestCase) {
       const check = declarationOf(testCase);
-      if (!check) return;
+      if (!check || isLeftOut(testCase)) return;
       const outcome = outcomeOf(testCase);
       result.outcomes[check.id] = outcome;
       options.onOutcome?.(check, outcome);
@@ -66,9 +66,8 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
   const vitest = await startVitest([], vitestOptions({ subject, suites, reporter, own: options.vitest ?? {} }));
   process.exitCode = exitCode; // vitest sets it when a check fails; here a failed check is a result
   const modules = vitest.state.getTestModules();
-  // A test that vitest's `-t` has left out is "skipped" to vitest; a check that another one holds up is not.
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
-  const chosen = tests.filter((testCase) => testCase.result().state !== 'skipped');
+  const chosen = tests.filter((testCase) => !isLeftOut(testCase));
   result.checks = chosen.map(declarationOf).filter((check) => check !== undefined);
   result.errors = [
     ...modules.flatMap((module) => module.errors().map(({ message }) => `${module.relativeModuleId}: ${message}`)),
@@ -78,6 +77,11 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
   for (const { id } of result.checks)
     result.outcomes[id] ??= { status: 'error', message: 'It did not run.', durationMs: 0 };
   return result;
+}
+
+/** By vitest's `-t`. It calls such a test "skipped"; a check that another one holds up is not skipped to vitest. */
+function isLeftOut(testCase: TestCase): boolean {
+  return testCase.result().state === 'skipped';
 }
 
 function outcomeOf(testCase: TestCase): Outcome {

@@ -7,6 +7,7 @@ import { CheckFailure } from '../words/failure.ts';
 
 /** So many are compared once, when all are there. */
 const MANY_BYTES = 65_536;
+const LF = 0x0a;
 
 /** The grader's end of one TCP connection with a student's program. It reads all the time, and records everything. */
 export class TcpPeer {
@@ -15,6 +16,8 @@ export class TcpPeer {
   /** The address of this end, as the program sees it. */
   readonly address: string;
   readonly port: number;
+  /** Where the program's end is. */
+  readonly otherEnd: { readonly address: string; readonly port: number };
   /** How the program's side of the connection ended, once it has. */
   programSide: 'open' | 'ended' | 'reset' = 'open';
   /** How many bytes of `startPouring` have left this process so far. */
@@ -33,6 +36,7 @@ export class TcpPeer {
     this.#conversation = conversation;
     this.address = socket.localAddress ?? '';
     this.port = socket.localPort ?? 0;
+    this.otherEnd = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
     socket.setNoDelay(true); // each write is a segment of its own
     socket.on('data', (bytes: Buffer) => {
       this.#chunks.push(bytes);
@@ -122,6 +126,30 @@ export class TcpPeer {
       received,
       ...(isPrefix && { followedBy: this.#endInWords() }),
     });
+  }
+
+  /**
+   * Reads one line, up to its LF; CRs before the LF are not part of it.
+   * @param expected the line, for the failure
+   * @throws CheckFailure when the program's side ends, or the time is up, before a line is whole.
+   */
+  async readLine(expected: string): Promise<string> {
+    let end = -1;
+    await this.#progress(() => {
+      end = this.#unconsumed().indexOf(LF);
+      return end >= 0;
+    });
+    const received = this.#unconsumed();
+    if (end < 0) {
+      throw new CheckFailure(this.#stoppedShort(received.length), {
+        kind: 'bytes',
+        expected: Buffer.from(`${expected}\n`),
+        received,
+        followedBy: this.#endInWords(),
+      });
+    }
+    this.#consumed += end + 1;
+    return received.toString('utf8', 0, end).replace(/\r+$/, '');
   }
 
   /**

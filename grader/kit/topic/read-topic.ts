@@ -40,7 +40,7 @@ export function readTopic(directory: string): Topic {
   const [syntaxFault] = document.errors;
   if (syntaxFault) {
     const { line } = lines.linePos(syntaxFault.pos[0]);
-    throw new Error(`${name}:${line}: ${syntaxFault.message.split('\n')[0]}`);
+    throw new Error(`${name}:${line}: ${syntaxFault.message.split('\n')[0]?.replace(/:$/, '')}`);
   }
   const parsed = schema.safeParse(document.toJS());
   if (!parsed.success) {

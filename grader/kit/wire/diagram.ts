@@ -1,5 +1,6 @@
 import { thousands } from '../words/count.ts';
 import { columns } from '../words/glyphs.ts';
+import { cut } from '../words/printable.ts';
 import { wrap } from '../words/wrap.ts';
 import { label } from './label.ts';
 import { elide, type Step, steps } from './steps.ts';
@@ -54,10 +55,14 @@ export function diagram(events: readonly WireEvent[], options: DiagramOptions = 
 
   const margin = Math.max(4, ...all.map((step) => (named ? peerName(step).length + 1 : 0)));
   const room = width - margin - 2 - (times ? TIME_COLUMNS : 0);
-  const drawn = all.map((step) => ({ step, text: label(step, { room: Math.min(MOST_LABEL, room - ARROW), ascii }) }));
-  const arrows = drawn.filter(({ step }) => step.kind !== 'note').map(({ text }) => columns(text) + ARROW);
+  const labelRoom = Math.min(MOST_LABEL, room - ARROW);
+  const drawn = all.map((step) => {
+    const text = label(step, { room: labelRoom, ascii });
+    return { step, text: step.kind === 'note' ? text : cut(text, labelRoom, { ascii }) };
+  });
+  const widest = Math.max(...drawn.map(({ text }) => Math.min(columns(text), MOST_LABEL) + ARROW));
   const box = ascii ? ASCII_BOX : BOX;
-  const sheet = { box, margin, inner: Math.min(room, Math.max(LEAST_INNER, ...arrows)), times, named };
+  const sheet = { box, margin, inner: Math.min(room, Math.max(LEAST_INNER, widest)), times, named };
 
   const rows = drawn.map(({ step, text }) => row(step, text, sheet));
   const gap = `${' '.repeat(margin)}${box.dots} ${thousands(omitted)} more events ${box.dots}`;

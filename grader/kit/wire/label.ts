@@ -1,3 +1,4 @@
+import { addressInWords } from '../words/address.ts';
 import { count } from '../words/count.ts';
 import { columns } from '../words/glyphs.ts';
 import { quoted } from '../words/printable.ts';
@@ -20,7 +21,7 @@ export function label(step: Step, options: LabelOptions): string {
     case 'run':
       return dataLabel(step, options);
     case 'connect':
-      return `connect ${step.address}`;
+      return `connect ${addressInWords(step.address)}`;
     case 'fin':
       return 'FIN (end)';
     case 'reset':

@@ -1,3 +1,4 @@
+import { addressInWords } from '../words/address.ts';
 import { thousands } from '../words/count.ts';
 import { label } from './label.ts';
 import { elide, type Step, steps } from './steps.ts';
@@ -29,7 +30,7 @@ function sentence(step: Step, peer: string, room: number): string {
     case 'run':
       return `${who} sends ${label(step, { room })} to ${other}`;
     case 'connect':
-      return `${who} connects to ${other} at ${step.address}`;
+      return `${who} connects to ${other} at ${addressInWords(step.address)}`;
     case 'fin':
       return `${who} tells ${other} that it sends nothing more (FIN)`;
     case 'reset':

@@ -8,6 +8,7 @@ export class WireRecorder {
   readonly events: WireEvent[] = [];
   readonly #begin = performance.now();
   #conversations = 0;
+  #isOver = false;
 
   /** The number of a new conversation: 1 for the first connection (or UDP peer) of the check. */
   newConversation(): number {
@@ -15,6 +16,12 @@ export class WireRecorder {
   }
 
   record(fact: WireFact): void {
+    if (this.#isOver) return;
     this.events.push({ ...fact, atMs: performance.now() - this.#begin } as WireEvent);
+  }
+
+  /** Nothing more is recorded: the programs are about to be stopped, and the ends that this brings are none of theirs. */
+  stop(): void {
+    this.#isOver = true;
   }
 }

@@ -8,7 +8,8 @@ export type WireEvent = {
   | {
       kind: 'data';
       from: End;
-      bytes: Uint8Array /** A datagram, which keeps its borders; else a piece of a stream. */;
+      bytes: Uint8Array;
+      /** A datagram, which keeps its borders; else a piece of a stream. */
       datagram?: true;
     }
   | { kind: 'connect'; from: End; address: string }

@@ -1,7 +1,7 @@
 import { byteInWords } from './byte-in-words.ts';
 import { count, thousands } from './count.ts';
 import { firstDifference } from './first-difference.ts';
-import { columns } from './glyphs.ts';
+import { columns, looksBinary } from './glyphs.ts';
 import { quoted } from './printable.ts';
 import { relation } from './relation.ts';
 import { hexRows, type Rows, textRows } from './rows.ts';
@@ -12,8 +12,10 @@ const RECEIVED = 'Received: ';
 const IN_HEX = '  in hex: ';
 const INDENT = ' '.repeat(EXPECTED.length);
 const GAP = '   ';
-/** Longer pieces are counted, not quoted. */
-const PIECE_COLUMNS = 48;
+/** So much on both sides of the difference tells text from data. */
+const NEAR_BYTES = 256;
+/** Of a longer piece the beginning is quoted. */
+const PIECE_COLUMNS = 40;
 
 export interface DifferenceOptions {
   /** The most columns of a line. */
@@ -31,9 +33,11 @@ export interface DifferenceOptions {
 export function difference(expected: Uint8Array, received: Uint8Array, options: DifferenceOptions): string[] {
   if (expected.length === 0 || received.length === 0) return againstNothing(expected, received, options);
   const at = firstDifference(expected, received);
-  const sentences = [where(expected, received, { at, ...options }), relation(expected, received)];
+  const near = [expected, received].map((bytes) => bytes.subarray(Math.max(0, at - NEAR_BYTES), at + NEAR_BYTES));
+  const place = { at, bytewise: near.every(looksBinary), ...options };
+  const sentences = [where(expected, received, place), relation(expected, received)];
   return [
-    ...view(expected, received, { at, ...options }),
+    ...view(expected, received, place),
     ...sentences.flatMap((sentence) => (sentence ? wrapBehind(INDENT, sentence, options.width) : [])),
   ];
 }
@@ -62,12 +66,12 @@ function after(followedBy: string | undefined): string {
   return followedBy ? `, then ${followedBy.replace(/^then /, '')}` : '';
 }
 
-type Place = DifferenceOptions & { at: number };
+type Place = DifferenceOptions & { at: number; bytewise: boolean };
 
 /** Text and hex beside each other when both fit whole, else below each other, cut around the difference. */
-function view(expected: Uint8Array, received: Uint8Array, { at, width, ascii = false }: Place): string[] {
+function view(expected: Uint8Array, received: Uint8Array, { at, width, ascii = false, bytewise }: Place): string[] {
   const room = width - EXPECTED.length;
-  const text = textRows(expected, received, { at, room, ascii });
+  const text = textRows(expected, received, { at, room, ascii, bytewise });
   const hex = hexRows(expected, received, { at, room, ascii });
   const textColumns = Math.max(columns(text.expected), columns(text.received));
   const hexColumns = Math.max(hex.expected.length, hex.received.length);
@@ -89,20 +93,18 @@ function labelled({ expected, received, caret }: Rows, [first, second]: [string,
 }
 
 /** Where the two part, in words. Bytes are counted from 1. */
-function where(expected: Uint8Array, received: Uint8Array, { at, followedBy, ascii }: Place): string {
-  const piece = (bytes: Uint8Array) => {
-    const text = quoted(bytes.subarray(0, PIECE_COLUMNS + 1), { ascii });
-    return count(bytes.length, 'byte') + (columns(text) <= PIECE_COLUMNS ? `, ${text}` : '');
-  };
+function where(expected: Uint8Array, received: Uint8Array, { at, followedBy, ascii, bytewise }: Place): string {
+  const piece = (bytes: Uint8Array) =>
+    `${quoted(bytes, { columns: PIECE_COLUMNS, ascii })} (${count(bytes.length, 'byte')})`;
   if (at === expected.length && at === received.length) return `All ${count(at, 'byte')} came${after(followedBy)}.`;
   if (at === received.length) {
-    const came = `The first ${thousands(at)} of ${count(expected.length, 'byte')} came`;
+    const came = `Only the first ${at === 1 ? '' : `${thousands(at)} `}of ${count(expected.length, 'byte')} came`;
     return `${came}${after(followedBy ?? NOTHING_MORE)}. Missing: ${piece(expected.subarray(at))}.`;
   }
   if (at === expected.length) {
     return `All ${count(at, 'expected byte')} came, then more: ${piece(received.subarray(at))}.`;
   }
   const sizes = expected.length === received.length ? '' : ` (${count(received.length, 'byte')} came)`;
-  const words = (bytes: Uint8Array) => byteInWords(bytes, at, { ascii });
+  const words = (bytes: Uint8Array) => byteInWords(bytes, at, { ascii, bytewise });
   return `They differ at byte ${thousands(at + 1)} of ${thousands(expected.length)}${sizes}: ${words(expected)} was expected, ${words(received)} came.`;
 }

@@ -1,4 +1,5 @@
 import { getSystemErrorMap } from 'node:util';
+import { addressInWords } from './address.ts';
 import { printable } from './printable.ts';
 
 /** What was being done when the error came. Each part may be unknown. */
@@ -10,7 +11,7 @@ export interface ErrorContext {
   /** The name that was looked up. */
   hostname?: string;
   path?: string;
-  /** Whose call failed: the student's program, or the grader's peer that talks to it. */
+  /** Whose call failed: of the grader's peer, when left out, or of the student's program. */
   end?: 'program' | 'peer';
 }
 
@@ -21,16 +22,14 @@ const WORDS: Record<string, Words> = {
   // TCP and UDP
   ECONNREFUSED: ({ syscall, address, end }) => {
     const nobody = `nothing listens on ${address ?? 'that address and port'}`;
-    if (end === 'peer') return `${nobody}. The program has not called listen() yet, or on another port`;
     if (syscall === 'recvmsg' || syscall === 'send') {
-      return `a datagram was sent to a port on which no socket is bound, and the system there said so (ICMP port unreachable)`;
+      return 'a datagram was sent to a port on which no socket is bound, and the system there said so (ICMP port unreachable)';
     }
-    return `${nobody}. The server does not run, or on another host or port`;
+    return end === 'program'
+      ? `${nobody}. The server does not run, or on another host or port`
+      : `${nobody}. The program has not called listen() yet, or on another port`;
   },
-  ECONNRESET: ({ syscall }) =>
-    syscall === 'write'
-      ? 'the other end reset the connection (RST) before the program wrote to it'
-      : 'the other end reset the connection (RST): it broke off without a proper end',
+  ECONNRESET: 'the other end reset the connection (RST): it broke off without a proper end',
   ECONNABORTED: 'the connection was broken off on this machine',
   EPIPE: 'written to a connection that the other end has closed already: nobody reads it',
   EADDRINUSE: ({ address }) =>
@@ -117,8 +116,7 @@ const WORDS: Record<string, Words> = {
   ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: 'an argument that is no flag, and the program takes none',
   ERR_WORKER_PATH: 'a worker is started with a path that is neither absolute nor relative with ./',
   ERR_WORKER_OUT_OF_MEMORY: 'a worker thread ran out of memory',
-  ERR_ACCESS_DENIED: ({ path }) =>
-    `the program may not do that here: ${path ? `access to ${path}` : 'its permissions'} is limited`,
+  ERR_ACCESS_DENIED: ({ path }) => `${path ?? 'what the program wants to use'} is out of its reach while it is tested`,
   ERR_DLOPEN_DISABLED: 'native add-ons are not allowed here',
   ABORT_ERR: 'the operation was stopped by an AbortSignal',
 };
@@ -147,11 +145,6 @@ export function readSystemError(message: string): ({ code: string } & ErrorConte
     code,
     syscall: syscall ?? call,
     ...(path !== undefined && { path }),
-    ...(place !== undefined && (isName ? { hostname: place } : { address: bracketed(place) })),
+    ...(place !== undefined && (isName ? { hostname: place } : { address: addressInWords(place) })),
   };
-}
-
-/** `::1:80` as `[::1]:80` (RFC 3986 §3.2.2). */
-function bracketed(place: string): string {
-  return place.replace(/^([0-9a-f.:%]*:[0-9a-f.:%\w]*):(\d+)$/i, '[$1]:$2');
 }

@@ -8,7 +8,7 @@ export interface ProgramEnding {
 
 /** Exit codes of Node (nodejs.org/api/process.html#exit-codes), of shells and of the tools that start programs. */
 const CODES: Record<number, string> = {
-  1: 'an error that the program reported, or that nothing in it caught',
+  1: 'an error, reported or uncaught',
   2: 'wrong usage',
   3: 'Node could not parse its own start-up code',
   5: 'a fatal error in V8, the engine of Node',

@@ -22,7 +22,8 @@ export type Comparison =
   | {
       kind: 'bytes';
       expected: Uint8Array;
-      received: Uint8Array /** What came after the received bytes, when these are the beginning of the expected ones: `the end of the stream`. */;
+      received: Uint8Array;
+      /** What came after the received bytes, when these are the beginning of the expected ones: `the end of the stream`. */
       followedBy?: string;
     }
   /** Anything else, each already in words of one line: `exit code 1` against `exit code 0`. */
@@ -34,7 +35,7 @@ export interface ProgramReport {
   command: string;
   stdout: string;
   stderr: string;
-  /** `still running`, `exit code 1`, `killed by SIGSEGV` … */
+  /** `still running`, `exit code 2 (wrong usage)`, `signal SIGSEGV (…)`: exit.ts. */
   ending: string;
 }
 

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { eastAsianWidth } from 'get-east-asian-width';
 
 /** One character as it is shown: the bytes it stands for, and the columns it takes on a terminal. */
 export interface Glyph {
@@ -14,6 +14,8 @@ export interface GlyphOptions {
   quoted?: boolean;
   /** Shows ASCII only, for terminals without Unicode: `\u00f1`. */
   ascii?: boolean;
+  /** Shows bytes beyond ASCII one by one, `\xc3\xb1`: for data that are no text. */
+  bytewise?: boolean;
 }
 
 /** More marks than any language sets on one letter are shown apart. */
@@ -28,7 +30,8 @@ export function glyphs(bytes: Uint8Array, options: GlyphOptions = {}): Glyph[] {
   const result: Glyph[] = [];
   let marks = MOST_MARKS; // a mark with no letter before it is shown apart
   for (let start = 0; start < bytes.length; ) {
-    const character = characterAt(bytes, start);
+    const isByte = options.bytewise && (bytes[start] ?? 0) >= 0x80;
+    const character = isByte ? undefined : characterAt(bytes, start);
     const end = start + (character?.length ?? 1);
     const before = result.at(-1);
     if (before && character && marks < MOST_MARKS && !options.ascii && isMark(character.codePoint)) {
@@ -46,9 +49,24 @@ export function glyphs(bytes: Uint8Array, options: GlyphOptions = {}): Glyph[] {
   return result;
 }
 
-/** How many columns text takes on a terminal: 2 for East Asian characters and emoji, 0 for combining ones. */
+/** Whether bytes are rather data than text: more of them than not are no UTF-8 where they leave ASCII. */
+export function looksBinary(bytes: Uint8Array): boolean {
+  let balance = 0;
+  for (let start = 0; start < bytes.length; ) {
+    const length = characterAt(bytes, start)?.length;
+    if (length === undefined) balance++;
+    else if (length > 1) balance--;
+    start += length ?? 1;
+  }
+  return balance > 0;
+}
+
+/** How many columns printable text takes on a terminal: 2 for East Asian characters and emoji, 0 for an accent on a letter. */
 export function columns(text: string): number {
-  return stringWidth(text);
+  if (/^[ -~]*$/.test(text)) return text.length;
+  let sum = 0;
+  for (const character of text) sum += MARK.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
+  return sum;
 }
 
 /** The escape that shows a character, or `undefined` for one that shows itself. */

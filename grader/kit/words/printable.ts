@@ -1,4 +1,4 @@
-import { type Glyph, type GlyphOptions, glyphs } from './glyphs.ts';
+import { type Glyph, type GlyphOptions, glyphs, looksBinary } from './glyphs.ts';
 
 /**
  * Makes any text or bytes safe for a terminal and a report, on one line: control characters, escape sequences,
@@ -28,7 +28,8 @@ export function quoted(text: string | Uint8Array, options: { columns?: number; a
   const bytes = Buffer.from(text as string);
   const dots = ascii ? ' ...' : ' …';
   // No glyph takes less than a byte: bytes beyond the columns cannot be shown (a wide one's marks excepted).
-  const shown = glyphs(columns < bytes.length ? bytes.subarray(0, columns * 4) : bytes, { quoted: true, ascii });
+  const head = columns < bytes.length ? bytes.subarray(0, columns * 4) : bytes;
+  const shown = glyphs(head, { quoted: true, ascii, bytewise: looksBinary(head) });
   const whole = shown.at(-1)?.end === bytes.length || bytes.length === 0;
   if (whole && total(shown) + 2 <= columns) return `"${join(shown)}"`;
   return `"${join(fitting(shown, columns - 2 - dots.length))}"${dots}`;

@@ -1,5 +1,5 @@
 import type { ProgramReport } from './failure.ts';
-import { cut, printableLines } from './printable.ts';
+import { cut, printable } from './printable.ts';
 import { stderrInWords } from './stack.ts';
 import { behind, wrap, wrapBehind } from './wrap.ts';
 
@@ -10,14 +10,17 @@ const TAIL = 65_536;
 /** Of a line of stderr that is longer, the rest is left out. */
 const MOST_LINES_OF_ONE = 4;
 
+interface Layout {
+  width: number;
+  ascii?: boolean;
+}
+
 /** One launch: the command and how it ended, and what it printed last. */
-export function programInWords(program: ProgramReport, { width, ascii }: { width: number; ascii?: boolean }): string[] {
+export function programInWords(program: ProgramReport, { width, ascii }: Layout): string[] {
   const room = width - '  stdout: '.length;
-  const stdout = lastLines(printableLines(tail(program.stdout), { ascii })).map((line) => cut(line, room, { ascii }));
-  const stderr = lastLines(stderrInWords(tail(program.stderr), { ascii })).flatMap((line) =>
-    wrap(line, room)
-      .slice(0, MOST_LINES_OF_ONE)
-      .map((part) => cut(part, room, { ascii })),
+  const stdout = lastLines(program.stdout, exactLines, { ascii }).map((line) => cut(line, room, { ascii }));
+  const stderr = lastLines(program.stderr, stderrInWords, { ascii }).flatMap((line) =>
+    wrap(cut(line, room * MOST_LINES_OF_ONE, { ascii }), room),
   );
   return [
     ...wrapBehind('Program:  ', `${program.command}, ${program.ending}`, width),
@@ -26,11 +29,19 @@ export function programInWords(program: ProgramReport, { width, ascii }: { width
   ];
 }
 
-function tail(text: string): string {
-  return text.length <= TAIL ? text : text.slice(text.indexOf('\n', text.length - TAIL) + 1);
+type ReadLines = (text: string, options: { ascii?: boolean }) => string[];
+
+function lastLines(text: string, read: ReadLines, options: { ascii?: boolean }): string[] {
+  const tail = text.slice(-TAIL);
+  const lines = read(tail, options);
+  const isWhole = tail.length === text.length && lines.length <= MOST_LINES;
+  return isWhole ? lines : ['(what came before is left out)', ...lines.slice(-MOST_LINES)];
 }
 
-function lastLines(lines: string[]): string[] {
-  const omitted = lines.length - MOST_LINES;
-  return omitted <= 0 ? lines : ['(earlier lines are left out)', ...lines.slice(omitted)];
+/** Tabs, and blanks at the end of a line, are shown. A last line without an end is a prompt, and may end in a blank. */
+function exactLines(text: string, options: { ascii?: boolean }): string[] {
+  const lines = text.split('\n');
+  const prompt = lines.pop() ?? '';
+  const exact = lines.map((line) => printable(line, options).replace(/ +$/, ({ length }) => '\\x20'.repeat(length)));
+  return prompt === '' ? exact : [...exact, printable(prompt, options)];
 }

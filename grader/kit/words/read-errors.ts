@@ -9,6 +9,8 @@ export interface WrittenError {
   /** The class whose 'error' event nobody listened for: `Socket`. */
   emitter?: string;
   code?: string;
+  /** What a permission was missing for. */
+  resource?: string;
   /** The messages of the errors behind it: its causes, or the members of an AggregateError. */
   causes: string[];
 }
@@ -19,7 +21,8 @@ export interface PlainLine {
   text: string;
 }
 
-const FRAME = /^\s+at (?:.* \()?(?<file>[^()]*?):(?<line>\d+):\d+\)?(?: \{)?$|^\s+at .*$/;
+const FRAME =
+  /^\s+at (?:async )?(?:.*? \()?(?<file>(?:node:|file:\/\/|[\\/]|[A-Za-z]:[\\/]).*):(?<line>\d+):\d+\)?(?: \{)?$|^\s+at .*$/;
 const LOCATION = /^(?<file>node:\S+|(?:file:\/\/)?\/.*|[A-Za-z]:[\\/].*):(?<line>\d+)$/;
 const CARET = /^\s*\^+\s*$/;
 const EMITTED = /^Emitted 'error' event on (\w+) instance at:$/;
@@ -85,7 +88,9 @@ function readProperties(lines: string[], begin: number, error: WrittenError): nu
   for (const line of lines.slice(begin, end)) {
     const code = /^ {2}code: '(\w+)'/.exec(line)?.[1];
     const cause = /^ {2}\[cause\]: (.*\w.*)$/.exec(line)?.[1] ?? /^ {4}(\w*Error\b.*)$/.exec(line)?.[1];
+    const resource = /^ {2}resource: '([^']+)'/.exec(line)?.[1];
     if (code) error.code = code;
+    if (resource) error.resource = resource;
     if (cause) error.causes.push(cause);
   }
   return end + 1;

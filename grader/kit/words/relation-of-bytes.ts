@@ -6,9 +6,10 @@ import type { Rule } from './relation.ts';
 
 /** What is shorter may be equal by chance. */
 const LEAST_BYTES = 3;
-/** Longer values are not tried at each place where they might have been cut. */
-const MOST_BYTES_TO_CUT = 16_384;
+/** In longer values nobody looks for pieces that changed places, or for an encoding. */
+const MOST_BYTES = 16_384;
 const PIECE_COLUMNS = 40;
+const LINE_FEED = 0x0a;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const REPLACEMENT = Buffer.from('\ufffd');
 
@@ -33,9 +34,9 @@ const byteOrderMark: Rule = ({ expected, received }) => {
 
 const lastLineEnd: Rule = ({ expected, received }) => {
   const missing = added(received, expected);
-  if (isLineEnd(missing)) return `Only the line end after it is missing: ${quoted(missing)}.`;
+  if (isLineEnd(missing)) return 'Only the last line end is missing.';
   const extra = added(expected, received);
-  return isLineEnd(extra) ? `Only a line end was added: ${quoted(extra)}.` : undefined;
+  return isLineEnd(extra) ? 'Only a line end was added.' : undefined;
 };
 
 /** Something stands in front, or the beginning is not there. */
@@ -43,7 +44,7 @@ const beginning: Rule = ({ expected, received }) => {
   if (firstDifference(expected, received) === Math.min(expected.length, received.length)) return undefined;
   if (expected.length >= LEAST_BYTES && endsWith(received, expected)) {
     const extra = received.subarray(0, received.length - expected.length);
-    return `The expected bytes came, but behind ${piece(extra)}, which should not be there.`;
+    return `The expected bytes came, but something stands before them: ${piece(extra)}.`;
   }
   if (received.length >= LEAST_BYTES && endsWith(expected, received)) {
     const missing = expected.subarray(0, expected.length - received.length);
@@ -52,17 +53,21 @@ const beginning: Rule = ({ expected, received }) => {
   return undefined;
 };
 
-/** A piece in the middle came twice, or is left out, and all the rest is right. */
+/** A piece came twice, or one in the middle is left out, and all the rest is right. */
 const middle: Rule = ({ expected, received }) => {
   const at = firstDifference(expected, received);
   const extra = received.length - expected.length;
   if (extra >= LEAST_BYTES && at >= extra && isSame(received.subarray(at + extra), expected.subarray(at))) {
-    const block = received.subarray(at, at + extra);
-    if (isSame(received.subarray(at - extra, at), block)) return `A piece came twice: ${piece(block)}.`;
+    const start = beginningOfBlock(received, at, extra);
+    const block = received.subarray(start, start + extra);
+    return isSame(received.subarray(at - extra, at), received.subarray(at, at + extra))
+      ? `A piece came twice: ${piece(block)}.`
+      : undefined;
   }
   const rest = received.subarray(at);
-  if (extra < 0 && rest.length >= LEAST_BYTES && isSame(expected.subarray(at - extra), rest)) {
-    return `A piece is missing: ${piece(expected.subarray(at, at - extra))}. All before and behind it is right.`;
+  if (at > 0 && extra < 0 && rest.length >= LEAST_BYTES && isSame(expected.subarray(at - extra), rest)) {
+    const start = beginningOfBlock(expected, at, -extra);
+    return `A piece is missing: ${piece(expected.subarray(start, start - extra))}. The rest is right.`;
   }
   return undefined;
 };
@@ -77,11 +82,11 @@ const reversed: Rule = ({ expected, received }) => {
 /** Two pieces that changed places. */
 const swapped: Rule = ({ expected, received }) => {
   const { length } = expected;
-  if (length !== received.length || length <= LEAST_BYTES || length > MOST_BYTES_TO_CUT) return undefined;
+  if (length !== received.length || length <= LEAST_BYTES || length > MOST_BYTES) return undefined;
   for (let at = 1; at < length; at++) {
     const [first, second] = [expected.subarray(0, at), expected.subarray(at)];
     if (isSame(received.subarray(0, second.length), second) && isSame(received.subarray(second.length), first)) {
-      return `The pieces came in the wrong order: ${piece(second)}, came before ${piece(first)}.`;
+      return `The pieces came in the wrong order: ${piece(second)} before ${piece(first)}.`;
     }
   }
   return undefined;
@@ -100,6 +105,7 @@ const cutCharacter: Rule = ({ expected, received }) => {
 
 /** The bytes went through a string in an encoding that is not theirs. */
 const otherEncoding: Rule = ({ expected, received }) => {
+  if (expected.length > MOST_BYTES) return undefined;
   if (isSame(Buffer.from(expected.toString('latin1')), received)) {
     return 'Each byte was decoded as a character of its own (latin1), and the text was sent as UTF-8.';
   }
@@ -116,17 +122,30 @@ export const BYTE_RULES: Rule[] = [
   repeated,
   byteOrderMark,
   lastLineEnd,
-  beginning,
   middle,
+  beginning,
   reversed,
   swapped,
   cutCharacter,
   otherEncoding,
 ];
 
-/** `3 bytes, "hel"` */
+/** `"hel" (3 bytes)` */
 function piece(bytes: Uint8Array): string {
-  return `${count(bytes.length, 'byte')}, ${quoted(bytes, { columns: PIECE_COLUMNS })}`;
+  return `${quoted(bytes, { columns: PIECE_COLUMNS })} (${count(bytes.length, 'byte')})`;
+}
+
+/**
+ * Where a block that was added to `bytes` (or left out of a copy of them) begins. One that repeats what stands around it
+ * could begin earlier, too: then the beginning of a line is preferred, as a reader would see it.
+ */
+function beginningOfBlock(bytes: Buffer, at: number, length: number): number {
+  for (let start = at; start > at - length; start--) {
+    const before = bytes[start - 1];
+    if (start === 0 || before === LINE_FEED) return start;
+    if (before !== bytes[start - 1 + length]) return at;
+  }
+  return at;
 }
 
 /** What stands in `longer` behind `shorter`; nothing when it does not begin with it. */

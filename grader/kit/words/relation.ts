@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isSame } from './first-difference.ts';
 import { BYTE_RULES } from './relation-of-bytes.ts';
 import { TEXT_RULES } from './relation-of-texts.ts';
 
@@ -19,7 +20,7 @@ export type Rule = (pair: Pair) => string | undefined;
  * character that was cut in two …
  */
 export function relation(expected: Uint8Array, received: Uint8Array): string | undefined {
-  if (expected.length === 0 || received.length === 0) return undefined;
+  if (expected.length === 0 || received.length === 0 || isSame(expected, received)) return undefined;
   const pair = { expected: asBuffer(expected), received: asBuffer(received) };
   return first(BYTE_RULES, pair) ?? (isText(pair) ? first(TEXT_RULES, pair) : undefined);
 }

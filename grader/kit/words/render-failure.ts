@@ -3,6 +3,7 @@ import { listing } from '../wire/listing.ts';
 import type { WireEvent } from '../wire/types.ts';
 import { difference } from './difference.ts';
 import type { Comparison, Failure } from './failure.ts';
+import { printableLines } from './printable.ts';
 import { programInWords } from './program-in-words.ts';
 import { wrap, wrapBehind } from './wrap.ts';
 
@@ -28,7 +29,7 @@ export function renderFailure(failure: Failure, options: RenderOptions = {}): st
   const style: Style = { width: 100, ascii: false, wire: 'drawn', ...options };
   const { summary, comparison, programs, wire } = failure;
   const parts = [
-    wrap(summary, style.width),
+    wrap(safe(summary, style), style.width),
     comparison ? comparisonInWords(comparison, style) : [],
     ...programs.slice(-MOST_PROGRAMS).map((program) => programInWords(program, style)),
     wire.length > 0 ? wireInWords(wire, style) : [],
@@ -40,15 +41,20 @@ export function renderFailure(failure: Failure, options: RenderOptions = {}): st
     .join('\n\n');
 }
 
-function comparisonInWords(comparison: Comparison, { width, ascii }: Style): string[] {
+function comparisonInWords(comparison: Comparison, style: Style): string[] {
   if (comparison.kind === 'bytes') {
     const { expected, received, followedBy } = comparison;
-    return difference(expected, received, { width, followedBy, ascii });
+    return difference(expected, received, { ...style, followedBy });
   }
   return [
-    ...wrapBehind('Expected: ', comparison.expected, width),
-    ...wrapBehind('Received: ', comparison.received, width),
+    ...wrapBehind('Expected: ', safe(comparison.expected, style), style.width),
+    ...wrapBehind('Received: ', safe(comparison.received, style), style.width),
   ];
+}
+
+/** A check's sentence may quote what a program printed. */
+function safe(text: string, { ascii }: Style): string {
+  return printableLines(text, { ascii }).join('\n');
 }
 
 function wireInWords(events: readonly WireEvent[], { width, ascii, wire }: Style): string[] {

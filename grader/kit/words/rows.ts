@@ -17,6 +17,8 @@ interface RowOptions {
   /** The most columns. */
   room: number;
   ascii: boolean;
+  /** Text beyond ASCII is shown byte by byte. */
+  bytewise: boolean;
 }
 
 /** Bytes looked at for each column: a character of four bytes, and two marks on it. */
@@ -26,12 +28,12 @@ const HEX_BYTES = 24;
 const HEX_BEFORE = 8;
 
 /** As text in quotes. The caret stands under the first character that differs. */
-export function textRows(expected: Uint8Array, received: Uint8Array, { at, room, ascii }: RowOptions): Rows {
+export function textRows(expected: Uint8Array, received: Uint8Array, { at, room, ascii, bytewise }: RowOptions): Rows {
   const dots = ascii ? '...' : '…';
   const reach = room * BYTES_PER_COLUMN;
   const from = startOfCharacter(expected, Math.max(0, at - reach));
-  const cut = (bytes: Uint8Array) => glyphs(bytes.subarray(from, at + reach), { quoted: true, ascii });
-  const [wanted, came] = [cut(expected), cut(received)];
+  const windows = [expected.subarray(from, at + reach), received.subarray(from, at + reach)];
+  const [wanted = [], came = []] = windows.map((bytes) => glyphs(bytes, { quoted: true, ascii, bytewise }));
   const parting = wanted.findIndex(({ shown }, index) => shown !== came[index]?.shown);
   const common = wanted.slice(0, parting === -1 ? wanted.length : parting);
   const rests = [wanted.slice(common.length), came.slice(common.length)];
@@ -65,7 +67,11 @@ function fittingAtEnd(shown: Glyph[], columns: number): Glyph[] {
 }
 
 /** Byte by byte in hex. The caret stands under the first byte that differs. */
-export function hexRows(expected: Uint8Array, received: Uint8Array, { at, room, ascii }: RowOptions): Rows {
+export function hexRows(
+  expected: Uint8Array,
+  received: Uint8Array,
+  { at, room, ascii }: Omit<RowOptions, 'bytewise'>,
+): Rows {
   const dots = ascii ? '...' : '…';
   const longest = Math.max(expected.length, received.length);
   const most = Math.min(HEX_BYTES, Math.floor((room - 2 * dots.length) / 3) - 1);

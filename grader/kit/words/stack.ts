@@ -1,7 +1,9 @@
 import { errnoInWords, readSystemError } from './errno.ts';
-import { printableLines } from './printable.ts';
+import { cut, printableLines } from './printable.ts';
 import { readErrors, shortPath, type WrittenError } from './read-errors.ts';
 
+/** Longer lines are no error of Node's; they would take long to look through. */
+const LINE_COLUMNS = 1_000;
 const EMITTERS: Record<string, string> = { Socket: 'the socket', Server: 'the server', Interface: 'readline' };
 
 /**
@@ -10,13 +12,15 @@ const EMITTERS: Record<string, string> = { Socket: 'the socket', Server: 'the se
  * codes are put in words. Frames of Node and of the course and Node's own remarks are left out; other lines stay.
  */
 export function stderrInWords(stderr: string, options: { ascii?: boolean } = {}): string[] {
-  const written = readErrors(printableLines(withoutHeapReport(stderr), options));
+  const written = readErrors(
+    printableLines(withoutHeapReport(stderr), options).map((line) => cut(line, LINE_COLUMNS, options)),
+  );
   const lines = written.flatMap((part) => (part.kind === 'line' ? [part.text] : errorInWords(part)));
   const first = lines.findIndex((line) => line !== '');
   return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1);
 }
 
-function errorInWords({ message, place, source, emitter, code, causes }: WrittenError): string[] {
+function errorInWords({ message, place, source, emitter, code, resource, causes }: WrittenError): string[] {
   const [first = '', ...rest] = message.map(withShortPaths);
   const rejected = /The promise rejected with the reason (".*")\.$/.exec(first)?.[1];
   const known = [first, ...causes].map(readSystemError).find((error) => error !== undefined);
@@ -28,7 +32,9 @@ function errorInWords({ message, place, source, emitter, code, causes }: Written
     rejected ? `A promise was rejected with ${rejected}, and nothing caught it.` : first.trimEnd(),
     ...rest,
     ...causes.map((cause) => `  caused by ${withShortPaths(cause)}`),
-    ...(itsCode && !rejected ? [`  ${errnoInWords(itsCode, known?.code === itsCode ? known : {})}`] : []),
+    ...(itsCode && !rejected
+      ? [`  ${errnoInWords(itsCode, { ...(known?.code === itsCode ? known : { path: resource }), end: 'program' })}`]
+      : []),
     ...(place ? [`  at ${place}${source ? `: ${source}` : ''}`] : []),
   ];
 }

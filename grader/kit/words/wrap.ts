@@ -1,8 +1,8 @@
 import { columns } from './glyphs.ts';
 
 /**
- * Breaks text at blanks into lines of at most `width` columns; blanks at the beginning of a line indent what follows of
- * it, too. A word that is longer than that stays whole, so that it can be copied.
+ * Breaks text at blanks into lines of at most `width` columns, and a word that is longer than a line where the line
+ * ends. Blanks at the beginning of a line indent what follows of it, too.
  */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width));
@@ -10,18 +10,35 @@ export function wrap(text: string, width: number): string[] {
 
 function wrapLine(text: string, width: number): string[] {
   const indent = /^ */.exec(text)?.[0] ?? '';
+  const room = Math.max(1, width - indent.length);
   const lines: string[] = [];
   let line = '';
   for (const word of text.slice(indent.length).split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && columns(indent + longer) > width) {
-      lines.push(indent + line);
-      line = word;
-    } else {
+    if (columns(longer) <= room) {
       line = longer;
+      continue;
     }
+    if (line !== '') lines.push(line);
+    const pieces = chop(word, room);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
   }
-  return [...lines, indent + line];
+  return [...lines, line].map((part) => indent + part);
+}
+
+/** Text in pieces of at most so many columns, which together are the text. */
+function chop(text: string, room: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (piece !== '' && columns(piece + segment) > room) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += segment;
+  }
+  return [...pieces, piece];
 }
 
 /** The same behind a label: what follows the first line stands under its beginning. */

@@ -1,0 +1,51 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readTopic } from './read-topic.ts';
+
+async function topicWith(yaml: string | undefined): Promise<string> {
+  const parent = await mkdtemp(join(tmpdir(), 'topic-'));
+  onTestFinished(() => rm(parent, { recursive: true }));
+  const directory = join(parent, 'echo-service');
+  await mkdir(directory);
+  if (yaml !== undefined) await writeFile(join(directory, 'topic.yaml'), yaml);
+  return directory;
+}
+
+const GOOD = `title: Echo service
+programs:
+  server:
+    title: the echo server
+    transport: tcp
+    ready: Starting up echo server on HOST port PORT
+    gaps:
+      1: create the server
+`;
+
+test('a topic', async () => {
+  expect(readTopic(await topicWith(GOOD))).toMatchObject({
+    id: 'echo-service',
+    title: 'Echo service',
+    programs: { server: { transport: 'tcp', gaps: { 1: 'create the server' } } },
+  });
+});
+
+test.for([
+  [
+    undefined,
+    'packages/echo-service/topic.yaml cannot be read (ENOENT). Every topic has one; copy that of another topic and change its words.',
+  ],
+  [
+    'title: [',
+    'packages/echo-service/topic.yaml:1: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 9',
+  ],
+  [GOOD.replace('transport: tcp', 'transport: ip'), 'packages/echo-service/topic.yaml:5: programs.server.transport: '],
+  [GOOD.replace('HOST', 'host'), 'packages/echo-service/topic.yaml:6: programs.server.ready: the ready line needs'],
+  [`${GOOD}colour: blue\n`, 'packages/echo-service/topic.yaml:1: the file: Unrecognized key: "colour"'],
+  [GOOD.replace('1: create', 'one: create'), 'packages/echo-service/topic.yaml:'],
+  ['title: Echo\nprograms: {}\n', 'packages/echo-service/topic.yaml:2: programs: a topic has at least one program'],
+] as const)('a fault is one line with file, line and reason (%#)', async ([yaml, message]) => {
+  const directory = await topicWith(yaml);
+  expect(() => readTopic(directory)).toThrow(message);
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { WireRecorder } from './recorder.ts';
+
+test('conversations are counted, events have their time, and what comes after the end is left out', () => {
+  const wire = new WireRecorder();
+  const [first, second] = [wire.newConversation(), wire.newConversation()];
+  wire.record({ kind: 'connect', from: 'peer', address: '127.0.0.1:41234', conversation: first });
+  wire.record({ kind: 'fin', from: 'program', conversation: second });
+  wire.stop();
+  wire.record({ kind: 'fin', from: 'program', conversation: first });
+  expect(wire.events.map(({ kind, conversation }) => [kind, conversation])).toEqual([
+    ['connect', 1],
+    ['fin', 2],
+  ]);
+  const [connectMs = -1, finMs = -1] = wire.events.map(({ atMs }) => atMs);
+  expect(connectMs).toBeGreaterThanOrEqual(0);
+  expect(finMs).toBeGreaterThanOrEqual(connectMs);
+});

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { programInWords } from './program-in-words.ts';
+
+const report = { command: 'client --port 41234', stdout: '', stderr: '', ending: 'still running' };
+const shown = (parts: Partial<typeof report>) => programInWords({ ...report, ...parts }, { width: 60 });
+
+test('a program that printed nothing', () => {
+  expect(shown({})).toEqual(['Program:  client --port 41234, still running', '  stdout: nothing']);
+});
+
+test('tabs, and blanks at the end of a line, are shown', () => {
+  expect(shown({ stdout: 'a\tb\r\nhola  \n\nInput: ' })).toEqual([
+    'Program:  client --port 41234, still running',
+    '  stdout: a\\tb\\r',
+    '          hola\\x20\\x20',
+    '',
+    '          Input:',
+  ]);
+});
+
+test('the last lines of many', () => {
+  const stdout = Array.from({ length: 12 }, (_, index) => `line ${index + 1}\n`).join('');
+  expect(shown({ stdout }).slice(1, 4)).toEqual([
+    '  stdout: (what came before is left out)',
+    '          line 5',
+    '          line 6',
+  ]);
+});
+
+test('32 MiB in one line', { timeout: 30_000 }, () => {
+  const begin = performance.now();
+  expect(shown({ stdout: 'x'.repeat(33_554_432) }).slice(1)).toEqual([
+    '  stdout: (what came before is left out)',
+    `          ${'x'.repeat(48)} …`,
+  ]);
+  expect(performance.now() - begin).toBeLessThan(10_000);
+});
+
+test('a stack trace on stderr, in words', () => {
+  const stderr = 'Error: a\n    at one (/lab/src/client.ts:3:9)\n    at node:internal/x:1:1\n';
+  expect(shown({ stderr, ending: 'exit code 1' })).toEqual([
+    'Program:  client --port 41234, exit code 1',
+    '  stderr: Error: a',
+    '            at src/client.ts:3',
+  ]);
+});
