@@ -8,7 +8,7 @@ check(
   {
     program,
     gap: 2,
-    points: 4,
+    points: 3,
     hint: 'The line is exactly "Connecting to HOST port PORT"; the socket has to be created, and connected to both.',
   },
   async ({ start, tcp }) => {
@@ -27,7 +27,7 @@ check(
   {
     program,
     gap: 3,
-    points: 5,
+    points: 4,
     hint: 'What travels are the bytes of the line, neither more nor less: the newline of the keyboard is not part of it.',
   },
   async ({ start, tcp }) => {
@@ -45,7 +45,7 @@ check(
   {
     program,
     gap: 4,
-    points: 5,
+    points: 4,
     needs: 'sends the line it has read',
     hint: 'Each piece is a line "Received: PIECE". What arrives together is cut into pieces of 16 bytes by you.',
   },
@@ -65,7 +65,7 @@ check(
   {
     program,
     gap: 6,
-    points: 5,
+    points: 4,
     needs: 'sends the line it has read',
     hint: 'The server will not close first. Close the socket yourself, and leave nothing open behind it.',
   },
@@ -85,7 +85,7 @@ check(
   {
     program,
     gap: 5,
-    points: 4,
+    points: 3,
     needs: 'prints the echo in pieces of at most 16 bytes',
     hint: 'The echo may come in any number of parts. Count the bytes; only the sum tells when it is complete.',
   },

@@ -7,7 +7,7 @@ check(
   {
     program,
     gap: 2,
-    points: 4,
+    points: 3,
     hint: 'The ready line is exactly "Starting up echo server on HOST port PORT"; print it once the server listens.',
   },
   async ({ start }) => {
@@ -22,7 +22,7 @@ check(
   {
     program,
     gap: 4,
-    points: 5,
+    points: 4,
     hint: 'The bytes that arrive go back through the same socket, as they are: no greeting before, no word added.',
   },
   async ({ start, tcp }) => {
@@ -38,7 +38,7 @@ check(
   {
     program,
     gap: 3,
-    points: 4,
+    points: 3,
     needs: 'sends back what it receives',
     hint: 'TCP is a stream: the client may write again at any time. Listen for all the data, not for the first.',
   },
@@ -57,7 +57,7 @@ check(
   {
     program,
     gap: 5,
-    points: 4,
+    points: 3,
     needs: 'sends back what it receives',
     hint: 'When the client has ended (the event "end"), nothing more will come. What does the client wait for then?',
   },
@@ -76,7 +76,7 @@ check(
   {
     program,
     gap: 5,
-    points: 4,
+    points: 3,
     needs: 'ends its side when the client ends',
     hint: 'The line is "sent N bytes back to IP:PORT": all bytes of this connection, and the address of the client.',
   },
@@ -99,7 +99,7 @@ check(
   {
     program,
     gap: 1,
-    points: 3,
+    points: 2,
     needs: 'ends its side when the client ends',
     hint: 'The end of one client is not the end of the server: it keeps listening.',
   },
