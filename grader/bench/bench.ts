@@ -1,0 +1,77 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { changeStudent, classOf } from './class-of.ts';
+import { countLaunches } from './count-launches.ts';
+import { launchFloor } from './launch-floor.ts';
+import { doneTopic, emptyTest } from './student-topic.ts';
+import { timeCommand, timeInTurn } from './time-command.ts';
+
+const TOPIC = 'echo-service';
+const RUNS = 5;
+
+export interface BenchOptions {
+  repository: string;
+  /** How many students the class has. */
+  students: number;
+  print(line: string): void;
+}
+
+/** Measures, and prints each measure in a line when it is there. */
+export async function bench({ repository, students, print }: BenchOptions): Promise<void> {
+  const folder = join(repository, '.grade', 'bench');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const topicDirectory = join(repository, 'packages', TOPIC);
+
+  print(
+    `A student's test run of ${TOPIC}, all passing, against a bare "vitest run" of one empty test (median of ${RUNS}):`,
+  );
+  const student = await timeInTurn(
+    { args: [join(repository, 'grader/kit/cli/test-topic.ts')], cwd: await doneTopic(topicDirectory, folder) },
+    { args: [vitestPath(), 'run'], cwd: await emptyTest(folder) },
+    RUNS,
+  );
+  print(`  ${seconds(student.a)} against ${seconds(student.b)}: ratio ${student.ratio.toFixed(2)} (aim: at most 3)`);
+
+  const submissions = join(folder, 'class');
+  await classOf(students, topicDirectory, TOPIC, submissions);
+  const out = join(folder, 'grades');
+  const grade = (...flags: string[]) =>
+    timeCommand({
+      args: [
+        join(repository, 'grader/cli/grade.ts'),
+        '--quiet',
+        '--topic',
+        TOPIC,
+        '--submissions',
+        submissions,
+        '--out',
+        out,
+        ...flags,
+      ],
+      cwd: repository,
+    });
+  const launches = students * (await countLaunches(topicDirectory, folder));
+  print(`\nA class of ${students} × ${TOPIC} against its floor, ${launches} plain launches of an empty program:`);
+  const cores = availableParallelism();
+  const floor = await launchFloor(launches, cores);
+  const first = await grade('--force');
+  print(`  ${seconds(first)} against ${seconds(floor)}: ratio ${(first / floor).toFixed(2)} (aim, later: at most 1.5)`);
+
+  print('\nThe same class again:');
+  const again = await grade();
+  print(`  nothing changed: ${seconds(again)}, ratio to the first ${(again / first).toFixed(3)}`);
+  await changeStudent(1, TOPIC, submissions);
+  const changed = await grade();
+  print(`  one student changed: ${seconds(changed)}, ratio to the first ${(changed / first).toFixed(3)}`);
+}
+
+function vitestPath(): string {
+  return join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(2)} s`;
+}
