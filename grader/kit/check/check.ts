@@ -5,6 +5,7 @@ import { judge } from './judge.ts';
 import { Scene, type StartOptions } from './scene.ts';
 import type { Subject } from './subject.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
+import { visibilityOf } from './visibility-of.ts';
 
 /** A declaration as the suite sees it: whether it is public or hidden, its file's folder tells. */
 type Declared = Omit<CheckDeclaration, 'visibility'>;
@@ -66,7 +67,9 @@ export function check(title: string, options: CheckOptions, body: (context: Chec
   labTest.concurrent(title, { meta: { check: declaration }, timeout: 0 }, async ({ task, openScene }) => {
     const begin = performance.now();
     const held = await heldUpBy(declaration, task);
-    const verdict = held ?? (await verdictOf(declaration, subject, body, openScene));
+    const verdict =
+      held ??
+      (await verdictOf({ ...declaration, visibility: visibilityOf(task.file.filepath) }, subject, body, openScene));
     const durationMs = Math.round(performance.now() - begin);
     const result: Outcome = { ...verdict, durationMs };
     task.meta.outcome = result;
@@ -96,7 +99,7 @@ async function heldUpBy({ needs }: Declared, task: TestContext['task']): Promise
 }
 
 async function verdictOf(
-  declaration: Declared,
+  declaration: CheckDeclaration,
   subject: Subject,
   body: (context: CheckContext) => Promise<void>,
   openScene: (declaration: Declared) => Scene,

@@ -15,7 +15,7 @@ const OPEN_GAP = /^TODO (\d+) is still open: .*$/m;
 const ENDING_MS = 400;
 
 export interface Finished {
-  declaration: Omit<CheckDeclaration, 'visibility'>;
+  declaration: CheckDeclaration;
   subject: Subject;
   scene: Scene;
   /** What the check's body threw, if it threw. */
@@ -77,7 +77,10 @@ function inFull(failure: CheckFailure, finished: Finished, programs: ProgramRepo
         gap: { number: declaration.gap, title, file, ...(line !== undefined && { line }) },
       }),
     hint: declaration.hint,
-    replay: replayCommand(subject.topic.id, declaration.title, scene.chance),
+    // A hidden check can be run by nobody who reads this.
+    ...(declaration.visibility === 'public' && {
+      replay: replayCommand(subject.topic.id, declaration.title, scene.chance),
+    }),
   };
 }
 

@@ -38,8 +38,9 @@ function renderCheck({ title, points }: CheckDeclaration, outcome: Outcome | und
   const status = outcome?.status ?? 'error';
   const earned = status === 'passed' ? points : 0;
   const row = `  ${styleText(COLOURS[status], status.padEnd(7))} ${`${earned}/${points}`.padStart(5)}  ${title}`;
-  const reason = status === 'passed' ? undefined : firstLine(outcome?.message);
-  return reason === undefined ? row : `${row}\n${' '.repeat(18)}${reason}`;
+  // Why one is skipped stands in the row of the check that it needs.
+  const reason = status === 'passed' || status === 'skipped' ? undefined : firstLine(outcome?.message);
+  return reason === undefined ? row : `${row}\n${' '.repeat(17)}${reason}`;
 }
 
 /** A failure before an open gap: the former is a mistake, the latter only the next thing to do. */
@@ -58,7 +59,9 @@ function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outco
     .map((status) => [status, checks.filter(({ id }) => outcomes[id]?.status === status).length] as const)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
-  return `${counts.join(', ')}; ${score(checks, outcomes)} of ${total(checks)} public points.`;
+  const hasSkipped = checks.some(({ id }) => outcomes[id]?.status === 'skipped');
+  const whatSkippedIs = hasSkipped ? '\nskipped: it builds on a check above that has not passed yet.' : '';
+  return `${counts.join(', ')}; ${score(checks, outcomes)} of ${total(checks)} public points.${whatSkippedIs}`;
 }
 
 function score(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): number {

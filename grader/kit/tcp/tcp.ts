@@ -3,6 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { withinDeadline } from '../deadline.ts';
 import { freeTcpPort } from '../program/free-port.ts';
 import type { WireRecorder } from '../wire/recorder.ts';
+import { addressInWords } from '../words/address.ts';
 import { errnoInWords } from '../words/errno.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { TcpListener } from './listener.ts';
@@ -47,10 +48,11 @@ export class Tcp {
     socket.on('error', () => {}).destroy();
     const code = outcome ?? 'ETIMEDOUT';
     this.#wire.record({ kind: 'refused', from: 'program', code, conversation });
-    throw new CheckFailure(`The connection to ${host}:${port} was not made.`, {
+    const address = addressInWords(`${host}:${port}`);
+    throw new CheckFailure(`The connection to ${address} was not made.`, {
       kind: 'words',
-      expected: `the program accepts connections on ${host}:${port}`,
-      received: errnoInWords(code, { address: `${host}:${port}` }),
+      expected: `the program accepts connections on ${address}`,
+      received: errnoInWords(code, { address }),
     });
   }
 
