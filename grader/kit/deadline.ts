@@ -8,8 +8,10 @@ import { availableParallelism, loadavg } from 'node:os';
 export const STEP_DEADLINE_MS = 5_000;
 
 const TICK_MS = 50;
+/** So many threads that want to run for each core are no overload: a step needs a hundredth of its deadline. */
+const USUAL_THREADS = 4;
 /** Beyond this, more patience would let a program that hogs the machine hold up the run. */
-const MOST_PATIENCE = 8;
+const MOST_PATIENCE = 4;
 
 let patientMs = 0;
 let lastTick = 0;
@@ -23,8 +25,8 @@ export function turnDeadlinesOff(): void {
 }
 
 /**
- * Waits for `event`, but no longer than `ms`, counted in the kit's patient time: on a machine where more threads
- * want to run than it has cores, a second of patience lasts as many seconds as each thread has to wait for its own.
+ * Waits for `event`, but no longer than `ms`, counted in the kit's patient time: on a machine where many threads want to
+ * run for each core, a second of patience lasts longer than a second of the clock.
  * @returns the value of `event`, or `undefined` when the time was up.
  */
 export async function withinDeadline<T>(event: Promise<T>, ms = STEP_DEADLINE_MS): Promise<T | undefined> {
@@ -62,9 +64,9 @@ function tick(): void {
   for (const timer of waiting) if (timer.dueMs <= patientMs) timer.expire();
 }
 
-/** How many threads want to run for each core, from 1 (nobody waits) to MOST_PATIENCE. */
+/** By how much more threads want to run than is usual, from 1 (not more) to MOST_PATIENCE. */
 export function overload(): number {
-  return Math.min(Math.max(1, runnableThreads() / availableParallelism()), MOST_PATIENCE);
+  return Math.min(Math.max(1, runnableThreads() / (availableParallelism() * USUAL_THREADS)), MOST_PATIENCE);
 }
 
 /** The fourth field of /proc/loadavg counts the threads that are runnable now (proc(5)); elsewhere the load average stands in. */
