@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import getPort from 'get-port';
 import { freeTcpPort, freeUdpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
 import { Tcp } from '../tcp/tcp.ts';
@@ -7,6 +8,9 @@ import { Udp } from '../udp/udp.ts';
 import { WireRecorder } from '../wire/recorder.ts';
 import { Chance } from './chance.ts';
 import type { Subject } from './subject.ts';
+
+/** Where debuggers look when they are told nothing else (nodejs.org, Debugging Node.js). */
+const DEBUGGER_PORT = 9229;
 
 /** What a program may print in one launch, in bytes (DESIGN §7). */
 const OUTPUT_LIMIT = 32 * 1024 * 1024;
@@ -59,7 +63,7 @@ export class Scene implements AsyncDisposable {
       isolation,
       reads: (program.reads ?? []).map((path) => join(topic.directory, path)),
       workers: program.workers ?? false,
-      inspect: debug,
+      ...(debug && { inspectPort: await this.#debuggerPort() }),
       outputLimit: OUTPUT_LIMIT,
     });
     this.programs.push(running);
@@ -80,6 +84,14 @@ export class Scene implements AsyncDisposable {
 
   #freePort(transport: 'tcp' | 'udp' | 'none'): Promise<number> {
     return transport === 'udp' ? freeUdpPort() : freeTcpPort();
+  }
+
+  async #debuggerPort(): Promise<number> {
+    const port = await getPort({ port: DEBUGGER_PORT });
+    process.stderr.write(
+      `${this.#program} waits for a debugger on 127.0.0.1:${port} (an editor's "attach", chrome://inspect)\n`,
+    );
+    return port;
   }
 
   /** Settles when every program has ended and what they did last has arrived here. */

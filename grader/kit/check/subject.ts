@@ -13,7 +13,7 @@ export interface Subject {
   program?: string;
   /** Only the check with this title. */
   title?: string;
-  /** Deadlines off, the program under `--inspect-brk`. */
+  /** Deadlines off, the program waits for a debugger. */
   debug: boolean;
   /** The seed of all chance in this run. */
   seed: number;

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { socketTable } from './socket-table.ts';
 
-/** How often the kernel's table is read: it announces no change. */
-const TABLE_MS = 1;
+/** How often the kernel's table is read: it announces no change, and a reading costs the kernel some milliseconds. */
+const TABLE_MS = 3;
 /** A program that has left its bytes unread for so long is taken for one that does not read now. */
 const NOT_READING_MS = 1_000;
 /** Where the system shows no receive queue, segments are kept apart by time (FIELD-NOTES §5.13: 50–80 ms). */

@@ -18,8 +18,8 @@ export interface LaunchTarget {
   reads: readonly string[];
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
-  /** Wait for a debugger to attach before the first line. */
-  inspect: boolean;
+  /** Wait for a debugger on this port before the first line. */
+  inspectPort?: number;
 }
 
 /** The command line for a program at a level of isolation (DESIGN §7). */
@@ -29,13 +29,18 @@ export function launchCommand(target: LaunchTarget): LaunchCommand {
     args: [
       '--enable-source-maps',
       ...(target.isolation === 'node' ? permissions(target) : []),
-      ...(target.inspect ? ['--inspect-brk=127.0.0.1:0'] : []),
+      ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
       target.script,
       ...target.args,
     ],
     // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
     env: { TZ: 'UTC', LANG: 'C.UTF-8', ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
   };
+}
+
+/** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */
+function inspector(port: number): string[] {
+  return [`--inspect-wait=127.0.0.1:${port}`, '--inspect-publish-uid=http'];
 }
 
 /** Node's permission model: its own folder and the databases of names and services may be read, nothing may be written or started. */

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
 import { Change } from '../change.ts';
 
+/** Node says so on stderr, whatever --inspect-publish-uid is. */
+const INSPECTOR = /^(?:Debugger attached|Waiting for the debugger to disconnect\.\.)\.\n/gm;
+
 /** What a program has printed so far on one of its streams, up to a limit. */
 export class Output {
   /** Settles whenever more came, or the stream ended. */
@@ -38,9 +41,9 @@ export class Output {
     return this.#chunks[0] ?? Buffer.alloc(0);
   }
 
-  /** The bytes as UTF-8; what is none is U+FFFD. */
+  /** The bytes as UTF-8; what is none is U+FFFD. What Node's inspector has put among them is left out. */
   text(): string {
-    this.#text ??= this.bytes().toString('utf8');
+    this.#text ??= this.bytes().toString('utf8').replace(INSPECTOR, '');
     return this.#text;
   }
 }

@@ -20,7 +20,6 @@ function start(script: string, options: Partial<ProgramOptions> = {}): Program {
     isolation: 'none',
     reads: [],
     workers: false,
-    inspect: false,
     port: 0,
     transport: 'tcp',
     readyTemplate: 'Ready on HOST port PORT',

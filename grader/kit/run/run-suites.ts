@@ -20,7 +20,7 @@ export interface RunSuitesOptions {
   program?: string;
   /** Only the check with this title. */
   title?: string;
-  /** Deadlines off, one check at a time, the program under `--inspect-brk`. */
+  /** Deadlines off, one check at a time, the program waits for a debugger. */
   debug?: boolean;
   /** Flags of vitest's own, by which the user overrides ours. */
   vitest?: CliOptions;

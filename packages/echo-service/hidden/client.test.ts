@@ -1,4 +1,4 @@
-import { check, expectNetworkFailure, expectUsage, line } from '@socket-lab/kit';
+import { check, expectNetworkFailure, expectUsage, line, NO_PORTS } from '@socket-lab/kit';
 import { expectClosingAfter, expectPieces } from '../tests/pieces.ts';
 
 const program = 'client';
@@ -66,7 +66,7 @@ check(
     hint: 'A port is a whole number from 0 to 65535, and nothing behind it: keep the test of the starter.',
   },
   async ({ start }) => {
-    for (const port of ['abc', '8080x', '65536', '70000', '1.5', '-1']) {
+    for (const port of NO_PORTS) {
       const client = await start('client', { args: [`--port=${port}`], stdin: 'hola\n' });
       await expectUsage(client);
     }
@@ -177,15 +177,15 @@ check(
     gap: 5,
     points: 1,
     needs: 'reads on until as many bytes came as it sent',
-    hint: 'Whatever the size of the parts: count their bytes, not the parts.',
+    hint: 'Whatever the size of the parts: count their bytes, not the parts; and a part may end within a character.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
-    const client = await start('client', { port: listener.port, stdin: 'uno dos tres cuatro\n' });
+    const client = await start('client', { port: listener.port, stdin: 'uno dós: ñ\n' });
     const peer = await listener.accept();
-    await peer.expect('uno dos tres cuatro', 'The program sent other bytes.');
-    await peer.sendByteByByte('uno dos tres cuatro');
-    await expectClosingAfter(client, 'uno dos tres cuatro');
+    await peer.expect('uno dós: ñ', 'The program sent other bytes.');
+    await peer.sendByteByByte('uno dós: ñ');
+    await expectClosingAfter(client, 'uno dós: ñ');
   },
 );
 

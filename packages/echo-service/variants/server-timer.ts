@@ -1,0 +1,72 @@
+// variant of: server
+// differs: echoes each chunk from a timer, some milliseconds later, a few at a time; ends its side when the last one has left
+import net from 'node:net';
+import { parseArgs } from 'node:util';
+
+const DELAY_MS = 10;
+const AT_A_TIME = 4;
+
+const { host, port } = readFlags();
+const server = net.createServer({ allowHalfOpen: true });
+server.on('connection', serve);
+server.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  console.error(`Bind failed: ${code} (${message})`);
+  process.exitCode = 1;
+});
+server.listen(port, host, 5, () => {
+  console.log(`Starting up echo server on ${host} port ${(server.address() as net.AddressInfo).port}`);
+});
+
+/** Looks after one client. The variables in here are this client's own: there are many clients at a time. */
+function serve(socket: net.Socket): void {
+  const client = `${socket.remoteAddress}:${socket.remotePort}`;
+  let sent = 0;
+  let open = 0; // chunks that have been received and not yet sent
+  let ended = false;
+
+  socket.on('error', (error: NodeJS.ErrnoException) => console.error(`${client}: ${error.code}`));
+  socket.on('data', (chunk) => {
+    open++;
+    if (open === AT_A_TIME) {
+      socket.pause();
+    }
+    setTimeout(echo, DELAY_MS, chunk);
+  });
+  socket.on('end', () => {
+    ended = true;
+    finish();
+  });
+
+  function echo(chunk: Buffer): void {
+    socket.write(chunk, (error) => {
+      if (error) {
+        return;
+      }
+      sent += chunk.length;
+      open--;
+      socket.resume();
+      finish();
+    });
+  }
+
+  function finish(): void {
+    if (ended && open === 0) {
+      socket.end(() => console.log(`sent ${sent} bytes back to ${client}`));
+    }
+  }
+}
+
+/** The flags of the command line. When they are wrong: the usage on stderr, and exit code 2. */
+function readFlags(): { host: string; port: number } {
+  try {
+    const { values } = parseArgs({ options: { host: { type: 'string' }, port: { type: 'string' } } });
+    const { host = '0.0.0.0', port = '' } = values; // 0.0.0.0: every IPv4 address of this machine
+    if (/^\d+$/.test(port) && Number(port) <= 65535) {
+      return { host, port: Number(port) };
+    }
+  } catch {
+    // An unknown flag, or one without its value.
+  }
+  console.error('Usage: server --port PORT [--host HOST]   (PORT is a whole number from 0 to 65535)');
+  process.exit(2);
+}
