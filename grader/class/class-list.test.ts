@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { classOfFolders, classOfRoster, type Entry } from './class-list.ts';
+import { parseRoster } from './roster.ts';
+
+const folders = (...names: string[]): Entry[] => names.map((name) => ({ name, kind: 'folder' }));
+const places = { submissions: '/class', roster: '/class' };
+const ofRoster = (csv: string, entries: Entry[]) => classOfRoster(parseRoster(csv, 'roster.csv'), entries, places);
+const inShort = ({ students }: ReturnType<typeof classOfFolders>) =>
+  students.map(({ id, submission }) => [id, submission.state === 'folder' ? submission.path : submission.reason]);
+
+test('without a roster every folder is a student, in the order of the alphabet', () => {
+  const entries = [...folders('ñu', 'zoe', 'José María', '.git'), { name: 'README.md', kind: 'file' } as const];
+  expect(inShort(classOfFolders(entries, '/class'))).toEqual([
+    ['José María', 'José María'],
+    ['ñu', 'ñu'],
+    ['zoe', 'zoe'],
+  ]);
+});
+
+test('folders that cannot be a submission are students who are told so', () => {
+  const entries: Entry[] = [
+    ...folders('Ana', 'ana', 'zoe😀', 'con', '__proto__'),
+    { name: 'ben', kind: 'link' },
+    { name: 'carl.zip', kind: 'file' },
+    { name: 'con.tar.gz', kind: 'file' },
+  ];
+  expect(Object.fromEntries(inShort(classOfFolders(entries, '/class')))).toEqual({
+    Ana: 'The ids "Ana" and "ana" differ in case only. Rename one of them.',
+    ana: 'The ids "ana" and "Ana" differ in case only. Rename one of them.',
+    ben: '"ben" is a link. Put the folder itself there.',
+    carl: '"carl.zip" is an archive, which this version does not read. Unpack it.',
+    con: 'There are two submissions of "con". Remove one of them.',
+    'zoe😀': 'The id "zoe😀" has "😀" in it. Use letters, digits, blanks and . _ - @ + only.',
+    ['__proto__']: '__proto__',
+  });
+});
+
+test('with a roster its lines are the students, and their folders stand under their ids', () => {
+  const list = ofRoster('id,name\nben,Ben\njosé,José\nana,\n', folders('ana', 'ben', 'jose\u0301'));
+  expect(list.students.map(({ name }) => name)).toEqual(['Ben', 'José', 'ana']);
+  expect(inShort(list)).toEqual([
+    ['ben', 'ben'],
+    ['josé', 'jose\u0301'],
+    ['ana', 'ana'],
+  ]);
+  expect(list.notices).toEqual([]);
+});
+
+test('a student without a folder, a folder without a line', () => {
+  const list = ofRoster('id\nana\nben\ncarl\n', [...folders('Ana', 'zoe'), { name: 'carl', kind: 'file' }]);
+  expect(inShort(list)).toEqual([
+    ['ana', 'There is no folder "ana", but one "Ana". Rename the folder, or the id.'],
+    ['ben', 'There is no folder "ben".'],
+    ['carl', 'There is no folder "carl".'],
+  ]);
+  expect(list.notices).toEqual([
+    'Ana: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
+    'zoe: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
+  ]);
+});
+
+test('a source is a local folder under the roster or under the submissions', () => {
+  const csv = [
+    'id,source',
+    'a,week 3/ana',
+    'b,/class/ben',
+    'c,../carl',
+    'd,https://git.example/d',
+    'e,git@git.example:e/lab.git',
+    'f,work/f.zip',
+    'g,.',
+    'h,file:///etc',
+  ].join('\n');
+  const list = ofRoster(csv, folders('week 3', 'ben', 'other'));
+  const outside = (source: string) =>
+    `The source "${source}" is outside the roster's folder. Put the submission under it.`;
+  const notLocal = (source: string) =>
+    `The source "${source}" is not a local folder. This version grades folders: fetch it, and name the folder.`;
+  expect(inShort(list)).toEqual([
+    ['a', 'week 3/ana'],
+    ['b', 'ben'],
+    ['c', outside('../carl')],
+    ['d', notLocal('https://git.example/d')],
+    ['e', notLocal('git@git.example:e/lab.git')],
+    ['f', notLocal('work/f.zip')],
+    ['g', outside('.')],
+    ['h', notLocal('file:///etc')],
+  ]);
+  expect(list.notices).toEqual([
+    'other: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
+  ]);
+});
+
+test('ids of a roster that are refused', () => {
+  expect(inShort(ofRoster('id\n../x\nAna\nana\n', folders('Ana', 'ana')))).toEqual([
+    ['../x', 'The id "../x" begins with ".". Begin it with a letter or a digit.'],
+    ['Ana', 'The ids "Ana" and "ana" differ in case only. Rename one of them.'],
+    ['ana', 'The ids "ana" and "Ana" differ in case only. Rename one of them.'],
+  ]);
+});

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { isolationInWords } from './choose-isolation.ts';
+import { classTable } from './class-table.ts';
+import type { ClassPlan, GradedClass } from './grade-class.ts';
+import type { Gradebook } from './gradebook.ts';
+import { plainLine } from './plain-text.ts';
+
+/** The first line of a run: `Socket Lab: 9 students, 1 topic, 8 jobs`. */
+export function openingLine({ course, students, topics, jobs }: ClassPlan): string {
+  return `${course.title}: ${count(students.length, 'student')}, ${count(topics.length, 'topic')}, ${count(jobs.length, 'job')}`;
+}
+
+/** What the user reads at the end of a run. */
+export function closingReport({ plan, book, cached }: GradedClass, { out, seconds, shard }: Ending): string {
+  const from = cached === 0 ? '' : `, ${cached} of them from the cache`;
+  const jobs = `${count(plan.jobs.length, 'job')} in ${seconds.toFixed(1)} s${from}.`;
+  if (!book) return `${jobs} This was shard ${shard}: the same command without --shard makes the gradebook.`;
+  return [
+    classTable(book),
+    ...[unaccepted(book)].filter(Boolean),
+    [
+      jobs,
+      `isolation: ${isolationInWords(book.isolation)}`,
+      `Gradebook: ${join(out, 'gradebook.json')}, gradebook.csv, feedback/`,
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+export interface Ending {
+  /** The output folder as the user knows it. */
+  out: string;
+  seconds: number;
+  /** As on the command line: `3/8`. */
+  shard: string | undefined;
+}
+
+/** Whose work was not accepted, and of whom there is nothing at all; a topic that is just missing stands in the table. */
+function unaccepted({ students, topics }: Gradebook): string {
+  const lines = students.flatMap(({ id, topics: grades }) => {
+    const every = topics.map((topic) => ({ topic: topic.id, grade: grades[topic.id] }));
+    const isMissing = every.every(({ grade }) => grade?.status === 'missing');
+    const shown = isMissing ? every.slice(0, 1) : every.filter(({ grade }) => grade?.status === 'rejected');
+    const byReason = Map.groupBy(shown, ({ grade }) => `${grade?.status}: ${grade?.reason ?? ''}`);
+    return [...byReason].map(([reason, where]) => {
+      const isAll = isMissing || where.length === topics.length;
+      const scope = isAll ? '' : ` ${where.map(({ topic }) => topic).join(', ')}`;
+      return `  ${plainLine(id)}${scope} ${plainLine(reason)}`;
+    });
+  });
+  return lines.length === 0 ? '' : ['Missing or rejected:', ...lines].join('\n');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { CourseFault, parseCourse, readCourse } from './course.ts';
+
+test('takes a title alone, and everything', () => {
+  expect(parseCourse('title: Redes\n', 'course.yaml')).toEqual({
+    title: 'Redes',
+    limits: {},
+    feedback: 'status',
+    overrides: [],
+  });
+  const full = `
+title: Redes
+topics: [udp-pair, echo-service]
+limits: { jobSeconds: 60 }
+feedback: full
+overrides:
+  - { student: '007', topic: echo-service, score: 80, reason: shown in the lab }
+`;
+  expect(parseCourse(full, 'course.yaml')).toEqual({
+    title: 'Redes',
+    topics: ['udp-pair', 'echo-service'],
+    limits: { jobSeconds: 60 },
+    feedback: 'full',
+    overrides: [{ student: '007', topic: 'echo-service', score: 80, reason: 'shown in the lab' }],
+  });
+});
+
+test.each([
+  ['', 'course.yaml: title: Invalid input: expected string, received undefined'],
+  ['title: [', 'course.yaml:1: Flow sequence in block collection must be sufficiently indented and end with a ]'],
+  ['title: x\nfeedback: all\n', 'course.yaml:2: feedback: Invalid option: expected one of "status"|"full"'],
+  ['title: x\nlimits:\n  jobSeconds: -1\n', 'course.yaml:3: limits.jobSeconds: Too small: expected number to be >0'],
+  ['title: x\nlate: 10%\n', 'course.yaml:2: late: there is no such setting'],
+  [
+    'title: x\noverrides:\n  - { student: 7, topic: t, score: 3, reason: r }\n',
+    'course.yaml:3: overrides.0.student: write the id in quotes',
+  ],
+  [
+    'title: x\noverrides:\n  - { student: a, topic: t, score: 3 }\n',
+    'course.yaml: overrides.0.reason: Invalid input: expected string, received undefined',
+  ],
+])('%j', (text, message) => {
+  expect(() => parseCourse(text, 'course.yaml')).toThrow(new CourseFault(message));
+});
+
+test('does without the file, and says so', () => {
+  expect(readCourse('/nowhere/course.yaml', 'course.yaml')).toEqual({
+    course: { title: 'Socket Lab', limits: {}, feedback: 'status', overrides: [] },
+    notice: 'course.yaml is not there: every topic is graded, with the usual limits. Write one that begins "title: …".',
+  });
+});
+
+test('the one of this repository is right', () => {
+  const path = fileURLToPath(new URL('../../course.yaml', import.meta.url));
+  expect(parseCourse(readFileSync(path, 'utf8'), 'course.yaml').title).toBe('Socket Lab');
+});

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+
+const override = z.strictObject({
+  student: z.string('write the id in quotes'),
+  topic: z.string(),
+  /** Points of the topic, instead of what the suites gave. */
+  score: z.number().nonnegative(),
+  /** Goes into the gradebook and to the student. */
+  reason: z.string().min(1),
+});
+
+const schema = z.strictObject({
+  title: z.string().min(1),
+  topics: z.array(z.string()).min(1).optional(),
+  /** `jobSeconds`: for all checks of one topic of one submission together. */
+  limits: z.strictObject({ jobSeconds: z.number().positive().optional() }).default({}),
+  feedback: z.enum(['status', 'full']).default('status'),
+  overrides: z.array(override).default([]),
+});
+
+/**
+ * The course as `course.yaml` describes it: its title; its topics in their order, all there are when left out; limits
+ * that every topic gets unless its own topic.yaml sets them; what students read of hidden checks; grades set by hand.
+ */
+export type Course = z.infer<typeof schema>;
+
+/** A topic's score set by hand. */
+export type Override = z.infer<typeof override>;
+
+/** `course.yaml` is wrong. The message is one line: where, what. */
+export class CourseFault extends Error {}
+
+/** What holds where there is no `course.yaml`. */
+const DEFAULTS: Course = schema.parse({ title: 'Socket Lab' });
+
+/**
+ * Reads `course.yaml`; `undefined` in place of `notice` when it is there.
+ * @throws CourseFault
+ */
+export function readCourse(path: string, name: string): { course: Course; notice?: string } {
+  if (existsSync(path)) return { course: parseCourse(readFileSync(path, 'utf8'), name) };
+  const notice = `${name} is not there: every topic is graded, with the usual limits. Write one that begins "title: …".`;
+  return { course: DEFAULTS, notice };
+}
+
+/** @throws CourseFault */
+export function parseCourse(text: string, name: string): Course {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [syntaxFault] = document.errors;
+  if (syntaxFault) throw new CourseFault(`${name}:${lines.linePos(syntaxFault.pos[0]).line}: ${syntaxFault.message}`);
+  const parsed = schema.safeParse(document.toJS() ?? {});
+  if (parsed.success) return parsed.data;
+  const { path, message } = whereAndWhat(parsed.error.issues[0]);
+  const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
+  const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : '';
+  throw new CourseFault(`${name}${line}: ${path.join('.')}: ${message}`);
+}
+
+function whereAndWhat(issue: z.core.$ZodIssue | undefined): { path: PropertyKey[]; message: string } {
+  const { path = [], message = '' } = issue ?? {};
+  if (issue?.code === 'unrecognized_keys')
+    return { path: [...path, ...issue.keys.slice(0, 1)], message: 'there is no such setting' };
+  return { path, message };
+}

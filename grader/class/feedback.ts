@@ -1,0 +1,92 @@
+import type { Course } from './course.ts';
+import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
+import { plainLine, plainText } from './plain-text.ts';
+
+/**
+ * What a student reads about a topic, in Markdown. Of hidden checks it says the program, the status and the points only,
+ * unless the course gives `full` feedback.
+ */
+export function feedback(
+  book: Gradebook,
+  student: StudentGrade,
+  topic: GradebookTopic,
+  kind: Course['feedback'],
+): string {
+  const grade = student.topics[topic.id];
+  if (!grade) return '';
+  const head = [`# ${topic.title}: ${escaped(student.name)}`, summary(grade, book)];
+  if (grade.status !== 'graded') return `${head.join('\n\n')}\n`;
+  const programs = Object.entries(grade.programs).map(([name, { score, points }]) => {
+    const rows = rowsOf(name, topic, grade, kind);
+    return [`## ${name}: ${score} of ${points}`, table(rows), ...rows.map(details)].filter(Boolean).join('\n\n');
+  });
+  return `${[...head, ...programs].join('\n\n')}\n`;
+}
+
+/** A check as the student may see it. */
+interface Row {
+  title: string;
+  points: number;
+  grade: CheckGrade;
+  /** Whether its message and hint are for the student's eyes. */
+  isOpen: boolean;
+}
+
+function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, kind: Course['feedback']): Row[] {
+  let hidden = 0;
+  return topic.checks
+    .filter((check) => check.program === program)
+    .flatMap((check) => {
+      const grade = checks[check.id];
+      const isOpen = check.visibility === 'public' || kind === 'full';
+      if (!isOpen) hidden++;
+      return grade
+        ? [{ title: isOpen ? check.title : `hidden check ${hidden}`, points: check.points, grade, isOpen }]
+        : [];
+    });
+}
+
+function summary({ status, score, points, reason, isolation }: TopicGrade, { course }: Gradebook): string {
+  const why = reason === undefined ? '' : ` ${escaped(reason)}`;
+  switch (status) {
+    case 'graded': {
+      const practice = isolation === 'bubblewrap' ? '' : ` Isolation: ${isolation}; practice, not for marks.`;
+      return `**${score} of ${points} points** in ${escaped(course.title)}.${practice}${why}`;
+    }
+    case 'missing':
+      return `**Missing: ${score} of ${points} points.**${why}`;
+    case 'rejected':
+      return `**Not accepted: ${score} of ${points} points.**${why}`;
+    case 'error':
+      return '**Not graded yet.** The grader failed, not your program; your teacher knows.';
+    default:
+      return status satisfies never;
+  }
+}
+
+function table(rows: Row[]): string {
+  const lines = rows.map(
+    ({ title, points, grade }) => `| ${escaped(title)} | ${grade.status} | ${grade.score} of ${points} |`,
+  );
+  return ['| check | status | points |', '| --- | --- | --- |', ...lines].join('\n');
+}
+
+/** Of a skipped check there is nothing to say: the one it needs comes first. A failure's message ends with its hint. */
+function details({ title, grade, isOpen }: Row): string {
+  if (!isOpen || grade.status === 'passed' || grade.status === 'skipped') return '';
+  const message = grade.message === undefined ? [] : [fenced(plainText(grade.message))];
+  const hint = grade.hint === undefined || grade.message?.includes('Hint:') ? [] : [`Hint: ${escaped(grade.hint)}`];
+  return [`### ${escaped(title)}: ${grade.status}`, ...message, ...hint].join('\n\n');
+}
+
+/** A block of text as it is: its fence is longer than any in it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text.trimEnd()}\n${fence}`;
+}
+
+/** Words of a student's in a line of Markdown: no mark-up, no link, no HTML. */
+function escaped(text: string): string {
+  return plainLine(text).replaceAll(/[\\`*_{}[\]<>#|!&~]/g, '\\$&');
+}

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import type { JobEvent } from '../jobs/job-progress.ts';
+import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';
+import { BadUsage } from './bad-usage.ts';
+import type { ClassList, Student } from './class-list.ts';
+import { type CollectedClass, collectClass } from './collect.ts';
+import { type Course, CourseFault, readCourse } from './course.ts';
+import type { Gradebook } from './gradebook.ts';
+import { type GradedTopic, makeGradebook } from './make-gradebook.ts';
+import { pick } from './pick.ts';
+import { type ClassPlace, readClass } from './read-class.ts';
+import type { TopicFinding } from './score.ts';
+import { isInShard, type Shard } from './shard.ts';
+import { jobId, stage } from './stage.ts';
+import { type CourseTopic, courseTopics } from './topics.ts';
+
+export interface GradeOptions extends ClassPlace {
+  repository: string;
+  /** Only these topics, students by id; all when empty. */
+  topics: string[];
+  students: string[];
+  isolation: Isolation;
+  shard?: Shard;
+  concurrency?: number;
+  force?: boolean;
+  signal?: AbortSignal;
+  /** Called once, before the jobs are run. */
+  onPlan?(plan: ClassPlan): void;
+  onProgress?(event: JobEvent): void;
+}
+
+/** What is about to be graded. */
+export interface ClassPlan {
+  course: Course;
+  topics: CourseTopic[];
+  students: Student[];
+  jobs: JobSpec[];
+  /** What is left out or strange, one line each. */
+  notices: string[];
+}
+
+export interface GradedClass {
+  plan: ClassPlan;
+  /** None of a shard, which knows a part of the class only. */
+  book: Gradebook | undefined;
+  /** Where the grader or the machine failed: one line each, naming the job or the topic. */
+  errors: string[];
+  /** Jobs that replayed from the cache. */
+  cached: number;
+}
+
+/**
+ * Grades a class: roster, collect, stage, run, score, gradebook, in this order, each with what the one before gives.
+ * @throws BadUsage; the reason of `signal`
+ */
+export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
+  const { repository, isolation, shard } = options;
+  const { course, notice } = courseOf(repository);
+  const every = courseTopics(repository, course);
+  const topics = pick(every, options.topics, 'topic');
+  const list = readClass(options);
+  const students = pick(list.students, options.students, 'student');
+  const collected = collectClass(students, gradable(every)); // all topics: a submission's size does not depend on --topic
+  const jobs = stage(students, gradable(topics), collected).filter(({ id }) => !shard || isInShard(id, shard));
+  const plan = { course, topics, students, jobs, notices: noticesOf(list, course, notice) };
+  options.onPlan?.(plan);
+  const results = await runJobs(jobs, {
+    ...options,
+    topics: gradable(topics),
+    workspace: workspaceOf(repository, shard),
+  });
+  const graded = topics.map((topic) => gradedTopic(topic, results));
+  const findingOf = ({ id }: Student, topic: GradedTopic) => find(id, topic.id, collected, results);
+  const book = shard
+    ? undefined
+    : makeGradebook({ course, gradedAt: new Date(), isolation, topics: graded, students, findingOf });
+  const cached = [...results.outcomes.values()].filter((outcome) => outcome.state === 'done' && outcome.cached).length;
+  return { plan, book, errors: errorsOf(jobs, graded, results), cached };
+}
+
+function courseOf(repository: string): ReturnType<typeof readCourse> {
+  try {
+    return readCourse(join(repository, 'course.yaml'), 'course.yaml');
+  } catch (error) {
+    if (error instanceof CourseFault) throw new BadUsage(error.message);
+    throw error;
+  }
+}
+
+/** Shards may run beside each other on one file system. */
+function workspaceOf(repository: string, shard: Shard | undefined): string {
+  return join(repository, '.grade', shard ? `class-${shard.index}-of-${shard.count}` : 'class');
+}
+
+function gradable(topics: CourseTopic[]): Topic[] {
+  return topics.flatMap((each) => ('topic' in each ? [each.topic] : []));
+}
+
+function find(student: string, topic: string, collected: CollectedClass, { outcomes }: JobsResult): TopicFinding {
+  const found = collected.get(student)?.get(topic);
+  if (found && found.state !== 'collected') return found;
+  return outcomes.get(jobId(student, topic)) ?? { state: 'error', reason: 'The job was not run.' };
+}
+
+function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsResult): GradedTopic {
+  if (!('topic' in each)) return { id: each.id, title: each.id, checks: [], fault: each.fault };
+  const { id, title, programs } = each.topic;
+  const checks = catalogs.get(id);
+  const order = Object.keys(programs);
+  const byProgram = checks?.toSorted((a, b) => order.indexOf(a.program) - order.indexOf(b.program));
+  if (byProgram) return { id, title, checks: byProgram };
+  return { id, title, checks: [], fault: faults.get(id) ?? 'Its checks are not known.' };
+}
+
+/** A broken topic is named once, not for each student. */
+function errorsOf(jobs: JobSpec[], topics: GradedTopic[], { outcomes }: JobsResult): string[] {
+  const broken = new Set(topics.filter(({ fault }) => fault).map(({ id }) => id));
+  const ofTopics = topics.flatMap(({ id, fault }) => (fault ? [`${id}: ${fault}`] : []));
+  const ofJobs = jobs.flatMap(({ id, label, topic }) => {
+    const outcome = outcomes.get(id);
+    return outcome?.state === 'error' && !broken.has(topic.id) ? [`${label}: ${outcome.reason}`] : [];
+  });
+  return [...ofTopics, ...ofJobs];
+}
+
+function noticesOf(list: ClassList, { overrides }: Course, notice: string | undefined): string[] {
+  const known = new Set(list.students.map(({ id }) => id));
+  const strangers = overrides.filter(({ student }) => !known.has(student));
+  return [
+    ...(notice === undefined ? [] : [notice]),
+    ...list.notices,
+    ...strangers.map(({ student }) => `course.yaml sets a score of "${student}", who is not in this class.`),
+  ];
+}

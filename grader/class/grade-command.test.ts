@@ -1,0 +1,205 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { BREAKS_THE_SUITE, SAYS_HELLO, SAYS_NOTHING, TinyCourse } from './fixtures/tiny-course.ts';
+import { gradeCommand } from './grade-command.ts';
+import type { Gradebook } from './gradebook.ts';
+
+let course: TinyCourse;
+beforeEach(() => {
+  course = new TinyCourse();
+});
+afterEach(() => course[Symbol.dispose]());
+
+/** Runs `pnpm grade` in the repository's folder, or in `cwd` below it. */
+async function grade(line = '', cwd = '.') {
+  const out: string[] = [];
+  const err: string[] = [];
+  const spies = [
+    vi.spyOn(console, 'log').mockImplementation((text) => void out.push(text)),
+    vi.spyOn(console, 'error').mockImplementation((text) => void err.push(text)),
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean(out.push(String(text)))),
+  ];
+  try {
+    const args = line.split(' ').filter(Boolean);
+    const code = await gradeCommand(args, course.repository, join(course.repository, cwd));
+    return { code, out: out.join('\n'), err: err.join('\n') };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+const book = (out = 'grades'): Gradebook =>
+  JSON.parse(readFileSync(join(course.repository, out, 'gradebook.json'), 'utf8'));
+const scores = (out?: string) =>
+  book(out).students.map(({ id, score, topics }) => [id, score, topics.tiny?.status, topics.tiny?.reason]);
+
+describe('asks for something that cannot be done: one line, exit code 2', () => {
+  beforeEach(() => course.submit('ana', SAYS_HELLO));
+
+  const lines: [string, string, (() => void)?][] = [
+    ['--sumbissions x', `Unknown option '--sumbissions'. "pnpm grade --help" lists the flags.`],
+    ['--topic ecko', 'There is no topic "ecko". There are: tiny.'],
+    ['--student anna', 'There is no student "anna". There are: ana.'],
+    ['--submissions no/where', 'The submissions folder no/where does not exist. Name another with --submissions DIR.'],
+    ['--submissions course.yaml', 'course.yaml is a file. --submissions names a folder.'],
+    [
+      '--submissions empty',
+      'The submissions folder empty holds no submission. Put a folder for each student into it.',
+      () => mkdirSync(join(course.repository, 'empty')),
+    ],
+    ['--roster no.csv', 'The roster no.csv does not exist. Name another with --roster FILE.'],
+    ['--roster packages', 'The roster packages cannot be read (EISDIR). It is a file of lines "id,name,email".'],
+    [
+      '--roster r.csv',
+      'r.csv:1: there is no column "id", only "name". The first line names the columns: id,name,email,source,github',
+      () => course.write('r.csv', 'name\nAna\n'),
+    ],
+    [
+      '--roster r.csv',
+      'r.csv is not UTF-8 (line 2: byte 0xf1), perhaps Latin-1. Save it as UTF-8.',
+      () => course.write('r.csv', Buffer.from('id,name\nana,Begoña\n', 'latin1')),
+    ],
+    ['--out course.yaml', 'The output folder course.yaml cannot be written (EEXIST). Name another with --out DIR.'],
+    [
+      '--sandbox bubblewrap',
+      'This version has no level "bubblewrap" yet. Leave --sandbox out: "node" is the best there is.',
+    ],
+    ['--shard 3', '--shard 3 is no part of a whole. Write I/N with I from 1 to N: --shard 3/8.'],
+    [
+      '',
+      'course.yaml:2: feedback: Invalid option: expected one of "status"|"full"',
+      () => course.write('course.yaml', 'title: x\nfeedback: everything\n'),
+    ],
+  ];
+  test.each(lines)('%s: %s', async (line, message, prepare) => {
+    prepare?.();
+    expect(await grade(line)).toEqual({ code: 2, out: '', err: message });
+  });
+});
+
+test('says how to use it', async () => {
+  const { code, out, err } = await grade('--help');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/^Usage: pnpm grade \[flags\]\n/);
+});
+
+describe('grades a class', { timeout: 60_000 }, () => {
+  test('of which most cannot be taken: each is told why, and the others are graded', async () => {
+    course.submit('ana', SAYS_HELLO);
+    course.submit('ben', SAYS_NOTHING);
+    course.submit('José María', SAYS_HELLO);
+    course.submit('con', SAYS_HELLO);
+    course.submit('Eva', SAYS_HELLO);
+    course.submit('eva', SAYS_HELLO);
+    course.submit('zoe😀', SAYS_HELLO);
+    course.submit('extra', SAYS_HELLO);
+    course.submit('latin', Buffer.from('// señal\n', 'latin1'));
+    course.submit('large', 'x'.repeat(100_000));
+    course.submit('link', SAYS_HELLO);
+    rmSync(join(course.submissions, 'link/packages/tiny/src/hello.ts'));
+    symlinkSync('/etc/passwd', join(course.submissions, 'link/packages/tiny/src/hello.ts'));
+    const roster = [
+      '\uFEFFid,name',
+      'ana,"García, Ana"',
+      'ben,=1+1',
+      'José María,',
+      'con,',
+      'Eva,',
+      'eva,',
+      'zoe😀,',
+      '../x,',
+      '__proto__,',
+      'latin,',
+      'large,',
+      'link,',
+      'ana,Ana again',
+    ];
+    course.write('examples/class/roster.csv', roster.join('\r\n'));
+    course.write('packages/broken/topic.yaml', 'title: Broken\nprograms: none\n');
+
+    const { code, out, err } = await grade('--topic tiny');
+    expect(scores()).toEqual([
+      ['ana', 3, 'graded', undefined],
+      ['ben', 1, 'graded', undefined],
+      ['José María', 3, 'graded', undefined],
+      ['con', 3, 'graded', undefined],
+      ['Eva', 0, 'rejected', 'The ids "Eva" and "eva" differ in case only. Rename one of them.'],
+      ['eva', 0, 'rejected', 'The ids "eva" and "Eva" differ in case only. Rename one of them.'],
+      ['zoe😀', 0, 'rejected', 'The id "zoe😀" has "😀" in it. Use letters, digits, blanks and . _ - @ + only.'],
+      ['../x', 0, 'rejected', 'The id "../x" begins with ".". Begin it with a letter or a digit.'],
+      ['__proto__', 0, 'missing', 'There is no folder "__proto__".'],
+      [
+        'latin',
+        0,
+        'rejected',
+        'packages/tiny/src/hello.ts is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.',
+      ],
+      ['large', 0, 'rejected', 'packages/tiny/src/hello.ts has 98 KiB, the limit is 64 KiB. Make it smaller.'],
+      ['link', 0, 'rejected', 'packages/tiny/src/hello.ts is a link. Submit what it points to, in its place.'],
+    ]);
+    expect(code).toBe(0);
+    expect(err.split('\n')).toEqual([
+      'examples/class/roster.csv:14: the id "ana" is on line 2 already, which counts. Remove one of them.',
+      'extra: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
+    ]);
+    expect(out).toContain('Tiny course: 12 students, 1 topic, 4 jobs\n');
+    expect(out).toContain('  ../x rejected: The id "../x" begins with ".". Begin it with a letter or a digit.\n');
+    expect(out).toContain('isolation: node (practice, not for marks)\nGradebook: grades/gradebook.json');
+    const folders = readdirSync(join(course.repository, 'grades/feedback'));
+    expect(folders).toContain('José María');
+    expect(folders).not.toContain('con');
+    expect(new Set(folders.map((folder) => folder.toLowerCase())).size).toBe(12);
+    expect(readFileSync(join(course.repository, 'grades/gradebook.csv'), 'utf8')).toContain(`ben,'=1+1,1,3,1,graded`);
+  });
+
+  test('with a broken topic: it is named once, the others are graded, nobody gets a zero', async () => {
+    course.submit('ana', SAYS_HELLO);
+    course.write('packages/broken/topic.yaml', 'title: Broken\nprograms: none\n');
+    const { code, err } = await grade();
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: broken: packages\/broken\/topic\.yaml:2: programs: /);
+    expect(book().students[0]).toMatchObject({
+      score: null,
+      topics: { tiny: { status: 'graded', score: 3 }, broken: { status: 'error', score: null } },
+    });
+  });
+
+  test('where a job fails: it is named, is no zero, is not cached, and harms no other', async () => {
+    course.submit('ana', SAYS_HELLO);
+    course.submit('ben', BREAKS_THE_SUITE);
+    for (const cached of ['', ', 1 of them from the cache']) {
+      const { code, out, err } = await grade();
+      expect(code).toBe(1);
+      expect(err).toMatch(/^error: ben tiny: hello\/ends-by-itself: TypeError: The suite is broken\./);
+      expect(out).toMatch(new RegExp(`2 jobs in [\\d.]+ s${cached}\\.`));
+      expect(scores().map(([id, score, status]) => [id, score, status])).toEqual([
+        ['ana', 3, 'graded'],
+        ['ben', null, 'error'],
+      ]);
+    }
+  });
+
+  test('from anywhere, by shards, in part, without course.yaml', async () => {
+    rmSync(join(course.repository, 'course.yaml'));
+    for (const id of ['ana', 'ben', 'carl']) course.submit(id, SAYS_HELLO);
+    const notice =
+      'course.yaml is not there: every topic is graded, with the usual limits. Write one that begins "title: …".';
+    const shards = [await grade('--shard 1/2'), await grade('--shard 2/2')];
+    expect(shards.map(({ code, err }) => [code, err])).toEqual([
+      [0, notice],
+      [0, notice],
+    ]);
+    expect(shards[0]?.out).toContain('This was shard 1/2: the same command without --shard makes the gradebook.');
+    expect(() => book()).toThrow(/ENOENT/);
+
+    const merged = await grade('--submissions ../examples/class --out ../notas --quiet', 'packages');
+    expect(merged).toEqual({ code: 0, out: `${join(course.repository, 'notas/gradebook.json')}`, err: notice });
+    expect(scores('notas').map(([, score]) => score)).toEqual([3, 3, 3]);
+
+    const part = await grade('--student carl --student ana');
+    expect(part.out).toContain('2 jobs in ');
+    expect(part.out).toContain('s, 2 of them from the cache.');
+    expect(scores().map(([id]) => id)).toEqual(['ana', 'carl']);
+  });
+});

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { everyProcess, familyOf, type ProcessEntry } from './fixtures/processes-of.ts';
+import { NEVER_ENDS, SAYS_HELLO, TinyCourse } from './fixtures/tiny-course.ts';
+
+const GRADE = fileURLToPath(new URL('fixtures/grade-main.ts', import.meta.url));
+const PATIENCE = { timeout: 60_000, interval: 50 };
+
+let course: TinyCourse;
+let launcher: ChildProcess;
+let printed: string;
+
+/** Starts the command as pnpm does: a process called pnpm, a shell below it, the command below that. */
+function start(): void {
+  course.write(
+    'bin/pnpm',
+    `const { spawn } = require('node:child_process');
+     const [node, ...args] = process.argv.slice(2);
+     const words = [node, ...args].map((word) => "'" + word + "'").join(' ');
+     spawn('sh', ['-c', words + '; exit $?'], { stdio: 'inherit' }).on('exit', (code) => process.exit(code));`,
+  );
+  course.write('bin/package.json', '{ "type": "commonjs" }');
+  printed = '';
+  const args = [join(course.repository, 'bin/pnpm'), process.execPath, GRADE, course.repository, '--concurrency', '3'];
+  launcher = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const add = (chunk: Buffer) => {
+    printed += chunk;
+  };
+  launcher.stdout?.on('data', add);
+  launcher.stderr?.on('data', add);
+}
+
+/** One job is done and kept, and the program of the other is at work. @returns every process of the run */
+async function midRun(): Promise<ProcessEntry[]> {
+  return vi.waitFor(() => {
+    expect(printed).toContain('1/2 ana tiny');
+    expect(
+      readdirSync(join(course.repository, '.grade/cache')).filter((name) => name.endsWith('.tar.zst')),
+    ).toHaveLength(2);
+    const family = familyOf(launcher.pid ?? 0);
+    expect(family.some(({ command }) => command.includes('/staged/hello.js'))).toBe(true);
+    return family;
+  }, PATIENCE);
+}
+
+function find(family: ProcessEntry[], what: RegExp): number {
+  const found = family.find(({ command }) => what.test(command));
+  if (!found) throw new Error(`no ${what} among ${family.map(({ command }) => command)}`);
+  return found.pid;
+}
+
+/** Waits until nothing is left of the run: neither of the processes that were seen, nor of any that came later. */
+async function expectNothingLeft(family: ProcessEntry[]): Promise<void> {
+  const isOfTheRun = ({ pid, started, command, cwd }: ProcessEntry) =>
+    family.some((seen) => seen.pid === pid && seen.started === started) ||
+    command.includes(course.repository) ||
+    cwd.startsWith(course.repository);
+  await vi.waitFor(() => expect(everyProcess().filter(isOfTheRun)).toEqual([]), PATIENCE);
+}
+
+describe.runIf(process.platform === 'linux')('a run that is broken off leaves nothing', { timeout: 120_000 }, () => {
+  beforeEach(() => {
+    course = new TinyCourse();
+    course.submit('ana', SAYS_HELLO);
+    course.submit('ben', NEVER_ENDS);
+    start();
+  });
+  afterEach(() => {
+    launcher.kill('SIGKILL');
+    course[Symbol.dispose]();
+  });
+
+  test.each([
+    ['grade', /grade-main\.ts/],
+    ['the package manager', /bin\/pnpm/],
+    ['the shell between them', /^sh -c/],
+  ])('by SIGKILL of %s; the same command goes on from there', async (_, what) => {
+    const family = await midRun();
+    process.kill(find(family, what), 'SIGKILL');
+    await expectNothingLeft(family);
+    course.submit('ben', SAYS_HELLO);
+    start();
+    await once(launcher, 'close');
+    expect(printed).toMatch(/2 jobs in [\d.]+ s, 1 of them from the cache\./);
+  });
+
+  test('by SIGKILL of turbo: the job is named', async () => {
+    const family = await midRun();
+    process.kill(find(family, /turbo run grade/), 'SIGKILL');
+    expect((await once(launcher, 'close'))[0]).toBe(1);
+    expect(printed).toMatch(/^error: ben tiny: The job ended without a result/m);
+    await expectNothingLeft(family);
+  });
+
+  test('by Ctrl-C: it says how to go on', async () => {
+    const family = await midRun();
+    process.kill(find(family, /^\S*node \S*grade-main\.ts/), 'SIGINT');
+    expect((await once(launcher, 'close'))[0]).toBe(130);
+    expect(printed).toContain('Stopped. 1 of 2 jobs are done and kept; the same command goes on from there.\n');
+    await expectNothingLeft(family);
+  });
+});

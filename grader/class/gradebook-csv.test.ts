@@ -1,0 +1,23 @@
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import { SAMPLE_BOOK } from './fixtures/sample-book.ts';
+import { gradebookCsv } from './gradebook-csv.ts';
+
+test('is a line for each student, and no cell starts a formula', () => {
+  const csv = gradebookCsv(SAMPLE_BOOK);
+  expect(csv.startsWith('\uFEFF')).toBe(true);
+  expect(parse(csv, { bom: true })).toEqual([
+    ['id', 'name', 'score', 'points', 'echo', 'echo status'],
+    ['ana', 'Ana García', '3', '10', '3', 'graded'],
+    ["'@ben", `'=HYPERLINK("http://x","Ben")`, '0', '10', '0', 'missing'],
+    ['李雷', '<b>李雷</b>, "the first"', '0', '10', '0', 'rejected'],
+    ['dora', 'dora', '', '10', '', 'error'],
+  ]);
+});
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '\u0000=1'])('%j is text', (name) => {
+  const [student] = SAMPLE_BOOK.students;
+  const book = { ...SAMPLE_BOOK, students: student ? [{ ...student, name }] : [] };
+  const [, row = []] = parse(gradebookCsv(book), { bom: true });
+  expect(row[1]).toMatch(/^'/);
+});

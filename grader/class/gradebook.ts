@@ -1,0 +1,52 @@
+import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
+
+/** The truth about a class: `gradebook.json`. Every other report is a view of it. */
+export interface Gradebook {
+  schemaVersion: 1;
+  course: { title: string };
+  /** ISO 8601, UTC. */
+  gradedAt: string;
+  isolation: Isolation;
+  /** In the course's order. */
+  topics: GradebookTopic[];
+  /** In the roster's order. */
+  students: StudentGrade[];
+}
+
+export interface GradebookTopic {
+  id: string;
+  title: string;
+  points: number;
+  checks: Pick<CheckDeclaration, 'id' | 'title' | 'program' | 'gap' | 'points' | 'visibility'>[];
+}
+
+export interface StudentGrade {
+  id: string;
+  name: string;
+  /** `null` when a job ended in error: not known, and no zero. */
+  score: number | null;
+  points: number;
+  /** By topic id. */
+  topics: Record<string, TopicGrade>;
+}
+
+export interface TopicGrade {
+  status: 'graded' | 'missing' | 'rejected' | 'error';
+  /** Why it is not graded, or who set the score. */
+  reason?: string;
+  isolation?: Isolation;
+  score: number | null;
+  points: number;
+  /** By program. */
+  programs: Record<string, { score: number; points: number }>;
+  /** By check id, in the order of the suites. */
+  checks: Record<string, CheckGrade>;
+}
+
+export interface CheckGrade {
+  status: Status;
+  score: number;
+  message?: string;
+  hint?: string;
+}

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { BadUsage } from './bad-usage.ts';
+import { type ClassList, classOfFolders, classOfRoster, type Entry } from './class-list.ts';
+import { parseRoster, RosterFault } from './roster.ts';
+import { shownPath } from './shown-path.ts';
+import { faultOfSource } from './source-text.ts';
+
+/** Where the class is, absolute; one of the two at least. */
+export interface ClassPlace {
+  /** The folder that holds a folder for each student, and `roster.csv` when there is one. */
+  submissions?: string;
+  /** The class list; submissions are beside it unless `submissions` says otherwise. */
+  roster?: string;
+  /** Where the user is: messages name paths as seen from there. */
+  cwd: string;
+}
+
+/**
+ * Reads who is in the class and where their submissions are.
+ * @throws BadUsage when there is no class to read
+ */
+export function readClass(place: ClassPlace): ClassList {
+  const { cwd, submissions = dirname(place.roster ?? '.') } = place;
+  const shown = shownPath(submissions, cwd);
+  if (place.roster !== undefined && !existsSync(place.roster)) {
+    throw new BadUsage(`The roster ${shownPath(place.roster, cwd)} does not exist. Name another with --roster FILE.`);
+  }
+  const entries = readEntries(submissions, shown);
+  const roster = place.roster ?? join(submissions, 'roster.csv');
+  const list = existsSync(roster)
+    ? classOfRoster(readRoster(roster, shownPath(roster, cwd)), entries, { submissions, roster: dirname(roster) })
+    : classOfFolders(entries, submissions);
+  if (list.students.length > 0) return list;
+  throw new BadUsage(`The submissions folder ${shown} holds no submission. Put a folder for each student into it.`);
+}
+
+function readRoster(path: string, shown: string) {
+  try {
+    const bytes = readFileSync(path);
+    const fault = faultOfSource(bytes);
+    if (fault) throw new RosterFault(`${shown} ${fault.replace(', and submit it again', '')}.`);
+    return parseRoster(bytes.toString(), shown);
+  } catch (error) {
+    if (error instanceof RosterFault) throw new BadUsage(error.message);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new BadUsage(`The roster ${shown} cannot be read (${code}). It is a file of lines "id,name,email".`);
+  }
+}
+
+function readEntries(folder: string, shown: string): Entry[] {
+  try {
+    if (!statSync(folder).isDirectory()) throw new BadUsage(`${shown} is a file. --submissions names a folder.`);
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      kind: entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'file',
+    }));
+  } catch (error) {
+    if (error instanceof BadUsage) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    throw new BadUsage(`The submissions folder ${shown} ${what}. Name another with --submissions DIR.`);
+  }
+}

@@ -1,0 +1,89 @@
+import { type CsvError, parse } from 'csv-parse/sync';
+import { normalId } from './student-id.ts';
+
+/** A line of the class list. */
+export interface RosterLine {
+  id: string;
+  name?: string;
+  email?: string;
+  /** Where the submission is, when it is not the folder named like the id. */
+  source?: string;
+  github?: string;
+  /** In the file, counted from 1. */
+  line: number;
+}
+
+export interface Roster {
+  lines: RosterLine[];
+  /** Lines that are left out, and why: one sentence each. */
+  notices: string[];
+}
+
+/** The roster as a whole cannot be read. The message is one line: what, where, what to do. */
+export class RosterFault extends Error {}
+
+const COLUMNS = ['id', 'name', 'email', 'source', 'github'] as const;
+
+/**
+ * Reads the class list: CSV with a line of column names, of which only `id` is required; others than the known are
+ * ignored. A byte order mark, CRLF and quotes are no trouble, nor are the semicolons that spreadsheets write where the
+ * comma is the decimal sign.
+ * @param name what the file is called in messages
+ * @throws RosterFault
+ */
+export function parseRoster(text: string, name: string): Roster {
+  const roster: Roster = { lines: [], notices: [] };
+  const lineOf = new Map<string, number>();
+  for (const { record, line } of readRecords(text, name)) {
+    const id = normalId(record.id ?? '');
+    if (id === '') {
+      if (Object.values(record).some(Boolean)) roster.notices.push(`${name}:${line}: there is no id. Fill it in.`);
+      continue;
+    }
+    const first = lineOf.get(id);
+    if (first !== undefined) {
+      roster.notices.push(
+        `${name}:${line}: the id "${id}" is on line ${first} already, which counts. Remove one of them.`,
+      );
+      continue;
+    }
+    lineOf.set(id, line);
+    const known = COLUMNS.filter((column) => record[column]).map((column) => [column, record[column]]);
+    roster.lines.push({ ...Object.fromEntries(known), id, line });
+  }
+  if (lineOf.size === 0)
+    throw new RosterFault(`${name} lists no student. Write one line for each below the column names.`);
+  return roster;
+}
+
+type Row = { record: Record<string, string | undefined>; line: number };
+
+function readRecords(text: string, name: string): Row[] {
+  try {
+    const rows: { record: Record<string, string>; info: { lines: number } }[] = parse(text, {
+      bom: true,
+      columns: (header: string[]) => columnNames(header, name),
+      delimiter: /^[^,\n]*;/.test(text) ? ';' : ',',
+      info: true,
+      relax_column_count_less: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+    return rows.map(({ record, info }) => ({ record, line: info.lines }));
+  } catch (error) {
+    if (error instanceof RosterFault) throw error;
+    const { message, lines } = error as CsvError;
+    throw new RosterFault(
+      `${name}:${lines}: ${message}. Mend that line; a cell with a comma or a quote in it is quoted.`,
+    );
+  }
+}
+
+function columnNames(header: string[], name: string): string[] {
+  const columns = header.map((column) => column.toLowerCase());
+  if (columns.includes('id')) return columns;
+  const found = header.map((column) => `"${column}"`).join(', ');
+  throw new RosterFault(
+    `${name}:1: there is no column "id", only ${found}. The first line names the columns: ${COLUMNS}`,
+  );
+}

@@ -1,0 +1,113 @@
+import type { CheckDeclaration, Outcome, Status } from '@socket-lab/kit/check/types';
+import { describe, expect, test } from 'vitest';
+import type { TopicGrade } from './gradebook.ts';
+import { scoreTopic, type TopicFinding } from './score.ts';
+
+const check = (id: string, points: number): CheckDeclaration => ({
+  id,
+  title: id,
+  program: id.split('/')[0] ?? '',
+  points,
+  hint: `hint of ${id}`,
+  visibility: 'public',
+});
+const CHECKS = [check('server/a', 4), check('server/b', 6), check('client/c', 5)];
+
+const done = (statuses: Record<string, Status>, more = {}): TopicFinding => {
+  const outcome = (status: Status): Outcome => ({
+    status,
+    durationMs: 9,
+    ...(status !== 'passed' && { message: 'why' }),
+  });
+  const checks = Object.fromEntries(Object.entries(statuses).map(([id, status]) => [id, outcome(status)]));
+  return { state: 'done', result: { schemaVersion: 1, topic: 't', isolation: 'node', checks, ...more } };
+};
+const inShort = ({ status, score, points, programs }: TopicGrade) => ({
+  status,
+  score,
+  points,
+  programs: { ...programs },
+});
+
+describe('the points of the checks that passed', () => {
+  const all: Status = 'passed';
+  test.each<[Record<string, Status>, number, number, number]>([
+    [{ 'server/a': all, 'server/b': all, 'client/c': all }, 15, 10, 5],
+    [{ 'server/a': all, 'server/b': 'failed', 'client/c': 'todo' }, 4, 4, 0],
+    [{ 'server/a': 'skipped', 'server/b': 'flaky', 'client/c': all }, 5, 0, 5],
+    [{ 'server/a': 'todo', 'server/b': 'skipped', 'client/c': 'skipped' }, 0, 0, 0],
+  ])('%j', (statuses, score, server, client) => {
+    expect(inShort(scoreTopic(done(statuses), CHECKS))).toEqual({
+      status: 'graded',
+      score,
+      points: 15,
+      programs: { server: { score: server, points: 10 }, client: { score: client, points: 5 } },
+    });
+  });
+});
+
+test('a check that did not pass keeps its message and gets its hint', () => {
+  const { checks } = scoreTopic(done({ 'server/a': 'passed', 'server/b': 'failed', 'client/c': 'todo' }), CHECKS);
+  expect({ ...checks }).toEqual({
+    'server/a': { status: 'passed', score: 4 },
+    'server/b': { status: 'failed', score: 0, message: 'why', hint: 'hint of server/b' },
+    'client/c': { status: 'todo', score: 0, message: 'why', hint: 'hint of client/c' },
+  });
+});
+
+test.each(['missing', 'rejected'] as const)('what is %s is worth nothing', (state) => {
+  expect(scoreTopic({ state, reason: 'a link' }, CHECKS)).toEqual({
+    status: state,
+    reason: 'a link',
+    score: 0,
+    points: 15,
+    programs: { server: { score: 0, points: 10 }, client: { score: 0, points: 5 } },
+    checks: {},
+  });
+});
+
+test('where the grader failed there is no score, and no zero', () => {
+  const grade = scoreTopic({ state: 'error', reason: 'no memory' }, CHECKS);
+  expect(grade).toEqual({ status: 'error', reason: 'no memory', score: null, points: 15, programs: {}, checks: {} });
+});
+
+test('a check that the job says nothing of is an error, unless its time was up', () => {
+  const half = { 'server/a': 'passed', 'server/b': 'passed' } as const;
+  expect(scoreTopic(done(half), CHECKS)).toMatchObject({
+    status: 'error',
+    reason: 'The job says nothing of the check client/c.',
+  });
+  const stopped = scoreTopic(done(half, { stoppedAfterSeconds: 120 }), CHECKS);
+  expect(stopped).toMatchObject({ status: 'graded', score: 10 });
+  expect(stopped.checks['client/c']).toEqual({
+    status: 'failed',
+    score: 0,
+    message: 'The 120 s for all checks of this topic together were up. A program that does not end uses them up.',
+    hint: 'hint of client/c',
+  });
+});
+
+test('a score set by hand counts, whatever was found', () => {
+  const override = { student: 'ana', topic: 't', score: 12, reason: 'shown in the lab' };
+  const found: TopicFinding[] = [
+    done({ 'server/a': 'passed' }),
+    { state: 'missing', reason: 'x' },
+    { state: 'error', reason: 'y' },
+  ];
+  for (const finding of found) {
+    expect(scoreTopic(finding, CHECKS, override)).toMatchObject({
+      score: 12,
+      reason: 'Score set by hand: shown in the lab',
+    });
+  }
+});
+
+test('programs and checks may have any name', () => {
+  const odd = [check('__proto__/x', 2), check('constructor/y', 3)];
+  const finding = done({ '__proto__/x': 'passed', 'constructor/y': 'passed' });
+  const parsed = JSON.parse(JSON.stringify(scoreTopic(finding, odd)));
+  expect(Object.entries(parsed.programs)).toEqual([
+    ['__proto__', { score: 2, points: 2 }],
+    ['constructor', { score: 3, points: 3 }],
+  ]);
+});

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { BadUsage } from './bad-usage.ts';
+
+/** The `index`th (from 1) of `count` parts of the class's jobs. */
+export interface Shard {
+  index: number;
+  count: number;
+}
+
+/** @throws BadUsage */
+export function parseShard(text: string): Shard {
+  const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw new BadUsage(`--shard ${text} is no part of a whole. Write I/N with I from 1 to N: --shard 3/8.`);
+}
+
+/** Whether a job belongs to a shard: the same on every machine, however many jobs there are. */
+export function isInShard(jobId: string, { index, count }: Shard): boolean {
+  return createHash('sha256').update(jobId).digest().readUInt32BE(0) % count === index - 1;
+}

@@ -1,0 +1,30 @@
+/** Longest id, in characters. */
+const LONGEST = 64;
+
+/** An id as it is compared and written: one form for `é`, whichever way the file system or the roster spells it. */
+export function normalId(id: string): string {
+  return id.normalize('NFC');
+}
+
+/** Two ids with the same key cannot stand in one class: on many file systems their folders would be one. */
+export function idKey(id: string): string {
+  return normalId(id).toLowerCase();
+}
+
+/** What is wrong with a student's id, as the rest of a sentence that begins with it; `undefined` when it is right. */
+export function faultOfId(id: string): string | undefined {
+  const [first = ''] = id;
+  if (first === '') return 'is empty. Give every student an id';
+  if (first === '.' || first === '-') return `begins with "${first}". Begin it with a letter or a digit`;
+  const strange = /[^\p{L}\p{M}\p{N} ._@+-]/u.exec(id)?.[0];
+  if (strange !== undefined) {
+    return `has ${inWords(strange)} in it. Use letters, digits, blanks and . _ - @ + only`;
+  }
+  if ([...id].length > LONGEST) return `is longer than ${LONGEST} characters. Shorten it`;
+  return undefined;
+}
+
+function inWords(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `"${character}"`;
+}

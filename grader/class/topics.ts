@@ -1,0 +1,28 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTopic } from '@socket-lab/kit/topic/read-topic';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import type { Course } from './course.ts';
+
+/** A topic of the course that can be graded, or whose `topic.yaml` is broken and why. */
+export type CourseTopic = { id: string; topic: Topic } | { id: string; fault: string };
+
+/** The topics of the course in its order: those that `course.yaml` lists, else every folder with a `topic.yaml`. */
+export function courseTopics(repository: string, { topics, limits }: Course): CourseTopic[] {
+  const packages = join(repository, 'packages');
+  const ofCourse: Record<string, number> = limits.jobSeconds === undefined ? {} : { jobSeconds: limits.jobSeconds };
+  return (topics ?? foldersWithTopic(packages)).map((id) => {
+    try {
+      const topic = readTopic(join(packages, id));
+      return { id, topic: { ...topic, limits: { ...ofCourse, ...topic.limits } } };
+    } catch (error) {
+      return { id, fault: (error as Error).message };
+    }
+  });
+}
+
+function foldersWithTopic(packages: string): string[] {
+  return readdirSync(packages)
+    .filter((id) => existsSync(join(packages, id, 'topic.yaml')))
+    .sort();
+}

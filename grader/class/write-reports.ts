@@ -1,0 +1,37 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeAtomically } from '../jobs/write-atomically.ts';
+import { BadUsage } from './bad-usage.ts';
+import type { Course } from './course.ts';
+import { feedback } from './feedback.ts';
+import { feedbackFolders } from './feedback-folder.ts';
+import type { Gradebook } from './gradebook.ts';
+import { gradebookCsv } from './gradebook-csv.ts';
+
+/**
+ * Makes sure, before anything is run, that the reports can be written.
+ * @param shown the folder as the user knows it
+ * @throws BadUsage
+ */
+export function prepareOutput(out: string, shown: string): void {
+  try {
+    mkdirSync(out, { recursive: true });
+    accessSync(out, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new BadUsage(`The output folder ${shown} cannot be written (${code}). Name another with --out DIR.`);
+  }
+}
+
+/** Writes `gradebook.json`, which is the truth, and its views: `gradebook.csv` and `feedback/<student>/<topic>.md`. */
+export function writeReports(out: string, book: Gradebook, course: Course): void {
+  writeAtomically(join(out, 'gradebook.json'), `${JSON.stringify(book, null, 2)}\n`);
+  writeAtomically(join(out, 'gradebook.csv'), gradebookCsv(book));
+  const folders = feedbackFolders(book.students.map(({ id }) => id));
+  for (const student of book.students) {
+    const folder = join(out, 'feedback', folders.get(student.id) ?? '');
+    for (const topic of book.topics) {
+      writeAtomically(join(folder, `${topic.id}.md`), feedback(book, student, topic, course.feedback));
+    }
+  }
+}

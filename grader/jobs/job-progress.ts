@@ -1,0 +1,76 @@
+import type { JobMessage } from './lifeline.ts';
+import type { PlannedJob } from './plan-jobs.ts';
+
+/** One step of a run, as it happens. */
+export interface JobEvent {
+  kind: 'started' | 'done' | 'cached' | 'error';
+  /** Of the job's spec. */
+  id: string;
+  label: string;
+  /** Jobs that have ended so far, this one included, and all of this run. */
+  finished: number;
+  total: number;
+}
+
+/** What is known of a job besides its files. */
+export interface JobAccount {
+  /** It ran in this run, so its result is not from the cache. */
+  ran: boolean;
+  /** Why there is no result, when there is none. */
+  reason: string;
+}
+
+const LINES_KEPT = 3;
+
+/** Follows a run: what jobs say on the lifeline, and what turbo says of those that it takes from its cache. */
+export class JobProgress {
+  readonly #jobs: Map<string, PlannedJob>;
+  readonly #report: (event: JobEvent) => void;
+  readonly #total: number;
+  readonly #ran = new Set<string>();
+  readonly #finished = new Set<string>();
+  /** The last lines each job wrote; those of turbo itself under ''. */
+  readonly #lines = new Map<string, string[]>();
+
+  constructor(jobs: PlannedJob[], report: (event: JobEvent) => void = () => {}) {
+    this.#jobs = new Map(jobs.map((job) => [job.folder, job]));
+    this.#report = report;
+    this.#total = jobs.filter(({ spec }) => spec).length;
+  }
+
+  onMessage(folder: string, message: JobMessage): void {
+    if ('job' in message) {
+      this.#ran.add(folder);
+      this.#tell(folder, 'started');
+    } else {
+      this.#finish(folder, message.ended);
+    }
+  }
+
+  onLine(folder: string | undefined, line: string): void {
+    if (folder && line.startsWith('cache hit')) this.#finish(folder, 'cached');
+    else if (line.trim())
+      this.#lines.set(folder ?? '', [...(this.#lines.get(folder ?? '') ?? []), line].slice(-LINES_KEPT));
+  }
+
+  /** @param ending how turbo ended */
+  account(folder: string, ending: string): JobAccount {
+    const ran = this.#ran.has(folder);
+    const lines = this.#lines.get(ran ? folder : '') ?? [];
+    const what = ran ? 'The job ended without a result' : `Turbo did not run the job (${ending})`;
+    return { ran, reason: [what, ...lines].join(': ') };
+  }
+
+  #finish(folder: string, kind: 'done' | 'error' | 'cached'): void {
+    if (this.#finished.has(folder)) return;
+    if (this.#jobs.get(folder)?.spec) this.#finished.add(folder);
+    this.#tell(folder, kind);
+  }
+
+  #tell(folder: string, kind: JobEvent['kind']): void {
+    const spec = this.#jobs.get(folder)?.spec;
+    if (!spec) return;
+    const { id, label } = spec;
+    this.#report({ kind, id, label, finished: this.#finished.size, total: this.#total });
+  }
+}

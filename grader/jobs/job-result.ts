@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { STATUSES } from '@socket-lab/kit/check/types';
+import { z } from 'zod';
+
+const outcome = z.object({ status: z.enum(STATUSES), message: z.string().optional(), durationMs: z.number() });
+
+const topicResult = z.object({
+  schemaVersion: z.literal(1),
+  topic: z.string(),
+  isolation: z.enum(['bubblewrap', 'node', 'none']),
+  /** By check id. */
+  checks: z.record(z.string(), outcome),
+  /** The job's time was up after so many seconds; the checks that had not ended are not in `checks`. */
+  stoppedAfterSeconds: z.number().optional(),
+});
+
+const check = z.object({
+  id: z.string(),
+  title: z.string(),
+  program: z.string(),
+  gap: z.number().optional(),
+  points: z.number(),
+  hint: z.string(),
+  needs: z.string().optional(),
+  visibility: z.enum(['public', 'hidden']),
+});
+
+const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(check) });
+
+const jobError = z.object({ reason: z.string() });
+
+/** What a job found out about one submission: its `result.json`. */
+export type TopicResult = z.infer<typeof topicResult>;
+
+/** The checks of a topic, in the order of its suites: the `result.json` of its catalog job. */
+export type Catalog = z.infer<typeof catalog>;
+
+/** A result as it is written: with what it is a result of (inputs-digest.ts). */
+export type WithInputs<T> = T & { inputs: string };
+
+/** `undefined`: there is none, it is not whole, or it is one of other inputs. */
+export function readTopicResult(path: string, inputs: string): TopicResult | undefined {
+  return readResult(path, inputs, topicResult);
+}
+
+/** `undefined`: there is none, it is not whole, or it is one of other inputs. */
+export function readCatalog(path: string, inputs: string): Catalog | undefined {
+  return readResult(path, inputs, catalog);
+}
+
+/** Why a job has no result, in its own words: its `error.json`, which is never cached. */
+export function readJobError(path: string): string | undefined {
+  return readWhole(path, jobError)?.reason;
+}
+
+/** The inputs are looked at apart from the rest, which stays as the callers know it. */
+function readResult<T>(path: string, inputs: string, schema: z.ZodType<T>): T | undefined {
+  const found = readWhole(path, z.looseObject({ inputs: z.string() }));
+  return found?.inputs === inputs ? schema.safeParse(found).data : undefined;
+}
+
+function readWhole<T>(path: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { LIFELINE_VARIABLE, Lifeline } from './lifeline.ts';
+
+const HOLD = fileURLToPath(new URL('hold-lifeline.ts', import.meta.url));
+
+/** A process that holds the lifeline, and then does what it is told. */
+function holder(lifeline: string, then: string): ChildProcess {
+  const folder = mkdtempSync(join(tmpdir(), 'holder-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const script = join(folder, 'holder.mjs');
+  writeFileSync(
+    script,
+    `import { holdLifeline } from ${JSON.stringify(HOLD)};
+     const lifeline = await holdLifeline('a job');
+     setInterval(() => {}, 1000);
+     ${then}`,
+  );
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, [LIFELINE_VARIABLE]: lifeline },
+    stdio: 'inherit',
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+/** Opens a lifeline; `heard` resolves with what the job says, one by one. */
+async function open() {
+  const said: unknown[] = [];
+  const waiting: ((message: unknown) => void)[] = [];
+  const lifeline = await Lifeline.open((job, message) => {
+    const heard = { from: job, ...message };
+    const next = waiting.shift();
+    if (next) next(heard);
+    else said.push(heard);
+  });
+  const heard = () => (said.length > 0 ? Promise.resolve(said.shift()) : new Promise((next) => waiting.push(next)));
+  onTestFinished(() => lifeline.close());
+  return { lifeline, heard };
+}
+
+test('tells which job begins and how it ends', async () => {
+  const { lifeline, heard } = await open();
+  const child = holder(lifeline.path, `await lifeline.ended('done'); process.exit(0);`);
+  expect(await heard()).toEqual({ from: 'a job', job: 'a job', pid: child.pid });
+  expect(await heard()).toEqual({ from: 'a job', ended: 'done' });
+});
+
+test('ends the jobs that hold it when it is closed', async () => {
+  const { lifeline, heard } = await open();
+  const ended = once(holder(lifeline.path, ''), 'exit');
+  await heard();
+  await lifeline.close();
+  expect(await ended).toEqual([1, null]);
+});
+
+test('kills a job that does not end by itself', async () => {
+  const { lifeline, heard } = await open();
+  const ended = once(holder(lifeline.path, `process.on('exit', () => { for (;;) {} });`), 'exit');
+  await heard();
+  await lifeline.close();
+  expect(await ended).toEqual([null, 'SIGKILL']);
+});
+
+test('ends a job that comes too late', async () => {
+  const { lifeline } = await open();
+  await lifeline.close();
+  expect(await once(holder(lifeline.path, ''), 'exit')).toEqual([1, null]);
+});

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** The variable that tells a job where the lifeline is. Turbo passes it on and does not hash it. */
+export const LIFELINE_VARIABLE = 'SOCKET_LAB_LIFELINE';
+
+/** What a job has to end by itself, in milliseconds. */
+const GRACE_MS = 2_000;
+
+/** What a job says on the lifeline, one line of JSON each: first that it began, then how it ended. */
+export type JobMessage = { job: string; pid: number } | { ended: 'done' | 'error' };
+
+/**
+ * A local socket that every job of a run holds open. The system closes it when the run ends for whatever reason, SIGKILL
+ * included, and a job that sees it closed ends itself (hold-lifeline.ts). It also tells the run, live, which jobs really
+ * run: the others came from the cache.
+ */
+export class Lifeline {
+  /** A path in the temporary folder: a Unix socket's path has room for 104 bytes only. A named pipe on Windows. */
+  readonly path: string;
+  readonly #server: Server;
+  readonly #held = new Map<Socket, number | undefined>();
+  #turbo: number | undefined;
+  #closed: Promise<void> | undefined;
+
+  private constructor(path: string, onMessage: (job: string, message: JobMessage) => void) {
+    this.path = path;
+    this.#server = createServer((socket) => this.#hold(socket, onMessage));
+  }
+
+  /** @param onMessage called with the job's folder name for each thing it says. */
+  static async open(onMessage: (job: string, message: JobMessage) => void): Promise<Lifeline> {
+    const name = `socket-lab-${randomBytes(6).toString('hex')}`;
+    const lifeline = new Lifeline(
+      process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`),
+      onMessage,
+    );
+    await new Promise<void>((resolve, reject) => {
+      lifeline.#server.once('error', reject).listen(lifeline.path, resolve);
+    });
+    return lifeline;
+  }
+
+  /** Jobs that begin from now on learn which process to end with themselves when the lifeline breaks. */
+  endWith(turbo: number | undefined): void {
+    this.#turbo = turbo;
+  }
+
+  /** Lets go of every job; resolves when the last has ended. One that does not end by itself in a moment is killed. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const socket of this.#held.keys()) socket.end('0\n'); // an orderly end: turbo is not the jobs' to end
+    const grace = setTimeout(() => {
+      for (const [socket, pid] of this.#held) {
+        if (pid !== undefined) kill(pid);
+        socket.destroy();
+      }
+    }, GRACE_MS);
+    await closed;
+    clearTimeout(grace);
+    if (process.platform !== 'win32') rmSync(this.path, { force: true });
+  }
+
+  #hold(socket: Socket, onMessage: (job: string, message: JobMessage) => void): void {
+    let job = '';
+    this.#held.set(socket, undefined);
+    socket.write(`${this.#turbo ?? 0}\n`);
+    const lines = createInterface({ input: socket });
+    lines.on('error', () => {}); // readline passes the socket's errors on
+    lines.on('line', (line) => {
+      const message = parse(line);
+      if (!message) return;
+      if ('job' in message) {
+        job = message.job;
+        this.#held.set(socket, message.pid);
+      }
+      onMessage(job, message);
+    });
+    socket.on('error', () => {}); // a job that was killed: 'close' follows
+    socket.on('close', () => this.#held.delete(socket));
+  }
+}
+
+/** Only jobs speak here, but anybody on this machine may knock. */
+function parse(line: string): JobMessage | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended in the meantime.
+  }
+}

@@ -1,0 +1,106 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTopic } from '@socket-lab/kit/topic/read-topic';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  BREAKS_THE_SUITE,
+  NEVER_ENDS,
+  SAYS_HELLO,
+  SAYS_NOTHING,
+  TinyCourse,
+  TOPIC,
+} from '../class/fixtures/tiny-course.ts';
+import type { JobEvent } from './job-progress.ts';
+import { type JobSpec, type RunJobsOptions, runJobs } from './run-jobs.ts';
+
+let course: TinyCourse;
+beforeAll(() => {
+  course = new TinyCourse();
+});
+afterAll(() => course[Symbol.dispose]());
+
+/** Runs a program of each student, by name; says of each `done`, `cached` or the error. */
+async function run(programs: Record<string, string>, options: Partial<RunJobsOptions> = {}) {
+  const topic = readTopic(join(course.repository, 'packages/tiny'));
+  const specs = Object.entries(programs).map(
+    ([id, program]): JobSpec => ({ id, label: id, topic, sources: new Map([['hello.ts', Buffer.from(program)]]) }),
+  );
+  const workspace = join(course.repository, '.grade/test');
+  const results = await runJobs(specs, { repository: course.repository, workspace, isolation: 'none', ...options });
+  const how = [...results.outcomes].map(([id, outcome]) => [
+    id,
+    outcome.state === 'error' ? outcome.reason : outcome.cached ? 'cached' : 'done',
+  ]);
+  return { ...results, how: Object.fromEntries(how) };
+}
+
+function change(path: string, edit: (text: string) => string): void {
+  const file = join(course.repository, path);
+  writeFileSync(file, edit(readFileSync(file, 'utf8')));
+}
+
+describe('jobs', { timeout: 60_000 }, () => {
+  test('have results, which replay from the cache until something that decides them changes', async () => {
+    const first = await run({ ana: SAYS_HELLO, ben: SAYS_NOTHING });
+    expect(first.how).toEqual({ ana: 'done', ben: 'done' });
+    const [ana, ben] = [first.outcomes.get('ana'), first.outcomes.get('ben')];
+    const statuses = (outcome: typeof ana) =>
+      outcome?.state === 'done' && Object.entries(outcome.result.checks).map(([id, { status }]) => [id, status]);
+    expect(statuses(ana)).toEqual([
+      ['hello/ends-by-itself', 'passed'],
+      ['hello/says-hello', 'passed'],
+    ]);
+    expect(statuses(ben)).toEqual([
+      ['hello/ends-by-itself', 'passed'],
+      ['hello/says-hello', 'failed'],
+    ]);
+    expect(first.catalogs.get('tiny')?.map(({ id, visibility }) => [id, visibility])).toEqual([
+      ['hello/ends-by-itself', 'public'],
+      ['hello/says-hello', 'hidden'],
+    ]);
+
+    const events: JobEvent[] = [];
+    const second = await run({ ana: SAYS_HELLO, ben: SAYS_NOTHING }, { onProgress: (event) => events.push(event) });
+    expect(second.how).toEqual({ ana: 'cached', ben: 'cached' });
+    expect(second.outcomes.get('ana')).toEqual({ ...ana, cached: true });
+    expect(events.map(({ kind, finished, total }) => [kind, finished, total])).toEqual([
+      ['cached', 1, 2],
+      ['cached', 2, 2],
+    ]);
+
+    expect((await run({ ana: SAYS_HELLO, ben: SAYS_HELLO })).how).toEqual({ ana: 'cached', ben: 'done' });
+    expect((await run({ ana: SAYS_HELLO }, { force: true })).how).toEqual({ ana: 'done' });
+    expect((await run({ ana: SAYS_HELLO }, { isolation: 'node' })).how).toEqual({ ana: 'done' });
+    course.write('packages/tiny/README.md', 'A lesson decides nothing.');
+    expect((await run({ ana: SAYS_HELLO })).how).toEqual({ ana: 'cached' });
+  });
+
+  test('run again when a suite, a limit or the toolchain changes', async () => {
+    expect((await run({ carl: SAYS_HELLO })).how).toEqual({ carl: 'done' });
+    change('packages/tiny/hidden/hello.test.ts', (suite) => suite.replace('points: 2', 'points: 5'));
+    const regraded = await run({ carl: SAYS_HELLO });
+    expect(regraded.how).toEqual({ carl: 'done' });
+    expect(regraded.catalogs.get('tiny')?.[1]?.points).toBe(5);
+    change('packages/tiny/topic.yaml', (topic) => `${topic}limits: { jobSeconds: 60 }\n`);
+    expect((await run({ carl: SAYS_HELLO })).how).toEqual({ carl: 'done' });
+    course.write('pnpm-lock.yaml', 'esbuild: another\n');
+    expect((await run({ carl: SAYS_HELLO })).how).toEqual({ carl: 'done' });
+    expect((await run({ carl: SAYS_HELLO })).how).toEqual({ carl: 'cached' });
+  });
+
+  test('whose grader fails are errors, are not cached, and harm no other', async () => {
+    await run({ dora: SAYS_HELLO, emil: SAYS_HELLO });
+    const broken = await run({ dora: BREAKS_THE_SUITE, emil: SAYS_HELLO });
+    expect(broken.how.dora).toMatch(/^hello\/ends-by-itself: TypeError: The suite is broken\./);
+    expect(broken.how.emil).toBe('cached');
+    const again = await run({ dora: BREAKS_THE_SUITE, emil: SAYS_HELLO });
+    expect(again.how.dora).toMatch(/^hello\/ends-by-itself: TypeError/);
+    expect(again.how.emil).toBe('cached');
+  });
+
+  test('end when their time is up, with what is known by then', async () => {
+    course.write('packages/tiny/topic.yaml', `${TOPIC}limits: { jobSeconds: 1 }\n`);
+    const { outcomes } = await run({ fay: NEVER_ENDS });
+    expect(outcomes.get('fay')).toMatchObject({ state: 'done', result: { checks: {}, stoppedAfterSeconds: 1 } });
+  });
+});

@@ -1,0 +1,93 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { CheckDeclaration } from '@socket-lab/kit/check/types';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import { claimWorkspace } from './claim-workspace.ts';
+import { type JobEvent, JobProgress } from './job-progress.ts';
+import type { TopicResult } from './job-result.ts';
+import { Lifeline } from './lifeline.ts';
+import { planJobs } from './plan-jobs.ts';
+import { readResults } from './read-results.ts';
+import { runTurbo } from './run-turbo.ts';
+import { writeWorkspace } from './write-workspace.ts';
+
+/** One topic of one submission, to be graded. */
+export type JobSpec = {
+  /** Unique, any text: a folder name is derived from it. */
+  id: string;
+  /** Who, for the progress: `ana echo-service`. */
+  label: string;
+  topic: Topic;
+  /** Only this program's checks. */
+  program?: string;
+} & JobSources;
+
+/** The programs to grade; one that is not among them is missing. */
+export type JobSources =
+  /** Holds `server.ts` … as packages/<topic>/src does. Only the topic's own programs are taken from it. */
+  | { sourceDirectory: string }
+  /** Their contents by name, `server.ts`. */
+  | { sources: Map<string, Buffer> };
+
+/** `cached`: an earlier run found it out. `error`: the grader or the machine failed, and nothing is known. */
+export type JobOutcome = { state: 'done'; result: TopicResult; cached: boolean } | { state: 'error'; reason: string };
+
+export interface RunJobsOptions {
+  repository: string;
+  /** Written by the run, for turbo: a folder of its own under `.grade/`. */
+  workspace: string;
+  isolation: Isolation;
+  /** Topics whose checks are wanted even when no job is of them. */
+  topics?: Topic[];
+  /** Jobs at once; as many as the machine has cores when left out. */
+  concurrency?: number;
+  /** Runs every job, cached or not. */
+  force?: boolean;
+  /** Ends the run: no process is left, what is done stays cached, and the promise rejects with the signal's reason. */
+  signal?: AbortSignal;
+  onProgress?(event: JobEvent): void;
+}
+
+export interface JobsResult {
+  /** By the id of the job's spec. */
+  outcomes: Map<string, JobOutcome>;
+  /** The checks of each topic by its id, in the order of the suites. A topic whose suites do not load has none here. */
+  catalogs: Map<string, CheckDeclaration[]>;
+  /** Why a topic has no catalog, by its id. */
+  faults: Map<string, string>;
+}
+
+/**
+ * Runs jobs through turbo: those whose files and whose lock are as they were replay from its cache.
+ * @throws WorkspaceBusy; TurboMissing; the reason of `signal`
+ */
+export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
+  const { repository, workspace, signal } = options;
+  const jobs = planJobs(specs, options);
+  const progress = new JobProgress(jobs, options.onProgress);
+  await using cleanup = new AsyncDisposableStack();
+  const lifeline = await Lifeline.open((folder, message) => progress.onMessage(folder, message));
+  cleanup.defer(() => lifeline.close());
+  cleanup.defer(await claimWorkspace(workspace, lifeline.path));
+  writeWorkspace(workspace, jobs, !options.force);
+  signal?.throwIfAborted();
+  const turbo = runTurbo({
+    workspace,
+    cacheDirectory: join(repository, '.grade', 'cache'),
+    lifeline: lifeline.path,
+    concurrency: options.concurrency ?? availableParallelism(),
+    force: options.force ?? false,
+    onLine: (folder, line) => progress.onLine(folder, line),
+  });
+  lifeline.endWith(turbo.pid);
+  const stop = () => {
+    turbo.stop();
+    void lifeline.close();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  const ending = await turbo.ended;
+  signal?.removeEventListener('abort', stop);
+  signal?.throwIfAborted();
+  return readResults(jobs, workspace, (folder) => progress.account(folder, ending));
+}

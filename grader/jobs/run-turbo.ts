@@ -1,0 +1,90 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { findTurbo } from './find-turbo.ts';
+import { LIFELINE_VARIABLE } from './lifeline.ts';
+import { writeLauncher } from './write-launcher.ts';
+
+export interface TurboOptions {
+  workspace: string;
+  /** Where turbo keeps results between runs. */
+  cacheDirectory: string;
+  /** The path of the lifeline, for the jobs. */
+  lifeline: string;
+  concurrency: number;
+  /** Runs every job, cached or not. */
+  force: boolean;
+  /** Called for each line that a job, or turbo itself (`job` is then undefined), writes. */
+  onLine(job: string | undefined, line: string): void;
+}
+
+/** Turbo at work. */
+export interface TurboRun {
+  pid: number | undefined;
+  /** Resolves with how it ended: `exit code 1`, `SIGKILL`. */
+  ended: Promise<string>;
+  /** Ends it: in good order first, so that it keeps what is done; by force when that takes longer than a moment. */
+  stop(): void;
+}
+
+/** What turbo has to end in good order, in milliseconds. */
+const GRACE_MS = 2_000;
+
+/** Starts `turbo run grade` over the class workspace. */
+export function runTurbo(options: TurboOptions): TurboRun {
+  const args = [
+    ...['run', 'grade', '--json', '--continue=always', '--env-mode=strict', '--no-update-notifier', '--skip-infer'],
+    ...[`--concurrency=${options.concurrency}`, `--cache-dir=${options.cacheDirectory}`],
+    ...(options.force ? ['--force'] : []),
+  ];
+  const [command = '', ...rest] = [...dyingWithThisProcess(), findTurbo(), ...args];
+  const child = spawn(command, rest, {
+    cwd: options.workspace,
+    env: environment(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32', // Ctrl-C reaches the run alone, which ends turbo in good order
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => readEvent(line, options.onLine));
+  createInterface({ input: child.stderr }).on('line', (line) => options.onLine(undefined, line));
+  const ended = new Promise<string>((resolve, reject) => {
+    child.once('error', reject).once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+  const stop = () => {
+    child.kill('SIGINT');
+    setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
+  };
+  return { pid: child.pid, ended, stop };
+}
+
+/** What the user set for turbo's remote cache stays; other settings of theirs must not change what is graded. */
+const KEPT = ['TURBO_API', 'TURBO_TOKEN', 'TURBO_TEAM', 'TURBO_TEAMID', 'TURBO_REMOTE_CACHE_SIGNATURE_KEY'];
+
+function environment({ workspace, lifeline }: TurboOptions): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('TURBO_') || KEPT.includes(name));
+  const pathName = own.map(([name]) => name).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'; // `Path` on Windows
+  const separator = process.platform === 'win32' ? ';' : ':';
+  return {
+    ...Object.fromEntries(own),
+    [pathName]: `${writeLauncher(workspace)}${separator}${process.env[pathName] ?? ''}`,
+    [LIFELINE_VARIABLE]: lifeline,
+    TURBO_TELEMETRY_DISABLED: '1',
+  };
+}
+
+/** On Linux the kernel kills turbo when this process ends, however it ends. Elsewhere the jobs do (hold-lifeline.ts). */
+function dyingWithThisProcess(): string[] {
+  if (process.platform !== 'linux') return [];
+  const command = ['setpriv', '--pdeathsig', 'KILL'];
+  const works = spawnSync('setpriv', [...command.slice(1), 'true']).status === 0; // BusyBox's setpriv knows no --pdeathsig
+  return works ? command : [];
+}
+
+/** Turbo's own lines are of no interest unless something is wrong. */
+function readEvent(line: string, onLine: TurboOptions['onLine']): void {
+  try {
+    const { source, level, text } = JSON.parse(line) as { source: string; level: string; text: string };
+    if (source !== 'turbo') onLine(source.replace(/#grade$/, ''), text);
+    else if (level === 'error' || level === 'warn') onLine(undefined, text);
+  } catch {
+    onLine(undefined, line); // an error before turbo's first event is plain text
+  }
+}

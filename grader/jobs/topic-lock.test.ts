@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { readTopic } from '@socket-lab/kit/topic/read-topic';
+import { expect, test } from 'vitest';
+import { TinyCourse } from '../class/fixtures/tiny-course.ts';
+import { lockDigest, topicLock } from './topic-lock.ts';
+
+const decides = (path: string) => {
+  using course = new TinyCourse();
+  const topic = readTopic(join(course.repository, 'packages/tiny'));
+  const before = lockDigest(topicLock(topic, course.repository));
+  course.write(path, '// another content\n');
+  return lockDigest(topicLock(topic, course.repository)) !== before;
+};
+
+test.each([
+  ['packages/tiny/tests/hello.test.ts', true],
+  ['packages/tiny/tests/pieces.ts', true],
+  ['packages/tiny/hidden/more.test.ts', true],
+  ['packages/tiny/hidden/quiz-key.yaml', true],
+  ['packages/tiny/topic.yaml', true],
+  ['packages/tiny/services.txt', true],
+  ['pnpm-lock.yaml', true],
+  ['packages/tiny/README.md', false],
+  ['packages/tiny/src/hello.ts', false],
+  ['packages/tiny/solution/hello.ts', false],
+  ['packages/tiny/mutants/hello-silent.ts', false],
+  ['packages/tiny/variants/hello-loud.ts', false],
+  ['packages/tiny/.DS_Store', false],
+  ['packages/other/tests/other.test.ts', false],
+])('%s: %s', (path, expected) => {
+  expect(decides(path)).toBe(expected);
+});
+
+test('names the kit, the jobs, the toolchain and the platform, and no test of ours', () => {
+  using course = new TinyCourse();
+  const lock = topicLock(readTopic(join(course.repository, 'packages/tiny')), course.repository);
+  expect(lock).toMatchObject({ node: process.version, platform: process.platform });
+  const paths = Object.keys(lock);
+  expect(paths).toContain('grader/kit/run/run-suites.ts');
+  expect(paths).toContain('grader/jobs/run-job.ts');
+  expect(paths.filter((path) => path.startsWith('grader/') && path.includes('.test.'))).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+
+/** The parts of a topic that are lessons, or programs to prove the suites with: no grade depends on them. */
+const DECIDES_NOTHING = new Set(['README.md', 'src', 'solution', 'mutants', 'variants']);
+
+/** What decides a topic's grades besides the submissions: each part and its SHA-256, or the part's version. */
+export type TopicLock = Record<string, string>;
+
+/**
+ * Lists what decides the grades of a topic: its suites and settings, the kit, the jobs' own code, the exact versions of
+ * the toolchain. Paths are relative and line ends are the files' own, so the list is the same on every machine that has
+ * the same checkout.
+ */
+export function topicLock(topic: Topic, repository: string): TopicLock {
+  const lock: TopicLock = { node: process.version, platform: process.platform };
+  const addFile = (name: string, path: string) => {
+    lock[name] = createHash('sha256').update(readFileSync(path)).digest('hex');
+  };
+  const addFolder = (name: string, folder: string, decides: (path: string) => boolean) => {
+    for (const path of filesUnder(folder).filter(decides)) addFile(`${name}/${path}`, join(folder, path));
+  };
+  addFolder(topic.id, topic.directory, (path) => !DECIDES_NOTHING.has(path.split('/', 1)[0] ?? path));
+  addFolder('grader/kit', fileURLToPath(new URL('../kit', import.meta.url)), isProduct);
+  addFolder('grader/jobs', fileURLToPath(new URL('.', import.meta.url)), isProduct);
+  const versions = join(repository, 'pnpm-lock.yaml');
+  if (existsSync(versions)) addFile('pnpm-lock.yaml', versions);
+  return lock;
+}
+
+/** A short form of a lock: equal only when all of it is equal. */
+export function lockDigest(lock: TopicLock): string {
+  return createHash('sha256').update(JSON.stringify(lock)).digest('hex');
+}
+
+function isProduct(path: string): boolean {
+  return !path.endsWith('README.md') && !path.includes('.test.');
+}
+
+/** The files of a folder, relative to it with `/`, in one order everywhere. */
+function filesUnder(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) =>
+    entry.isDirectory() ? filesUnder(join(folder, entry.name)).map((path) => `${entry.name}/${path}`) : [entry.name],
+  );
+}

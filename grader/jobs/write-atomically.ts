@@ -1,0 +1,28 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a whole file or none: a reader, or a run that was killed in the middle, never leaves or sees half of one.
+ * Missing folders above it are made; a file that holds the content already stays as it is.
+ * @throws the system's error (EACCES, ENOSPC …) when it cannot be written; what was there before stays.
+ */
+export function writeAtomically(path: string, content: string): void {
+  if (holds(path, content)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`; // beside it: a rename across file systems is no rename
+  try {
+    writeFileSync(temporary, content);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function holds(path: string, content: string): boolean {
+  try {
+    return readFileSync(path, 'utf8') === content;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LIFELINE_VARIABLE } from './lifeline.ts';
+
+/** One package of the class workspace. */
+export interface JobPackage {
+  /** Its folder's name, and its package's. */
+  folder: string;
+  /** The text of its `lock.json` (job-lock.ts). */
+  lock: string;
+  /** The submitted files by name, `server.ts`; none for a catalog. */
+  sources: Map<string, Buffer>;
+}
+
+const TURBO = {
+  ui: 'stream',
+  envMode: 'strict',
+  remoteCache: { signature: true },
+  tasks: {
+    grade: {
+      inputs: ['lock.json', 'src/*'],
+      outputs: ['result.json'],
+      passThroughEnv: [LIFELINE_VARIABLE, 'TMPDIR'],
+    },
+  },
+};
+
+/**
+ * Writes the workspace that turbo runs: one package for each job, and nothing else. Files that are right already stay as
+ * they are.
+ * @param keepResults whether results of earlier runs stay: each says what it is a result of
+ */
+export function writeWorkspace(workspace: string, packages: JobPackage[], keepResults: boolean): void {
+  const jobs = join(workspace, 'jobs');
+  mkdirSync(jobs, { recursive: true });
+  write(join(workspace, 'turbo.json'), json(TURBO));
+  write(join(workspace, 'package.json'), json({ name: 'class', private: true, packageManager: 'pnpm@12.0.0' }));
+  write(join(workspace, 'pnpm-workspace.yaml'), 'packages:\n  - jobs/*\n');
+  write(join(workspace, 'pnpm-lock.yaml'), "lockfileVersion: '9.0'\n"); // turbo warns where there is none
+  const wanted = new Set(packages.map(({ folder }) => folder));
+  for (const folder of readdirSync(jobs)) {
+    if (!wanted.has(folder)) rmSync(join(jobs, folder), { recursive: true, force: true });
+  }
+  const stale = keepResults ? ['error.json'] : ['error.json', 'result.json'];
+  for (const each of packages) writePackage(join(jobs, each.folder), each, stale);
+}
+
+function writePackage(directory: string, { folder, lock, sources }: JobPackage, stale: string[]): void {
+  const src = join(directory, 'src');
+  mkdirSync(src, { recursive: true });
+  for (const file of stale.filter((file) => existsSync(join(directory, file)))) unlinkSync(join(directory, file));
+  for (const file of readdirSync(src)) if (!sources.has(file)) unlinkSync(join(src, file));
+  for (const [file, content] of sources) write(join(src, file), content);
+  write(join(directory, 'lock.json'), lock);
+  // The script's words are turbo's only; what it starts is the launcher.
+  write(join(directory, 'package.json'), json({ name: folder, private: true, scripts: { grade: 'job-main' } }));
+}
+
+function write(path: string, content: string | Buffer): void {
+  const bytes = Buffer.from(content);
+  try {
+    if (readFileSync(path).equals(bytes)) return;
+  } catch {
+    // Not there yet.
+  }
+  writeFileSync(path, bytes);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
