@@ -1,0 +1,61 @@
+/** The comment that opens a mutant: which program it is, what is wrong with it, and the check that must say so. */
+export interface MutantHeader {
+  program: string;
+  fault: string;
+  /** A check's id: `server/echoes-every-byte`. */
+  caughtBy: string;
+}
+
+/** The comment that opens a variant: which program it is, and in what it differs from the solution. */
+export interface VariantHeader {
+  program: string;
+  differs: string;
+}
+
+/** A header, or what is wrong with it: `packages/…/server-x.ts:2: expected "// fault: …", found "…".` */
+export type HeaderReading<Header> = { header: Header } | { fault: string };
+
+/** Reads the header of a mutant. The name of the file is `<program>-<fault>.ts`. */
+export function readMutantHeader(file: string, text: string, programs: readonly string[]): HeaderReading<MutantHeader> {
+  const fields = readFields(file, text, ['mutant of', 'fault', 'caught by']);
+  if ('fault' in fields) return fields;
+  const [program, fault, caughtBy] = fields.values as [string, string, string];
+  const wrong = nameFault(file, program, programs, 'the fault');
+  return wrong ? { fault: wrong } : { header: { program, fault, caughtBy } };
+}
+
+/** Reads the header of a variant. The name of the file is `<program>-<how>.ts`. */
+export function readVariantHeader(
+  file: string,
+  text: string,
+  programs: readonly string[],
+): HeaderReading<VariantHeader> {
+  const fields = readFields(file, text, ['variant of', 'differs']);
+  if ('fault' in fields) return fields;
+  const [program, differs] = fields.values as [string, string];
+  const wrong = nameFault(file, program, programs, 'what is different');
+  return wrong ? { fault: wrong } : { header: { program, differs } };
+}
+
+function readFields(file: string, text: string, names: string[]): { values: string[] } | { fault: string } {
+  const lines = text.split(/\r?\n/);
+  const values: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const line = lines[index] ?? '';
+    const start = `// ${name}: `;
+    const value = line.startsWith(start) ? line.slice(start.length).trim() : '';
+    if (value === '') return { fault: `${file}:${index + 1}: expected "${start}…", found ${JSON.stringify(line)}.` };
+    values.push(value);
+  }
+  return { values };
+}
+
+function nameFault(file: string, program: string, programs: readonly string[], rest: string): string | undefined {
+  if (!programs.includes(program)) {
+    return `${file}:1: the topic has no program "${program}". Its programs are: ${programs.join(', ')}.`;
+  }
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const words = name.startsWith(`${program}-`) && name.slice(program.length + 1);
+  if (words && /^[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(words)) return undefined;
+  return `${file}: the name of the file has to be "${program}-" and ${rest} in small letters, digits and hyphens.`;
+}

@@ -1,0 +1,38 @@
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import type { HeaderReading, MutantHeader, VariantHeader } from './program-header.ts';
+
+/** Everything that the files of a topic say, before any program has run. Paths count from the course's folder. */
+export interface TopicFacts {
+  /** The name of its folder. */
+  id: string;
+  /** The topic, or why its topic.yaml cannot be read. */
+  topic: Topic | { fault: string };
+  /** Every file in its folder, relative to that, with slashes. */
+  files: string[];
+  /** What package.json says: its text. */
+  packageJson?: string;
+  solutions: SolutionFacts[];
+  /** A line for each starter that is not what its solution says. */
+  staleStarters: string[];
+  mutants: ProgramFacts<MutantHeader>[];
+  variants: ProgramFacts<VariantHeader>[];
+  /** The golden transcripts by the name of their mutant. */
+  transcripts: Map<string, string>;
+}
+
+export interface SolutionFacts {
+  program: string;
+  file: string;
+  text: string;
+  /** The numbers of its gaps. */
+  gaps: number[];
+}
+
+/** A mutant or a variant. */
+export interface ProgramFacts<Header> {
+  /** The file's name without `.ts`: `server-one-write-only`. */
+  name: string;
+  file: string;
+  text: string;
+  reading: HeaderReading<Header>;
+}

@@ -1,0 +1,92 @@
+import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import type { JobOutcome } from '../../jobs/run-jobs.ts';
+import type { TopicFacts } from '../facts/topic-facts.ts';
+import { normalise } from '../transcripts/normalise.ts';
+import type { Evidence } from './evidence.ts';
+
+/** A topic of two programs that is proven in every respect, for tests that break one thing of it. */
+export function demoTopic(): { facts: TopicFacts; topic: Topic; checks: CheckDeclaration[]; evidence: Evidence } {
+  const program = (title: string) => ({ title, transport: 'tcp' as const, gaps: { 1: 'create' } });
+  const topic: Topic = {
+    id: 'demo',
+    directory: '/course/packages/demo',
+    title: 'Demo',
+    programs: { server: program('the server'), client: program('the client') },
+    quiz: { points: 10 },
+  };
+  const checks = [
+    check('server/answers', { gap: 1, points: 30 }),
+    check('server/refuses-flags', { needs: 'server/answers', points: 20, visibility: 'hidden' }),
+    check('client/asks', { gap: 1, points: 40 }),
+  ];
+  const facts: TopicFacts = {
+    id: 'demo',
+    topic,
+    files: [
+      ...['README.md', 'package.json', 'topic.yaml', 'quiz.yaml', 'hidden/quiz-key.yaml'],
+      ...['src/server.ts', 'src/client.ts', 'solution/server.ts', 'solution/client.ts'],
+      ...['tests/demo.test.ts', 'hidden/demo.test.ts'],
+    ],
+    packageJson: '{"name":"demo","scripts":{"test":"…","server":"tsx src/server.ts","client":"tsx src/client.ts"}}',
+    solutions: ['server', 'client'].map((each) => {
+      return { program: each, file: `packages/demo/solution/${each}.ts`, text: `right ${each}`, gaps: [1] };
+    }),
+    staleStarters: [],
+    mutants: [
+      mutant('server-mute', 'server/answers'),
+      mutant('server-lenient', 'server/refuses-flags'),
+      mutant('client-mute', 'client/asks'),
+    ],
+    variants: [variant('server-class')],
+    transcripts: new Map(),
+  };
+  const evidence: Evidence = {
+    checks,
+    outcomes: new Map([
+      ['solution', outcome(checks, {})],
+      [
+        'starter',
+        outcome(checks, { 'server/answers': 'todo', 'server/refuses-flags': 'skipped', 'client/asks': 'todo' }),
+      ],
+      ['mutant server-mute', outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'skipped' })],
+      ['mutant server-lenient', outcome(checks, { 'server/refuses-flags': 'failed' })],
+      ['mutant client-mute', outcome(checks, { 'client/asks': 'failed' })],
+      ['variant server-class', outcome(checks, {})],
+    ]),
+  };
+  for (const { name } of facts.mutants) facts.transcripts.set(name, normalise('It is wrong.\nAnd how.'));
+  return { facts, topic, checks, evidence };
+}
+
+/** A mutant whose header is right. */
+export function mutant(name: string, caughtBy: string): TopicFacts['mutants'][number] {
+  const program = name.split('-')[0] ?? '';
+  const file = `packages/demo/mutants/${name}.ts`;
+  return { name, file, text: `wrong ${name}`, reading: { header: { program, fault: 'wrong', caughtBy } } };
+}
+
+/** A job's outcome in which every check passed but those given. */
+export function outcome(checks: CheckDeclaration[], but: Record<string, Status>): JobOutcome {
+  const verdict = ({ id }: CheckDeclaration) => {
+    const status = but[id] ?? 'passed';
+    return [id, { status, durationMs: 1, ...(status === 'failed' && { message: 'It is wrong.\nAnd how.' }) }] as const;
+  };
+  const verdicts = Object.fromEntries(checks.map(verdict));
+  return {
+    state: 'done',
+    cached: false,
+    result: { schemaVersion: 1, topic: 'demo', isolation: 'none', checks: verdicts },
+  };
+}
+
+function check(id: string, rest: Partial<CheckDeclaration>): CheckDeclaration {
+  const program = id.split('/')[0] ?? '';
+  return { id, title: id, program, points: 1, hint: 'Look there.', visibility: 'public', ...rest };
+}
+
+function variant(name: string): TopicFacts['variants'][number] {
+  const program = name.split('-')[0] ?? '';
+  const file = `packages/demo/variants/${name}.ts`;
+  return { name, file, text: `right ${name}`, reading: { header: { program, differs: 'a class' } } };
+}

@@ -1,0 +1,31 @@
+import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
+import type { JobOutcome } from '../../jobs/run-jobs.ts';
+
+/** What came of a topic's artificial class. */
+export interface Evidence {
+  /** The checks that its suites declare, in their order; or why they cannot be listed. */
+  checks: CheckDeclaration[] | { fault: string };
+  /** By the student of the artificial class: `solution`, `starter`, `mutant server-x`, `variant client-y`. */
+  outcomes: Map<string, JobOutcome>;
+}
+
+/** How one check went for one student. `none`: it has no verdict. */
+export interface Verdict {
+  status: Status | 'none';
+  message: string;
+}
+
+/** What a student's job says of a check. A job without a result is an `error` in each. */
+export function verdictOf(outcome: JobOutcome | undefined, check: string): Verdict {
+  if (!outcome) return { status: 'none', message: 'it was not graded' };
+  if (outcome.state === 'error') return { status: 'error', message: outcome.reason };
+  const found = outcome.result.checks[check];
+  if (!found) return { status: 'none', message: 'the run gave it no verdict' };
+  return { status: found.status, message: found.message ?? '' };
+}
+
+/** `failed: The server closed too early`: without a full stop, for a sentence that goes on. */
+export function inWords({ status, message }: Verdict): string {
+  const first = message.trim().split('\n', 1)[0] ?? '';
+  return [status === 'none' ? 'not known' : status, first].filter(Boolean).join(': ').replace(/\.$/, '');
+}

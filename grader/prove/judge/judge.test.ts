@@ -1,0 +1,185 @@
+import type { CheckDeclaration } from '@socket-lab/kit/check/types';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import { expect, test } from 'vitest';
+import type { TopicFacts } from '../facts/topic-facts.ts';
+import { demoTopic, mutant, outcome } from './demo-topic.ts';
+import type { Evidence } from './evidence.ts';
+import { judge } from './judge.ts';
+
+interface Demo {
+  facts: TopicFacts;
+  topic: Topic;
+  checks: CheckDeclaration[];
+  evidence: Evidence;
+}
+
+test('a topic that is right is proven, claim by claim', () => {
+  const { facts, evidence } = demoTopic();
+  const proofs = judge(facts, evidence);
+  expect(proofs.flatMap(({ findings }) => findings)).toEqual([]);
+  expect(proofs.map(({ claim }) => claim)).toEqual([
+    'the folder has the shape of a topic',
+    'the starters are what the solutions say',
+    'each gap of server has words, markers and a check',
+    'each gap of client has words, markers and a check',
+    'check server/answers is declared in full and catches what no other does',
+    'check server/refuses-flags is declared in full and catches what no other does',
+    'check client/asks is declared in full and catches what no other does',
+    'the points add up to 100',
+    'the untouched starter scores 0',
+    'the solution passes every check',
+    'variant server-class passes every check',
+    'mutant server-mute is caught',
+    'mutant server-lenient is caught',
+    'mutant client-mute is caught',
+    'the transcript of server-mute is up to date',
+    'the transcript of server-lenient is up to date',
+    'the transcript of client-mute is up to date',
+    'no transcript is without its mutant',
+  ]);
+});
+
+const M = 'packages/demo/mutants';
+const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[]]> = {
+  'the solution fails a check': [
+    ({ checks, evidence }) => evidence.outcomes.set('solution', outcome(checks, { 'client/asks': 'failed' })),
+    'packages/demo/solution does not pass "client/asks": failed: It is wrong',
+  ],
+  'the solution has no verdict': [
+    ({ evidence }) => evidence.outcomes.set('solution', outcome([], {})),
+    ...['server/answers', 'server/refuses-flags', 'client/asks'].map(
+      (id) => `packages/demo/solution does not pass "${id}": not known: the run gave it no verdict`,
+    ),
+  ],
+  'the solution is not graded': [
+    ({ evidence }) => evidence.outcomes.set('solution', { state: 'error', reason: 'The disk is full' }),
+    'packages/demo/solution was not graded: The disk is full',
+  ],
+  'the starter is not graded': [
+    ({ evidence }) => evidence.outcomes.set('starter', { state: 'error', reason: 'The disk is full' }),
+    'packages/demo/src was not graded: The disk is full',
+  ],
+  'a variant fails a check': [
+    ({ checks, evidence }) =>
+      evidence.outcomes.set('variant server-class', outcome(checks, { 'server/answers': 'flaky' })),
+    'packages/demo/variants/server-class.ts does not pass "server/answers": flaky',
+  ],
+  'the starter passes a check': [
+    ({ checks, evidence }) =>
+      evidence.outcomes.set(
+        'starter',
+        outcome(checks, { 'server/answers': 'todo', 'server/refuses-flags': 'skipped' }),
+      ),
+    'packages/demo/src: "client/asks" is passed. Untouched work is worth nothing: let it need a check that the starter does not pass.',
+  ],
+  'the starter fails a check': [
+    ({ checks, evidence }) =>
+      evidence.outcomes.set(
+        'starter',
+        outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'skipped', 'client/asks': 'todo' }),
+      ),
+    'packages/demo/src: "server/answers" is failed: It is wrong. It has to be "todo", or "skipped" behind a check that is.',
+  ],
+  'a mutant is not caught': [
+    ({ checks, evidence, facts }) => {
+      facts.mutants.push(mutant('server-sly', 'server/answers'));
+      evidence.outcomes.set('mutant server-sly', outcome(checks, {}));
+    },
+    `${M}/server-sly.ts is not caught by "server/answers", which is passed. No check fails it.`,
+  ],
+  'a mutant is hidden behind another check': [
+    ({ facts }) => facts.mutants.splice(0, 1, mutant('server-mute', 'server/refuses-flags')),
+    `${M}/server-mute.ts is not caught by "server/refuses-flags", which is skipped. It fails "server/answers".`,
+  ],
+  'a mutant is not graded': [
+    ({ evidence }) => evidence.outcomes.set('mutant server-lenient', { state: 'error', reason: 'The disk is full' }),
+    'packages/demo: "server/refuses-flags" catches no mutant. Write one that it catches.',
+    `${M}/server-lenient.ts was not graded: The disk is full`,
+  ],
+  'a mutant names no check': [
+    ({ facts }) => facts.mutants.splice(1, 1, mutant('server-lenient', 'server/nothing')),
+    `${M}/server-lenient.ts:3: there is no check "server/nothing". It fails "server/refuses-flags".`,
+  ],
+  'a mutant names a check of another program': [
+    ({ facts }) => facts.mutants.splice(1, 1, mutant('server-lenient', 'client/asks')),
+    `${M}/server-lenient.ts:3: "client/asks" is a check of client. It fails "server/refuses-flags".`,
+  ],
+  'a mutant has a header at fault': [
+    ({ facts }) => {
+      facts.mutants.push({ name: 'x', file: `${M}/x.ts`, text: '', reading: { fault: `${M}/x.ts:1: expected …` } });
+    },
+    `${M}/x.ts:1: expected …`,
+  ],
+  'two checks catch the same mutants': [
+    ({ checks, evidence }) => {
+      for (const name of ['server-mute', 'server-lenient']) {
+        evidence.outcomes.set(
+          `mutant ${name}`,
+          outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'failed' }),
+        );
+      }
+    },
+    'packages/demo: "server/answers" and "server/refuses-flags" catch exactly the same mutants (server-mute, server-lenient): one check too many, or one mutant too few.',
+  ],
+  'a check catches no mutant': [
+    ({ facts }) => facts.mutants.splice(2, 1),
+    'packages/demo: "client/asks" catches no mutant. Write one that it catches.',
+    `${M}/transcripts/client-mute.txt belongs to no mutant. Run "pnpm check --update" to delete it.`,
+  ],
+  'a check has no points, no hint, no gap': [
+    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { points: 0, hint: ' ', gap: undefined }),
+    'packages/demo: no check is of gap 1 of server ("create").',
+    'packages/demo: "server/answers" has no points.',
+    'packages/demo: "server/answers" has no hint.',
+    'packages/demo: "server/answers" has neither a gap nor a "needs".',
+    'packages/demo: the checks are worth 60 points and the quiz 10, together 70. They have to be 100.',
+  ],
+  'a check is of a gap that is not there': [
+    ({ checks }) => Object.assign(checks[1] as CheckDeclaration, { gap: 7 }),
+    'packages/demo: "server/refuses-flags" is of gap 7, which server does not have.',
+  ],
+  'a check needs one that is not there': [
+    ({ checks }) => Object.assign(checks[1] as CheckDeclaration, { needs: 'server/gone' }),
+    'packages/demo: "server/refuses-flags" needs "server/gone", which is no other check.',
+  ],
+  'a public check needs a hidden one': [
+    ({ checks }) => Object.assign(checks[2] as CheckDeclaration, { needs: 'server/refuses-flags' }),
+    'packages/demo: "client/asks" is public and needs "server/refuses-flags", which students do not have.',
+  ],
+  'a gap has no markers': [
+    ({ facts }) => Object.assign(facts.solutions[0] as object, { gaps: [] }),
+    'packages/demo/topic.yaml: server has gap 1, which its solution does not mark.',
+  ],
+  'a gap has no words': [
+    ({ facts }) => Object.assign(facts.solutions[1] as object, { gaps: [1, 2] }),
+    'packages/demo/topic.yaml: client has no words for gap 2, which its solution marks.',
+  ],
+  'there is no quiz': [
+    ({ topic }) => delete topic.quiz,
+    'packages/demo: the checks are worth 90 points and the quiz 0, together 90. They have to be 100.',
+  ],
+  'a starter is stale': [
+    ({ facts }) => facts.staleStarters.push('packages/demo/src/server.ts is stale. Run "pnpm starters".'),
+    'packages/demo/src/server.ts is stale. Run "pnpm starters".',
+  ],
+  'a transcript is missing': [
+    ({ facts }) => facts.transcripts.delete('server-mute'),
+    `${M}/transcripts/server-mute.txt is missing. Run "pnpm check --update", then read it.`,
+  ],
+  'a transcript is stale': [
+    ({ facts }) => facts.transcripts.set('server-mute', 'It is wrong.\nAnd why.\n'),
+    `${M}/transcripts/server-mute.txt is stale. Run "pnpm check --update", then read it. At line 2:\n    - And why.\n    + And how.`,
+  ],
+  'the suites do not load': [
+    ({ evidence }) => {
+      evidence.checks = { fault: 'The suites of demo do not load: boom' };
+    },
+    'packages/demo: The suites of demo do not load: boom',
+  ],
+};
+
+test.each(Object.entries(cases))('%s', (_what, [breakIt, ...findings]) => {
+  const demo = demoTopic();
+  breakIt(demo);
+  expect(judge(demo.facts, demo.evidence).flatMap((each) => each.findings)).toEqual(findings);
+});

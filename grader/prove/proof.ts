@@ -1,0 +1,26 @@
+/** One thing that `pnpm check` proves, or fails to. */
+export interface Proof {
+  kind: ProofKind;
+  /** What is claimed, as a line of the report: `mutant server-one-write-only is caught`. */
+  claim: string;
+  /** Why it is not proven, one line each with the file in it; empty when it is proven. */
+  findings: string[];
+}
+
+export type ProofKind =
+  | 'folder'
+  | 'gaps'
+  | 'starter'
+  | 'checks'
+  | 'solution'
+  | 'mutant'
+  | 'transcript'
+  | 'variant'
+  | 'repeat'
+  | 'imports'
+  | 'links';
+
+/** A proof of a claim from what was found against it. */
+export function proof(kind: ProofKind, claim: string, findings: Iterable<string>): Proof {
+  return { kind, claim, findings: [...findings] };
+}

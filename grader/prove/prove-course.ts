@@ -1,0 +1,17 @@
+import { forbiddenImports, graderFiles } from './imports/forbidden-imports.ts';
+import { brokenLinks } from './lessons/broken-links.ts';
+import { type Proof, proof } from './proof.ts';
+import type { Surroundings } from './prove-topic.ts';
+
+/** What is to be proven of the course besides its topics. */
+export function proveCourse({ courseDirectory, courseFiles, topics }: Surroundings): Proof[] {
+  const pages = courseFiles.filter((file) => file.endsWith('.md') && !file.startsWith('packages/'));
+  return [
+    proof(
+      'imports',
+      'the kit and the grader import what they may',
+      forbiddenImports(courseDirectory, graderFiles(courseFiles), topics),
+    ),
+    proof('links', 'the links of the pages lead somewhere', brokenLinks(courseDirectory, pages, courseFiles)),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { TopicFacts } from './facts/topic-facts.ts';
+import { forbiddenImports } from './imports/forbidden-imports.ts';
+import type { ImportingFile } from './imports/import-rules.ts';
+import type { Evidence } from './judge/evidence.ts';
+import { judge } from './judge/judge.ts';
+import { brokenLinks } from './lessons/broken-links.ts';
+import { type Proof, proof } from './proof.ts';
+
+/** What the rest of the course is, for what a topic's files say of it. */
+export interface Surroundings {
+  courseDirectory: string;
+  /** Every file of the course, relative to its folder with slashes. */
+  courseFiles: string[];
+  /** The names of all topics. */
+  topics: string[];
+}
+
+/** Everything that is to be proven of one topic. */
+export function proveTopic(facts: TopicFacts, evidence: Evidence | undefined, around: Surroundings): Proof[] {
+  const { courseDirectory, courseFiles, topics } = around;
+  const lessons = facts.files.filter((file) => file.endsWith('.md')).map((file) => `packages/${facts.id}/${file}`);
+  const none: Evidence = { checks: { fault: 'its checks are not known.' }, outcomes: new Map() };
+  return [
+    ...judge(facts, evidence ?? none),
+    proof(
+      'imports',
+      'its files import what they may',
+      forbiddenImports(courseDirectory, importingFiles(facts), topics),
+    ),
+    proof('links', 'the links of its lesson lead somewhere', brokenLinks(courseDirectory, lessons, courseFiles)),
+  ];
+}
+
+function importingFiles({ id, files, topic, mutants, variants }: TopicFacts): ImportingFile[] {
+  const programs = 'fault' in topic ? {} : topic.programs;
+  const programOf = (file: string): string => {
+    const reading = [...mutants, ...variants].find((each) => each.file === file)?.reading;
+    return reading && 'header' in reading ? reading.header.program : file.replace(/^.*\/|\.ts$/g, '');
+  };
+  return files
+    .filter((file) => file.endsWith('.ts'))
+    .map((name): ImportingFile => {
+      const path = `packages/${id}/${name}`;
+      if (/^(tests|hidden)\//.test(name)) return { path, part: 'suite' };
+      return { path, part: 'program', packages: programs[programOf(path)]?.packages ?? [] };
+    });
+}

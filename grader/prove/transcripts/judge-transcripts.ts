@@ -1,0 +1,45 @@
+import type { TopicFacts } from '../facts/topic-facts.ts';
+import { type Evidence, verdictOf } from '../judge/evidence.ts';
+import { type Proof, proof } from '../proof.ts';
+import { essence } from './essence.ts';
+import { normalise } from './normalise.ts';
+import { shortDiff } from './short-diff.ts';
+
+/** What a student reads today of each mutant that is caught: the message of the check that caught it, by mutant. */
+export function transcriptsNow(facts: TopicFacts, { outcomes }: Evidence): Map<string, string> {
+  const now = new Map<string, string>();
+  for (const { name, reading } of facts.mutants) {
+    if ('fault' in reading) continue;
+    const verdict = verdictOf(outcomes.get(`mutant ${name}`), reading.header.caughtBy);
+    if (verdict.status === 'failed') now.set(name, normalise(verdict.message));
+  }
+  return now;
+}
+
+/** The path of a mutant's golden transcript in the course. */
+export function transcriptFile(topic: string, mutant: string): string {
+  return `packages/${topic}/mutants/transcripts/${mutant}.txt`;
+}
+
+/** Each mutant's golden transcript is what a student reads today, and there is no other. */
+export function judgeTranscripts(facts: TopicFacts, evidence: Evidence): Proof[] {
+  const ofMutants = [...transcriptsNow(facts, evidence)].map(([name, now]) => {
+    const golden = facts.transcripts.get(name);
+    return proof(
+      'transcript',
+      `the transcript of ${name} is up to date`,
+      faults(transcriptFile(facts.id, name), golden, now),
+    );
+  });
+  const orphans = [...facts.transcripts.keys()]
+    .filter((name) => !facts.mutants.some((mutant) => mutant.name === name))
+    .map((name) => `${transcriptFile(facts.id, name)} belongs to no mutant. Run "pnpm check --update" to delete it.`);
+  return [...ofMutants, proof('folder', 'no transcript is without its mutant', orphans)];
+}
+
+function faults(file: string, golden: string | undefined, now: string): string[] {
+  if (golden === undefined) return [`${file} is missing. Run "pnpm check --update", then read it.`];
+  if (essence(golden) === essence(now)) return [];
+  const diff = shortDiff(golden, now).map((line) => `\n    ${line}`);
+  return [`${file} is stale. Run "pnpm check --update", then read it. At ${diff.join('').trimStart()}`];
+}

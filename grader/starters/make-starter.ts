@@ -1,0 +1,49 @@
+import type { Gap } from './gap.ts';
+import { parseGaps } from './parse-gaps.ts';
+import { todoFunction } from './todo-function.ts';
+
+export interface Solution {
+  /** `server` */
+  program: string;
+  /** How a fault names the file: `packages/echo-service/solution/server.ts`. */
+  path: string;
+  text: string;
+}
+
+/**
+ * The starter of a solution: the same text with each gap opened, and the function `todo` behind it.
+ *
+ * @throws Error with a line for each malformed marker, each with file and line
+ */
+export function makeStarter({ program, path, text }: Solution): string {
+  const { pieces, faults } = parseGaps(path, text);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const kept = pieces.map((piece) => (typeof piece === 'string' ? piece : openGap(piece, lineEnd))).join('');
+  const todo = todoFunction(`src/${program}.ts`).replaceAll('\n', lineEnd);
+  return `${kept.trimEnd()}${lineEnd}${lineEnd}${todo}`;
+}
+
+function openGap(gap: Gap, lineEnd: string): string {
+  const [first, ...more] = gap.words;
+  const call = `todo(${gap.number}, ${literal(firstClause(gap.words.join(' ')))})`;
+  const code = gap.starter.length > 0 ? gap.starter : [`todo(${gap.number});`];
+  return [
+    `// TODO ${gap.number}: ${first}`,
+    ...more.map((words) => `//   ${words}`),
+    ...code.map((line) => line.replace(/\btodo\(\d+\)/g, () => call)),
+  ]
+    .map((line) => (line === '' ? lineEnd : `${gap.indent}${line}${lineEnd}`))
+    .join('');
+}
+
+/** The program names the gap by the first clause that stands alone; the rest is advice, and stays in the comment. */
+function firstClause(words: string): string {
+  return words.replace(/(?:;|\.(?=\s+[\p{Lu}`"']))\s.*$/u, '').replace(/\.$/, '');
+}
+
+/** A string literal on one line, in the quotes that need the fewest escapes. */
+function literal(words: string): string {
+  if (!words.includes("'")) return `'${words.replaceAll('\\', '\\\\')}'`;
+  return JSON.stringify(words);
+}

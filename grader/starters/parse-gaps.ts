@@ -1,0 +1,136 @@
+import { faultsOfGap, type Gap } from './gap.ts';
+import { type Line, readLine } from './read-line.ts';
+
+export interface ParsedSolution {
+  /** The solution in its order: text kept byte for byte, and gaps. */
+  pieces: (string | Gap)[];
+  gaps: Gap[];
+  /** One line each, `packages/…/server.ts:14: gap 3 opens inside gap 2. …`; empty when the markers are right. */
+  faults: string[];
+}
+
+/**
+ * Reads the gap markers of a solution:
+ *
+ *     // gap 2: bind the socket to `host` and `port`
+ *     //   and print the ready line                       (more words, any number of lines)
+ *     // starter: const server: net.Server = todo(2);     (code of the starter, any number of lines)
+ *     …the body…
+ *     // end gap
+ *
+ * @param path how the faults name the file: `packages/echo-service/solution/server.ts`
+ */
+export function parseGaps(path: string, text: string): ParsedSolution {
+  const reader = new GapReader(path);
+  for (const line of text.split(/(?<=\n)/)) reader.read(line);
+  return reader.finish();
+}
+
+class GapReader {
+  private readonly pieces: (string | Gap)[] = [];
+  private readonly gaps: Gap[] = [];
+  private readonly faults: string[] = [];
+  private readonly path: string;
+  private lineNumber = 0;
+  private open: Gap | undefined;
+  /** Within the open gap: its body has begun, words and starter lines are over. */
+  private inBody = false;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  read(whole: string): void {
+    this.lineNumber += 1;
+    const text = whole.replace(/\r?\n$/, '');
+    const line = readLine(text);
+    switch (line.kind) {
+      case 'open':
+        this.openGap(line);
+        break;
+      case 'end':
+        this.closeGap();
+        break;
+      case 'starter':
+        this.readStarter(line.code);
+        break;
+      case 'words':
+        this.readWords(whole, text, line.words);
+        break;
+      case 'text':
+        this.readText(whole, text);
+        break;
+      case 'malformed':
+        this.fault(line.why);
+        break;
+      default:
+        line satisfies never;
+    }
+  }
+
+  finish(): ParsedSolution {
+    if (this.open) {
+      this.fault(`gap ${this.open.number} is never closed. Close it with "// end gap".`, this.open.line);
+    }
+    if (this.gaps.length === 0 && this.faults.length === 0) {
+      this.fault('no gap. Mark what students write with "// gap 1: …" above and "// end gap" below.', 1);
+    }
+    return { pieces: this.pieces, gaps: this.gaps, faults: this.faults };
+  }
+
+  private openGap({ gap: number, indent, words }: Extract<Line, { kind: 'open' }>): void {
+    if (this.open) {
+      const outer = this.open.number;
+      this.fault(`gap ${number} opens inside gap ${outer}. Close gap ${outer} first with "// end gap".`);
+    }
+    const due = this.gaps.length + 1;
+    if (number !== due) {
+      this.fault(`gap ${number} stands where gap ${due} is due. Number the gaps 1, 2, 3 … in the order of the file.`);
+    }
+    const gap: Gap = { number, line: this.lineNumber, indent, words: [], starter: [], body: [] };
+    if (words !== '') gap.words.push(words);
+    this.open = gap;
+    this.inBody = false;
+    this.gaps.push(gap);
+    this.pieces.push(gap);
+  }
+
+  private closeGap(): void {
+    if (!this.open) {
+      this.fault('"// end gap" closes no gap. Open one first with "// gap 1: …", or delete this line.');
+      return;
+    }
+    for (const why of faultsOfGap(this.open)) this.fault(why, this.open.line);
+    this.open = undefined;
+  }
+
+  private readStarter(code: string): void {
+    if (!this.open) {
+      this.fault('"// starter:" stands outside a gap. Move it below the line that opens its gap, "// gap 1: …".');
+    } else if (this.inBody) {
+      this.fault(`"// starter:" stands inside the body of gap ${this.open.number}. Move it above the body.`);
+    } else {
+      this.open.starter.push(code);
+    }
+  }
+
+  private readWords(whole: string, text: string, words: string): void {
+    if (this.open && !this.inBody && this.open.starter.length === 0) this.open.words.push(words);
+    else this.readText(whole, text);
+  }
+
+  private readText(whole: string, text: string): void {
+    if (this.open) {
+      this.inBody = true;
+      this.open.body.push(text);
+    } else if (typeof this.pieces.at(-1) === 'string') {
+      this.pieces[this.pieces.length - 1] += whole;
+    } else {
+      this.pieces.push(whole);
+    }
+  }
+
+  private fault(why: string, line = this.lineNumber): void {
+    this.faults.push(`${this.path}:${line}: ${why}`);
+  }
+}

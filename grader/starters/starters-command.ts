@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BadUsage } from '../class/bad-usage.ts';
+import { compareStarters, type StarterState } from './compare-starters.ts';
+import { orphanWords } from './stale-starters.ts';
+import { topicFolders } from './topic-folders.ts';
+
+const USAGE = `Usage: pnpm starters [TOPIC…]
+
+Writes packages/TOPIC/src/*.ts anew from packages/TOPIC/solution/*.ts: of every topic, or of those named.
+
+Exit code: 0 the starters are what the solutions say; 1 a solution is at fault; 2 something asked for cannot be done.`;
+
+/**
+ * The command `pnpm starters`.
+ *
+ * @returns the exit code
+ */
+export function startersCommand(args: string[], courseDirectory: string): number {
+  try {
+    const { help, topics } = parse(args);
+    if (!help) return writeStarters(courseDirectory, topicFolders(courseDirectory, topics));
+    console.log(USAGE);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BadUsage)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+function parse(args: string[]): { help: boolean; topics: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: args[0] === '--' ? args.slice(1) : args, // as other package managers want it
+      allowPositionals: true,
+      options: { help: { type: 'boolean' } },
+    });
+    return { help: values.help ?? false, topics: positionals };
+  } catch (error) {
+    const [fault] = (error as Error).message.split('. ');
+    throw new BadUsage(`${fault?.replace(/\.$/, '')}. "pnpm starters --help" says what there is.`);
+  }
+}
+
+function writeStarters(courseDirectory: string, topics: string[]): number {
+  const starters = topics.flatMap((topic) => compareStarters(courseDirectory, topic));
+  for (const starter of starters) write(courseDirectory, starter);
+  return starters.some(({ state }) => state === 'orphan' || state === 'faulty') ? 1 : 0;
+}
+
+/** Writes a starter that has to change, and says what became of it. */
+function write(courseDirectory: string, starter: StarterState): void {
+  switch (starter.state) {
+    case 'unchanged':
+      console.log(`unchanged ${starter.file}`);
+      break;
+    case 'missing':
+    case 'changed': {
+      const path = join(courseDirectory, starter.file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, starter.text);
+      console.log(`${starter.state === 'missing' ? 'new      ' : 'changed  '} ${starter.file}`);
+      break;
+    }
+    case 'orphan':
+      console.error(orphanWords(starter));
+      break;
+    case 'faulty':
+      for (const fault of starter.faults) console.error(fault);
+      break;
+    default:
+      starter satisfies never;
+  }
+}
