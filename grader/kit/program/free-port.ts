@@ -1,34 +1,84 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
 import getPort, { portNumbers } from 'get-port';
 
 /** Below the range from which systems take ports for outgoing connections (Linux 32768, IANA 49152), so that none of those is in the way. */
 const FIRST_PORT = 20_000;
-const LAST_PORT = 32_000;
+/** Runs at a time on one machine that never get in each other's way. */
+const SHARES = 30;
+const PORTS_OF_A_SHARE = 400;
 
-/** A TCP port on which nothing listens now, on any address; not given out twice by this process. */
+interface Share {
+  ports: readonly number[];
+  /** Where the search for the next UDP port begins, so that a port is not taken again at once. */
+  next: number;
+  /** Listens as long as this run lasts, and so tells the other ones that the share is taken. */
+  lock: Server | undefined;
+}
+
+let share: Promise<Share> | undefined;
+
+/** A TCP port on which nothing listens now, on any address; not given out twice by this run, nor by another one. */
 export async function freeTcpPort(): Promise<number> {
-  return getPort({ port: portNumbers(...range()), reserve: true });
+  const { ports } = await theShare();
+  return getPort({ port: ports, reserve: true });
 }
 
 /** A UDP port to which nothing is bound now: taken by binding to it, since get-port probes TCP only. */
 export async function freeUdpPort(): Promise<number> {
-  for (const port of portNumbers(...range())) {
-    const socket = createSocket('udp4');
-    try {
-      socket.bind(port, '0.0.0.0');
-      await once(socket, 'listening');
-      return port;
-    } catch {
-      // In use: the next one.
-    } finally {
-      socket.close();
-    }
+  const mine = await theShare();
+  for (let tried = 0; tried < PORTS_OF_A_SHARE; tried++) {
+    const port = mine.ports[mine.next++ % PORTS_OF_A_SHARE] ?? FIRST_PORT;
+    if (await isFreeForUdp(port)) return port;
   }
-  throw new Error(`No free UDP port between ${FIRST_PORT} and ${LAST_PORT}.`);
+  throw new Error(`No free UDP port between ${mine.ports.at(0)} and ${mine.ports.at(-1)}.`);
 }
 
-/** Several runs on one machine begin their search at different places. */
-function range(): [number, number] {
-  return [FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT - 1000)), LAST_PORT];
+async function isFreeForUdp(port: number): Promise<boolean> {
+  const socket = createSocket('udp4');
+  try {
+    socket.bind(port, '0.0.0.0');
+    await once(socket, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.close();
+  }
+}
+
+/**
+ * A probed port is free only until somebody else takes it. So that no other run of the kit does between the probe and
+ * the program's bind, each run has ports of its own: a share is taken by listening on its first port.
+ */
+function theShare(): Promise<Share> {
+  share ??= takeShare();
+  return share;
+}
+
+async function takeShare(): Promise<Share> {
+  for (let index = 0; index < SHARES; index++) {
+    const [first = 0, ...ports] = portsOf(index);
+    const lock = await listen(first);
+    if (lock) return { ports, next: 0, lock };
+  }
+  const [, ...ports] = portsOf(Math.floor(Math.random() * SHARES)); // more runs than shares: a race is unlikely, still
+  return { ports, next: 0, lock: undefined };
+}
+
+function portsOf(index: number): number[] {
+  const first = FIRST_PORT + index * PORTS_OF_A_SHARE;
+  return [...portNumbers(first, first + PORTS_OF_A_SHARE - 1)];
+}
+
+async function listen(port: number): Promise<Server | undefined> {
+  const server = createServer().unref();
+  try {
+    server.listen({ port, host: '127.0.0.1', exclusive: true });
+    await once(server, 'listening');
+    return server;
+  } catch {
+    return undefined;
+  }
 }

@@ -11,7 +11,7 @@ check(
     program,
     gap: 2,
     points: 1,
-    needs: 'connects to the server, and says so',
+    needs: 'connects to the server',
     hint: 'The address of --host goes to connect, and into the line "Connecting to HOST port PORT".',
   },
   async ({ start, tcp }) => {
@@ -30,7 +30,7 @@ check(
     program,
     gap: 2,
     points: 2,
-    needs: 'connects to the server, and says so',
+    needs: 'connects to the server',
     hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr.',
   },
   async ({ start, tcp }) => {

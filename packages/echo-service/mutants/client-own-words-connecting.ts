@@ -1,6 +1,6 @@
 // mutant of: client
 // fault: prints another line than the one that is asked for when it connects
-// caught by: client/connects-to-the-server-and-says-so
+// caught by: client/says-where-it-connects
 import net from 'node:net';
 import readline from 'node:readline';
 import { StringDecoder } from 'node:string_decoder';

@@ -4,21 +4,32 @@ import { expectClosingAfter, expectPieces } from './pieces.ts';
 const program = 'client';
 
 check(
-  'connects to the server, and says so',
+  'says where it connects',
+  {
+    program,
+    gap: 1,
+    points: 1,
+    hint: 'The line is exactly "Connecting to HOST port PORT", with the host and the port that were given.',
+  },
+  async ({ start, tcp }) => {
+    const { port } = await tcp.listen();
+    const client = await start('client', { host: '127.0.0.1', port, stdin: 'hola\n' });
+    await client.prints(line(`Connecting to 127.0.0.1 port ${port}`), `"Connecting to 127.0.0.1 port ${port}"`);
+  },
+);
+
+check(
+  'connects to the server',
   {
     program,
     gap: 2,
-    points: 3,
-    hint: 'The line is exactly "Connecting to HOST port PORT"; the socket has to be created, and connected to both.',
+    points: 2,
+    hint: 'The socket has to be connected to both: the host and the port.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
-    const client = await start('client', { host: '127.0.0.1', port: listener.port, stdin: 'hola\n' });
+    await start('client', { host: '127.0.0.1', port: listener.port, stdin: 'hola\n' });
     await listener.accept();
-    await client.prints(
-      line(`Connecting to 127.0.0.1 port ${listener.port}`),
-      `"Connecting to 127.0.0.1 port ${listener.port}"`,
-    );
   },
 );
 
@@ -28,6 +39,7 @@ check(
     program,
     gap: 3,
     points: 4,
+    needs: 'connects to the server',
     hint: 'What travels are the bytes of the line, neither more nor less: the newline of the keyboard is not part of it.',
   },
   async ({ start, tcp }) => {
