@@ -11,7 +11,7 @@ const PORTS_OF_A_SHARE = 400;
 
 interface Share {
   ports: readonly number[];
-  /** Where the search for the next UDP port begins, so that a port is not taken again at once. */
+  /** Where the search for the next port begins, so that a port is not taken again at once. */
   next: number;
   /** Listens as long as this run lasts, and so tells the other ones that the share is taken. */
   lock: Server | undefined;
@@ -19,20 +19,25 @@ interface Share {
 
 let share: Promise<Share> | undefined;
 
-/** A TCP port on which nothing listens now, on any address; not given out twice by this run, nor by another one. */
-export async function freeTcpPort(): Promise<number> {
-  const { ports } = await theShare();
-  return getPort({ port: ports, reserve: true });
+/** A TCP port on which nothing listens now, on any address. */
+export function freeTcpPort(): Promise<number> {
+  // get-port gives another port when this one is in use.
+  return nextPort(async (port) => (await getPort({ port })) === port);
 }
 
 /** A UDP port to which nothing is bound now: taken by binding to it, since get-port probes TCP only. */
-export async function freeUdpPort(): Promise<number> {
+export function freeUdpPort(): Promise<number> {
+  return nextPort(isFreeForUdp);
+}
+
+/** The ports of this run in turn: so no two probe the same one at a time, and none is taken again soon. */
+async function nextPort(isFree: (port: number) => Promise<boolean>): Promise<number> {
   const mine = await theShare();
-  for (let tried = 0; tried < PORTS_OF_A_SHARE; tried++) {
-    const port = mine.ports[mine.next++ % PORTS_OF_A_SHARE] ?? FIRST_PORT;
-    if (await isFreeForUdp(port)) return port;
+  for (let tried = 0; tried < mine.ports.length; tried++) {
+    const port = mine.ports[mine.next++ % mine.ports.length];
+    if (port !== undefined && (await isFree(port))) return port;
   }
-  throw new Error(`No free UDP port between ${mine.ports.at(0)} and ${mine.ports.at(-1)}.`);
+  throw new Error(`No free port between ${mine.ports.at(0)} and ${mine.ports.at(-1)}.`);
 }
 
 async function isFreeForUdp(port: number): Promise<boolean> {
