@@ -7,11 +7,14 @@ import type { Course } from './course.ts';
 /** A topic of the course that can be graded, or whose `topic.yaml` is broken and why. */
 export type CourseTopic = { id: string; topic: Topic } | { id: string; fault: string };
 
-/** The topics of the course in its order: those that `course.yaml` lists, else every folder with a `topic.yaml`. */
+/**
+ * The topics of the course in its order: those that `course.yaml` lists, else every folder with a `topic.yaml` that is no
+ * draft.
+ */
 export function courseTopics(repository: string, { topics, limits }: Course): CourseTopic[] {
   const packages = join(repository, 'packages');
   const ofCourse: Record<string, number> = limits.jobSeconds === undefined ? {} : { jobSeconds: limits.jobSeconds };
-  return (topics ?? foldersWithTopic(packages)).map((id) => {
+  const every = (topics ?? foldersWithTopic(packages)).map((id): CourseTopic => {
     try {
       const topic = readTopic(join(packages, id));
       return { id, topic: { ...topic, limits: { ...ofCourse, ...topic.limits } } };
@@ -19,6 +22,7 @@ export function courseTopics(repository: string, { topics, limits }: Course): Co
       return { id, fault: (error as Error).message };
     }
   });
+  return topics ? every : every.filter((each) => !('topic' in each && each.topic.draft));
 }
 
 function foldersWithTopic(packages: string): string[] {

@@ -49,3 +49,7 @@ test.for([
   const directory = await topicWith(yaml);
   expect(() => readTopic(directory)).toThrow(message);
 });
+
+test('a draft', async () => {
+  expect(readTopic(await topicWith(`${GOOD}draft: true\n`)).draft).toBe(true);
+});

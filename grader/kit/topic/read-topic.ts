@@ -21,6 +21,7 @@ const program = z.strictObject({
 
 const schema = z.strictObject({
   title: z.string().min(1),
+  draft: z.boolean().optional(),
   programs: z
     .record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and hyphens only'), program)
     .refine((programs) => Object.keys(programs).length > 0, 'a topic has at least one program'),

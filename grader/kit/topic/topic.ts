@@ -5,6 +5,8 @@ export interface Topic {
   /** The topic's folder, absolute. */
   directory: string;
   title: string;
+  /** Not finished: no part of a class, and not proven by `pnpm check` unless it is named. */
+  draft?: boolean;
   /** By name, in the order of topic.yaml. */
   programs: Record<string, Program>;
   quiz?: { points: number };

@@ -10,6 +10,14 @@ test('a mutant says what it is of, its fault, and who catches it', () => {
   });
 });
 
+test('a mutant whose transcript varies says why in a fourth line', () => {
+  const text = MUTANT.replace('code();', '// varies: who comes first\ncode();');
+  expect(readMutantHeader('packages/x/mutants/server-answers-twice.ts', text, PROGRAMS)).toHaveProperty(
+    'header.varies',
+    'who comes first',
+  );
+});
+
 test('a variant says what it is of, and in what it differs', () => {
   const text = '// variant of: 01-hostname\r\n// differs: promises\r\n';
   expect(readVariantHeader('packages/x/variants/01-hostname-promises.ts', text, PROGRAMS)).toEqual({

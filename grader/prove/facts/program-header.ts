@@ -4,6 +4,8 @@ export interface MutantHeader {
   fault: string;
   /** A check's id: `server/echoes-every-byte`. */
   caughtBy: string;
+  /** Why what its student reads differs from run to run (a fourth line, `// varies: …`); mostly there is none. */
+  varies?: string;
 }
 
 /** The comment that opens a variant: which program it is, and in what it differs from the solution. */
@@ -21,7 +23,8 @@ export function readMutantHeader(file: string, text: string, programs: readonly 
   if ('fault' in fields) return fields;
   const [program, fault, caughtBy] = fields.values as [string, string, string];
   const wrong = nameFault(file, program, programs, 'the fault');
-  return wrong ? { fault: wrong } : { header: { program, fault, caughtBy } };
+  const varies = /^\/\/ varies: (.+)$/.exec(text.split(/\r?\n/)[3] ?? '')?.[1];
+  return wrong ? { fault: wrong } : { header: { program, fault, caughtBy, ...(varies !== undefined && { varies }) } };
 }
 
 /** Reads the header of a variant. The name of the file is `<program>-<how>.ts`. */

@@ -5,7 +5,7 @@ import { type Evidence, verdictOf } from './evidence.ts';
 
 /**
  * Compares runs of the same artificial class: a line for each verdict that is not the same in all of them, and for each
- * transcript whose words are not.
+ * transcript whose words are not and whose mutant does not say that it varies.
  */
 export function changingVerdicts(facts: TopicFacts, runs: Evidence[]): string[] {
   const students = new Set(runs.flatMap(({ outcomes }) => [...outcomes.keys()]));
@@ -17,7 +17,8 @@ export function changingVerdicts(facts: TopicFacts, runs: Evidence[]): string[] 
     }),
   );
   const transcripts = runs.map((run) => transcriptsNow(facts, run));
-  const words = facts.mutants.flatMap(({ name }) => {
+  const words = facts.mutants.flatMap(({ name, reading }) => {
+    if ('header' in reading && reading.header.varies !== undefined) return [];
     const texts = transcripts.map((each) => each.get(name)).filter((text) => text !== undefined);
     const wordings = new Set(texts.map(essence)).size;
     return wordings < 2 ? [] : [`${facts.id} mutant ${name}: its transcript has ${wordings} wordings.`];

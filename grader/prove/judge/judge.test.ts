@@ -170,6 +170,12 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     ({ facts }) => facts.transcripts.set('server-mute', 'It is wrong.\nAnd why.\n'),
     `${M}/transcripts/server-mute.txt is stale. Run "pnpm check --update", then read it. At line 2:\n    - And why.\n    + And how.`,
   ],
+  'a transcript that varies gives another advice': [
+    ({ facts }) => {
+      Object.assign(facts.mutants[0]?.reading ?? {}, { header: varying(facts, 'Look at gap 2\nHint: Another.') });
+    },
+    `${M}/transcripts/server-mute.txt is stale. Run "pnpm check --update", then read it. At line 1:\n    - It was wrong.\n    - Look at gap 2\n    - Hint: Another.\n    + It is wrong.\n    + And how.`,
+  ],
   'the suites do not load': [
     ({ evidence }) => {
       evidence.checks = { fault: 'The suites of demo do not load: boom' };
@@ -177,6 +183,24 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     'packages/demo: The suites of demo do not load: boom',
   ],
 };
+
+test('of a transcript that varies only the advice is compared', () => {
+  const { facts, checks, evidence } = demoTopic();
+  Object.assign(facts.mutants[2]?.reading ?? {}, { header: varying(facts, 'Hint: Look there.', 'client-mute') });
+  const failed = outcome(checks, { 'client/asks': 'failed' });
+  if (failed.state === 'done') {
+    Object.assign(failed.result.checks['client/asks'] ?? {}, { message: 'It is wrong.\n\nHint: Look there.' });
+  }
+  evidence.outcomes.set('mutant client-mute', failed);
+  expect(judge(facts, evidence).flatMap((each) => each.findings)).toEqual([]);
+});
+
+/** Gives a mutant a golden transcript that begins with other words and ends in this advice; its header, which says why. */
+function varying(facts: TopicFacts, advice: string, name = 'server-mute') {
+  facts.transcripts.set(name, `It was wrong.\n${advice}\n`);
+  const program = name.split('-')[0] ?? '';
+  return { program, fault: 'x', caughtBy: program === 'server' ? 'server/answers' : 'client/asks', varies: 'chance' };
+}
 
 test.each(Object.entries(cases))('%s', (_what, [breakIt, ...findings]) => {
   const demo = demoTopic();

@@ -25,6 +25,12 @@ test.each([
     'a\n  in hex: … 26 92 7a …\n          … 26 92 7b …\n             ^^\nb',
     'a\n  in hex: … 00 …\n   ^^^\nb',
   ],
+  [
+    'where a long text differs',
+    'They differ at byte 4,363,266 of 16,777,216: "\\xe0" was expected, "7" came.',
+    'They differ at byte 1,025 of\n 16,777,216 (6,144 bytes came): "\\"" was expected, "a" came.',
+  ],
+  ['how long a long wire is', 'a\n       … 12 more events …\nb', 'a\n       … 9 more events …\nb'],
   ['the order of events on the wire', WIRE, WIRE.replace(/^(peer 1 .*▶.*)\n(peer 2 .*)$/m, '$2\n$1')],
   [
     'how the wire ends',
@@ -46,6 +52,7 @@ test.each([
 test.each([
   ['a word', 'The server closed.', 'The client closed.'],
   ['a small number', 'exit code 1', 'exit code 2'],
+  ['where a short text differs', 'They differ at byte 1 of 5: "h" was', 'They differ at byte 2 of 5: "h" was'],
   ['short bytes', 'Received: "hello"', 'Received: "hellO"'],
   ['who refuses', WIRE, WIRE.replace('peer 2 ╳', 'peer 1 ╳')],
   ['a remark on the wire', WIRE, WIRE.replace('stops reading', 'goes on reading')],

@@ -23,23 +23,39 @@ export function transcriptFile(topic: string, mutant: string): string {
 
 /** Each mutant's golden transcript is what a student reads today, and there is no other. */
 export function judgeTranscripts(facts: TopicFacts, evidence: Evidence): Proof[] {
-  const ofMutants = [...transcriptsNow(facts, evidence)].map(([name, now]) => {
-    const golden = facts.transcripts.get(name);
-    return proof(
-      'transcript',
-      `the transcript of ${name} is up to date`,
-      faults(transcriptFile(facts.id, name), golden, now),
-    );
-  });
+  const ofMutants = [...transcriptsNow(facts, evidence)].map(([name, now]) =>
+    proof('transcript', `the transcript of ${name} is up to date`, faults(facts, name, now)),
+  );
   const orphans = [...facts.transcripts.keys()]
     .filter((name) => !facts.mutants.some((mutant) => mutant.name === name))
     .map((name) => `${transcriptFile(facts.id, name)} belongs to no mutant. Run "pnpm check --update" to delete it.`);
   return [...ofMutants, proof('folder', 'no transcript is without its mutant', orphans)];
 }
 
-function faults(file: string, golden: string | undefined, now: string): string[] {
+/** The mutants whose golden transcript says something else than this run. */
+export function staleTranscripts(facts: TopicFacts, evidence: Evidence): string[] {
+  const now = [...transcriptsNow(facts, evidence)];
+  return now
+    .filter(([name, text]) => facts.transcripts.has(name) && faults(facts, name, text).length > 0)
+    .map(([name]) => name);
+}
+
+function faults(facts: TopicFacts, name: string, now: string): string[] {
+  const file = transcriptFile(facts.id, name);
+  const golden = facts.transcripts.get(name);
   if (golden === undefined) return [`${file} is missing. Run "pnpm check --update", then read it.`];
-  if (essence(golden) === essence(now)) return [];
+  const same = varies(facts, name) ? whatToDo : essence;
+  if (same(golden) === same(now)) return [];
   const diff = shortDiff(golden, now).map((line) => `\n    ${line}`);
   return [`${file} is stale. Run "pnpm check --update", then read it. At ${diff.join('').trimStart()}`];
+}
+
+function varies({ mutants }: TopicFacts, name: string): boolean {
+  const reading = mutants.find((mutant) => mutant.name === name)?.reading;
+  return reading !== undefined && 'header' in reading && reading.header.varies !== undefined;
+}
+
+/** The end of a transcript: where to look, and the hint. It is the same whatever raced. */
+function whatToDo(transcript: string): string {
+  return transcript.slice(Math.max(0, transcript.search(/^(?:Look at|Hint: )/m)));
 }

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: sends back at most 1024 bytes of each chunk
 // caught by: server/sends-the-rest-of-the-echo-after-the-client-has-ended-its-side
+// varies: where the bytes are cut
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: takes the backlog for the number of clients that may be connected
 // caught by: server/serves-100-clients-at-a-time
+// varies: which client is refused
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: sends what one client says to all of them
 // caught by: server/answers-clients-in-the-reverse-order-of-their-connection
+// varies: whether two lines come in one read
 import { Server, type Socket } from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: listens to no error of a socket: one reset ends it for all
 // caught by: server/goes-on-after-a-client-has-reset-its-connection
+// varies: how far the others get before it dies
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

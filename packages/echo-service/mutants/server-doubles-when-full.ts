@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: takes the false of write() for a failure and writes the chunk again
 // caught by: server/returns-16-mib-to-a-slow-reader-whole
+// varies: when its buffer is full
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

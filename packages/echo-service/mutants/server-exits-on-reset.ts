@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: takes the error of one client for the end of the whole server
 // caught by: server/goes-on-after-a-client-has-reset-its-connection
+// varies: how far the others get before it exits
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

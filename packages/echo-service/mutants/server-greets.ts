@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: greets before it echoes
 // caught by: server/sends-back-what-it-receives
+// varies: whether greeting and echo come in one read
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

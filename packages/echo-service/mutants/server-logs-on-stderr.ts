@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: logs on stderr although all is well
 // caught by: server/prints-nothing-on-stderr-when-all-goes-well
+// varies: the port that it names
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: keeps reading while the client does not: all that it is sent heaps up in its memory
 // caught by: server/stops-reading-from-a-client-that-does-not-read
+// varies: how fast it reads
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

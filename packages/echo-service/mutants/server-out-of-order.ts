@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: lets short chunks overtake long ones
 // caught by: server/keeps-the-order-of-many-writes
+// varies: which bytes overtake which
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

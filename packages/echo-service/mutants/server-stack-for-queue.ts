@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: takes the last chunk of its queue first
 // caught by: server/returns-16-mib-to-a-slow-reader-whole
+// varies: when its buffer is full
 import { Server, type Socket } from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: prints a stack trace when a client breaks off
 // caught by: server/goes-on-after-a-client-has-reset-its-connection
+// varies: which system call meets the reset
 const net: typeof import('node:net') = require('node:net');
 const util: typeof import('node:util') = require('node:util');
 

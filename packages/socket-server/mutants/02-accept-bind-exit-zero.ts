@@ -1,0 +1,44 @@
+// mutant of: 02-accept
+// fault: exits with 0 when it cannot bind
+// caught by: 02-accept/says-why-it-cannot-bind-and-ends-with-1
+import net from 'node:net';
+import { parseArgs } from 'node:util';
+
+const BACKLOG = 10; // connections that may wait to be accepted, listen(2)
+
+const { host, port } = readFlags();
+
+const server = net.createServer(welcome);
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  console.error(`Bind failed: ${error.code} (${error.message})`);
+});
+
+// The ready line is "Socket now listening on HOST:PORT", with the real port (--port 0: the system chooses).
+server.listen({ host, port, backlog: BACKLOG }, () => {
+  const bound = server.address() as net.AddressInfo;
+  console.log(`Socket now listening on ${bound.address}:${bound.port}`);
+});
+
+/** Somebody has connected: Node has accepted the connection (accept(2)), and `socket` is our end of it. */
+function welcome(socket: net.Socket): void {
+  console.log(`Connected with ${socket.remoteAddress}:${socket.remotePort}`);
+
+  socket.destroy();
+  server.close();
+}
+
+/** The flags of the command line. When they are wrong: the usage on stderr, and exit code 2. */
+function readFlags(): { host: string; port: number } {
+  try {
+    const { values } = parseArgs({ options: { host: { type: 'string' }, port: { type: 'string' } } });
+    const { host = '0.0.0.0', port = '8888' } = values; // 0.0.0.0: every IPv4 address of this machine
+    if (/^\d+$/.test(port) && Number(port) <= 65535) {
+      return { host, port: Number(port) };
+    }
+  } catch {
+    // An unknown flag, or one without its value.
+  }
+  console.error('Usage: 02-accept [--port PORT] [--host HOST]   (PORT is a whole number from 0 to 65535)');
+  process.exit(2);
+}

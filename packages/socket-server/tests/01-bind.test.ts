@@ -1,0 +1,71 @@
+import { CheckFailure, check, expectNetworkFailure, line } from '@socket-lab/kit';
+
+const program = '01-bind';
+
+check(
+  'says that the socket is created',
+  {
+    program,
+    gap: 1,
+    points: 1,
+    hint: 'The line is exactly "Socket created"; it comes once the server object is there.',
+  },
+  async ({ start }) => {
+    const server = await start('01-bind');
+    await server.prints(line('Socket created'), '"Socket created"');
+  },
+);
+
+check(
+  'binds, and says where',
+  {
+    program,
+    gap: 3,
+    points: 1,
+    hint: 'The line is exactly "Socket bound to HOST:PORT"; server.address() knows both, once the server is bound.',
+  },
+  async ({ start }) => {
+    const given = await start('01-bind', { host: '127.0.0.1' });
+    const bound = line('Socket bound to ', /\[?(?:::ffff:)?127\.0\.0\.1\]?|localhost/, `:${given.port}`);
+    await given.prints(bound, `"Socket bound to 127.0.0.1:${given.port}"`);
+    const leftOut = await start('01-bind');
+    const all = line('Socket bound to ', /0\.0\.0\.0|\[?::\]?|\*/, `:${leftOut.port}`);
+    await leftOut.prints(all, `"Socket bound to 0.0.0.0:${leftOut.port}" (or "::", "*")`);
+  },
+);
+
+check(
+  'ends by itself, with exit code 0',
+  {
+    program,
+    gap: 4,
+    points: 1,
+    needs: 'binds, and says where',
+    hint: 'A server that listens keeps its program running, for ever. What ends that?',
+  },
+  async ({ start }) => {
+    const server = await start('01-bind');
+    await server.exits(0);
+  },
+);
+
+check(
+  'says that its port is in use, and ends with 1',
+  {
+    program,
+    gap: 5,
+    points: 1,
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1.',
+  },
+  async ({ start, tcp }) => {
+    const { port } = await tcp.hold();
+    const server = await start('01-bind', { port });
+    await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');
+    if (!server.stdout.text().includes('Socket bound')) return;
+    throw new CheckFailure('The program said that it is bound, although the port was in use.', {
+      kind: 'words',
+      expected: 'no "Socket bound" on stdout: a line of success is printed only once it is true',
+      received: server.stdout.text().trim(),
+    });
+  },
+);

@@ -1,0 +1,358 @@
+import {
+  type CheckContext,
+  CheckFailure,
+  check,
+  expectNetworkFailure,
+  expectUsage,
+  line,
+  NO_PORTS,
+  type Program,
+  type UdpServer,
+} from '@socket-lab/kit';
+
+const program = 'client';
+const OTHER_BYTES = 'The client sent another datagram.';
+
+/** 65,535 bytes of an IPv4 packet, less its header of 20 and that of UDP of 8 (RFC 791 §3.1, RFC 768). */
+const LARGEST_DATAGRAM_BYTES = 65_507;
+
+check(
+  'sends to the address of --host',
+  {
+    program,
+    gap: 3,
+    points: 1,
+    needs: 'sends the sentence as one datagram',
+    hint: 'The address of --host goes to send, beside the port.',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen({ host: '127.0.0.2' });
+    const { port } = server;
+    await start('client', { port, args: ['--host=127.0.0.2', `--port=${port}`], stdin: 'hola\n' });
+    await server.expect('hola', OTHER_BYTES);
+  },
+);
+
+check(
+  'says in one line that nobody is there, and ends with 1',
+  {
+    program,
+    gap: 1,
+    points: 1,
+    needs: 'gives up when no reply comes',
+    hint: 'A connected socket hears that nothing is bound to the port, as the event "error"; any other one hears nothing.',
+  },
+  async ({ start, udp }) => {
+    const { port } = await udp.unusedPort();
+    const client = await start('client', { args: [`--port=${port}`, '--timeout=300'], stdin: 'hola\n' });
+    const words = /No reply within 300 ms|ECONNREFUSED/;
+    await expectNetworkFailure(client, words, '"No reply within 300 ms", or a line with ECONNREFUSED');
+  },
+);
+
+// The command line, which the starter has already
+
+check(
+  'refuses an unknown flag with its usage',
+  {
+    program,
+    points: 1,
+    needs: 'sends the sentence as one datagram',
+    hint: 'parseArgs throws for a flag it does not know: keep the usage line and exit code 2 of the starter.',
+  },
+  async ({ start, udp }) => {
+    const { port } = await udp.unusedPort();
+    const client = await start('client', { args: ['--port', `${port}`, '--colour', 'blue'], stdin: 'hola\n' });
+    await expectUsage(client);
+  },
+);
+
+check(
+  'refuses what is no port, with its usage',
+  {
+    program,
+    points: 1,
+    needs: 'sends the sentence as one datagram',
+    hint: 'A port is a whole number from 0 to 65535, and nothing behind it: keep the test of the starter.',
+  },
+  async ({ start }) => {
+    for (const port of NO_PORTS) {
+      const client = await start('client', { args: [`--port=${port}`], stdin: 'hola\n' });
+      await expectUsage(client);
+    }
+  },
+);
+
+// The sentence
+
+check(
+  'sends the blanks around the sentence, too',
+  {
+    program,
+    gap: 3,
+    points: 1,
+    needs: 'sends the sentence as one datagram',
+    hint: 'What was typed is what travels. Does something trim it?',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    await start('client', { port: server.port, stdin: ' \thola  \n' });
+    await server.expect(' \thola  ', OTHER_BYTES);
+  },
+);
+
+check(
+  'sends an empty sentence as an empty datagram, and takes an empty reply',
+  {
+    program,
+    gap: 3,
+    points: 2,
+    needs: 'ends by itself as soon as the reply is there',
+    hint: 'A datagram without a byte of data is a datagram, too, sent or received.',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    const client = await start('client', { port: server.port, stdin: '\n' });
+    await server.reply(await server.expect('', OTHER_BYTES), '');
+    await client.exits(0);
+    expectReply(client, server, '');
+  },
+);
+
+check(
+  'sends and prints the largest datagram, whole',
+  {
+    program,
+    gap: 2,
+    points: 1,
+    needs: 'ends by itself as soon as the reply is there',
+    hint: 'A long line comes from stdin in several parts, and still leaves in one datagram.',
+  },
+  async ({ start, udp, chance }) => {
+    const text = `${chance.bytes((LARGEST_DATAGRAM_BYTES - 1) / 2).toString('hex')}a`;
+    const server = await udp.listen();
+    const client = await start('client', { port: server.port, stdin: `${text}\n` });
+    await server.reply(await server.expect(text, OTHER_BYTES), text.toUpperCase());
+    await client.exits(0);
+    expectReply(client, server, text.toUpperCase());
+  },
+);
+
+check(
+  'sends and prints letters outside of ASCII',
+  {
+    program,
+    gap: 4,
+    points: 2,
+    needs: 'ends by itself as soon as the reply is there',
+    hint: 'Text travels as UTF-8, in both directions: ñ has two bytes, € has three.',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    const client = await start('client', { port: server.port, stdin: 'un ñandú: 5 €\n' });
+    await server.reply(await server.expect('un ñandú: 5 €', OTHER_BYTES), 'UN ÑANDÚ: 5 €');
+    await client.exits(0);
+    expectReply(client, server, 'UN ÑANDÚ: 5 €');
+  },
+);
+
+// The reply
+
+check(
+  'passes over a datagram from another port',
+  {
+    program,
+    gap: 4,
+    points: 2,
+    needs: 'ends by itself as soon as the reply is there',
+    hint: 'Anybody can send you a datagram. It is the reply only if it comes from the port that you wrote to.',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    const client = await start('client', { port: server.port, stdin: 'hola\n' });
+    const request = await server.expect('hola', OTHER_BYTES);
+    await server.replyFromOtherPort(request, 'NOT THE SERVER');
+    await server.reply(request, 'HOLA');
+    await client.exits(0);
+    expectReply(client, server, 'HOLA');
+  },
+);
+
+check(
+  'passes over a datagram from another address',
+  {
+    program,
+    gap: 4,
+    points: 2,
+    needs: 'ends by itself as soon as the reply is there',
+    hint: 'Two machines may use the same port. It is the reply only if it comes from the address that you wrote to.',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    const client = await start('client', { port: server.port, stdin: 'hola\n' });
+    const request = await server.expect('hola', OTHER_BYTES);
+    await server.replyFromOtherAddress(request, 'NOT THE SERVER');
+    await server.reply(request, 'HOLA');
+    await client.exits(0);
+    expectReply(client, server, 'HOLA');
+  },
+);
+
+check(
+  'prints a reply once that comes twice',
+  {
+    program,
+    gap: 4,
+    points: 1,
+    needs: 'ends by itself as soon as the reply is there',
+    hint: 'The network may double a datagram. One question, one reply: the first one is enough.',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    const client = await start('client', { port: server.port, stdin: 'hola\n' });
+    await server.replyTwice(await server.expect('hola', OTHER_BYTES), 'HOLA');
+    await client.exits(0);
+    expectReply(client, server, 'HOLA');
+  },
+);
+
+// The time
+
+check(
+  'gives up after 5000 ms when --timeout is left out',
+  {
+    program,
+    gap: 5,
+    points: 1,
+    needs: 'gives up when no reply comes',
+    hint: 'Without --timeout the time is 5000 ms: keep the default of the starter.',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    const client = await start('client', { port: server.port, stdin: 'hola\n' });
+    await server.expect('hola', OTHER_BYTES);
+    await client.inTime(() => client.stderr.text() !== ''); // the deadline of one step is not longer than this time-out
+    await expectNetworkFailure(client, line('No reply within 5000 ms'), '"No reply within 5000 ms"');
+  },
+);
+
+check(
+  'takes a reply that comes late, but in time',
+  {
+    program,
+    gap: 5,
+    points: 1,
+    needs: 'gives up when no reply comes',
+    hint: 'With --timeout 20000 the program has 20 seconds of patience. Where does it lose them?',
+  },
+  async (context) => {
+    const server = await context.udp.listen();
+    const args = ['--port', String(server.port), '--timeout', '20000'];
+    const client = await context.start('client', { args, stdin: 'hola\n' });
+    const request = await server.expect('hola', OTHER_BYTES);
+    await server.replyAfter(anotherGivesUp(context, 1_000), request, 'HOLA');
+    await client.prints(/Received message from /, '"Received message from IP port PORT"');
+  },
+);
+
+check(
+  'counts the time from the sending, not from its start',
+  {
+    program,
+    gap: 5,
+    points: 1,
+    needs: 'gives up when no reply comes',
+    hint: 'Who types slowly has lost nothing: the time for the reply begins when the sentence is sent.',
+  },
+  async (context) => {
+    const server = await context.udp.listen();
+    const args = ['--port', String(server.port), '--timeout', '1500'];
+    const client = await context.start('client', { args, stdin: 'open' });
+    await client.inTime(() => client.stdout.text() !== ''); // its prompt
+    await anotherGivesUp(context, 2_000);
+    client.write('hola\n');
+    client.endInput();
+    await server.reply(await server.expect('hola', OTHER_BYTES), 'HOLA');
+    await client.prints(/Received message from /, '"Received message from IP port PORT"');
+  },
+);
+
+check(
+  'sends the sentence once, and never again',
+  {
+    program,
+    gap: 3,
+    points: 1,
+    needs: 'gives up when no reply comes',
+    hint: 'No second try is asked for: the server could answer both, and then who gets the second reply?',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    const args = ['--port', String(server.port), '--timeout', '1000'];
+    const client = await start('client', { args, stdin: 'hola\n' });
+    await server.expect('hola', OTHER_BYTES);
+    await server.expectNothingBefore(client.exits(1), 'the client gave up');
+  },
+);
+
+check(
+  'has given up for good when the reply comes too late',
+  {
+    program,
+    gap: 5,
+    points: 1,
+    needs: 'gives up when no reply comes',
+    hint: 'Who says "No reply" cannot print one afterwards: close the socket together with giving up.',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    const args = ['--port', String(server.port), '--timeout', '300'];
+    const client = await start('client', { args, stdin: 'hola\n' });
+    const request = await server.expect('hola', OTHER_BYTES);
+    const gaveUp = client.printsOnStderr(/No reply within 300 ms/, '"No reply within 300 ms"');
+    await server.replyAfter(gaveUp, request, 'HOLA');
+    await client.exits(1);
+    if (!client.stdout.text().includes('Received message from ')) return;
+    throw new CheckFailure('The client said that no reply came, and then printed one.', {
+      kind: 'words',
+      expected: 'nothing after "No reply within 300 ms"',
+      received: 'a line "Received message from …"',
+    });
+  },
+);
+
+/** Lets so many milliseconds pass, and as many more as the machine needs: those in which another client waits in vain. */
+async function anotherGivesUp({ start, udp }: CheckContext, timeoutMs: number): Promise<void> {
+  const silent = await udp.listen();
+  const args = ['--port', String(silent.port), '--timeout', String(timeoutMs)];
+  const another = await start('client', { args, stdin: 'is anybody there?\n' });
+  await another.exits(1);
+}
+
+/** The client, which has ended, has printed one reply: this one, on a line of its own, and the server it came from. */
+function expectReply({ stdout }: Program, { port }: UdpServer, text: string): void {
+  const [, ...replies] = stdout.text().split('Received message from ');
+  const [reply = ''] = replies;
+  if (replies.length !== 1) {
+    throw new CheckFailure(`The client printed "Received message from …" ${replies.length} times.`, {
+      kind: 'words',
+      expected: 'one line "Received message from IP port PORT"',
+      received: `${replies.length} of them`,
+    });
+  }
+  const [source = '', ...lines] = reply.split(/\r?\n/);
+  if (!source.endsWith(` port ${port}`)) {
+    throw new CheckFailure('The client took a datagram for the reply that the server did not send.', {
+      kind: 'words',
+      expected: `"Received message from 127.0.0.1 port ${port}"`,
+      received: `"Received message from ${source}"`,
+    });
+  }
+  if (lines.includes(text)) return;
+  const [first = ''] = lines;
+  throw new CheckFailure('The client printed another text than that of the reply.', {
+    kind: 'bytes',
+    expected: Buffer.from(text),
+    received: Buffer.from(first),
+  });
+}

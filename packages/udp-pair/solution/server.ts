@@ -1,0 +1,60 @@
+/**
+ * The UDP server of the pair: answers each datagram with the same text in capital letters.
+ *
+ *     tsx src/server.ts [--port 12000] [--host 127.0.0.1]
+ */
+import dgram from 'node:dgram';
+import { parseArgs } from 'node:util';
+
+const { host, port } = readFlags();
+
+// gap 1: create a datagram socket for IPv4 (its type is 'udp4')
+// starter: const socket: dgram.Socket = todo(1);
+const socket = dgram.createSocket('udp4');
+// end gap
+
+socket.on('message', serve);
+socket.on('error', (error: NodeJS.ErrnoException) => {
+  console.error(`Bind failed: ${error.code} (${error.message})`);
+  process.exitCode = 1;
+});
+
+// The ready line is "The server is ready to receive on HOST:PORT", with the real port (--port 0: the system chooses).
+// gap 2: bind the socket to `host` and `port`; print the ready line once it is bound
+socket.bind(port, host, () => {
+  console.log(`The server is ready to receive on ${host}:${socket.address().port}`);
+});
+// end gap
+
+/** Takes one datagram: the whole of it, as it was sent. `client` says where it came from. */
+function serve(message: Buffer, client: dgram.RemoteInfo): void {
+  // gap 3: print "Message received from IP port PORT", with the address and the port of the client
+  console.log(`Message received from ${client.address} port ${client.port}`);
+  // end gap
+  const reply = message.toString('utf8').toUpperCase();
+  // gap 4: send the reply to the client, through the same socket, and have `sent` called back
+  socket.send(reply, client.port, client.address, sent);
+  // end gap
+}
+
+/** The reply has been sent, or could not be: one that is too large (EMSGSIZE) is no reason to stop serving. */
+function sent(error: NodeJS.ErrnoException | null): void {
+  if (error) {
+    console.error(`Sending the reply failed: ${error.code}`);
+  }
+}
+
+/** The flags of the command line. When they are wrong: the usage on stderr, and exit code 2. */
+function readFlags(): { host: string; port: number } {
+  try {
+    const { values } = parseArgs({ options: { host: { type: 'string' }, port: { type: 'string' } } });
+    const { host = '0.0.0.0', port = '12000' } = values; // 0.0.0.0: every IPv4 address of this machine
+    if (/^\d+$/.test(port) && Number(port) <= 65535) {
+      return { host, port: Number(port) };
+    }
+  } catch {
+    // An unknown flag, or one without its value.
+  }
+  console.error('Usage: server [--port PORT] [--host HOST]   (PORT is a whole number from 0 to 65535)');
+  process.exit(2);
+}

@@ -1,0 +1,107 @@
+import { check, expectQuietStderr, line } from '@socket-lab/kit';
+
+const program = 'server';
+const OTHER_REPLY = 'The reply is not the text in capital letters.';
+
+check(
+  'says when it is ready, with its port',
+  {
+    program,
+    gap: 2,
+    points: 4,
+    hint: 'The ready line is exactly "The server is ready to receive on HOST:PORT"; print it once the socket is bound.',
+  },
+  async ({ start }) => {
+    const server = await start('server', { host: '127.0.0.1' });
+    const ready = line('The server is ready to receive on ', /\S+/, `:${server.port}`);
+    await server.prints(ready, `"The server is ready to receive on 127.0.0.1:${server.port}"`);
+  },
+);
+
+check(
+  'says who has sent a datagram',
+  {
+    program,
+    gap: 3,
+    points: 5,
+    hint: 'The line is "Message received from IP port PORT". Each datagram brings the address of its sender with it.',
+  },
+  async ({ start, udp }) => {
+    const server = await start('server');
+    const peer = await udp.talkTo(server);
+    await peer.send('hola mundo');
+    const received = line('Message received from ', /(?:::ffff:)?127\.0\.0\.1/, ` port ${peer.port}`);
+    await server.prints(received, `"Message received from 127.0.0.1 port ${peer.port}"`);
+  },
+);
+
+check(
+  'answers a datagram in capital letters',
+  {
+    program,
+    gap: 4,
+    points: 6,
+    hint: 'The text goes back to its sender, in capital letters and with no word added, through the same socket.',
+  },
+  async ({ start, udp }) => {
+    const server = await start('server');
+    const peer = await udp.talkTo(server);
+    await peer.send('hola mundo');
+    await peer.expect('HOLA MUNDO', OTHER_REPLY);
+  },
+);
+
+check(
+  'answers two datagrams with two replies',
+  {
+    program,
+    gap: 4,
+    points: 4,
+    needs: 'answers a datagram in capital letters',
+    hint: 'A datagram keeps its borders: each one is a message of its own, and gets a reply of its own.',
+  },
+  async ({ start, udp }) => {
+    const server = await start('server');
+    const peer = await udp.talkTo(server);
+    await peer.send('hola');
+    await peer.send('mundo');
+    await peer.expectInAnyOrder(['HOLA', 'MUNDO']);
+  },
+);
+
+check(
+  'serves one client after the other',
+  {
+    program,
+    gap: 1,
+    points: 3,
+    needs: 'answers a datagram in capital letters',
+    hint: 'One socket serves all clients. It stays open, whoever has been served.',
+  },
+  async ({ start, udp }) => {
+    const server = await start('server');
+    for (const text of ['uno', 'dos', 'tres']) {
+      const peer = await udp.talkTo(server);
+      await peer.send(text);
+      await peer.expect(text.toUpperCase(), OTHER_REPLY);
+    }
+  },
+);
+
+check(
+  'prints nothing on stderr when all goes well',
+  {
+    program,
+    points: 1,
+    needs: 'answers a datagram in capital letters',
+    hint: 'stderr is for what went wrong; print the rest with console.log.',
+  },
+  async ({ start, udp }) => {
+    const server = await start('server');
+    const peer = await udp.talkTo(server);
+    await peer.send('hola');
+    await peer.expect('HOLA', OTHER_REPLY);
+    await server.stop();
+    expectQuietStderr(server);
+  },
+);
