@@ -1,15 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TinyCourse } from '../class/fixtures/tiny-course.ts';
 import { checkCommand } from './check-command.ts';
 import { provenCourse } from './fixtures/proven-course.ts';
 
+// One course for all tests, in their order: what one has graded the next takes from the cache.
 let course: TinyCourse;
-beforeEach(() => {
+beforeAll(() => {
   course = provenCourse();
 });
-afterEach(() => course[Symbol.dispose]());
+afterAll(() => course[Symbol.dispose]());
 
 /** Runs `pnpm check`. */
 async function check(line = '') {
@@ -63,8 +64,25 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
     expect(repeated.lines).toContain('identical verdicts in 2 runs');
   });
 
+  test('a topic that cannot be read, or whose suites do not load, does not keep the others from their proof', async () => {
+    for (const id of ['broken', 'throws']) {
+      course.copyTopic(id);
+      for (const part of ['mutants', 'variants'])
+        rmSync(join(course.repository, 'packages', id, part), { recursive: true });
+    }
+    course.write('packages/broken/topic.yaml', 'title: Broken\n');
+    course.write('packages/throws/tests/hello.test.ts', 'throw new Error("no suite");\n');
+    const { code, lines } = await check();
+    expect(code).toBe(1);
+    expect(lines).toContain('tiny    2       3/3       0/3      2/2             1/1              2/2');
+    expect(lines.filter((line) => line.startsWith('  packages/broken'))).toEqual([
+      '  packages/broken/topic.yaml: programs: Invalid input: expected record, received undefined',
+    ]);
+    expect(lines).toContain('  packages/throws: The suites of throws do not load: no suite');
+    for (const id of ['broken', 'throws']) rmSync(join(course.repository, 'packages', id), { recursive: true });
+  });
+
   test('what is not proven is named, each thing by itself', async () => {
-    await check('--update');
     course.write('packages/tiny/variants/hello-quiet.ts', '// variant of: hello\n// differs: not at all\nexport {};\n');
     course.write('packages/tiny/solution/other.ts', "import 'left-pad';\n// gap 1: x\nx();\n");
     course.write('packages/tiny/mutants/transcripts/hello-nothing.txt', 'The program said nothing.\n');
@@ -87,19 +105,5 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
     ]);
     await check('--update');
     expect(existsSync(transcript('gone'))).toBe(false);
-  });
-
-  test('a topic that cannot be read, or whose suites do not load, does not keep the others from their proof', async () => {
-    course.copyTopic('broken');
-    course.write('packages/broken/topic.yaml', 'title: Broken\n');
-    course.copyTopic('throws');
-    course.write('packages/throws/tests/hello.test.ts', 'throw new Error("no suite");\n');
-    const { code, lines } = await check('--update');
-    expect(code).toBe(1);
-    expect(lines).toContain('tiny    2       3/3       0/3      2/2             1/1              2/2');
-    expect(lines.filter((line) => line.startsWith('  packages/broken'))).toEqual([
-      '  packages/broken/topic.yaml: programs: Invalid input: expected record, received undefined',
-    ]);
-    expect(lines).toContain('  packages/throws: The suites of throws do not load: no suite');
   });
 });

@@ -1,38 +1,29 @@
 import { join } from 'node:path';
-import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import { readCourse } from '../class/course.ts';
-import { showProgress } from '../class/progress.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
-import { gradeArtificialClass } from './class/grade-artificial-class.ts';
+import type { Run } from './class/grade-artificial-class.ts';
+import { lookAgain } from './class/look-again.ts';
+import { type ClassOptions, runClass } from './class/run-class.ts';
 import { courseFiles } from './facts/course-files.ts';
 import { readTopicFacts } from './facts/read-topic-facts.ts';
 import type { TopicFacts } from './facts/topic-facts.ts';
 import { changingVerdicts } from './judge/changing-verdicts.ts';
-import type { Evidence } from './judge/evidence.ts';
 import { type Proof, proof } from './proof.ts';
 import { proveCourse } from './prove-course.ts';
 import { proveTopic } from './prove-topic.ts';
 import { countProofs, type ProofCounts, unproven } from './report/count-proofs.ts';
 import { textTable } from './report/text-table.ts';
 import { COLUMNS, topicRow } from './report/topic-row.ts';
-import { staleTranscripts } from './transcripts/judge-transcripts.ts';
 import { updateTranscripts } from './transcripts/update-transcripts.ts';
 
-export interface CheckOptions {
-  courseDirectory: string;
+export interface CheckOptions extends ClassOptions {
   /** The topics to prove; when none is named all of them, and what is to be proven of the course besides. */
   topics: string[];
-  isolation: Isolation;
   /** Makes the golden transcripts what students read today, before they are compared. */
   update: boolean;
   /** How often to run the class. More than once: without the cache, and every verdict has to be the same each time. */
   repeat: number;
-  concurrency?: number;
-  signal?: AbortSignal;
 }
-
-/** The evidence of one run of the class, by topic. */
-type Run = Map<string, Evidence>;
 
 /**
  * Proves topics: shows progress, prints what is proven and precisely what is not.
@@ -47,13 +38,13 @@ export async function checkTopics(options: CheckOptions): Promise<ProofCounts> {
     topics.map((topic) => readTopicFacts(courseDirectory, topic, limits)),
     options,
   );
-  const runs = await runClass(facts, options);
-  const first = options.update ? runs[0] : await lookAgain(facts, runs[0], options);
-  if (options.update && first) update(facts, first, courseDirectory);
+  const runs = await runAll(facts, options);
+  const run = await judged(facts, runs, options);
+  if (options.update) update(facts, run, courseDirectory);
 
   const around = { courseDirectory, courseFiles: courseFiles(courseDirectory), topics: topicFolders(courseDirectory) };
-  const proofs = facts.map((each) => proveTopic(each, first?.get(each.id), around));
-  const rows = facts.map((each, index) => topicRow(each, first?.get(each.id), proofs[index] ?? []));
+  const proofs = facts.map((each) => proveTopic(each, run.get(each.id), around));
+  const rows = facts.map((each, index) => topicRow(each, run.get(each.id), proofs[index] ?? []));
   if (options.topics.length === 0) proofs.push(proveCourse(around));
   if (options.repeat > 1) proofs.push([sameVerdicts(facts, runs)]);
 
@@ -76,60 +67,24 @@ function isDraft({ topic }: TopicFacts): boolean {
   return 'draft' in topic && topic.draft === true;
 }
 
-async function runClass(facts: TopicFacts[], options: CheckOptions, force = options.repeat > 1): Promise<Run[]> {
-  const { courseDirectory, isolation, repeat, concurrency, signal } = options;
+/** Once, or as often as asked for. */
+async function runAll(facts: TopicFacts[], options: CheckOptions): Promise<Run[]> {
+  if (options.repeat === 1) return [await runClass(facts, options, { force: false })];
   const runs: Run[] = [];
-  for (let run = 1; run <= repeat; run += 1) {
-    if (repeat > 1) console.log(`Run ${run} of ${repeat}`);
-    const progress = showProgress(process.stdout, false);
-    try {
-      const evidence = await gradeArtificialClass(facts, {
-        repository: courseDirectory,
-        workspace: join(courseDirectory, '.grade', 'check'),
-        isolation,
-        force,
-        ...(concurrency !== undefined && { concurrency }),
-        ...(signal && { signal }),
-        onProgress: progress.onProgress,
-      });
-      runs.push(evidence);
-    } finally {
-      progress.stop();
-    }
-    const { total, ran } = progress.standing();
-    console.log(`${total} students graded, ${total - ran} of them from the cache.`);
+  for (let run = 1; run <= options.repeat; run += 1) {
+    console.log(`Run ${run} of ${options.repeat}`);
+    runs.push(await runClass(facts, options, { force: true }));
   }
   return runs;
 }
 
-/**
- * What a student reads can hang on a race between a program and its peer: a transcript is stale when two runs say so.
- * The mutants whose transcript is another one are graded once more, and the run counts in which it was the same.
- */
-async function lookAgain(facts: TopicFacts[], run: Run | undefined, options: CheckOptions): Promise<Run | undefined> {
-  if (!run) return undefined;
-  const doubtful = facts.map((each) => {
-    const evidence = run.get(each.id);
-    const names = evidence ? staleTranscripts(each, evidence) : [];
-    return { ...each, mutants: each.mutants.filter(({ name }) => names.includes(name)), variants: [] };
+/** The run that is judged: the first, but for the mutants whose transcript another run finds as it was. */
+async function judged(facts: TopicFacts[], [first = new Map()]: Run[], options: CheckOptions): Promise<Run> {
+  if (options.update) return first;
+  return lookAgain(facts, first, (doubtful) => {
+    console.log('Some transcripts are not what they were: a second look.');
+    return runClass(doubtful, options, { force: true, isWanted: (id) => id.includes(' mutant ') });
   });
-  if (doubtful.every(({ mutants }) => mutants.length === 0)) return run;
-  console.log('Some transcripts are not what they were: a second look.');
-  const [second] = await runClass(doubtful, { ...options, repeat: 1 }, true);
-  return new Map(
-    [...run].map(([id, evidence]) => {
-      const [each] = doubtful.filter((topic) => topic.id === id);
-      const again = second?.get(id);
-      const still = each && again ? staleTranscripts(each, again) : [];
-      const settled = each?.mutants.map(({ name }) => name).filter((name) => !still.includes(name)) ?? [];
-      const outcomes = new Map(evidence.outcomes);
-      for (const name of settled) {
-        const outcome = again?.outcomes.get(`mutant ${name}`);
-        if (outcome) outcomes.set(`mutant ${name}`, outcome);
-      }
-      return [id, { ...evidence, outcomes }];
-    }),
-  );
 }
 
 function update(facts: TopicFacts[], run: Run, courseDirectory: string): void {

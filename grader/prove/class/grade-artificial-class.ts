@@ -3,17 +3,23 @@ import type { TopicFacts } from '../facts/topic-facts.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import { enrol, studentId } from './enrol.ts';
 
+/** The evidence of one run of the class, by topic. */
+export type Run = Map<string, Evidence>;
+
 /**
  * Grades the artificial class of each topic, all topics in one run, as `pnpm grade` grades a real one.
  *
+ * @param isWanted leaves students out, by the id of their job
  * @returns the evidence by topic; a topic whose topic.yaml cannot be read has none
  * @throws what `runJobs` throws
  */
 export async function gradeArtificialClass(
   topics: TopicFacts[],
   options: RunJobsOptions,
-): Promise<Map<string, Evidence>> {
-  const specs = topics.flatMap((facts) => ('fault' in facts.topic ? [] : enrol(facts, facts.topic)));
+  isWanted: (id: string) => boolean = () => true,
+): Promise<Run> {
+  const students = topics.flatMap((facts) => ('fault' in facts.topic ? [] : enrol(facts, facts.topic)));
+  const specs = students.filter(({ id }) => isWanted(id));
   if (specs.length === 0) return new Map();
   const { outcomes, catalogs, faults } = await runJobs(specs, options);
   const readable = topics.filter(({ topic }) => !('fault' in topic));

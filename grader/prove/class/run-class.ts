@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { showProgress } from '../../class/progress.ts';
+import type { TopicFacts } from '../facts/topic-facts.ts';
+import { gradeArtificialClass, type Run } from './grade-artificial-class.ts';
+
+export interface ClassOptions {
+  courseDirectory: string;
+  isolation: Isolation;
+  concurrency?: number;
+  signal?: AbortSignal;
+}
+
+export interface WhichJobs {
+  /** Runs every job, cached or not. */
+  force: boolean;
+  /** Leaves students out, by the id of their job. */
+  isWanted?: (id: string) => boolean;
+}
+
+/** Grades the artificial class once: shows progress, and says at the end how much of it was known. */
+export async function runClass(
+  facts: TopicFacts[],
+  { courseDirectory, isolation, concurrency, signal }: ClassOptions,
+  { force, isWanted }: WhichJobs,
+): Promise<Run> {
+  const progress = showProgress(process.stdout, false);
+  const options = {
+    repository: courseDirectory,
+    workspace: join(courseDirectory, '.grade', 'check'),
+    isolation,
+    force,
+    ...(concurrency !== undefined && { concurrency }),
+    ...(signal && { signal }),
+    onProgress: progress.onProgress,
+  };
+  try {
+    return await gradeArtificialClass(facts, options, isWanted);
+  } finally {
+    progress.stop();
+    const { finished, ran } = progress.standing();
+    console.log(`${finished} students graded, ${finished - ran} of them from the cache.`);
+  }
+}
