@@ -16,11 +16,13 @@ test.each([
   ['packages/tiny/tests/hello.test.ts', true],
   ['packages/tiny/tests/pieces.ts', true],
   ['packages/tiny/hidden/more.test.ts', true],
-  ['packages/tiny/hidden/quiz-key.yaml', true],
   ['packages/tiny/topic.yaml', true],
   ['packages/tiny/services.txt', true],
   ['pnpm-lock.yaml', true],
   ['packages/tiny/README.md', false],
+  ['packages/tiny/quiz.yaml', false],
+  ['packages/tiny/answers.yaml', false],
+  ['packages/tiny/hidden/quiz-key.yaml', false],
   ['packages/tiny/src/hello.ts', false],
   ['packages/tiny/solution/hello.ts', false],
   ['packages/tiny/mutants/hello-silent.ts', false],
@@ -38,5 +40,6 @@ test('names the kit, the jobs, the toolchain and the platform, and no test of ou
   const paths = Object.keys(lock);
   expect(paths).toContain('grader/kit/run/run-suites.ts');
   expect(paths).toContain('grader/jobs/run-job.ts');
+  expect(paths.filter((path) => /^grader\/kit\/(cli|quiz|experiment)\//.test(path))).toEqual([]);
   expect(paths.filter((path) => path.startsWith('grader/') && path.includes('.test.'))).toEqual([]);
 });

@@ -4,8 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 
-/** The parts of a topic that are lessons, or programs to prove the suites with: no grade depends on them. */
-const DECIDES_NOTHING = new Set(['README.md', 'src', 'solution', 'mutants', 'variants']);
+/**
+ * The parts of a topic that are lessons, programs to prove the suites with, or its quiz: no job's result depends on them.
+ * (Quizzes are graded when a class is scored.)
+ */
+const DECIDES_NOTHING = new Set([
+  ...['README.md', 'src', 'solution', 'mutants', 'variants'],
+  ...['quiz.yaml', 'answers.yaml', 'hidden/quiz-key.yaml'],
+]);
+
+/** The parts of the kit that a job runs nothing of: commands, quizzes, experiments. */
+const KIT_DECIDES_NOTHING = new Set(['cli', 'quiz', 'experiment']);
 
 /** What decides a topic's grades besides the submissions: each part and its SHA-256, or the part's version. */
 export type TopicLock = Record<string, string>;
@@ -23,8 +32,9 @@ export function topicLock(topic: Topic, repository: string): TopicLock {
   const addFolder = (name: string, folder: string, decides: (path: string) => boolean) => {
     for (const path of filesUnder(folder).filter(decides)) addFile(`${name}/${path}`, join(folder, path));
   };
-  addFolder(topic.id, topic.directory, (path) => !DECIDES_NOTHING.has(path.split('/', 1)[0] ?? path));
-  addFolder('grader/kit', fileURLToPath(new URL('../kit', import.meta.url)), isProduct);
+  addFolder(topic.id, topic.directory, (path) => !DECIDES_NOTHING.has(firstPart(path)) && !DECIDES_NOTHING.has(path));
+  const kit = fileURLToPath(new URL('../kit', import.meta.url));
+  addFolder('grader/kit', kit, (path) => isProduct(path) && !KIT_DECIDES_NOTHING.has(firstPart(path)));
   addFolder('grader/jobs', fileURLToPath(new URL('.', import.meta.url)), isProduct);
   const versions = join(repository, 'pnpm-lock.yaml');
   if (existsSync(versions)) addFile('pnpm-lock.yaml', versions);
@@ -34,6 +44,10 @@ export function topicLock(topic: Topic, repository: string): TopicLock {
 /** A short form of a lock: equal only when all of it is equal. */
 export function lockDigest(lock: TopicLock): string {
   return createHash('sha256').update(JSON.stringify(lock)).digest('hex');
+}
+
+function firstPart(path: string): string {
+  return path.split('/', 1)[0] ?? path;
 }
 
 function isProduct(path: string): boolean {

@@ -24,13 +24,14 @@ export interface Finished {
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
 export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'>> {
-  const { declaration, scene, thrown } = finished;
+  const { declaration, subject, scene, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
   const endings = scene.programs.map((program) => program.ending);
   scene.wire.stop();
   await Promise.all(scene.programs.map((program) => program.stop()));
-  const openGap = scene.programs.map(openGapOf).find((gap) => gap !== null);
+  const hasThreads = subject.topic.programs[declaration.program]?.workers === true;
+  const openGap = scene.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
   // A gap behind the one that the check is about may be open; the program has done what was asked before it came there.
   if (openGap && (thrown || Number(openGap[1]) <= (declaration.gap ?? Infinity))) {
     return { status: 'todo', message: printable(openGap[0]) };
@@ -42,9 +43,12 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   return { status: 'failed', message: renderFailure(inFull(failure as CheckFailure, finished, programs)) };
 }
 
-/** Only a program that really ended there: the line alone is worth as little as a failure, but it is no "not started". */
-function openGapOf({ ending, stderr }: Program): RegExpExecArray | null {
-  return ending?.code === 1 ? OPEN_GAP.exec(stderr.text()) : null;
+/**
+ * Only a program that really ended there: the line alone is worth as little as a failure, but it is no "not started".
+ * Where worker threads are allowed a gap can lie in one: `process.exit` ends only the thread there (nodejs.org, Process).
+ */
+function openGapOf({ ending, stderr }: Program, hasThreads: boolean): RegExpExecArray | null {
+  return ending?.code === 1 || hasThreads ? OPEN_GAP.exec(stderr.text()) : null;
 }
 
 function flood({ who }: Program): CheckFailure {

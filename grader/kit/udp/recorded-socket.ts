@@ -37,6 +37,8 @@ export class RecordedSocket {
   readonly target: Endpoint | undefined;
   /** ICMP said that nothing is bound to the target. */
   isUnreachable = false;
+  /** Every program had ended when something was last awaited: nobody was left to send it. */
+  isDeserted = false;
   readonly #options: RecordedSocketOptions;
   readonly #conversation: number;
   readonly #datagrams: Datagram[] = [];
@@ -87,7 +89,8 @@ export class RecordedSocket {
 
   /** Takes the next datagram; `undefined` when none comes in time, no program is left, or the target is unreachable. */
   async take(): Promise<Datagram | undefined> {
-    await withinDeadline(Promise.race([this.arrival(), this.#options.lastChance()]));
+    const deserted = this.#options.lastChance().then(() => 'deserted' as const);
+    this.isDeserted = (await withinDeadline(Promise.race([this.arrival(), deserted]))) === 'deserted';
     if (this.#fault) throw this.#fault;
     const next = this.waiting;
     if (next) this.#taken++;

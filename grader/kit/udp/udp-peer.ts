@@ -99,7 +99,8 @@ export class UdpPeer extends RecordedSocket {
   }
 
   #nothing(): string {
-    return this.isUnreachable ? UNREACHABLE : `nothing, for ${STEP_DEADLINE_MS / 1000} seconds`;
+    if (this.isUnreachable) return UNREACHABLE;
+    return this.isDeserted ? 'nothing, and the program has ended' : `nothing, for ${STEP_DEADLINE_MS / 1000} seconds`;
   }
 }
 

@@ -1,6 +1,7 @@
 // mutant of: client
 // fault: calls process.exit() while stdout still has lines to write
 // caught by: client/sends-and-prints-a-line-of-1-mib-whole
+// varies: how much of its output is lost
 import net from 'node:net';
 import readline from 'node:readline';
 import { StringDecoder } from 'node:string_decoder';

@@ -26,7 +26,7 @@ check(
   'says that nobody listens, and ends with 1',
   {
     program,
-    gap: 2,
+    gap: 1,
     points: 2,
     needs: 'connects to the server',
     hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr.',
