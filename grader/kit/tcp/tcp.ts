@@ -47,13 +47,16 @@ export class Tcp {
     if (outcome === 'connected') return new TcpPeer(socket, this.#wire, conversation);
     socket.on('error', () => {}).destroy();
     const code = outcome ?? 'ETIMEDOUT';
-    this.#wire.record({ kind: 'refused', from: 'program', code, conversation });
     const address = addressInWords(`${host}:${port}`);
-    throw new CheckFailure(`The connection to ${address} was not made.`, {
-      kind: 'words',
-      expected: `the program accepts connections on ${address}`,
-      received: errnoInWords(code, { address }),
-    });
+    const expected = `the program accepts connections on ${address}`;
+    const received = errnoInWords(code, { address });
+    if (code === 'ECONNRESET') {
+      this.#wire.record({ kind: 'reset', from: 'program', code, conversation });
+      const summary = `The program reset the connection to ${address} as soon as it was made.`;
+      throw new CheckFailure(summary, { kind: 'words', expected: `${expected}, and keeps them`, received });
+    }
+    this.#wire.record({ kind: 'refused', from: 'program', code, conversation });
+    throw new CheckFailure(`The connection to ${address} was not made.`, { kind: 'words', expected, received });
   }
 
   /** Whether something accepts connections at an address, without a word said on it. */

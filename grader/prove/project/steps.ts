@@ -50,7 +50,8 @@ async function runVitest(course: string, signal: AbortSignal): Promise<Counts> {
 
 async function runCheck(courseDirectory: string, signal: AbortSignal): Promise<Counts> {
   const isolation = chooseIsolation('auto');
-  const check = { courseDirectory, topics: [], isolation, update: false, repeat: 1, signal };
+  const isElsewhere = process.env.CI === 'true';
+  const check = { courseDirectory, topics: [], isolation, update: false, repeat: 1, isElsewhere, signal };
   try {
     const { proven, notProven } = await checkTopics(check);
     return { passed: proven, failed: notProven };
