@@ -27,7 +27,7 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   const { declaration, subject, scene, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
-  const endings = scene.programs.map((program) => program.ending);
+  const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
   scene.wire.stop();
   await Promise.all(scene.programs.map((program) => program.stop()));
   const hasThreads = subject.topic.programs[declaration.program]?.workers === true;

@@ -5,7 +5,7 @@ test.each<[ProgramEnding['code'], ProgramEnding['signal'], string]>([
   [0, null, 'exit code 0'],
   [1, null, 'exit code 1 (an error, reported or uncaught)'],
   [2, null, 'exit code 2 (wrong usage)'],
-  [3, null, 'exit code 3 (Node could not parse its own start-up code)'],
+  [3, null, 'exit code 3'],
   [13, null, 'exit code 13 (a top-level await waits for something that can no longer happen)'],
   [42, null, 'exit code 42'],
   [124, null, 'exit code 124 (stopped because its time was up)'],

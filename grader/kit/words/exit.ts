@@ -10,7 +10,6 @@ export interface ProgramEnding {
 const CODES: Record<number, string> = {
   1: 'an error, reported or uncaught',
   2: 'wrong usage',
-  3: 'Node could not parse its own start-up code',
   5: 'a fatal error in V8, the engine of Node',
   6: 'the handler of uncaught exceptions is no function',
   7: 'the handler of uncaught exceptions threw an error itself',

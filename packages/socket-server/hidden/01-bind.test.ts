@@ -57,7 +57,7 @@ check(
     gap: 2,
     points: 1,
     needs: 'says that its port is in use, and ends with 1',
-    hint: 'Without --host, bind to all interfaces: 0.0.0.0, or no address at all.',
+    hint: 'Without --host, bind to all interfaces: 0.0.0.0, or no address at all. (The port was in use on 127.0.0.2, which is one of them.)',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.listen({ host: '127.0.0.2' });

@@ -55,7 +55,7 @@ check(
   'says why it cannot bind, and ends with 1',
   {
     program,
-    gap: 2,
+    gap: 1,
     points: 1,
     needs: 'says when it listens, with its port',
     hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1.',

@@ -228,7 +228,7 @@ check(
   'ends without a stack trace when its client breaks off',
   {
     program,
-    gap: 3,
+    gap: 1,
     points: 1,
     needs: 'ends by itself, with exit code 0',
     hint: 'A reset comes as the event "error" of the socket. Who listens for it?',

@@ -1,6 +1,7 @@
 // mutant of: 02-accept
 // fault: ends its side; closes the server when the client has closed, and greets others meanwhile
 // caught by: 02-accept/takes-one-connection-only
+// varies: which of its two connections it sees first
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

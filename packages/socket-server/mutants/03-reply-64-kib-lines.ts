@@ -1,6 +1,7 @@
 // mutant of: 03-reply
 // fault: ends the connection when a line grows longer than 64 KiB
 // caught by: 03-reply/sends-back-a-line-of-1-mib-whole
+// varies: how far the client gets before it is cut off
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: 03-reply
 // fault: closes the server after its reply only, and serves who comes before
 // caught by: 03-reply/takes-no-second-connection
+// varies: which of its two connections it answers first
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

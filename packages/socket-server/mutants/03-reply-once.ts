@@ -1,6 +1,7 @@
 // mutant of: 03-reply
 // fault: stops listening after its reply only; who has connected before holds it up
 // caught by: 03-reply/takes-no-second-connection
+// varies: which of its two connections it serves first
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

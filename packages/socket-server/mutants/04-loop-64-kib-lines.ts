@@ -1,6 +1,7 @@
 // mutant of: 04-loop
 // fault: breaks off when a line grows longer than 64 KiB
 // caught by: 04-loop/answers-a-line-of-1-mib-whole
+// varies: how far the client gets before it is cut off
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

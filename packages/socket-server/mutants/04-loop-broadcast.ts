@@ -1,6 +1,7 @@
 // mutant of: 04-loop
 // fault: answers every client
 // caught by: 04-loop/answers-nobody-but-the-client-that-has-asked
+// varies: whose answer comes first
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: 04-loop
 // fault: exits with its first client
 // caught by: 04-loop/serves-one-client-after-the-other
+// varies: how the next client sees that it is gone
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: 04-loop
 // fault: has no listener for "error" of a connection
 // caught by: 04-loop/goes-on-after-a-client-has-broken-off
+// varies: how the others see that it is gone
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: takes no more than 50 clients
 // caught by: 05-concurrent/serves-100-clients-at-a-time
+// varies: which of the clients are refused, and when they see it
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';

@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: starts a worker for each number that finds none free, without end
 // caught by: 05-concurrent/has-at-least-2-and-at-most-16-workers
+// varies: how many workers run when they are counted
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';

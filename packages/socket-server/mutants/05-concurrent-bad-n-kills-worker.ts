@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: has the worker refuse a bad N: it throws, and nobody takes its place
 // caught by: 05-concurrent/loses-no-worker-to-a-bad-n
+// varies: how many workers it starts with
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';

@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: takes each chunk for a number of whole lines
 // caught by: 05-concurrent/joins-lines-that-arrive-in-parts
+// varies: how its answers are cut into pieces
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';

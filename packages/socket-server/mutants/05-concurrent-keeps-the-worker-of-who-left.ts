@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: takes a worker back only when its client is still there
 // caught by: 05-concurrent/gives-a-worker-back-when-its-client-leaves-meanwhile
+// varies: how the events of twenty clients interleave
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';

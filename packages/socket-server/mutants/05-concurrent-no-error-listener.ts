@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: has no listener for "error" of a connection
 // caught by: 05-concurrent/goes-on-after-a-client-has-broken-off
+// varies: how the others see that it is gone
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';

@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: refuses a number that finds all workers busy
 // caught by: 05-concurrent/has-numbers-wait-while-all-workers-are-busy
+// varies: whose number finds a worker free
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';

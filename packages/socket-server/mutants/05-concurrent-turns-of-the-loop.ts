@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: computes on the thread of the server, a little in each turn of its event loop
 // caught by: 05-concurrent/has-at-least-2-and-at-most-16-workers
+// varies: how often it answers while its threads are counted
 import net from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

@@ -39,7 +39,7 @@ check(
     gap: 4,
     points: 1,
     needs: 'says at once who has connected',
-    hint: 'The socket of the connection is one, the socket that listens another. Here the first of them stays open.',
+    hint: 'The connection is closed at once, without a word on it. Its socket is not the one that listens: each is closed by itself.',
   },
   async ({ start, tcp }) => {
     const server = await start('02-accept');

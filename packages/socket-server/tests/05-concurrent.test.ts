@@ -41,7 +41,7 @@ check(
     gap: 6,
     points: 2,
     needs: 'answers plain lines, one after the other',
-    hint: 'The answer is "OK...fib(N)=F". The worker gets N as a message, and posts the result as one.',
+    hint: 'The answer is "OK...fib(N)=F". The worker gets N as a message, posts the result as one, and is free for the next.',
   },
   async ({ start, tcp }) => {
     const server = await start('05-concurrent');
