@@ -1,0 +1,47 @@
+/**
+ * Listens, takes one connection, says who it is, and closes everything.
+ *
+ *     tsx src/02-accept.ts [--port 8888] [--host 127.0.0.1]
+ */
+import net from 'node:net';
+import { parseArgs } from 'node:util';
+
+const BACKLOG = 10; // connections that may wait to be accepted, listen(2)
+
+const { host, port } = readFlags();
+
+const server = net.createServer(welcome);
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  console.error(`Bind failed: ${error.code} (${error.message})`);
+  process.exitCode = 1;
+});
+
+// The ready line is "Socket now listening on HOST:PORT", with the real port (--port 0: the system chooses).
+server.listen(port, host, BACKLOG, () => {
+  const { address, port: realPort } = server.address() as net.AddressInfo;
+  console.log(`Socket now listening on ${address}:${realPort}`);
+});
+
+/** Somebody has connected: Node has accepted the connection (accept(2)), and `socket` is our end of it. */
+function welcome(socket: net.Socket): void {
+  console.log(`Connected with ${socket.remoteAddress}:${socket.remotePort}`);
+
+  server.close(); // no acepta a nadie más
+  socket.destroy(); // end() esperaría a que cierre el cliente
+}
+
+/** The flags of the command line. When they are wrong: the usage on stderr, and exit code 2. */
+function readFlags(): { host: string; port: number } {
+  try {
+    const { values } = parseArgs({ options: { host: { type: 'string' }, port: { type: 'string' } } });
+    const { host = '0.0.0.0', port = '8888' } = values; // 0.0.0.0: every IPv4 address of this machine
+    if (/^\d+$/.test(port) && Number(port) <= 65535) {
+      return { host, port: Number(port) };
+    }
+  } catch {
+    // An unknown flag, or one without its value.
+  }
+  console.error('Usage: 02-accept [--port PORT] [--host HOST]   (PORT is a whole number from 0 to 65535)');
+  process.exit(2);
+}
