@@ -30,6 +30,7 @@ test('a topic that is just not handed in yet is no news', () => {
   const grade = (status: TopicGrade['status'], reason?: string) => ({
     status,
     ...(reason && { reason }),
+    programs: {},
     checks: {},
     score: 0,
   });

@@ -5,12 +5,12 @@ import { SAMPLE_BOOK } from './fixtures/sample-book.ts';
 test('students by topics', () => {
   expect(classTable(SAMPLE_BOOK)).toBe(
     [
-      'student  echo (10)     total',
-      '──────────────────────────────',
-      'ana      3 (2 failed)  3 of 10',
-      '@ben     missing       0 of 10',
-      '李雷     rejected      0 of 10',
-      'dora     error         ? of 10',
+      'student  echo (12.5)                     total',
+      '─────────────────────────────────────────────────────',
+      'ana      3.84 (2 failed, quiz 0.84/2.5)  3.84 of 12.5',
+      '@ben     missing                         0 of 12.5',
+      '李雷     rejected                        0 of 12.5',
+      'dora     error                           ? of 12.5',
     ].join('\n'),
   );
 });
@@ -24,8 +24,17 @@ test('keeps its columns whatever a name is', () => {
       .split('\n')
       .slice(2),
   ).toEqual([
-    `x${' '.repeat(33)}3 (2 failed)  3 of 10`,
-    `${'y'.repeat(31)}…  3 (2 failed)  3 of 10`,
-    `${'李'.repeat(15)}…${' '.repeat(3)}3 (2 failed)  3 of 10`,
+    `x${' '.repeat(33)}3.84 (2 failed, quiz 0.84/2.5)  3.84 of 12.5`,
+    `${'y'.repeat(31)}…  3.84 (2 failed, quiz 0.84/2.5)  3.84 of 12.5`,
+    `${'李'.repeat(15)}…${' '.repeat(3)}3.84 (2 failed, quiz 0.84/2.5)  3.84 of 12.5`,
   ]);
+});
+
+test('says nothing of a quiz that is all right', () => {
+  const [ana] = SAMPLE_BOOK.students;
+  const echo = ana?.topics.echo;
+  if (!echo) throw new Error('no echo');
+  const grade = { ...echo, score: 12.5, checks: {}, programs: { quiz: { score: 2.5, points: 2.5 } } };
+  const table = classTable({ ...SAMPLE_BOOK, students: [{ ...ana, score: 12.5, topics: { echo: grade } }] });
+  expect(table.split('\n').at(-1)).toBe('ana      12.5         12.5 of 12.5');
 });

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import type { Gradebook, TopicGrade } from './gradebook.ts';
 import { plainLine } from './plain-text.ts';
+import { checkId, QUIZ } from './quiz/topic-quiz.ts';
 
 /** Widest column of names, in cells of the terminal. */
 const WIDEST = 32;
@@ -22,16 +23,25 @@ export function classTable({ topics, students }: Gradebook): string {
   return [line(header), widths.map((width) => '─'.repeat(width)).join('──'), ...rows.map(line)].join('\n');
 }
 
-/** `85`, `85 (3 todo)`, `missing`. */
+/** `85`, `85 (3 todo)`, `62.5 (2 failed, quiz 7.5/10)`, `missing`. */
 function cell(grade: TopicGrade | undefined): string {
   if (!grade) return '';
   if (grade.status !== 'graded') return grade.score ? `${grade.score} (${grade.status})` : grade.status;
-  const statuses = Object.values(grade.checks).map(({ status }) => status);
+  const statuses = Object.entries(grade.checks)
+    .filter(([id]) => !id.startsWith(checkId('')))
+    .map(([, { status }]) => status);
   const counts = (['failed', 'todo', 'skipped', 'flaky'] as const)
     .map((status) => [statuses.filter((each) => each === status).length, status] as const)
     .filter(([count]) => count > 0)
     .map(([count, status]) => `${count} ${status}`);
-  return counts.length === 0 ? `${grade.score}` : `${grade.score} (${counts.join(', ')})`;
+  const remarks = [...counts, ...quizOf(grade)];
+  return remarks.length === 0 ? `${grade.score}` : `${grade.score} (${remarks.join(', ')})`;
+}
+
+/** Nothing when there is none, or when every answer is right. */
+function quizOf({ programs }: TopicGrade): string[] {
+  const quiz = programs[QUIZ];
+  return quiz && quiz.score < quiz.points ? [`${QUIZ} ${quiz.score}/${quiz.points}`] : [];
 }
 
 function pad(text: string, width: number): string {

@@ -15,10 +15,14 @@ afterAll(() => course[Symbol.dispose]());
 
 const src = (...more: string[]) => join(course.submissions, 'ana/packages/tiny/src', ...more);
 
+const ana = (path = 'ana') => {
+  const student = { id: 'ana', name: 'Ana', submission: { state: 'folder', base: course.submissions, path } } as const;
+  return collect(student, [readTopic(join(course.repository, 'packages/tiny'))]).get('tiny');
+};
+
 /** What is collected of ana's tiny: the names and contents of files, or why there are none. */
 function collected(path = 'ana') {
-  const student = { id: 'ana', name: 'Ana', submission: { state: 'folder', base: course.submissions, path } } as const;
-  const found = collect(student, [readTopic(join(course.repository, 'packages/tiny'))]).get('tiny');
+  const found = ana(path);
   if (found?.state !== 'collected') return `${found?.state}: ${found?.reason}`;
   return Object.fromEntries([...found.files].map(([name, content]) => [name, content.toString()]));
 }
@@ -99,7 +103,7 @@ describe('is refused', () => {
     [
       'a binary file',
       () => course.submit('ana', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1])),
-      'packages/tiny/src/hello.ts is a binary file. Submit the TypeScript source.',
+      'packages/tiny/src/hello.ts is a binary file. Submit the text.',
     ],
     [
       'Latin-1',
@@ -149,10 +153,8 @@ describe('is refused', () => {
       name: 'Ana',
       submission: { state: 'folder', base: course.submissions, path: 'ana' },
     } as const;
-    expect(collect(student, [large]).get('tiny')).toEqual({
-      state: 'rejected',
-      reason: 'The programs of this submission up to tiny are larger than 1 MiB together. Make them smaller.',
-    });
+    const reason = 'The files of this submission up to tiny are larger than 1 MiB together. Make them smaller.';
+    expect(collect(student, [large]).get('tiny')).toMatchObject({ state: 'rejected', reason });
   });
 });
 
@@ -161,6 +163,60 @@ test('64 KiB are taken, and a file that is linked twice', () => {
   course.submit('ana', text);
   linkSync(src('hello.ts'), src('again.ts'));
   expect(collected()).toEqual({ 'hello.ts': text });
+});
+
+describe('the answers to the quiz', () => {
+  const answers = 'examples/class/ana/packages/tiny/answers.yaml';
+
+  test('are taken beside the programs, and are none of them', () => {
+    course.submit('ana', SAYS_HELLO);
+    course.write(answers, 'first: ñ\n');
+    expect(collected()).toEqual({ 'hello.ts': SAYS_HELLO });
+    expect(ana()?.answers).toEqual({ state: 'collected', text: 'first: ñ\n' });
+  });
+
+  test('are taken without programs', () => {
+    course.write(answers, '');
+    expect(ana()).toEqual({
+      state: 'missing',
+      reason: 'There is no hello.ts in packages/tiny/src.',
+      answers: { state: 'collected', text: '' },
+    });
+  });
+
+  test('are missing', () => {
+    course.submit('ana', SAYS_HELLO);
+    course.write('examples/class/ana/packages/tiny/src/answers.yaml', 'first: a\n');
+    expect(ana()?.answers).toEqual({ state: 'missing' });
+  });
+
+  const file = () => join(course.repository, answers);
+  test.each<[string, () => void, string]>([
+    ['a link', () => symlinkSync('/etc/passwd', file()), 'is a link. Submit what it points to, in its place.'],
+    ['a folder', () => mkdirSync(file()), 'is not a file. Submit packages/tiny/answers.yaml as a file.'],
+    [
+      'too large',
+      () => course.write(answers, '#'.repeat(64 * 1024 + 1)),
+      'has 65 KiB, the limit is 64 KiB. Make it smaller.',
+    ],
+    [
+      'Latin-1',
+      () => course.write(answers, Buffer.from('first: ñ\n', 'latin1')),
+      'is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.',
+    ],
+    ['binary', () => course.write(answers, Buffer.from([1, 0, 2])), 'is a binary file. Submit the text.'],
+  ])('are refused, and nothing else: %s', (_, prepare, fault) => {
+    course.submit('ana', SAYS_HELLO);
+    prepare();
+    expect(collected()).toEqual({ 'hello.ts': SAYS_HELLO });
+    expect(ana()?.answers).toEqual({ state: 'rejected', reason: `packages/tiny/answers.yaml ${fault}` });
+  });
+
+  test('are taken where the programs are refused', () => {
+    course.submit('ana', Buffer.from([0]));
+    course.write(answers, 'first: a\n');
+    expect(ana()).toMatchObject({ state: 'rejected', answers: { state: 'collected' } });
+  });
 });
 
 /** Root may read everything, so a root that runs these tests is nobody for a moment. */

@@ -12,7 +12,7 @@ const of = (id: string, kind: 'status' | 'full' = 'status') => {
 test('says of hidden checks the program, the status and the points, and nothing else', () => {
   expect(of('ana')).toBe(`# Echo service: Ana García
 
-**3 of 10 points** in Redes. Isolation: node; practice, not for marks.
+**3.84 of 12.5 points** in Redes. Isolation: node; practice, not for marks.
 
 ## server: 3 of 10
 
@@ -32,6 +32,16 @@ It printed:
 \`\`\`\`
 
 Hint: Call \\\`end\\\`.
+
+## quiz: 0.84 of 2.5
+
+| check | status | points |
+| --- | --- | --- |
+| first: What comes \\*first\\*? | passed | 0.84 of 0.84 |
+| last: What comes last? | failed | 0 of 0.83 |
+| all: Is that all? | todo | 0 of 0.83 |
+
+- last: Not yet (your answer: \\<b\\>). Read README.md\\#end.
 `);
 });
 
@@ -41,12 +51,44 @@ test('says all of them when the course gives full feedback', () => {
 });
 
 test.each([
-  ['@ben', '# Echo service: =HYPERLINK("http://x","Ben")\n\n**Missing: 0 of 10 points.** There is no folder "@ben".\n'],
+  [
+    '@ben',
+    '# Echo service: =HYPERLINK("http://x","Ben")\n\n**Missing: 0 of 12.5 points.** There is no folder "@ben".\n',
+  ],
   [
     '李雷',
-    '# Echo service: \\<b\\>李雷\\</b\\>, "the first"\n\n**Not accepted: 0 of 10 points.** src/server.ts is a link.\n',
+    '# Echo service: \\<b\\>李雷\\</b\\>, "the first"\n\n**Not accepted: 0 of 12.5 points.** src/server.ts is a link.\n',
   ],
   ['dora', '# Echo service: dora\n\n**Not graded yet.** The grader failed, not your program; your teacher knows.\n'],
 ])('%s', (id, text) => {
   expect(of(id)).toBe(text);
+});
+
+test('shows the quiz of who has handed in nothing else, and says once what holds for several answers', () => {
+  const [student] = SAMPLE_BOOK.students;
+  if (!student || !topic) throw new Error('no student');
+  const refused = { status: 'failed' as const, score: 0, message: 'answers.yaml is a link.' };
+  const grade = {
+    status: 'rejected' as const,
+    reason: 'src/server.ts is a link.',
+    score: 0,
+    points: 12.5,
+    programs: { server: { score: 0, points: 10 }, quiz: { score: 0, points: 2.5 } },
+    checks: { 'quiz/first': refused, 'quiz/last': refused },
+  };
+  expect(
+    feedback(SAMPLE_BOOK, { ...student, topics: { echo: grade } }, topic, 'status'),
+  ).toBe(`# Echo service: Ana García
+
+**Not accepted: 0 of 12.5 points.** src/server.ts is a link.
+
+## quiz: 0 of 2.5
+
+| check | status | points |
+| --- | --- | --- |
+| first: What comes \\*first\\*? | failed | 0 of 0.84 |
+| last: What comes last? | failed | 0 of 0.83 |
+
+- first, last: answers.yaml is a link.
+`);
 });

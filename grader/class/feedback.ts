@@ -1,6 +1,8 @@
 import type { Course } from './course.ts';
 import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
 import { plainLine, plainText } from './plain-text.ts';
+import { NOT_ANSWERED } from './quiz/grade-quiz.ts';
+import { QUIZ, questionOf } from './quiz/topic-quiz.ts';
 
 /**
  * What a student reads about a topic, in Markdown. Of hidden checks it says the program, the status and the points only,
@@ -15,16 +17,18 @@ export function feedback(
   const grade = student.topics[topic.id];
   if (!grade) return '';
   const head = [`# ${topic.title}: ${escaped(student.name)}`, summary(grade, book)];
-  if (grade.status !== 'graded') return `${head.join('\n\n')}\n`;
-  const programs = Object.entries(grade.programs).map(([name, { score, points }]) => {
+  const parts = Object.entries(grade.programs).flatMap(([name, { score, points }]) => {
     const rows = rowsOf(name, topic, grade, kind);
-    return [`## ${name}: ${score} of ${points}`, table(rows), ...rows.map(details)].filter(Boolean).join('\n\n');
+    if (rows.length === 0) return []; // not graded: missing or refused
+    const more = name === QUIZ ? [remarks(rows)] : rows.map(details);
+    return [[`## ${name}: ${score} of ${points}`, table(rows), ...more].filter(Boolean).join('\n\n')];
   });
-  return `${[...head, ...programs].join('\n\n')}\n`;
+  return `${[...head, ...parts].join('\n\n')}\n`;
 }
 
 /** A check as the student may see it. */
 interface Row {
+  /** Of a question of the quiz its id, as in answers.yaml, and the question. */
   title: string;
   points: number;
   grade: CheckGrade;
@@ -41,16 +45,23 @@ function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, 
       const isOpen = check.visibility === 'public' || kind === 'full';
       if (!isOpen) hidden++;
       return grade
-        ? [{ title: isOpen ? check.title : `hidden check ${hidden}`, points: check.points, grade, isOpen }]
+        ? [{ title: isOpen ? titleOf(check) : `hidden check ${hidden}`, points: check.points, grade, isOpen }]
         : [];
     });
+}
+
+function titleOf({ id, title, program }: GradebookTopic['checks'][number]): string {
+  return program === QUIZ ? `${questionOf(id)}: ${title}` : title;
 }
 
 function summary({ status, score, points, reason, isolation }: TopicGrade, { course }: Gradebook): string {
   const why = reason === undefined ? '' : ` ${escaped(reason)}`;
   switch (status) {
     case 'graded': {
-      const practice = isolation === 'bubblewrap' ? '' : ` Isolation: ${isolation}; practice, not for marks.`;
+      const practice =
+        isolation === undefined || isolation === 'bubblewrap'
+          ? ''
+          : ` Isolation: ${isolation}; practice, not for marks.`;
       return `**${score} of ${points} points** in ${escaped(course.title)}.${practice}${why}`;
     }
     case 'missing':
@@ -77,6 +88,14 @@ function details({ title, grade, isOpen }: Row): string {
   const message = grade.message === undefined ? [] : [fenced(plainText(grade.message))];
   const hint = grade.hint === undefined || grade.message?.includes('Hint:') ? [] : [`Hint: ${escaped(grade.hint)}`];
   return [`### ${escaped(title)}: ${grade.status}`, ...message, ...hint].join('\n\n');
+}
+
+/** What there is to say of the answers to the quiz, a line each; what holds for several of them is said once. */
+function remarks(rows: Row[]): string {
+  const told = rows.filter(({ grade }) => grade.message !== undefined && grade.message !== NOT_ANSWERED);
+  return [...Map.groupBy(told, ({ grade }) => grade.message ?? '')]
+    .map(([message, of]) => `- ${of.map(({ title }) => title.split(':', 1)[0]).join(', ')}: ${escaped(message)}`)
+    .join('\n');
 }
 
 /** A block of text as it is: its fence is longer than any in it. */

@@ -10,6 +10,7 @@ import { type Course, CourseFault, readCourse } from './course.ts';
 import type { Gradebook } from './gradebook.ts';
 import { type GradedTopic, makeGradebook } from './make-gradebook.ts';
 import { pick } from './pick.ts';
+import { type ClassQuiz, gradeAnswers, readQuizzes } from './quiz/class-quizzes.ts';
 import { type ClassPlace, readClass } from './read-class.ts';
 import type { TopicFinding } from './score.ts';
 import { isInShard, type Shard } from './shard.ts';
@@ -71,8 +72,12 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
     topics: gradable(topics),
     workspace: workspaceOf(repository, shard),
   });
-  const graded = topics.map((topic) => gradedTopic(topic, results));
-  const findingOf = ({ id }: Student, topic: GradedTopic) => find(id, topic.id, collected, results);
+  const quizzes = readQuizzes(gradable(topics));
+  const graded = topics.map((topic) => gradedTopic(topic, results, quizzes.get(topic.id)));
+  const findingOf = ({ id }: Student, topic: GradedTopic): TopicFinding => ({
+    ...find(id, topic.id, collected, results),
+    ...gradeAnswers(quizzes.get(topic.id), topic.id, collected.get(id)?.get(topic.id)?.answers),
+  });
   const book = shard
     ? undefined
     : makeGradebook({ course, gradedAt: new Date(), isolation, topics: graded, students, findingOf });
@@ -100,17 +105,18 @@ function gradable(topics: CourseTopic[]): Topic[] {
 
 function find(student: string, topic: string, collected: CollectedClass, { outcomes }: JobsResult): TopicFinding {
   const found = collected.get(student)?.get(topic);
-  if (found && found.state !== 'collected') return found;
+  if (found && found.state !== 'collected') return { state: found.state, reason: found.reason };
   return outcomes.get(jobId(student, topic)) ?? { state: 'error', reason: 'The job was not run.' };
 }
 
-function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsResult): GradedTopic {
+function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsResult, quiz: ClassQuiz | undefined): GradedTopic {
   if (!('topic' in each)) return { id: each.id, title: each.id, checks: [], fault: each.fault };
   const { id, title, programs } = each.topic;
+  if (quiz && 'fault' in quiz) return { id, title, checks: [], fault: quiz.fault };
   const checks = catalogs.get(id);
   const order = Object.keys(programs);
   const byProgram = checks?.toSorted((a, b) => order.indexOf(a.program) - order.indexOf(b.program));
-  if (byProgram) return { id, title, checks: byProgram };
+  if (byProgram) return { id, title, checks: [...byProgram, ...(quiz?.checks ?? [])] };
   return { id, title, checks: [], fault: faults.get(id) ?? 'Its checks are not known.' };
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BREAKS_THE_SUITE, SAYS_HELLO, SAYS_NOTHING, TinyCourse } from './fixtures/tiny-course.ts';
+import { addQuiz, TINY_ANSWERS } from './fixtures/tiny-quiz.ts';
 import { gradeCommand } from './grade-command.ts';
 import type { Gradebook } from './gradebook.ts';
 
@@ -201,5 +202,76 @@ describe('grades a class', { timeout: 60_000 }, () => {
     expect(part.out).toContain('2 jobs in ');
     expect(part.out).toContain('s, 2 of them from the cache.');
     expect(scores().map(([id]) => id)).toEqual(['ana', 'carl']);
+  });
+
+  test('with its quiz: answers count beside the programs, and need no job', async () => {
+    addQuiz(course);
+    const answer = (student: string, answers: string) =>
+      course.write(`examples/class/${student}/packages/tiny/answers.yaml`, answers);
+    for (const id of ['ana', 'ben', 'carl', 'dora']) course.submit(id, SAYS_HELLO);
+    answer('ana', TINY_ANSWERS);
+    answer('ben', 'first: c\nmethod: send: it\nbytes: 4\n');
+    symlinkSync('/etc/passwd', join(course.submissions, 'dora/packages/tiny/answers.yaml'));
+    answer('eva', TINY_ANSWERS);
+
+    const { code, out, err } = await grade();
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Tiny course: 5 students, 1 topic, 4 jobs\n');
+    expect(out).toContain(
+      [
+        'student  tiny (19)          total',
+        '─────────────────────────────────────',
+        'ana      19                 19 of 19',
+        'ben      6.2 (quiz 3.2/16)  6.2 of 19',
+        'carl     3 (quiz 0/16)      3 of 19',
+        'dora     3 (quiz 0/16)      3 of 19',
+        'eva      16 (2 todo)        16 of 19',
+      ].join('\n'),
+    );
+    const refusal = 'packages/tiny/answers.yaml is a link. Submit what it points to, in its place.';
+    expect(scores()).toEqual([
+      ['ana', 19, 'graded', undefined],
+      ['ben', 6.2, 'graded', undefined],
+      ['carl', 3, 'graded', undefined],
+      ['dora', 3, 'graded', refusal],
+      ['eva', 16, 'graded', 'There is no hello.ts in packages/tiny/src.'],
+    ]);
+    const [tiny] = book().topics;
+    expect(tiny?.points).toBe(19);
+    expect(tiny?.checks.map(({ id }) => id).slice(1, 4)).toEqual(['hello/says-hello', 'quiz/first', 'quiz/which']);
+    expect(book().students[1]?.topics.tiny?.programs).toEqual({
+      hello: { score: 3, points: 3 },
+      quiz: { score: 3.2, points: 16 },
+    });
+    expect(readFileSync(join(course.repository, 'grades/gradebook.csv'), 'utf8')).toContain(
+      'ben,ben,6.2,19,6.2,3.2,graded',
+    );
+    expect(readFileSync(join(course.repository, 'grades/feedback/ben/tiny.md'), 'utf8')).toContain(`## quiz: 3.2 of 16
+
+| check | status | points |
+| --- | --- | --- |
+| first: Which comes first? | failed | 0 of 3.2 |
+| which: Which of these promise order? | todo | 0 of 3.2 |
+| method: Which method of a datagram socket gives a datagram to the system? | failed | 0 of 3.2 |
+| bytes: How many bytes has año in UTF-8? | passed | 3.2 of 3.2 |
+| last: Which comes last? | todo | 0 of 3.2 |
+
+- first: Not yet (your answer: c). Read packages/tiny/README.md\\#hello.
+- method: packages/tiny/answers.yaml:2: method: this is no YAML`);
+
+    answer('ben', TINY_ANSWERS);
+    course.write('packages/tiny/answers.yaml', TINY_ANSWERS);
+    expect((await grade()).out).toContain('s, 4 of them from the cache.');
+    expect(scores()[1]).toEqual(['ben', 19, 'graded', undefined]);
+  });
+
+  test('with a quiz whose key is broken: it is named, and nobody gets a zero', async () => {
+    addQuiz(course);
+    course.submit('ana', SAYS_HELLO);
+    course.write('packages/tiny/hidden/quiz-key.yaml', 'answers: {}\n');
+    const { code, err } = await grade();
+    const fault = 'packages/tiny/hidden/quiz-key.yaml:1: answers.first: this question of quiz.yaml has no key';
+    expect([code, err]).toEqual([1, `error: tiny: ${fault}`]);
+    expect(scores()).toEqual([['ana', null, 'error', fault]]);
   });
 });

@@ -42,7 +42,7 @@ async function midRun(): Promise<ProcessEntry[]> {
       readdirSync(join(course.repository, '.grade/cache')).filter((name) => name.endsWith('.tar.zst')),
     ).toHaveLength(2);
     const family = familyOf(launcher.pid ?? 0);
-    expect(family.some(({ command }) => command.includes('/staged/hello.js'))).toBe(true);
+    expect(family.some(({ command }) => command.includes('/staged/src/hello.js'))).toBe(true);
     return family;
   }, PATIENCE);
 }

@@ -7,11 +7,11 @@ test('is a line for each student, and no cell starts a formula', () => {
   const csv = gradebookCsv(SAMPLE_BOOK);
   expect(csv.startsWith('\uFEFF')).toBe(true);
   expect(parse(csv, { bom: true })).toEqual([
-    ['id', 'name', 'score', 'points', 'echo', 'echo status'],
-    ['ana', 'Ana García', '3', '10', '3', 'graded'],
-    ["'@ben", `'=HYPERLINK("http://x","Ben")`, '0', '10', '0', 'missing'],
-    ['李雷', '<b>李雷</b>, "the first"', '0', '10', '0', 'rejected'],
-    ['dora', 'dora', '', '10', '', 'error'],
+    ['id', 'name', 'score', 'points', 'echo', 'echo quiz', 'echo status'],
+    ['ana', 'Ana García', '3.84', '12.5', '3.84', '0.84', 'graded'],
+    ["'@ben", `'=HYPERLINK("http://x","Ben")`, '0', '12.5', '0', '0', 'missing'],
+    ['李雷', '<b>李雷</b>, "the first"', '0', '12.5', '0', '0', 'rejected'],
+    ['dora', 'dora', '', '12.5', '', '', 'error'],
   ]);
 });
 
@@ -20,4 +20,10 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '\u0000=1'])(
   const book = { ...SAMPLE_BOOK, students: student ? [{ ...student, name }] : [] };
   const [, row = []] = parse(gradebookCsv(book), { bom: true });
   expect(row[1]).toMatch(/^'/);
+});
+
+test('has no column for a quiz where there is none', () => {
+  const topics = SAMPLE_BOOK.topics.map((topic) => ({ ...topic, checks: topic.checks.slice(0, 3) }));
+  const [header = []] = parse(gradebookCsv({ ...SAMPLE_BOOK, topics }), { bom: true });
+  expect(header).toEqual(['id', 'name', 'score', 'points', 'echo', 'echo status']);
 });

@@ -1,19 +1,34 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Gradebook } from './gradebook.ts';
+import type { Gradebook, GradebookTopic, TopicGrade } from './gradebook.ts';
 import { plainLine } from './plain-text.ts';
+import { QUIZ } from './quiz/topic-quiz.ts';
 
 /**
- * The gradebook as a table for spreadsheets: a line for each student, two columns for each topic. Begins with a byte
- * order mark, without which Excel reads `García` as Latin-1; no cell starts a formula.
+ * The gradebook as a table for spreadsheets: a line for each student, and for each topic its score, what of it the quiz
+ * gave (where there is one), and its status. Begins with a byte order mark, without which Excel reads `García` as Latin-1;
+ * no cell starts a formula.
  */
 export function gradebookCsv({ topics, students }: Gradebook): string {
-  const header = ['id', 'name', 'score', 'points', ...topics.flatMap(({ id }) => [id, `${id} status`])];
+  const header = ['id', 'name', 'score', 'points', ...topics.flatMap(columnsOf)];
   const rows = students.map((student) => [
     plainLine(student.id),
     plainLine(student.name),
     student.score ?? '',
     student.points,
-    ...topics.flatMap(({ id }) => [student.topics[id]?.score ?? '', student.topics[id]?.status ?? '']),
+    ...topics.flatMap((topic) => cellsOf(topic, student.topics[topic.id])),
   ]);
   return stringify([header, ...rows], { bom: true, escape_formulas: true });
+}
+
+function columnsOf(topic: GradebookTopic): string[] {
+  return [topic.id, ...(hasQuiz(topic) ? [`${topic.id} ${QUIZ}`] : []), `${topic.id} status`];
+}
+
+function cellsOf(topic: GradebookTopic, grade: TopicGrade | undefined): (string | number)[] {
+  const quiz = hasQuiz(topic) ? [grade?.programs[QUIZ]?.score ?? ''] : [];
+  return [grade?.score ?? '', ...quiz, grade?.status ?? ''];
+}
+
+function hasQuiz({ checks }: GradebookTopic): boolean {
+  return checks.some(({ program }) => program === QUIZ);
 }

@@ -18,6 +18,7 @@ export interface GradebookTopic {
   id: string;
   title: string;
   points: number;
+  /** Those of the suites, and those of the quiz: these are of the program `quiz`, without a gap, `quiz/half-close`. */
   checks: Pick<CheckDeclaration, 'id' | 'title' | 'program' | 'gap' | 'points' | 'visibility'>[];
 }
 
@@ -33,14 +34,14 @@ export interface StudentGrade {
 
 export interface TopicGrade {
   status: 'graded' | 'missing' | 'rejected' | 'error';
-  /** Why it is not graded, or who set the score. */
+  /** Why it is not graded, or not all of it, or who set the score. */
   reason?: string;
   isolation?: Isolation;
   score: number | null;
   points: number;
-  /** By program. */
+  /** By program, and `quiz`. */
   programs: Record<string, { score: number; points: number }>;
-  /** By check id, in the order of the suites. */
+  /** By check id, in the order of the suites, then of the quiz. */
   checks: Record<string, CheckGrade>;
 }
 

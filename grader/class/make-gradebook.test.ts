@@ -88,3 +88,14 @@ test('takes scores that were set by hand', () => {
   const course = 'title: R\noverrides: [{ student: ana, topic: echo, score: 1, reason: late }]';
   expect(book(topics, () => passed, course).students.map(({ score }) => score)).toEqual([3, 7]);
 });
+
+test('adds up to a hundredth of a point', () => {
+  const parts = [1.43, 1.42, 0.1, 0.2].map((points, index) => ({ ...check, id: `server/${index}`, points }));
+  const checks = Object.fromEntries(parts.map(({ id }) => [id, { status: 'passed' as const, durationMs: 1 }]));
+  const finding: TopicFinding = { state: 'done', result: { schemaVersion: 1, topic: 't', isolation: 'node', checks } };
+  const made = book([{ id: 'parts', title: 'Parts', checks: parts }, ...topics], (_, topic) =>
+    topic === 'parts' ? finding : passed,
+  );
+  expect(made.topics[0]?.points).toBe(3.15);
+  expect(made.students[0]).toMatchObject({ score: 10.15, points: 10.15 });
+});

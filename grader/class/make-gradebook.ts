@@ -1,5 +1,6 @@
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { addPoints } from './add-points.ts';
 import type { Student } from './class-list.ts';
 import type { Course } from './course.ts';
 import type { Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
@@ -44,7 +45,7 @@ export function makeGradebook({ course, gradedAt, isolation, topics, students, f
 }
 
 function topicEntry({ id, title, checks }: GradedTopic): GradebookTopic {
-  const points = checks.reduce((total, check) => total + check.points, 0);
+  const points = addPoints(checks.map((check) => check.points));
   return {
     id,
     title,
@@ -62,10 +63,7 @@ function topicEntry({ id, title, checks }: GradedTopic): GradebookTopic {
 
 function studentEntry({ id, name }: Student, topics: Record<string, TopicGrade>): StudentGrade {
   const grades = Object.values(topics);
-  const points = grades.reduce((total, grade) => total + grade.points, 0);
-  const score = grades.reduce<number | null>(
-    (total, grade) => (total === null || grade.score === null ? null : total + grade.score),
-    0,
-  );
-  return { id, name, score, points, topics };
+  const scores = grades.map(({ score }) => score).filter((score) => score !== null);
+  const score = scores.length === grades.length ? addPoints(scores) : null;
+  return { id, name, score, points: addPoints(grades.map(({ points }) => points)), topics };
 }

@@ -1,6 +1,8 @@
 import type { CheckDeclaration, Outcome, Status } from '@socket-lab/kit/check/types';
 import { describe, expect, test } from 'vitest';
+import { addPoints } from './add-points.ts';
 import type { TopicGrade } from './gradebook.ts';
+import type { QuizResult } from './quiz/grade-quiz.ts';
 import { scoreTopic, type TopicFinding } from './score.ts';
 
 const check = (id: string, points: number): CheckDeclaration => ({
@@ -110,4 +112,79 @@ test('programs and checks may have any name', () => {
     ['__proto__', { score: 2, points: 2 }],
     ['constructor', { score: 3, points: 3 }],
   ]);
+});
+
+describe('with a quiz', () => {
+  const quiz = [check('quiz/a', 1.43), check('quiz/b', 1.42)].map((each) => ({ ...each, hint: '' }));
+  const all = [...CHECKS, ...quiz];
+  const result = (handedIn: QuizResult['handedIn'], a: Status, b: Status, reason?: string): QuizResult => ({
+    handedIn,
+    ...(reason !== undefined && { reason }),
+    outcomes: new Map([
+      ['quiz/a', { status: a, ...(a !== 'passed' && { message: 'not yet' }) }],
+      ['quiz/b', { status: b }],
+    ]),
+  });
+  const programs = done({ 'server/a': 'passed', 'server/b': 'passed', 'client/c': 'passed' });
+  const missing: TopicFinding = { state: 'missing', reason: 'There is no server.ts.' };
+  const refused: TopicFinding = { state: 'rejected', reason: 'server.ts is a link.' };
+
+  const right = result('collected', 'passed', 'passed');
+  const nothing = result('missing', 'todo', 'todo');
+  const link = result('rejected', 'failed', 'failed', 'answers.yaml is a link.');
+  test.each<[string, TopicFinding, Pick<TopicGrade, 'status' | 'score' | 'reason'>, number]>([
+    ['all', { ...programs, quiz: right }, { status: 'graded', score: 17.85 }, 2.85],
+    [
+      'one wrong',
+      { ...programs, quiz: result('collected', 'failed', 'passed') },
+      { status: 'graded', score: 16.42 },
+      1.42,
+    ],
+    ['no answers', { ...programs, quiz: nothing }, { status: 'graded', score: 15 }, 0],
+    [
+      'refused answers',
+      { ...programs, quiz: link },
+      { status: 'graded', score: 15, reason: 'answers.yaml is a link.' },
+      0,
+    ],
+    [
+      'answers alone',
+      { ...missing, quiz: right },
+      { status: 'graded', score: 2.85, reason: 'There is no server.ts.' },
+      2.85,
+    ],
+    [
+      'refused answers alone',
+      { ...missing, quiz: link },
+      { status: 'graded', score: 0, reason: 'There is no server.ts. answers.yaml is a link.' },
+      0,
+    ],
+    ['nothing', { ...missing, quiz: nothing }, { status: 'missing', score: 0, reason: 'There is no server.ts.' }, 0],
+    [
+      'refused programs',
+      { ...refused, quiz: right },
+      { status: 'rejected', score: 2.85, reason: 'server.ts is a link.' },
+      2.85,
+    ],
+    ['all refused', { ...refused, quiz: link }, { status: 'rejected', score: 0, reason: 'server.ts is a link.' }, 0],
+  ])('%s', (_, finding, expected, score) => {
+    const grade = scoreTopic(finding, all);
+    expect(grade).toMatchObject({ ...expected, points: 17.85 });
+    expect(grade.reason).toBe(expected.reason);
+    expect(grade.programs.quiz).toEqual({ score, points: 2.85 });
+    expect(grade.score).toBe(addPoints(Object.values(grade.checks).map((each) => each.score)));
+  });
+
+  test('a wrong answer has a message and no hint; programs that are not there are to do', () => {
+    const { checks } = scoreTopic({ ...missing, quiz: result('collected', 'failed', 'passed') }, all);
+    expect(checks['quiz/a']).toEqual({ status: 'failed', score: 0, message: 'not yet' });
+    expect(checks['quiz/b']).toEqual({ status: 'passed', score: 1.42 });
+    expect(checks['server/a']).toMatchObject({ status: 'todo', score: 0, message: 'src/server.ts is not there.' });
+  });
+
+  test('of refused programs the answers alone have grades; where the grader failed nothing has', () => {
+    expect(Object.keys(scoreTopic({ ...refused, quiz: right }, all).checks)).toEqual(['quiz/a', 'quiz/b']);
+    const grade = scoreTopic({ state: 'error', reason: 'no memory', quiz: right }, all);
+    expect(grade).toMatchObject({ status: 'error', score: null, programs: {}, checks: {} });
+  });
 });

@@ -1,17 +1,26 @@
 import type { CheckDeclaration, Outcome, Status } from '@socket-lab/kit/check/types';
 import type { TopicResult } from '../jobs/job-result.ts';
+import { addPoints } from './add-points.ts';
 import type { Override } from './course.ts';
 import type { CheckGrade, TopicGrade } from './gradebook.ts';
+import type { QuizResult } from './quiz/grade-quiz.ts';
+import { QUIZ } from './quiz/topic-quiz.ts';
 
-/** What the run knows of one topic of one submission. */
-export type TopicFinding =
+/** What is known of one topic of one submission: what the run found of its programs, and its quiz where there is one. */
+export type TopicFinding = ProgramsFinding & { quiz?: QuizResult };
+
+type ProgramsFinding =
   | { state: 'done'; result: TopicResult }
   | { state: 'missing' | 'rejected' | 'error'; reason: string };
 
+/** Of a check: how it went, and what its student reads. */
+type Verdict = Pick<Outcome, 'status' | 'message'>;
+
 /**
- * A topic's grade: the points of the checks that passed. Where the grader failed there is none, and where nothing was
- * handed in, or nothing that could be taken, it is 0. A score set by hand counts before all of that.
- * @param checks the topic's catalog
+ * A topic's grade: the points of the checks that passed, those of the quiz among them. Where the grader failed there is
+ * none, and where nothing was handed in, or nothing that could be taken, it is 0. Answers to the quiz count beside missing
+ * or refused programs too. A score set by hand counts before all of that.
+ * @param checks the topic's catalog, the quiz's checks included
  */
 export function scoreTopic(finding: TopicFinding, checks: CheckDeclaration[], override?: Override): TopicGrade {
   const grade = scoreFinding(finding, checks);
@@ -24,32 +33,48 @@ function scoreFinding(finding: TopicFinding, checks: CheckDeclaration[]): TopicG
   if (finding.state === 'error') {
     return { status: 'error', reason: finding.reason, score: null, points, programs: record(), checks: record() };
   }
-  if (finding.state !== 'done') {
-    const { state: status, reason } = finding;
-    return { status, reason, score: 0, points, programs: scorePrograms(checks, record()), checks: record() };
-  }
-  const { isolation, checks: outcomes, stoppedAfterSeconds } = finding.result;
   const grades = record<CheckGrade>();
-  for (const check of checks) {
-    const outcome = outcomes[check.id] ?? outOfTime(stoppedAfterSeconds);
-    if (outcome) grades[check.id] = gradeCheck(check, outcome);
+  for (const check of checks.filter((check) => isGraded(check, finding))) {
+    const verdict = verdictOf(check, finding);
+    if (verdict) grades[check.id] = gradeCheck(check, verdict);
     else return scoreFinding({ state: 'error', reason: `The job says nothing of the check ${check.id}.` }, checks);
   }
-  const programs = scorePrograms(checks, grades);
-  const score = Object.values(grades).reduce((total, grade) => total + grade.score, 0);
-  return { status: 'graded', isolation, score, points, programs, checks: grades };
+  const score = addPoints(Object.values(grades).map((grade) => grade.score));
+  return { ...standing(finding), score, points, programs: scorePrograms(checks, grades), checks: grades };
+}
+
+/** Programs and answers are graded each for themselves; but who hands in one of the two has handed in the topic. */
+function isGraded({ program }: CheckDeclaration, { state, quiz }: TopicFinding): boolean {
+  if (state === 'done') return true;
+  if (state === 'rejected') return program === QUIZ && quiz?.handedIn === 'collected';
+  return quiz !== undefined && quiz.handedIn !== 'missing';
+}
+
+function standing(finding: TopicFinding): Pick<TopicGrade, 'status' | 'reason' | 'isolation'> {
+  const { quiz } = finding;
+  const refusal = quiz?.handedIn === 'rejected' ? { reason: quiz.reason } : {};
+  if (finding.state === 'done') return { status: 'graded', ...refusal, isolation: finding.result.isolation };
+  const { state, reason } = finding;
+  if (state !== 'missing' || !quiz || quiz.handedIn === 'missing') return { status: state, reason };
+  return { status: 'graded', reason: [reason, quiz.reason].filter(Boolean).join(' ') };
+}
+
+function verdictOf(check: CheckDeclaration, finding: TopicFinding): Verdict | undefined {
+  if (check.program === QUIZ) return finding.quiz?.outcomes.get(check.id);
+  if (finding.state !== 'done') return { status: 'todo', message: `src/${check.program}.ts is not there.` };
+  return finding.result.checks[check.id] ?? outOfTime(finding.result.stoppedAfterSeconds);
 }
 
 /** A check that had not ended when the job's time was up. */
-function outOfTime(seconds: number | undefined): Outcome | undefined {
+function outOfTime(seconds: number | undefined): Verdict | undefined {
   if (seconds === undefined) return undefined;
   const message = `The ${seconds} s for all checks of this topic together were up. A program that does not end uses them up.`;
-  return { status: 'failed', message, durationMs: 0 };
+  return { status: 'failed', message };
 }
 
-function gradeCheck({ points, hint }: CheckDeclaration, { status, message }: Outcome): CheckGrade {
+function gradeCheck({ points, hint }: CheckDeclaration, { status, message }: Verdict): CheckGrade {
   if (isWorthPoints(status)) return { status, score: points };
-  return { status, score: 0, ...(message !== undefined && { message }), hint };
+  return { status, score: 0, ...(message !== undefined && { message }), ...(hint !== '' && { hint }) };
 }
 
 function isWorthPoints(status: Status): boolean {
@@ -70,13 +95,13 @@ function isWorthPoints(status: Status): boolean {
 function scorePrograms(checks: CheckDeclaration[], grades: Record<string, CheckGrade>): TopicGrade['programs'] {
   const programs = record<{ score: number; points: number }>();
   for (const [program, own] of Map.groupBy(checks, (check) => check.program)) {
-    programs[program] = { score: own.reduce((total, { id }) => total + (grades[id]?.score ?? 0), 0), points: sum(own) };
+    programs[program] = { score: addPoints(own.map(({ id }) => grades[id]?.score ?? 0)), points: sum(own) };
   }
   return programs;
 }
 
 function sum(checks: CheckDeclaration[]): number {
-  return checks.reduce((total, { points }) => total + points, 0);
+  return addPoints(checks.map(({ points }) => points));
 }
 
 /** An object for names that others choose: `__proto__` and `constructor` are names like any other in it. */

@@ -18,7 +18,7 @@ test.each([
     'is not UTF-8 (line 1: byte 0xc3), perhaps Latin-1. Save it as UTF-8, and submit it again',
   ],
   ['UTF-16', Buffer.from('\uFEFFlet a;', 'utf16le'), 'is UTF-16. Save it as UTF-8, and submit it again'],
-  ['a program', Buffer.from('\u007fELF\u0002\u0000\u0000'), 'is a binary file. Submit the TypeScript source'],
+  ['a program', Buffer.from('\u007fELF\u0002\u0000\u0000'), 'is a binary file. Submit the text'],
 ])('%s', (_, bytes, fault) => {
   expect(faultOfSource(bytes)).toBe(fault);
 });

@@ -4,7 +4,7 @@ export function faultOfSource(bytes: Uint8Array): string | undefined {
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return 'is UTF-16. Save it as UTF-8, and submit it again';
   }
-  if (bytes.includes(0)) return 'is a binary file. Submit the TypeScript source';
+  if (bytes.includes(0)) return 'is a binary file. Submit the text';
   const bad = firstBadByte(bytes);
   if (bad === undefined) return undefined;
   const line = bytes.subarray(0, bad).filter((byte) => byte === 0x0a).length + 1;

@@ -2,8 +2,8 @@
 // When the grader or the machine failed it leaves error.json and exits 1, so that turbo keeps nothing of it.
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { writeAtomically } from '@socket-lab/kit/write-atomically';
 import { holdLifeline } from './hold-lifeline.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 const directory = process.cwd();
 const lifeline = await holdLifeline(basename(directory));

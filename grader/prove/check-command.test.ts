@@ -52,11 +52,11 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
     expect(updated.lines).toContain('updated packages/tiny/mutants/transcripts/hello-nothing.txt');
     expect(readFileSync(transcript('hello-nothing'), 'utf8')).toMatch(/^The program did not say hello\.\n/);
     expect(updated.lines.slice(-5)).toEqual([
-      'topic  checks  solution  starter  mutants caught  variants passed  transcripts',
-      '──────────────────────────────────────────────────────────────────────────────',
-      'tiny   2       3/3       0/3      2/2             1/1              2/2',
+      'topic  checks  solution  starter  mutants caught  variants passed  transcripts  quiz',
+      '────────────────────────────────────────────────────────────────────────────────────',
+      'tiny   2       3/3       0/3      2/2             1/1              2/2          5/5',
       '',
-      '16 claims proven, 0 not proven.',
+      '23 claims proven, 0 not proven.',
     ]);
     const repeated = await check('--repeat 2');
     expect(repeated.code).toBe(0);
@@ -74,7 +74,7 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
     course.write('packages/throws/tests/hello.test.ts', 'throw new Error("no suite");\n');
     const { code, lines } = await check();
     expect(code).toBe(1);
-    expect(lines).toContain('tiny    2       3/3       0/3      2/2             1/1              2/2');
+    expect(lines).toContain('tiny    2       3/3       0/3      2/2             1/1              2/2          5/5');
     expect(lines.filter((line) => line.startsWith('  packages/broken'))).toEqual([
       '  packages/broken/topic.yaml: programs: Invalid input: expected record, received undefined',
     ]);

@@ -18,7 +18,9 @@ export type ProofKind =
   | 'variant'
   | 'repeat'
   | 'imports'
-  | 'links';
+  | 'links'
+  | 'quiz'
+  | 'question';
 
 /** A proof of a claim from what was found against it. */
 export function proof(kind: ProofKind, claim: string, findings: Iterable<string>): Proof {

@@ -5,6 +5,7 @@ import type { Evidence } from './judge/evidence.ts';
 import { judge } from './judge/judge.ts';
 import { brokenLinks } from './lessons/broken-links.ts';
 import { type Proof, proof } from './proof.ts';
+import { proveQuiz } from './quiz/prove-quiz.ts';
 
 /** What the rest of the course is, for what a topic's files say of it. */
 export interface Surroundings {
@@ -28,6 +29,7 @@ export function proveTopic(facts: TopicFacts, evidence: Evidence | undefined, ar
       forbiddenImports(courseDirectory, importingFiles(facts), topics),
     ),
     proof('links', 'the links of its lesson lead somewhere', brokenLinks(courseDirectory, lessons, courseFiles)),
+    ...proveQuiz(courseDirectory, facts, courseFiles),
   ];
 }
 

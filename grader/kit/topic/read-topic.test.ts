@@ -44,6 +44,7 @@ test.for([
   [GOOD.replace('HOST', 'host'), 'packages/echo-service/topic.yaml:6: programs.server.ready: the ready line needs'],
   [`${GOOD}colour: blue\n`, 'packages/echo-service/topic.yaml:1: the file: Unrecognized key: "colour"'],
   [GOOD.replace('1: create', 'one: create'), 'packages/echo-service/topic.yaml:'],
+  [GOOD.replace('  server:', '  quiz:'), 'packages/echo-service/topic.yaml:3: programs: no program is called "quiz"'],
   ['title: Echo\nprograms: {}\n', 'packages/echo-service/topic.yaml:2: programs: a topic has at least one program'],
 ] as const)('a fault is one line with file, line and reason (%#)', async ([yaml, message]) => {
   const directory = await topicWith(yaml);

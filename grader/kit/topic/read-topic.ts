@@ -24,7 +24,8 @@ const schema = z.strictObject({
   draft: z.boolean().optional(),
   programs: z
     .record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and hyphens only'), program)
-    .refine((programs) => Object.keys(programs).length > 0, 'a topic has at least one program'),
+    .refine((programs) => Object.keys(programs).length > 0, 'a topic has at least one program')
+    .refine((programs) => !('quiz' in programs), 'no program is called "quiz": the checks of the quiz are'),
   quiz: z.strictObject({ points: z.number().int().positive() }).optional(),
   limits: z.record(z.string(), z.number().positive()).optional(),
 });

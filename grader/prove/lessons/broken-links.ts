@@ -14,7 +14,7 @@ export function brokenLinks(
   files: readonly string[],
   courseFiles: readonly string[],
 ): string[] {
-  const places = new Set(courseFiles.flatMap(withFolders));
+  const places = placesIn(courseFiles);
   const lessons = new Map<string, Lesson>();
   const lesson = (file: string): Lesson => {
     const known = lessons.get(file) ?? readLesson(readFileSync(join(courseDirectory, file), 'utf8'));
@@ -27,6 +27,11 @@ export function brokenLinks(
       return fault ? [`${file}:${line}: the link to "${url}" leads nowhere: ${fault}`] : [];
     }),
   );
+}
+
+/** Every file and folder that a link can lead to. */
+export function placesIn(courseFiles: readonly string[]): ReadonlySet<string> {
+  return new Set(courseFiles.flatMap(withFolders));
 }
 
 /** What is wrong with a link that stands in `file`; `undefined` when nothing is, or when it leaves the course. */

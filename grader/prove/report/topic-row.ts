@@ -3,7 +3,16 @@ import { type Evidence, verdictOf } from '../judge/evidence.ts';
 import type { Proof, ProofKind } from '../proof.ts';
 
 /** The columns of the table that `pnpm check` ends with. */
-export const COLUMNS = ['topic', 'checks', 'solution', 'starter', 'mutants caught', 'variants passed', 'transcripts'];
+export const COLUMNS = [
+  'topic',
+  'checks',
+  'solution',
+  'starter',
+  'mutants caught',
+  'variants passed',
+  'transcripts',
+  'quiz',
+];
 
 /** What is proven of a topic, in numbers. */
 export function topicRow(facts: TopicFacts, evidence: Evidence | undefined, proofs: Proof[]): string[] {
@@ -25,5 +34,6 @@ export function topicRow(facts: TopicFacts, evidence: Evidence | undefined, proo
     share('mutant', facts.mutants.length),
     share('variant', facts.variants.length),
     share('transcript', facts.mutants.length),
+    share('question', proofs.filter(({ kind }) => kind === 'question').length),
   ];
 }

@@ -14,6 +14,11 @@ test.each([
   ['(node:15970) MaxListenersExceededWarning', '(node:PID) MaxListenersExceededWarning'],
   ['cannot read /tmp/job-x1/server.js: gone', 'cannot read TEMPORARY: gone'],
   ['sent 16777216 bytes back', 'sent 16777216 bytes back'],
+  ['Offset = -3600.250311, Delay = 0.000412', 'Offset = -3600.…, Delay = 0.…'],
+  ['Delay = -0.000012', 'Delay = 0.…'],
+  ['from 127.0.0.100 to 192.168.1.10, in 0.06 s', 'from 127.0.0.100 to 192.168.1.10, in 0.06 s'],
+  ['Time = 2026-01-02T03:04:05.750Z', 'Time = 2026-01-02T03:04:05.750Z'],
+  [`Time = ${new Date().toISOString()}`, 'Time = NOW'],
 ])('%s', (message, kept) => {
   expect(normalise(message)).toBe(`${kept}\n`);
 });

@@ -5,8 +5,15 @@ const CHANCE: [pattern: RegExp, placeholder: string | ((match: string) => string
   [/(?<=:|\bport |--port[ =])[1-6]\d{4}\b/gi, 'PORT_'],
   [/(?<=[│╳]) +[\d,]+ ms$/gm, (time) => '… ms'.padStart(time.length)],
   [/(?<=--seed[ =])\d+/g, 'SEED'],
+  // Measured seconds keep what is before the point, unless that is nothing: then the sign, too, is chance.
+  [/(?<![\d.:])[+-]?0\.\d{3,}(?![\d.])/g, '0.…'],
+  [/(?<=(?<![\d.:])\d+)\.\d{3,}(?![\d.])/g, '.…'],
+  [/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) => (Math.abs(Date.parse(time) - Date.now()) < OF_THIS_RUN_MS ? 'NOW' : time)],
   [/(?:\/private)?(?:\/var\/folders|\/tmp)\/[^\s:"')]+/g, 'TEMPORARY'],
 ];
+
+/** How far a time may be from now to be of this very run: some checks have a server whose clock is an hour wrong. */
+const OF_THIS_RUN_MS = 2 * 3_600_000;
 
 /** A failure's message as it is kept and read: with placeholders for ports, times, process ids and such. */
 export function normalise(message: string): string {

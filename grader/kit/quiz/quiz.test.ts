@@ -32,7 +32,7 @@ describe('parseQuiz', () => {
     [
       '{ a: this, b: that } }',
       '{ yes: this, b: that } }',
-      /^quiz\.yaml:2: questions\.0\.options: an option is named by one small letter$/,
+      /^quiz\.yaml:2: questions\.0\.options: an option is named by one small letter from a to h$/,
     ],
     [
       '  - { id: four, kind: number, question: How many? }\n',
@@ -46,6 +46,10 @@ describe('parseQuiz', () => {
 });
 
 describe('readQuiz', () => {
+  it('says in one line that there is none', () => {
+    expect(() => readQuiz(import.meta.dirname)).toThrow(/^packages\/quiz\/quiz\.yaml cannot be read \(ENOENT\)\.$/);
+  });
+
   it('reads the quiz of a topic', () => {
     const { questions } = readQuiz(join(import.meta.dirname, '../../../packages/echo-service'));
     expect(questions.length).toBeGreaterThanOrEqual(5);

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { parseYaml } from './parse-yaml.ts';
+import { parseYaml } from '../topic/parse-yaml.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id has small letters, digits and hyphens');
 const text = z.string().trim().min(1);
 const options = z
   .record(z.string(), text)
   .refine(
-    (record) => Object.keys(record).every((name) => /^[a-z]$/.test(name)),
-    'an option is named by one small letter',
+    (record) => Object.keys(record).every((name) => /^[a-h]$/.test(name)),
+    'an option is named by one small letter from a to h',
   )
   .refine((record) => Object.keys(record).length >= 2, 'there are at least two options');
 
@@ -43,7 +43,7 @@ export type Quiz = z.infer<typeof quiz>;
  */
 export function readQuiz(directory: string): Quiz {
   const name = `packages/${basename(resolve(directory))}/quiz.yaml`;
-  return parseQuiz(readFileSync(join(directory, 'quiz.yaml'), 'utf8'), name);
+  return parseQuiz(readText(join(directory, 'quiz.yaml'), name), name);
 }
 
 /** @throws Error with one line that names the file, the place and the fault. */
@@ -54,4 +54,12 @@ export function parseQuiz(source: string, name: string): Quiz {
   if (parsed.success) return parsed.data;
   const { path = [], message = '' } = parsed.error.issues[0] ?? {};
   throw new Error(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
+}
+
+function readText(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }

@@ -1,0 +1,49 @@
+import type { CheckDeclaration } from '@socket-lab/kit/check/types';
+import { type Quiz, readQuiz } from '@socket-lab/kit/quiz/quiz';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import { type Key, readKey } from './read-key.ts';
+import { sharePoints } from './share-points.ts';
+
+/** In the place of a program's name: whose checks the answers to a quiz are. No program has it (read-topic.ts). */
+export const QUIZ = 'quiz';
+
+/** The quiz of a topic, with what is right. */
+export interface TopicQuiz {
+  quiz: Quiz;
+  key: Key;
+  /** A check for each question, in their order; together they are worth the quiz's points. */
+  checks: CheckDeclaration[];
+}
+
+/**
+ * Reads the quiz of a topic and its key; `undefined` when topic.yaml gives points for none.
+ * @throws Error with one line that names the file, the place and the fault
+ */
+export function readTopicQuiz(topic: Topic): TopicQuiz | undefined {
+  if (!topic.quiz) return undefined;
+  const quiz = readQuiz(topic.directory);
+  return { quiz, key: readKey(topic.directory, quiz), checks: quizChecks(quiz, topic.quiz.points) };
+}
+
+/** The questions as checks. They are public, since students have them; what is right stands in none of it. */
+export function quizChecks({ questions }: Quiz, points: number): CheckDeclaration[] {
+  const shares = sharePoints(points, questions.length);
+  return questions.map(({ id, question }, index) => ({
+    id: checkId(id),
+    title: question,
+    program: QUIZ,
+    points: shares[index] ?? 0,
+    hint: '',
+    visibility: 'public',
+  }));
+}
+
+/** The id of a question's check: `quiz/half-close`. */
+export function checkId(question: string): string {
+  return `${QUIZ}/${question}`;
+}
+
+/** The question whose check this is. */
+export function questionOf(check: string): string {
+  return check.slice(checkId('').length);
+}

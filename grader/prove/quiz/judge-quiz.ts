@@ -1,0 +1,97 @@
+import type { Answer } from '@socket-lab/kit/quiz/answer';
+import { parseQuiz, type Question } from '@socket-lab/kit/quiz/quiz';
+import { stringify } from 'yaml';
+import { gradeQuiz } from '../../class/quiz/grade-quiz.ts';
+import { parseKey } from '../../class/quiz/read-key.ts';
+import { checkId, quizChecks, type TopicQuiz } from '../../class/quiz/topic-quiz.ts';
+import { type Proof, proof } from '../proof.ts';
+import { leaks } from './leaks.ts';
+import { wrongAnswers } from './wrong-answers.ts';
+
+/** What the files of a topic say of its quiz. */
+export interface QuizFacts {
+  /** The topic's id. */
+  topic: string;
+  /** Those of topic.yaml; it may have forgotten them. */
+  points: number | undefined;
+  /** The texts of quiz.yaml and of quiz-key.yaml. */
+  quiz: string;
+  key: string;
+  /** The text of the lesson. */
+  lesson: string;
+  /** Why a link of the key, seen from the topic's folder, leads nowhere; `undefined` when it leads somewhere. */
+  faultOfLink(url: string): string | undefined;
+}
+
+/** What is proven of a quiz: that it is whole, that each question is graded as its key says, that it does not tell the key. */
+export function judgeQuiz(facts: QuizFacts): Proof[] {
+  const { topic, points } = facts;
+  const claim = 'the quiz and its key are whole';
+  const name = `packages/${topic}/quiz.yaml`;
+  let quiz: TopicQuiz;
+  try {
+    quiz = readQuizOf(facts, name);
+  } catch (error) {
+    return [proof('quiz', claim, [(error as Error).message])];
+  }
+  const unpaid = `packages/${topic}/topic.yaml has no points for the quiz. Write "quiz: { points: 10 }".`;
+  return [
+    proof('quiz', claim, points === undefined ? [unpaid] : []),
+    ...quiz.quiz.questions.map((question) =>
+      proof('question', `question ${question.id} is graded as its key says`, questionFaults(facts, quiz, question)),
+    ),
+    proof('quiz', 'nothing of the key stands in quiz.yaml', leaks(name, facts.quiz, quiz.quiz, quiz.key)),
+  ];
+}
+
+function readQuizOf({ topic, points = 0, quiz: text, key }: QuizFacts, name: string): TopicQuiz {
+  const quiz = parseQuiz(text, name);
+  return {
+    quiz,
+    key: parseKey(key, `packages/${topic}/hidden/quiz-key.yaml`, quiz),
+    checks: quizChecks(quiz, points),
+  };
+}
+
+function* questionFaults(
+  { topic, lesson, faultOfLink }: QuizFacts,
+  quiz: TopicQuiz,
+  question: Question,
+): Generator<string> {
+  const name = `packages/${topic}/hidden/quiz-key.yaml: ${question.id}:`;
+  const { accept, read } = quiz.key.get(question.id) ?? { accept: [], read: '' };
+  const statusOf = (answer?: Answer) => {
+    const text = answer === undefined ? '' : stringify({ [question.id]: answer });
+    return gradeQuiz(topic, quiz, { state: 'collected', text }).outcomes.get(checkId(question.id))?.status;
+  };
+  for (const answer of accept.flatMap(waysToWrite)) {
+    const status = statusOf(answer);
+    if (status !== 'passed') yield `${name} it accepts ${JSON.stringify(answer)}, which is graded as ${status}.`;
+  }
+  for (const answer of wrongAnswers(question, accept)) {
+    const status = statusOf(answer);
+    if (status !== 'failed') yield `${name} ${JSON.stringify(answer)} is wrong, and is graded as ${status}.`;
+  }
+  const status = statusOf();
+  if (status !== 'todo') yield `${name} no answer at all is graded as ${status}.`;
+  for (const [line, typed] of linesOf(question, lesson)) {
+    if (statusOf(typed) === 'passed')
+      yield `packages/${topic}/README.md:${line}: it shows the right answer to "${question.id}".`;
+  }
+  const fault = faultOfLink(read);
+  if (fault !== undefined) yield `${name} the link to "${read}" leads nowhere: ${fault}`;
+}
+
+/** The lines of a lesson that look as in answers.yaml: their numbers, and what is answered in them. */
+function linesOf({ id }: Question, lesson: string): [line: number, typed: string][] {
+  const head = `${id}:`;
+  return lesson.split('\n').flatMap((text, index): [number, string][] => {
+    return text.trimStart().startsWith(head) ? [[index + 1, text.trim().slice(head.length)]] : [];
+  });
+}
+
+/** A name that may have objects before it stands for several wordings. */
+function waysToWrite(answer: Answer): Answer[] {
+  if (typeof answer !== 'string' || !answer.startsWith('.')) return [answer];
+  return [answer.slice(1), `socket${answer}`, `\`socket${answer}()\``];
+}
