@@ -1,9 +1,13 @@
+import { withinDeadline } from '../deadline.ts';
+import { exitInWords } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import type { Program } from './program.ts';
 
 /** A line of a stack trace: `    at Socket.<anonymous> (file:///…/server.ts:31:9)`. */
 const STACK_FRAME = /^\s+at .+:\d+/m;
+/** The last line of what Node prints before it ends a program for an error that nobody handled. */
+const UNHANDLED = /^Node\.js v\d/m;
 
 /**
  * The program ends with exit code 0, and says nothing on stderr: that belongs to what went wrong.
@@ -40,13 +44,21 @@ export async function expectNetworkFailure(program: Program, line = /\S/, what =
  * @throws CheckFailure
  */
 export async function expectUsage(program: Program): Promise<void> {
-  await program.exits(2);
+  const ending = await withinDeadline(program.ended);
+  if (ending?.code !== 2) {
+    const started = `${program.who}, started as "${program.command}",`;
+    throw new CheckFailure(ending ? `${started} ended with ${exitInWords(ending)}.` : `${started} did not end.`, {
+      kind: 'words',
+      expected: 'its usage on stderr, and exit code 2 (wrong usage)',
+      received: ending ? exitInWords(ending) : 'it still runs: it has taken these flags',
+    });
+  }
   await expectErrorLine(program, /\S/, 'a line that explains its usage');
 }
 
 async function expectErrorLine(program: Program, line: RegExp, what: string): Promise<void> {
+  expectNoStackTrace(program); // all of stderr is there: the program has ended
   await program.printsOnStderr(line, what);
-  expectNoStackTrace(program);
 }
 
 /** @throws CheckFailure when the program has printed a stack trace on stderr. */
@@ -55,6 +67,8 @@ export function expectNoStackTrace({ who, stderr }: Program): void {
   throw new CheckFailure(`${who} printed a stack trace.`, {
     kind: 'words',
     expected: 'an error is one line on stderr, without a stack trace',
-    received: 'a stack trace, as Node prints for an error that nobody handles',
+    received: UNHANDLED.test(stderr.text())
+      ? 'a stack trace, as Node prints for an error that nobody handles'
+      : 'the whole error, with its stack trace: its code or its message is enough',
   });
 }

@@ -6,11 +6,14 @@ export interface LaunchCommand {
   file: string;
   args: string[];
   env: Record<string, string>;
+  cwd?: string;
 }
 
 export interface LaunchTarget {
   /** The staged program: `…/server.js`. */
   script: string;
+  /** The folder in which it is started, absolute, where a student starts it in the topic's; the grader's own when left out. */
+  directory?: string;
   /** The program's own flags. */
   args: readonly string[];
   isolation: Isolation;
@@ -21,6 +24,9 @@ export interface LaunchTarget {
   /** Wait for a debugger on this port before the first line. */
   inspectPort?: number;
 }
+
+/** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
+const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
 
 /** The command line for a program at a level of isolation (DESIGN §7). */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
@@ -34,7 +40,8 @@ export function launchCommand(target: LaunchTarget): LaunchCommand {
       ...target.args,
     ],
     // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
-    env: { TZ: 'UTC', LANG: 'C.UTF-8', ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
+    env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
+    ...(target.directory !== undefined && { cwd: target.directory }),
   };
 }
 

@@ -69,6 +69,13 @@ describe('a program', () => {
     await expect(program.exits(0)).rejects.toThrow(CheckFailure);
   });
 
+  test('that prints a line on the other stream is told so', async () => {
+    const program = start('tells.js');
+    program.endInput();
+    await expect(program.prints(/on stderr/, 'its line')).rejects.toThrow('printed its line on stderr, not on stdout.');
+    await expect(program.printsOnStderr(/no such/, 'another')).rejects.toThrow('The server did not print another.');
+  });
+
   test('that prints without end is stopped at its limit', async () => {
     const program = start('flood.js', { outputLimit: 300_000 });
     await program.ended;

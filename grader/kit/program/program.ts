@@ -5,6 +5,7 @@ import { isListening } from '../kernel/is-listening.ts';
 import { exitInWords } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
+import { stderrInWords } from '../words/stack.ts';
 import { type LaunchTarget, launchCommand } from './launch-command.ts';
 import { Output } from './output.ts';
 import { unwatch, watch } from './process-watcher.ts';
@@ -43,6 +44,8 @@ export class Program {
   ending: Ending | undefined;
   /** It was stopped for printing too much. */
   flooded = false;
+  /** It was still running when the check had seen enough of it. */
+  stopped = false;
   readonly #options: ProgramOptions;
   readonly #process: ReturnType<typeof spawnProgram>;
   #outputLeft: number;
@@ -135,7 +138,14 @@ export class Program {
     await withinDeadline(this.until(() => line.test(output.text())));
     const match = output.text().match(line);
     if (match) return match;
-    throw new CheckFailure(`${this.who} did not print ${what}.`, {
+    const other = stream === 'stdout' ? 'stderr' : 'stdout';
+    const elsewhere = this[other].text().match(line)?.[0] ?? '';
+    // A pattern of any one character would be found in every text.
+    const summary =
+      elsewhere.length > 1
+        ? `${this.who} printed ${what} on ${other}, not on ${stream}.`
+        : `${this.who} did not print ${what}.`;
+    throw new CheckFailure(summary, {
       kind: 'words',
       expected: `${what} on ${stream}`,
       received: this.#shown(stream),
@@ -174,12 +184,13 @@ export class Program {
 
   /** Ends it, with everything it started, and waits for the rest of its output. */
   async stop(): Promise<void> {
+    this.stopped ||= !this.ending;
     this.#kill();
     await this.ended;
   }
 
   #shown(stream: 'stdout' | 'stderr'): string {
-    const text = this[stream].text();
+    const text = stream === 'stderr' ? stderrInWords(this.stderr.text()).join('\n') : this.stdout.text();
     if (text === '') return `nothing on ${stream}`;
     return `on ${stream}: "${printable(text.length > 300 ? `…${text.slice(-300)}` : text)}"`;
   }
@@ -217,9 +228,10 @@ export class Program {
 }
 
 function spawnProgram(options: ProgramOptions) {
-  const { file, args, env } = launchCommand(options);
+  const { file, args, env, cwd } = launchCommand(options);
   const program = execa(file, args, {
     env,
+    ...(cwd !== undefined && { cwd }),
     extendEnv: false,
     detached: process.platform !== 'win32', // a process group of its own
     cleanup: false, // process-watcher.ts does it, for the whole group

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Topic } from '../topic/topic.ts';
+import { stagePackages } from './stage-packages.ts';
 import { transpile } from './transpile.ts';
 
 /** A program as it stands in the staged folder; `staged.json` there is the list of them. */
@@ -10,7 +11,7 @@ export interface StagedProgram {
   state: 'ready' | 'missing' | 'broken';
   /** Why it is broken, with the student's file and line. */
   reason?: string;
-  /** The file to launch, in the staged folder: `server.js`. */
+  /** The file to launch, in the staged folder: `src/server.js`. */
   script?: string;
   /** Where the comment of each gap stands in the student's file: line by gap number, for those that are left. */
   gapLines?: Record<number, number>;
@@ -20,12 +21,13 @@ export interface StageOptions {
   topic: Topic;
   /** The folder that holds `server.ts` …, as packages/<topic>/src does. */
   sourceDirectory: string;
-  /** Written anew: `server.js` … and `staged.json`. */
+  /** Written anew: `src/server.js` …, the files beside `src` that programs read, and `staged.json`. */
   stagedDirectory: string;
 }
 
 /**
- * Makes a topic's programs launchable: the same way in the student's own run and in the grader's.
+ * Makes a topic's programs launchable: the same way in the student's own run and in the grader's. The staged folder stands
+ * for the topic's: what a program finds as `../services.txt` there it finds here.
  * A file that is missing or does not parse costs that program's checks, not the topic.
  */
 export async function stagePrograms({
@@ -34,26 +36,30 @@ export async function stagePrograms({
   stagedDirectory,
 }: StageOptions): Promise<StagedProgram[]> {
   await rm(stagedDirectory, { recursive: true, force: true });
-  await mkdir(stagedDirectory, { recursive: true });
+  const scriptDirectory = join(stagedDirectory, 'src');
+  await mkdir(scriptDirectory, { recursive: true });
   // Ends the search for a package.json here, and makes `.js` a module.
-  await writeFile(join(stagedDirectory, 'package.json'), '{ "type": "module" }\n');
+  await writeFile(join(scriptDirectory, 'package.json'), '{ "type": "module" }\n');
+  const reads = new Set(Object.values(topic.programs).flatMap((program) => program.reads ?? []));
+  for (const path of reads) await copyFile(join(topic.directory, path), join(stagedDirectory, path));
+  await stagePackages(topic, scriptDirectory);
   const programs = await Promise.all(
-    Object.keys(topic.programs).map((name) => stageProgram(name, sourceDirectory, stagedDirectory)),
+    Object.keys(topic.programs).map((name) => stageProgram(name, sourceDirectory, scriptDirectory)),
   );
   await writeFile(join(stagedDirectory, 'staged.json'), `${JSON.stringify(programs, null, 2)}\n`);
   return programs;
 }
 
-async function stageProgram(name: string, sourceDirectory: string, stagedDirectory: string): Promise<StagedProgram> {
+async function stageProgram(name: string, sourceDirectory: string, scriptDirectory: string): Promise<StagedProgram> {
   const source = await readIfThere(join(sourceDirectory, `${name}.ts`));
   if (source === undefined) return { name, state: 'missing' };
   const transpiled = await transpile(source, `src/${name}.ts`);
   if (transpiled.state === 'broken') return { name, state: 'broken', reason: transpiled.reason };
   const script = `${name}${transpiled.extension}`;
-  await writeFile(join(stagedDirectory, script), transpiled.code);
+  await writeFile(join(scriptDirectory, script), transpiled.code);
   // For a worker that names this file as the student knows it: `new Worker(new URL('./05-concurrent.ts', …))`.
-  await writeFile(join(stagedDirectory, `${name}.ts`), transpiled.code);
-  return { name, state: 'ready', script, gapLines: gapLines(source) };
+  await writeFile(join(scriptDirectory, `${name}.ts`), transpiled.code);
+  return { name, state: 'ready', script: `src/${script}`, gapLines: gapLines(source) };
 }
 
 /** The starter's comments `// TODO 2: …` (and the solution's `// gap 2: …`). */

@@ -34,6 +34,8 @@ test('TypeScript that Node itself does not run: enum, namespace, parameter prope
 
 test.for([
   ["const net = require('node:net');\nmodule.exports = { net };", '.cjs'],
+  ["const { Worker } = require('node:worker_threads');\nnew Worker(__filename);", '.cjs'],
+  ["const net = require('node:net');\nawait 0;", '.js'],
   ["import net from 'node:net';\nconst os = require('node:os');\nconsole.log(net, os);", '.js'],
   ["const { host } = { host: '' };\nawait 1;\nconsole.log(host);", '.js'],
 ] as const)('%j is staged as %s', async ([source, extension]) => {

@@ -8,6 +8,8 @@ export type Transpiled =
 
 /** A student's file may use `require`, in a module too (TypeScript's `import x = require(…)`). */
 const REQUIRE = /\brequire\b/;
+/** What only a CommonJS module has. esbuild calls a file one only when it exports something. */
+const COMMONJS = /\b(?:require|module|exports|__filename|__dirname)\b/;
 const REQUIRE_BANNER =
   'import { createRequire as labCreateRequire } from "node:module"; globalThis.require ??= labCreateRequire(import.meta.url);';
 
@@ -17,6 +19,7 @@ const SETTINGS = {
   charset: 'utf8',
   treeShaking: false,
   sourcemap: 'inline',
+  sourceRoot: '../', // what is staged stands in `src`, too; Node puts the two together as they are
   logLevel: 'silent',
   tsconfigRaw: {},
 } as const;
@@ -30,14 +33,22 @@ const SETTINGS = {
 export async function transpile(source: string, file: string): Promise<Transpiled> {
   try {
     const module = await buildModule(source, file);
-    if (module.format !== 'cjs') return { state: 'ready', code: module.code, extension: '.js' };
-    const { code } = await transform(source, { ...SETTINGS, loader: 'ts', format: 'cjs', sourcefile: file });
-    return { state: 'ready', code, extension: '.cjs' };
+    const code = module.format !== 'esm' && COMMONJS.test(source) && (await commonJs(source, file));
+    return code ? { state: 'ready', code, extension: '.cjs' } : { state: 'ready', code: module.code, extension: '.js' };
   } catch (error) {
     const messages = (error as BuildFailure).errors;
     if (!Array.isArray(messages) || messages.length === 0) throw error;
     return { state: 'broken', reason: messages.map((message) => inWords(message, source, file)).join('\n\n') };
   }
+}
+
+/** `undefined` when it is no CommonJS module after all: it awaits at its top level. */
+async function commonJs(source: string, file: string): Promise<string | undefined> {
+  const options = { ...SETTINGS, loader: 'ts', format: 'cjs', sourcefile: file } as const;
+  return transform(source, options).then(
+    ({ code }) => code,
+    () => undefined,
+  );
 }
 
 async function buildModule(source: string, file: string): Promise<{ code: string; format: string | undefined }> {

@@ -225,6 +225,18 @@ describe.each([
       expect((await thrownBy(peer.readToEnd())).summary).toBe('The program reset the connection.');
     });
 
+    test('sends without end: it is not waited for', async () => {
+      const piece = Buffer.alloc(65_536, 'x');
+      await using server = await plainServer(host, ({ socket }) => {
+        const pour = (): boolean => socket.writable && socket.write(piece, pour);
+        pour();
+      });
+      const peer = await tcp.connect(server, { host });
+      const { summary, comparison } = await thrownBy(peer.expectEnd());
+      expect(summary).toBe('The program did not end its side.');
+      expect(comparison).toMatchObject({ received: 'more and more bytes, without end' });
+    });
+
     test('ends its side, and the peer may still send', async () => {
       await using server = await plainServer(host, ({ socket }) => socket.end('bye'));
       const peer = await tcp.connect(server, { host });
@@ -235,7 +247,7 @@ describe.each([
 
     test('does not accept', async () => {
       const { summary, comparison } = await thrownBy(tcp.connect(await tcp.unusedPort(), { host }));
-      expect(summary).toMatch(/^The connection to .* was not made\.$/);
+      expect(summary).toMatch(/^The connection to .* was refused\.$/);
       expect(comparison).toMatchObject({ received: expect.stringMatching(/^ECONNREFUSED: nothing listens on /) });
       expect(kinds()).toEqual(['connect peer', 'refused program']);
     });
@@ -308,6 +320,12 @@ describe('what a failure says', () => {
     const { summary, comparison } = await thrownBy(peer.expectEnd());
     expect(summary).toBe('The program sent more than it should.');
     expect(comparison).toEqual({ kind: 'bytes', expected: Buffer.alloc(0), received: Buffer.from('\r\n') });
+  });
+
+  test('more, in the words of the check', async () => {
+    await using server = await plainServer('127.0.0.1', ({ socket }) => socket.end('hello'));
+    const peer = await tcp.connect(server);
+    await expect(peer.expectNothingMore('It says hello to nobody.')).rejects.toThrow('It says hello to nobody.');
   });
 
   test('the program is gone while the peer sends', async () => {

@@ -3,11 +3,17 @@ import { Change } from '../change.ts';
 import { STEP_DEADLINE_MS, withinDeadline } from '../deadline.ts';
 import { hasBeenRead } from '../kernel/has-been-read.ts';
 import type { WireFact, WireRecorder } from '../wire/recorder.ts';
+import { count } from '../words/count.ts';
 import { CheckFailure } from '../words/failure.ts';
 
 /** So many are compared once, when all are there. */
 const MANY_BYTES = 65_536;
 const LF = 0x0a;
+const MIB = 1024 * 1024;
+/** More than any answer that a check waits for. */
+const MOST_AT_ONCE = 64 * MIB;
+/** More than a right program has still to send when nothing but its end is awaited. */
+const MOST_BEFORE_THE_END = 2 * MIB;
 
 /** The grader's end of one TCP connection with a student's program. It reads all the time, and records everything. */
 export class TcpPeer {
@@ -27,6 +33,7 @@ export class TcpPeer {
   readonly #conversation: number;
   #chunks: Buffer[] = [];
   #consumed = 0;
+  #floods = false;
   #received = 0;
 
   /** @param socket connected; `allowHalfOpen`, so that this end closes only when the check says so. */
@@ -73,8 +80,8 @@ export class TcpPeer {
       outcome === 'failed' ? this.#gone('while the peer was sending') : 'The program does not read what it is sent.',
       {
         kind: 'words',
-        expected: `the program reads ${bytes.length} bytes`,
-        received: outcome === 'failed' ? this.#endInWords() : `${this.unsent} bytes still wait to be read`,
+        expected: `the program reads ${count(bytes.length, 'byte')}`,
+        received: outcome === 'failed' ? this.endInWords() : `${count(this.unsent, 'byte')} still to be read`,
       },
     );
   }
@@ -114,7 +121,7 @@ export class TcpPeer {
   async expect(data: string | Uint8Array, what = 'The program sent back other bytes.'): Promise<void> {
     const expected = Buffer.from(data as string);
     await this.#progress(() => this.#has(expected));
-    const received = this.#unconsumed();
+    const received = this.unread;
     if (received.length >= expected.length && startsWith(received, expected)) {
       this.#consumed += expected.length;
       return;
@@ -124,7 +131,7 @@ export class TcpPeer {
       kind: 'bytes',
       expected,
       received,
-      ...(isPrefix && { followedBy: this.#endInWords() }),
+      ...(isPrefix && { followedBy: this.endInWords() }),
     });
   }
 
@@ -134,22 +141,31 @@ export class TcpPeer {
    * @throws CheckFailure when the program's side ends, or the time is up, before a line is whole.
    */
   async readLine(expected: string): Promise<string> {
-    let end = -1;
-    await this.#progress(() => {
-      end = this.#unconsumed().indexOf(LF);
-      return end >= 0;
+    const line = await this.readWhole((received) => received.indexOf(LF) + 1 || undefined);
+    if (line) return line.toString('utf8').replace(/\r*\n$/, '');
+    throw new CheckFailure(this.#stoppedShort(this.unread.length), {
+      kind: 'bytes',
+      expected: Buffer.from(`${expected}\n`),
+      received: this.unread,
+      followedBy: this.endInWords(),
     });
-    const received = this.#unconsumed();
-    if (end < 0) {
-      throw new CheckFailure(this.#stoppedShort(received.length), {
-        kind: 'bytes',
-        expected: Buffer.from(`${expected}\n`),
-        received,
-        followedBy: this.#endInWords(),
-      });
-    }
-    this.#consumed += end + 1;
-    return received.toString('utf8', 0, end).replace(/\r+$/, '');
+  }
+
+  /**
+   * Reads until `measure` finds that what came is whole.
+   * @param measure how many of the bytes belong to it, once they are all there; it is asked whenever more came
+   * @returns these bytes; `undefined` when the program's side ends, or the time is up, before that
+   */
+  async readWhole(measure: (received: Buffer) => number | undefined): Promise<Buffer | undefined> {
+    let size: number | undefined;
+    await this.#progress(() => {
+      size = measure(this.unread);
+      return size !== undefined;
+    });
+    if (size === undefined) return undefined;
+    const whole = this.unread.subarray(0, size);
+    this.#consumed += size;
+    return whole;
   }
 
   /**
@@ -160,7 +176,7 @@ export class TcpPeer {
   async readToEnd(): Promise<Buffer> {
     await this.#untilEnded();
     if (this.programSide === 'ended') {
-      const rest = this.#unconsumed();
+      const rest = this.unread;
       this.#consumed += rest.length;
       return rest;
     }
@@ -169,7 +185,7 @@ export class TcpPeer {
       {
         kind: 'words',
         expected: 'the program ends its side of the connection (FIN)',
-        received: this.#endInWords(),
+        received: this.endInWords(),
       },
     );
   }
@@ -179,20 +195,23 @@ export class TcpPeer {
     await this.readToEnd().then((rest) => this.#refuse(rest));
   }
 
-  /** Reads until the connection is over, by FIN or RST (which of the two is not graded), and nothing may come before it. */
-  async expectNothingMore(): Promise<void> {
+  /**
+   * Reads until the connection is over, by FIN or RST (which of the two is not graded), and nothing may come before it.
+   * @param what the failure in a sentence, when something does come
+   */
+  async expectNothingMore(what?: string): Promise<void> {
     await this.expectClosed();
-    this.#refuse(this.#unconsumed());
+    this.#refuse(this.unread, what);
   }
 
   /** Nothing has come beside what was expected so far; it does not wait for more. */
   expectNothingElse(): void {
-    this.#refuse(this.#unconsumed());
+    this.#refuse(this.unread);
   }
 
-  #refuse(rest: Buffer): void {
+  #refuse(rest: Buffer, what = 'The program sent more than it should.'): void {
     if (rest.length === 0) return;
-    throw new CheckFailure('The program sent more than it should.', {
+    throw new CheckFailure(what, {
       kind: 'bytes',
       expected: Buffer.alloc(0),
       received: rest,
@@ -206,7 +225,7 @@ export class TcpPeer {
     throw new CheckFailure('The program did not close the connection.', {
       kind: 'words',
       expected: 'the program closes the connection',
-      received: this.#endInWords(),
+      received: this.endInWords(),
     });
   }
 
@@ -257,10 +276,11 @@ export class TcpPeer {
     this.#socket.resume();
   }
 
-  /** What this peer saw of the program's end, in words. */
-  #endInWords(): string {
+  /** What came behind the last byte of the program, in words: `the end of the stream`, `nothing more, for 5 seconds`. */
+  endInWords(): string {
     if (this.programSide === 'ended') return 'the end of the stream';
     if (this.programSide === 'reset') return 'a reset of the connection (ECONNRESET)';
+    if (this.#floods) return 'more and more bytes, without end';
     return `nothing more, for ${STEP_DEADLINE_MS / 1000} seconds`;
   }
 
@@ -270,14 +290,15 @@ export class TcpPeer {
       : `The program closed the connection ${when}.`;
   }
 
-  #stoppedShort(count: number): string {
-    const came = count === 0 ? 'Nothing came' : 'Only a part came';
+  #stoppedShort(bytes: number): string {
+    const came = bytes === 0 ? 'Nothing came' : 'Only a part came';
     if (this.programSide === 'ended') return `${came} before the program ended its side.`;
     if (this.programSide === 'reset') return `${came} before the connection was reset.`;
-    return count === 0 ? 'Nothing came.' : 'Only a part came, and then nothing more.';
+    return bytes === 0 ? 'Nothing came.' : 'Only a part came, and then nothing more.';
   }
 
-  #unconsumed(): Buffer {
+  /** The bytes that came and were not yet expected or read. */
+  get unread(): Buffer {
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
     return (this.#chunks[0] ?? Buffer.alloc(0)).subarray(this.#consumed);
   }
@@ -285,16 +306,25 @@ export class TcpPeer {
   /** Whether as many bytes came as are expected; or, when these are few, already other ones. */
   #has(expected: Buffer): boolean {
     if (this.#received - this.#consumed >= expected.length) return true;
-    return expected.length <= MANY_BYTES && !startsWith(expected, this.#unconsumed());
+    return expected.length <= MANY_BYTES && !startsWith(expected, this.unread);
   }
 
   async #untilEnded(): Promise<void> {
-    await this.#progress(() => false);
+    await this.#progress(() => false, MOST_BEFORE_THE_END);
   }
 
-  /** Waits for `condition` or the end; the deadline counts anew with all that comes. */
-  async #progress(condition: () => boolean): Promise<void> {
+  /**
+   * Waits for `condition` or the end; the deadline counts anew with all that comes.
+   * @param most more bytes than that are not waited for: the program sends without end
+   */
+  async #progress(condition: () => boolean, most = MOST_AT_ONCE): Promise<void> {
+    const limit = this.#received + most;
     while (!condition() && this.programSide === 'open') {
+      if (this.#received > limit) {
+        this.#floods = true;
+        this.#socket.pause();
+        return;
+      }
       const announced = this.change.next.then(() => true);
       if (!(await withinDeadline(announced))) return;
     }

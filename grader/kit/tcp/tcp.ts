@@ -56,7 +56,8 @@ export class Tcp {
       throw new CheckFailure(summary, { kind: 'words', expected: `${expected}, and keeps them`, received });
     }
     this.#wire.record({ kind: 'refused', from: 'program', code, conversation });
-    throw new CheckFailure(`The connection to ${address} was not made.`, { kind: 'words', expected, received });
+    const summary = `The connection to ${address} was ${code === 'ECONNREFUSED' ? 'refused' : 'not made'}.`;
+    throw new CheckFailure(summary, { kind: 'words', expected, received });
   }
 
   /** Whether something accepts connections at an address, without a word said on it. */
