@@ -317,7 +317,7 @@ check(
     program,
     gap: 7,
     points: 1,
-    needs: 'answers "fib N" with the N-th Fibonacci number',
+    needs: 'computes two numbers at a time',
     hint: 'A good N is never refused and never forgotten: it waits, and a worker that is done takes the next one.',
   },
   async ({ start, tcp }) => {
