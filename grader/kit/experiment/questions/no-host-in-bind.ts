@@ -1,0 +1,109 @@
+import { isIPv4 } from 'node:net';
+import type { Experiment, Outcome } from '../experiment.ts';
+import type { Lab } from '../lab/lab.ts';
+import { ownAddresses } from '../lab/own-addresses.ts';
+import type { Answer } from '../lab/probe-address.ts';
+
+const LOOPBACK = '127.0.0.1';
+
+export const experiment: Experiment = {
+  number: 9,
+  title: 'No host in bind: which addresses answer',
+  topics: ['udp-pair', 'tcp-pair', 'socket-server'],
+  roles: ['tcp-server', 'udp-server'],
+  question: `In Python one writes bind(('', port)), with an empty host; your servers do the same when --host is left out. At which addresses of this machine does such a server answer? And at which does one that was started with --host ${LOOPBACK}?`,
+  choices: {
+    a: 'Without a host at none: an address must be named.',
+    b: `Both at ${LOOPBACK} alone: that is what is meant when nothing is said.`,
+    c: `Without a host at every IPv4 address. With --host ${LOOPBACK} at that one alone.`,
+    d: 'Both at every IPv4 address: the host says who may come, and not where to.',
+  },
+  answer: 'c',
+  async run(lab) {
+    const addresses = await ownAddresses();
+    lab.turn('Without --host:');
+    const anywhere = await answersOf(lab, null, addresses);
+    lab.turn(`With --host ${LOOPBACK}:`);
+    const bound = await answersOf(lab, LOOPBACK, addresses);
+    return outcomeOf({ anywhere, bound });
+  },
+  askWhy: 'Your laptop is in the network of a café. With which --host do you start a server that is for you alone?',
+  why: [
+    `A machine has several addresses: ${LOOPBACK} for itself, and one for each network that it is in. To bind a socket to one of them means: only packets to this address are for you. An empty host is the address 0.0.0.0, which stands for all IPv4 addresses of the machine, those of tomorrow too.`,
+    `${LOOPBACK} never leaves the machine. A server that is bound to it is out of reach for all others, and for the machine itself under its other names: connect is refused, and a datagram is answered by ICMP.`,
+    'IPv6 has addresses of its own: ::1 for the machine itself, :: for all. A server that is bound to 0.0.0.0 does not answer there. Node is special in one point: listen(port) without any host takes ::, which on most systems means IPv4 and IPv6 together; then ::1 answers as well.',
+  ],
+  elsewhere:
+    'On Linux and Windows everything that begins with 127 is the machine itself. macOS has 127.0.0.1 alone, so 127.0.0.2 is left out there; so is a network address where there is no network.',
+};
+
+/** How each address answered, by address. */
+type Answers = Readonly<Record<string, Answer>>;
+type ByTransport = Readonly<Record<'tcp' | 'udp', Answers>>;
+
+interface Seen {
+  /** The servers without a host. */
+  anywhere: ByTransport;
+  /** The servers bound to 127.0.0.1. */
+  bound: ByTransport;
+}
+
+/** Starts a server of each kind, asks at all addresses, and stops them. */
+async function answersOf(lab: Lab, host: string | null, addresses: readonly string[]): Promise<ByTransport> {
+  const servers = [
+    await lab.server('tcp-server', { who: 'TCP server', host, isQuiet: true }),
+    await lab.server('udp-server', { who: 'UDP server', host, isQuiet: true }),
+  ];
+  const answers: Record<'tcp' | 'udp', Record<string, Answer>> = { tcp: {}, udp: {} };
+  for (const address of addresses) {
+    answers.tcp[address] = await lab.probe('tcp', address);
+    answers.udp[address] = await lab.probe('udp', address);
+  }
+  await lab.stop(...servers);
+  return answers;
+}
+
+/** What it means that this was seen. */
+export function outcomeOf({ anywhere, bound }: Seen): Outcome {
+  const findings = [
+    `Without --host: ${inWords(anywhere)}.`,
+    `With --host ${LOOPBACK}: ${inWords(bound)}.`,
+    ...('::1' in anywhere.tcp ? [ipv6InWords(anywhere)] : []),
+  ];
+  const choice = choiceOf(anywhere, bound);
+  return { choice, asTold: choice === experiment.answer, findings };
+}
+
+function choiceOf(anywhere: ByTransport, bound: ByTransport): string | undefined {
+  if (!isAt(bound, (address) => address === LOOPBACK))
+    return isAt(anywhere, () => true) && isAt(bound, () => true) ? 'd' : undefined;
+  if (isAt(anywhere, () => true)) return 'c';
+  if (isAt(anywhere, () => false)) return 'a';
+  return isAt(anywhere, (address) => address === LOOPBACK) ? 'b' : undefined;
+}
+
+/** Both servers answer at just those IPv4 addresses. */
+function isAt(servers: ByTransport, answersAt: (address: string) => boolean): boolean {
+  return Object.values(servers).every((answers) =>
+    Object.entries(answers)
+      .filter(([address]) => isIPv4(address))
+      .every(([address, answer]) => (answer === 'answers') === answersAt(address)),
+  );
+}
+
+function inWords({ tcp, udp }: ByTransport): string {
+  const [overTcp, overUdp] = [tcp, udp].map((answers) => addressesThat(answers));
+  return overTcp === overUdp ? `both answer at ${overTcp}` : `TCP answers at ${overTcp}, UDP at ${overUdp}`;
+}
+
+/** The IPv4 addresses that answered. */
+function addressesThat(answers: Answers): string {
+  const those = Object.keys(answers).filter((address) => isIPv4(address) && answers[address] === 'answers');
+  return those.length === 0 ? 'none' : those.join(', ');
+}
+
+function ipv6InWords({ tcp, udp }: ByTransport): string {
+  const both = Object.entries({ TCP: tcp['::1'], UDP: udp['::1'] }).filter(([, answer]) => answer === 'answers');
+  if (both.length === 0) return 'At ::1, which is IPv6, neither answers.';
+  return `At ::1, which is IPv6, the server over ${both.map(([name]) => name).join(' and ')} answers: it is bound to ::, and not to 0.0.0.0.`;
+}

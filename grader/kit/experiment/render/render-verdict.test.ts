@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { Experiment } from '../experiment.ts';
+import { renderVerdict } from './render-verdict.ts';
+
+const EXPERIMENT = {
+  choices: { a: 'It waits for ever, whatever you do to it and however long you look at it from afar.', b: 'It ends.' },
+  answer: 'b',
+} as unknown as Experiment;
+const TOLD = { choice: 'b', asTold: true, findings: [] };
+const OTHERWISE = { choice: 'a', asTold: false, findings: [] };
+
+test.each([
+  ['nothing predicted', TOLD, {}, 'What happened  b) It ends.'],
+  ['a right prediction', TOLD, { prediction: 'b' }, 'You predicted  b) It ends.\nIt came true.'],
+  [
+    'a wrong one, in words too',
+    TOLD,
+    { prediction: 'a', words: 'it sleeps' },
+    `You predicted  a) It waits for ever, whatever you do to it and however long you
+                  look at it from afar.
+                  “it sleeps”
+What happened  b) It ends.
+It did not come true: here is something to find out.`,
+  ],
+  [
+    'something else',
+    TOLD,
+    { prediction: 'c', words: 'it sings' },
+    `You predicted  c) Something else, in my own words.
+                  “it sings”
+What happened  b) It ends.`,
+  ],
+  [
+    'another outcome than the text says',
+    OTHERWISE,
+    {},
+    `What happened  a) It waits for ever, whatever you do to it and however long you
+                  look at it from afar.
+The text says  b) It ends.
+This machine does something else than the text says.`,
+  ],
+  [
+    'none of the choices',
+    undefined,
+    { prediction: 'b' },
+    `You predicted  b) It ends.
+What happened is none of the choices.
+The text says  b) It ends.
+This machine does something else than the text says.`,
+  ],
+  [
+    'another right outcome of this program',
+    { ...TOLD, choice: 'a' },
+    { prediction: 'b' },
+    `You predicted  b) It ends.
+What happened  a) It waits for ever, whatever you do to it and however long you
+                  look at it from afar.
+It did not come true: here is something to find out.`,
+  ],
+])('%s', (_, outcome, note, text) => {
+  expect(renderVerdict(EXPERIMENT, outcome, note, 80)).toBe(text);
+});
