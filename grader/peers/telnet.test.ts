@@ -1,0 +1,151 @@
+import { line } from '@socket-lab/kit/text/line';
+import { describe, expect, test } from 'vitest';
+import { lessonBlock } from './lesson-block.ts';
+import { needsCommand } from './needs-command.ts';
+import { stagedSolutions } from './staged-solutions.ts';
+import { Telnet } from './telnet.ts';
+
+needsCommand('script', 'telnet');
+
+const HOST = '127.0.0.1';
+const CTRL_C = '\x03';
+
+/** The screen of a telnet session that the lesson of socket-server prints, without the command itself. */
+function lessonScreen(step: string): string {
+  return lessonBlock('socket-server', `**${step}.**`, '$ telnet').replace(/^.*\n/, '');
+}
+
+describe('socket-server', { timeout: 60_000 }, () => {
+  const solution = stagedSolutions('socket-server');
+
+  test('02-accept: the screen is that of the lesson', async () => {
+    await using scene = solution('02-accept');
+    const server = await scene.start('02-accept', { host: HOST });
+    await using telnet = new Telnet(server.port);
+    await telnet.ends();
+    expect(telnet.screen).toBe(lessonScreen('Step 2'));
+    await server.exits(0);
+    await server.prints(line('Connected with 127.0.0.1:', /\d+/), 'who connected');
+  });
+
+  test('03-reply: the screen is that of the lesson', async () => {
+    await using scene = solution('03-reply');
+    const server = await scene.start('03-reply', { host: HOST });
+    await using telnet = new Telnet(server.port);
+    await telnet.connected();
+    telnet.type('hello');
+    await telnet.ends();
+    expect(telnet.screen).toBe(lessonScreen('Step 3'));
+    await server.exits(0);
+  });
+
+  test('04-loop: the screen is that of the lesson', async () => {
+    await using scene = solution('04-loop');
+    const server = await scene.start('04-loop', { host: HOST });
+    await using telnet = new Telnet(server.port);
+    await telnet.connected();
+    telnet.type('hello');
+    await telnet.shows('OK...hello\r\n');
+    telnet.type('are you still there?');
+    await telnet.shows('OK...are you still there?\r\n');
+    await telnet.leave();
+    expect(telnet.screen).toBe(lessonScreen('Step 4'));
+  });
+
+  test('04-loop: two at a time; one leaves, the other one goes on', async () => {
+    await using scene = solution('04-loop');
+    const server = await scene.start('04-loop', { host: HOST });
+    await using first = new Telnet(server.port);
+    await using second = new Telnet(server.port);
+    await first.connected();
+    await second.connected();
+    second.type('ñandú');
+    await second.shows('OK...ñandú\r\n');
+    first.type('');
+    await first.shows("^]'.\r\n\r\nOK...\r\n"); // and nothing of the other one's
+    await second.leave();
+    first.type('still here');
+    await first.shows('OK...still here\r\n');
+    await first.leave();
+  });
+
+  test('05-concurrent: the screen is that of the lesson', async () => {
+    await using scene = solution('05-concurrent');
+    const server = await scene.start('05-concurrent', { host: HOST });
+    await using telnet = new Telnet(server.port);
+    await telnet.connected();
+    telnet.type('hello');
+    await telnet.shows('OK...hello\r\n');
+    telnet.type('fib 10');
+    await telnet.shows('OK...fib(10)=55\r\n');
+    telnet.type('fib abc');
+    await telnet.shows('ERR...');
+    telnet.type('are you still there?');
+    await telnet.shows('OK...are you still there?\r\n');
+    await telnet.leave();
+    expect(telnet.screen).toBe(lessonScreen('Step 5'));
+  });
+
+  test('05-concurrent: telnet is answered while somebody waits for fib 45', async () => {
+    await using scene = solution('05-concurrent');
+    const server = await scene.start('05-concurrent', { host: HOST });
+    await using telnet = new Telnet(server.port);
+    await telnet.connected();
+    const other = await scene.tcp.connect(server);
+    await other.send('hello\nfib 45\n'); // both lines at once: whose first one is answered has sent the second one, too
+    await other.expect('OK...hello\n');
+    telnet.type('hello');
+    await telnet.shows('OK...hello\r\n');
+    telnet.type('fib 5');
+    await telnet.shows('OK...fib(5)=5\r\n');
+    other.expectNothingElse();
+    await telnet.leave();
+  });
+
+  test('04-loop: Ctrl-C goes to the server, which goes on', async () => {
+    await using scene = solution('04-loop');
+    const server = await scene.start('04-loop', { host: HOST });
+    await using first = new Telnet(server.port);
+    await using second = new Telnet(server.port);
+    await first.connected();
+    await second.connected();
+    first.type('hello');
+    await first.shows('OK...hello\r\n');
+    first.write(CTRL_C);
+    await first.shows('^C');
+    first.type('are you still there?');
+    await first.leave();
+    second.type('still here');
+    await second.shows('OK...still here\r\n');
+    await second.leave();
+  });
+
+  test('connects by the name localhost', async () => {
+    await using scene = solution('02-accept');
+    const server = await scene.start('02-accept');
+    await using telnet = new Telnet(server.port, 'localhost');
+    await telnet.ends();
+    expect(telnet.screen).toContain('Connected to localhost.\n');
+    await server.exits(0);
+  });
+});
+
+describe('tcp-pair', { timeout: 60_000 }, () => {
+  const solution = stagedSolutions('tcp-pair');
+
+  test.each([
+    ['hello network', 'HELLO NETWORK'],
+    ['ñandú', 'ÑANDÚ'],
+  ])('server: %s', async (typed, answer) => {
+    await using scene = solution('server');
+    const server = await scene.start('server', { host: HOST });
+    await using telnet = new Telnet(server.port);
+    await telnet.connected();
+    telnet.type(typed);
+    await telnet.ends();
+    expect(telnet.screen).toMatch(
+      new RegExp(`\\^\\]'\\.\n${typed}\n${answer}\nConnection closed by foreign host\\.\n$`),
+    );
+    await server.prints(line('Connection from 127.0.0.1:', /\d+/), 'who connected');
+  });
+});
