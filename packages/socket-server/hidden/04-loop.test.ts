@@ -2,6 +2,7 @@ import {
   check,
   expectBoundHost,
   expectChosenPort,
+  expectKeepsServing,
   expectNetworkFailure,
   expectNotListening,
   expectNotReady,
@@ -244,16 +245,42 @@ check(
     const server = await start('04-loop');
     const bystander = await tcp.connect(server);
     await expectOk(bystander, 'before');
-    for (const text of ['uno\nd', `${'x'.repeat(100_000)}\n`]) {
-      const victim = await tcp.connect(server);
-      victim.stopReading();
-      await victim.send(text);
-      await victim.hasBeenRead();
-      victim.reset();
-    }
-    await expectOk(bystander, 'after');
-    const next = await tcp.connect(server);
-    await expectOk(next, 'hola');
+    await expectKeepsServing(server, 'after a client had reset its connection', async () => {
+      for (const text of ['uno\nd', `${'x'.repeat(100_000)}\n`]) {
+        const victim = await tcp.connect(server);
+        victim.stopReading();
+        await victim.send(text);
+        await victim.hasBeenRead();
+        victim.reset();
+      }
+      await expectOk(bystander, 'after');
+      const next = await tcp.connect(server);
+      await expectOk(next, 'hola');
+    });
+  },
+);
+
+check(
+  'goes on after a client that sends bytes that are no text',
+  {
+    program,
+    gap: 3,
+    points: 1,
+    needs: 'serves one client after the other',
+    hint: 'Anybody can send anything (telnet sends five such bytes for Ctrl-C). They may get any answer, but must not end the server.',
+  },
+  async ({ start, tcp }) => {
+    const server = await start('04-loop');
+    const bystander = await tcp.connect(server);
+    await expectOk(bystander, 'before');
+    const garbage = await tcp.connect(server);
+    await expectKeepsServing(server, 'after a client had sent bytes that are no text', async () => {
+      await garbage.send(Uint8Array.of(0xff, 0xf4, 0xff, 0xfd, 0x06, 0xc3, 0x28, 0x00, 0x80, 0x0a));
+      await garbage.hasBeenRead();
+      await expectOk(bystander, 'after');
+      const next = await tcp.connect(server);
+      await expectOk(next, 'hola');
+    });
   },
 );
 

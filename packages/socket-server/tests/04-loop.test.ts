@@ -23,7 +23,7 @@ check(
   {
     program,
     gap: 4,
-    points: 2,
+    points: 1,
     hint: 'The answer is "OK...", the line, and a line end, at once: the client stays, and waits for it.',
   },
   async ({ start, tcp }) => {
