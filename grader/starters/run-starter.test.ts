@@ -85,7 +85,7 @@ test.each([
     sourceDirectory: join(topic, 'src'),
     stagedDirectory,
   });
-  expect(await run(process.execPath, ['--enable-source-maps', join(stagedDirectory, 'server.js'), '0'])).toEqual(
+  expect(await run(process.execPath, ['--enable-source-maps', join(stagedDirectory, 'src/server.js'), '0'])).toEqual(
     expected,
   );
 });

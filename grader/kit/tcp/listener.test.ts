@@ -107,8 +107,11 @@ describe.each([
 
 test('no client comes, and no program is left that could', async () => {
   const alone = new Tcp(wire, async () => {});
-  const listener = await alone.listen();
-  await expect(listener.accept()).rejects.toThrow('The program did not connect.');
+  const listener = await alone.listen({ host: '0.0.0.0' });
+  await expect(listener.accept()).rejects.toMatchObject({
+    summary: `The program did not connect to 0.0.0.0:${listener.port}.`,
+    comparison: { expected: `the program connects to 0.0.0.0:${listener.port}` },
+  });
   alone.close();
 });
 

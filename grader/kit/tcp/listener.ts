@@ -2,6 +2,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { Change } from '../change.ts';
 import { withinDeadline } from '../deadline.ts';
 import type { WireRecorder } from '../wire/recorder.ts';
+import { addressInWords } from '../words/address.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { TcpPeer } from './peer.ts';
 
@@ -30,6 +31,11 @@ export class TcpListener {
     return (this.#server.address() as AddressInfo).port;
   }
 
+  get #address(): string {
+    const { address, port } = this.#server.address() as AddressInfo;
+    return addressInWords(`${address}:${port}`);
+  }
+
   /** How many connections came so far. */
   get connections(): number {
     return this.#arrived.length;
@@ -43,10 +49,24 @@ export class TcpListener {
     const index = this.#accepted++;
     const peer = await withinDeadline(Promise.race([this.#arrival(index), this.#lastChance()]));
     if (peer) return peer;
-    throw new CheckFailure('The program did not connect.', {
+    throw new CheckFailure(`The program did not connect to ${this.#address}.`, {
       kind: 'words',
-      expected: `the program connects to 127.0.0.1:${this.port}`,
+      expected: `the program connects to ${this.#address}`,
       received: 'no connection',
+    });
+  }
+
+  /**
+   * Nobody connects, up to the end of the program.
+   * @throws CheckFailure when somebody has connected.
+   */
+  async expectNobody(): Promise<void> {
+    await withinDeadline(this.#lastChance());
+    if (this.connections === 0) return;
+    throw new CheckFailure('The program connected to the server.', {
+      kind: 'words',
+      expected: 'no connection',
+      received: `a connection to ${this.#address}`,
     });
   }
 

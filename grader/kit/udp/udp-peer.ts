@@ -45,6 +45,13 @@ export class UdpPeer extends RecordedSocket {
       const next = await this.take();
       if (!next) throw new CheckFailure(this.#silence(), comparison(first, undefined, this.#nothing()));
       const index = missing.findIndex((bytes) => bytes.equals(next.bytes));
+      if (index === -1 && all.some((data) => next.bytes.equals(Buffer.from(data as string)))) {
+        throw new CheckFailure('The program sent the same datagram once too often.', {
+          kind: 'words',
+          expected: datagramInWords(first),
+          received: `${datagramInWords(next.bytes)}, once more`,
+        });
+      }
       if (index === -1) {
         throw new CheckFailure('The program sent another datagram than those awaited.', comparison(first, next.bytes));
       }
@@ -74,13 +81,15 @@ export class UdpPeer extends RecordedSocket {
 
   /**
    * ICMP says that nothing is bound to the target; only a connected peer hears of it.
+   * @param what the failure in a sentence, when something is
    * @throws CheckFailure when a datagram comes instead, or neither comes in time
    */
-  async expectUnreachable(): Promise<void> {
+  async expectUnreachable(what = 'A socket is bound to the port.'): Promise<void> {
     const next = await this.take();
     if (this.isUnreachable && !next) return;
     const received = next ? datagramInWords(next.bytes) : this.#nothing();
-    throw new CheckFailure('A socket is bound to the port.', { kind: 'words', expected: UNREACHABLE, received });
+    const expected = `nothing is bound to ${this.target?.address} port ${this.target?.port} (ICMP: port unreachable)`;
+    throw new CheckFailure(what, { kind: 'words', expected, received });
   }
 
   /** The address is not compared: a program that is bound to all of them answers from the one its system chooses. */
@@ -95,7 +104,7 @@ export class UdpPeer extends RecordedSocket {
 
   #silence(): string {
     if (this.isUnreachable) return 'No socket of the program is bound to the port.';
-    return this.target ? 'No reply came.' : 'The program sent no datagram.';
+    return this.target ? 'No reply came.' : `No datagram came to ${this.address} port ${this.port}.`;
   }
 
   #nothing(): string {
@@ -106,7 +115,9 @@ export class UdpPeer extends RecordedSocket {
 
 /** Bytes against bytes; no datagram and an empty one, which bytes cannot tell apart, in words. */
 function comparison(expected: Buffer, received: Buffer | undefined, nothing = ''): Comparison {
-  if (expected.length > 0 && received && received.length > 0) return { kind: 'bytes', expected, received };
+  if (expected.length > 0 && received && received.length > 0) {
+    return { kind: 'bytes', expected, received, followedBy: 'the end of the datagram' };
+  }
   return {
     kind: 'words',
     expected: datagramInWords(expected),

@@ -276,7 +276,13 @@ describe('what a failure says', () => {
   test('other bytes', async () => {
     const { summary, comparison } = await failureOf(['HELL'], (peer) => peer.expect('HELLO'));
     expect(summary).toBe('The program sent another datagram.');
-    expect(comparison).toEqual({ kind: 'bytes', expected: Buffer.from('HELLO'), received: Buffer.from('HELL') });
+    const followedBy = 'the end of the datagram';
+    expect(comparison).toEqual({
+      kind: 'bytes',
+      expected: Buffer.from('HELLO'),
+      received: Buffer.from('HELL'),
+      followedBy,
+    });
   });
 
   test('an empty datagram is not nothing', async () => {
@@ -329,7 +335,17 @@ describe('what a failure says', () => {
   test('in any order: what is missing is shown beside what came', async () => {
     const { summary, comparison } = await failureOf(['C', 'A', 'X'], (peer) => peer.expectInAnyOrder(['A', 'B', 'C']));
     expect(summary).toBe('The program sent another datagram than those awaited.');
-    expect(comparison).toEqual({ kind: 'bytes', expected: Buffer.from('B'), received: Buffer.from('X') });
+    expect(comparison).toMatchObject({ kind: 'bytes', expected: Buffer.from('B'), received: Buffer.from('X') });
+  });
+
+  test('in any order: one that comes again', async () => {
+    const { summary, comparison } = await failureOf(['A', 'A'], (peer) => peer.expectInAnyOrder(['A', 'B']));
+    expect(summary).toBe('The program sent the same datagram once too often.');
+    expect(comparison).toEqual({
+      kind: 'words',
+      expected: 'a datagram of 1 byte: "B"',
+      received: 'a datagram of 1 byte: "A", once more',
+    });
   });
 
   test('in any order', async () => {
@@ -343,7 +359,8 @@ describe('what a failure says', () => {
     const gone = new Udp(wire, new Chance(7, 'udp'), async () => {});
     const peer = await gone.talkTo({ port: 9 });
     await expect(peer.receive()).rejects.toThrow('No reply came.');
-    await expect((await gone.listen()).receive()).rejects.toThrow('The program sent no datagram.');
+    const server = await gone.listen();
+    await expect(server.receive()).rejects.toThrow(`No datagram came to 127.0.0.1 port ${server.port}.`);
     gone.close();
   });
 
@@ -358,7 +375,10 @@ describe('what a failure says', () => {
     await using server = await upperCaseServer('127.0.0.1');
     const peer = await udp.connect(server);
     await peer.send('hello');
-    await expect(peer.expectUnreachable()).rejects.toThrow('A socket is bound to the port.');
+    await expect(peer.expectUnreachable('It answers here, too.')).rejects.toMatchObject({
+      summary: 'It answers here, too.',
+      comparison: { expected: `nothing is bound to 127.0.0.1 port ${server.port} (ICMP: port unreachable)` },
+    });
   });
 });
 

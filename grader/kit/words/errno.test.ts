@@ -6,7 +6,7 @@ describe('errnoInWords', () => {
     [
       'ECONNREFUSED',
       { address: '127.0.0.1:41234' },
-      'nothing listens on 127.0.0.1:41234. The program has not called listen() yet, or on another port',
+      'nothing listens on 127.0.0.1:41234. The program does not listen yet, or no longer, or on another address or port',
     ],
     [
       'ECONNREFUSED',

@@ -27,7 +27,7 @@ const WORDS: Record<string, Words> = {
     }
     return end === 'program'
       ? `${nobody}. The server does not run, or on another host or port`
-      : `${nobody}. The program has not called listen() yet, or on another port`;
+      : `${nobody}. The program does not listen yet, or no longer, or on another address or port`;
   },
   ECONNRESET: 'the other end reset the connection (RST): it broke off without a proper end',
   ECONNABORTED: 'the connection was broken off on this machine',

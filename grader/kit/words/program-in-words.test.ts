@@ -36,6 +36,16 @@ test('32 MiB in one line', { timeout: 30_000 }, () => {
   expect(performance.now() - begin).toBeLessThan(10_000);
 });
 
+test('bytes that are no text are not shown; a few of them are', () => {
+  const data = Buffer.alloc(400, Buffer.of(0x41, 0xff, 0x0a, 0x80)).toString();
+  expect(shown({ stdout: data }).slice(1)).toEqual(['  stdout: (bytes that are no text)']);
+  expect(shown({ stdout: `${'x'.repeat(70_000)}${data.repeat(200)}` }).slice(1)).toEqual([
+    '  stdout: (what came before is left out)',
+    '          (bytes that are no text)',
+  ]);
+  expect(shown({ stdout: 'a \ufffd\ufffd\n' }).slice(1)).toEqual(['  stdout: a \ufffd\ufffd']);
+});
+
 test('a stack trace on stderr, in words', () => {
   const stderr = 'Error: a\n    at one (/lab/src/client.ts:3:9)\n    at node:internal/x:1:1\n';
   expect(shown({ stderr, ending: 'exit code 1' })).toEqual([

@@ -10,6 +10,10 @@ const TAIL = 65_536;
 /** Of a line of stderr that is longer, the rest is left out. */
 const MOST_LINES_OF_ONE = 4;
 
+/** So much output, and so large a share of it that was no UTF-8, is data: nobody reads that. */
+const LEAST_DATA = 200;
+const DATA_SHARE = 0.25;
+
 interface Layout {
   width: number;
   ascii?: boolean;
@@ -33,9 +37,14 @@ type ReadLines = (text: string, options: { ascii?: boolean }) => string[];
 
 function lastLines(text: string, read: ReadLines, options: { ascii?: boolean }): string[] {
   const tail = text.slice(-TAIL);
-  const lines = read(tail, options);
+  const lines = isData(tail) ? ['(bytes that are no text)'] : read(tail, options);
   const isWhole = tail.length === text.length && lines.length <= MOST_LINES;
   return isWhole ? lines : ['(what came before is left out)', ...lines.slice(-MOST_LINES)];
+}
+
+/** Bytes that are no UTF-8 became U+FFFD when the output was decoded. */
+function isData(text: string): boolean {
+  return text.length >= LEAST_DATA && text.split('\ufffd').length - 1 > text.length * DATA_SHARE;
 }
 
 /** Tabs, and blanks at the end of a line, are shown. A last line without an end is a prompt, and may end in a blank. */

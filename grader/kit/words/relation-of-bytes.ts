@@ -112,10 +112,19 @@ const otherEncoding: Rule = ({ expected, received }) => {
   if (isUtf8(expected) && isSame(Buffer.from(expected.toString(), 'latin1'), received)) {
     return 'The text was sent in latin1 instead of UTF-8.';
   }
+  const isAscii = expected.every((byte) => byte < 0x80);
+  if (!isAscii && isUtf8(expected) && isSame(upperCaseOfLatin1(expected), received)) {
+    return 'Each byte was decoded as a character of its own (latin1), and only then put in capital letters.';
+  }
   return expected.length === received.length && received.every((byte, index) => byte === (expected[index] ?? 0) % 128)
     ? "The highest bit of each byte is lost: the bytes went through the encoding 'ascii'."
     : undefined;
 };
+
+/** What becomes of a text in capital letters, when the bytes of its small letters are taken for characters of latin1. */
+function upperCaseOfLatin1(capitals: Buffer): Buffer {
+  return Buffer.from(Buffer.from(capitals.toString().toLowerCase()).toString('latin1').toUpperCase());
+}
 
 /** In the order they are asked: the first that sees something is believed. */
 export const BYTE_RULES: Rule[] = [

@@ -51,6 +51,13 @@ test.each<[string, string | Buffer, string | Buffer, string | undefined]>([
     'Ã±andÃº',
     'Each byte was decoded as a character of its own (latin1), and the text was sent as UTF-8.',
   ],
+  [
+    'UTF-8 taken for latin1, and then put in capital letters',
+    'ÑANDÚ €',
+    'Ã±ANDÃº Â\u0082¬',
+    'Each byte was decoded as a character of its own (latin1), and only then put in capital letters.',
+  ],
+  ['letters of ASCII in capitals: no encoding had a part in it', 'hola', 'HOLA', 'Only upper and lower case differ.'],
   ['sent as latin1', 'ñandú', Buffer.from('ñandú', 'latin1'), 'The text was sent in latin1 instead of UTF-8.'],
   [
     "the encoding 'ascii'",

@@ -29,7 +29,7 @@ check(
     gap: 1,
     points: 2,
     needs: 'connects to the server',
-    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr.',
+    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr, and the exit code is 1.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();
@@ -103,17 +103,30 @@ check(
     gap: 4,
     points: 1,
     needs: 'sends the line with its newline',
-    hint: 'stdin is a stream as well: nothing may be there yet when the program looks.',
+    hint: 'stdin is a stream as well: nothing may be there yet when the program looks. Who waits for an event (of readline, say) has time.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: 'open' });
     // Its first words, whatever they are: a program that asks before it connects may wait for its line here.
     await client.inTime(() => client.stdout.text() !== '');
+    // While another client does all of its work, this one has the time to look at an empty stdin.
+    const busy = await tcp.listen();
+    await start('client', { port: busy.port, stdin: 'another\n' });
+    await (await busy.accept()).expect('another\n', OTHER_BYTES);
     client.write('hola\n');
     client.endInput();
     const peer = await listener.accept();
-    await peer.expect('hola\n', OTHER_BYTES);
+    try {
+      await peer.expect('hola\n', OTHER_BYTES);
+    } catch (failure) {
+      if (!(failure instanceof CheckFailure) || peer.programSide === 'open' || peer.received > 0) throw failure;
+      throw new CheckFailure('The client closed without the line, which was typed late.', {
+        kind: 'words',
+        expected: 'it waits for the line, and sends it',
+        received: 'the end of the connection, and nothing before it',
+      });
+    }
   },
 );
 
@@ -124,7 +137,7 @@ check(
     gap: 5,
     points: 1,
     needs: 'ends by itself when the server has closed',
-    hint: 'A newline alone is a line, sent or received. Only when no byte came at all there is no reply.',
+    hint: 'A newline alone is a line, to send (gap 4) and as a reply (gap 5). Only when no byte came at all there is no reply.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
@@ -145,7 +158,7 @@ check(
     gap: 5,
     points: 1,
     needs: 'ends by itself when the server has closed',
-    hint: 'A long line comes from stdin in several parts, and leaves in several. Where could one be lost?',
+    hint: 'A long line comes from stdin in many parts, and so does its reply from the server. Is one left out? stdout needs its time, too: process.exit() loses what is not written yet.',
   },
   async ({ start, tcp, chance }) => {
     const text = `${chance.bytes(524_287).toString('hex')}a`; // 1,048,576 bytes with its newline
@@ -161,13 +174,35 @@ check(
 );
 
 check(
+  'prints the blanks that the reply begins with, too',
+  {
+    program,
+    gap: 5,
+    points: 1,
+    needs: 'ends by itself when the server has closed',
+    hint: 'What came is what is printed. Of the reply only its last newline may be left out: trim() takes more than that.',
+  },
+  async ({ start, tcp }) => {
+    const listener = await tcp.listen();
+    const client = await start('client', { port: listener.port, stdin: 'hola\n' });
+    const peer = await listener.accept();
+    await peer.expect('hola\n', OTHER_BYTES);
+    // How it takes the last newline away is free, and trimEnd() takes blanks there as well: those are not graded.
+    await peer.send(' \tHOLA\n');
+    peer.end();
+    await client.exits(0);
+    expectReply(client, ' \tHOLA');
+  },
+);
+
+check(
   'sends and prints letters outside of ASCII',
   {
     program,
     gap: 5,
     points: 1,
     needs: 'ends by itself when the server has closed',
-    hint: 'Text travels as UTF-8: ñ has two bytes, and they may come in two chunks. Make text of the whole reply.',
+    hint: 'Text travels as UTF-8, as write sends a string when it is told nothing else (gap 4). The two bytes of an ñ may come in two chunks: make text of the whole reply, not of each chunk (gap 5).',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
@@ -197,7 +232,11 @@ check(
     const client = await start('client', { port: listener.port, stdin: 'hola mundo\n' });
     const peer = await listener.accept();
     await peer.expect('hola mundo\n', OTHER_BYTES);
-    await peer.sendInSegments('HO', 'LA ', 'MUNDO\n', 'Y ADI', 'OS\n');
+    // Each is read by itself. A client that has gone meanwhile is judged by what it printed.
+    for (const piece of ['HO', 'LA ', 'MUNDO\n', 'Y ADI', 'OS\n']) {
+      await peer.write(piece);
+      await peer.hasBeenRead();
+    }
     peer.end();
     await client.exits(0);
     expectReply(client, 'HOLA MUNDO\nY ADIOS');
@@ -283,5 +322,11 @@ function expectReply({ stdout }: Program, text: string): void {
   ) {
     return;
   }
-  throw new CheckFailure('The text behind "From server: " is not the reply.', { kind: 'bytes', expected, received });
+  const isBeginning = received.length > 0 && expected.subarray(0, received.length).equals(received);
+  throw new CheckFailure(
+    isBeginning
+      ? 'The client printed the beginning of the reply only.'
+      : 'The text behind "From server: " is not the reply.',
+    { kind: 'bytes', expected, received, followedBy: 'no more of it on stdout' },
+  );
 }

@@ -3,6 +3,7 @@ import {
   check,
   expectBoundHost,
   expectChosenPort,
+  expectKeepsServing,
   expectNetworkFailure,
   expectNoStackTrace,
   expectNotListening,
@@ -10,6 +11,7 @@ import {
   expectUsage,
   line,
   NO_PORTS,
+  type TcpPeer,
 } from '@socket-lab/kit';
 
 const program = 'server';
@@ -91,7 +93,7 @@ check(
     program,
     gap: 2,
     points: 2,
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code, exit with 1.',
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1, try no other port. The ready line waits until the server listens.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.hold();
@@ -163,8 +165,7 @@ check(
   async ({ start, tcp }) => {
     const server = await start('server');
     const peer = await tcp.connect(server);
-    await peer.sendByteByByte('byte by byte\n');
-    await peer.expect('BYTE BY BYTE\n', OTHER_ANSWER);
+    await exchange(peer, () => peer.sendByteByByte('byte by byte\n'), 'BYTE BY BYTE\n');
   },
 );
 
@@ -175,7 +176,7 @@ check(
     gap: 4,
     points: 2,
     needs: 'waits for the newline before it answers',
-    hint: 'ñ has two bytes, € has three. Make text of the line once all of its bytes are there.',
+    hint: 'A line is text in UTF-8: ñ has two bytes, € has three, and they may come apart. Make text of the line once all of its bytes are there (gap 4), then toUpperCase (gap 5).',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -202,7 +203,7 @@ check(
       const peer = await tcp.connect(server);
       await peer.send(lineAndMore);
       await peer.expect('UNO\n', OTHER_ANSWER);
-      await peer.expectNothingMore();
+      await peer.expectNothingMore('The server sent more than the answer to the first line.');
     }
   },
 );
@@ -272,8 +273,7 @@ check(
     const server = await start('server');
     const peer = await tcp.connect(server);
     const text = `${chance.bytes(32_767).toString('hex')}a\n`; // 65,536 bytes
-    await peer.send(text);
-    await peer.expect(text.toUpperCase(), OTHER_ANSWER);
+    await exchange(peer, () => peer.send(text), text.toUpperCase());
   },
 );
 
@@ -290,8 +290,7 @@ check(
     const server = await start('server');
     const peer = await tcp.connect(server);
     const text = `${chance.bytes(524_287).toString('hex')}a\n`; // 1,048,576 bytes
-    await peer.send(text);
-    await peer.expect(text.toUpperCase(), OTHER_ANSWER);
+    await exchange(peer, () => peer.send(text), text.toUpperCase());
   },
 );
 
@@ -332,8 +331,8 @@ check(
   async ({ start, tcp }) => {
     const server = await start('server');
     const peer = await tcp.connect(server);
-    await peer.send('hola\n');
-    peer.end();
+    void peer.write('hola\n');
+    peer.end(); // in the same turn: nothing can come between the line and the end
     await peer.expect('HOLA\n', OTHER_ANSWER);
     await peer.expectNothingMore();
   },
@@ -348,7 +347,7 @@ check(
     gap: 1,
     points: 2,
     needs: 'answers a line in capital letters',
-    hint: 'A client that says nothing holds up nobody: each connection has its own socket, and none waits for another.',
+    hint: 'A client that says nothing holds up nobody: serve each connection as it comes. Each has a socket of its own: one variable for all of them holds the last one.',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -393,7 +392,7 @@ check(
     gap: 1,
     points: 2,
     needs: 'serves one client after the other',
-    hint: 'A socket without a listener for "error" ends the whole program when its client breaks off. One line on stderr will do.',
+    hint: 'A client that breaks off is an event "error" of its socket. Without a listener that ends the whole program; a listener prints one line on stderr at most, and the server goes on.',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -402,11 +401,13 @@ check(
     await victim.send('half a li');
     await victim.hasBeenRead();
     victim.reset();
-    await bystander.send('hola\n');
-    await bystander.expect('HOLA\n', OTHER_ANSWER);
-    const next = await tcp.connect(server);
-    await next.send('hola\n');
-    await next.expect('HOLA\n', OTHER_ANSWER);
+    await expectKeepsServing(server, 'after a client had reset its connection', async () => {
+      await bystander.send('hola\n');
+      await bystander.expect('HOLA\n', OTHER_ANSWER);
+      const next = await tcp.connect(server);
+      await next.send('hola\n');
+      await next.expect('HOLA\n', OTHER_ANSWER);
+    });
     await server.stop();
     expectNoStackTrace(server);
   },
@@ -423,13 +424,16 @@ check(
   },
   async ({ start, tcp }) => {
     const server = await start('server');
+    const bystander = await tcp.connect(server);
     const silent = await tcp.connect(server);
     silent.end(); // whether the server closes here is not graded
-    for (const text of ['uno\n', 'dos\n']) {
+    await expectKeepsServing(server, 'after a client had come and left without a word', async () => {
+      await bystander.send('uno\n');
+      await bystander.expect('UNO\n', OTHER_ANSWER);
       const next = await tcp.connect(server);
-      await next.send(text);
-      await next.expect(text.toUpperCase(), OTHER_ANSWER);
-    }
+      await next.send('dos\n');
+      await next.expect('DOS\n', OTHER_ANSWER);
+    });
   },
 );
 
@@ -448,11 +452,13 @@ check(
     const garbage = await tcp.connect(server);
     await garbage.send(Uint8Array.of(0xff, 0xc3, 0x28, 0x00, 0x80, 0x0a));
     await garbage.hasBeenRead();
-    await bystander.send('hola\n');
-    await bystander.expect('HOLA\n', OTHER_ANSWER);
-    const next = await tcp.connect(server);
-    await next.send('hola\n');
-    await next.expect('HOLA\n', OTHER_ANSWER);
+    await expectKeepsServing(server, 'after a client had sent bytes that are no text', async () => {
+      await bystander.send('hola\n');
+      await bystander.expect('HOLA\n', OTHER_ANSWER);
+      const next = await tcp.connect(server);
+      await next.send('hola\n');
+      await next.expect('HOLA\n', OTHER_ANSWER);
+    });
   },
 );
 
@@ -467,12 +473,42 @@ check(
   },
   async ({ start, tcp }) => {
     const server = await start('server');
-    for (let count = 1; count <= 200; count++) {
-      const peer = await tcp.connect(server);
-      await peer.send(`client ${count}\n`);
-      await peer.expect(`CLIENT ${count}\n`, OTHER_ANSWER);
-      await peer.expectNothingMore();
-      peer.end();
+    let served = 0;
+    try {
+      while (served < 200) {
+        const peer = await tcp.connect(server);
+        await peer.send(`client ${served + 1}\n`);
+        await peer.expect(`CLIENT ${served + 1}\n`, OTHER_ANSWER);
+        await peer.expectNothingMore();
+        peer.end();
+        served += 1;
+      }
+    } catch (failure) {
+      if (!(failure instanceof CheckFailure)) throw failure;
+      // Whether the next one is refused, reset or left alone is chance; how many were served is not.
+      throw new CheckFailure(`The server served ${served} clients in a row, and not the next one.`, {
+        kind: 'words',
+        expected: 'an answer to each of 200 clients, and the end of its connection',
+        received: `answers to ${served} of them`,
+      });
     }
   },
 );
+
+/**
+ * Sends a line and reads its answer. A server that hangs up instead shows that while the line is being sent or behind it,
+ * by its end or a reset, as it happens: what is sure in all of these is said.
+ */
+async function exchange(peer: TcpPeer, send: () => Promise<void>, answer: string): Promise<void> {
+  try {
+    await send();
+    await peer.expect(answer, OTHER_ANSWER);
+  } catch (failure) {
+    if (!(failure instanceof CheckFailure) || peer.programSide === 'open' || peer.received > 0) throw failure;
+    throw new CheckFailure('The server closed the connection without an answer.', {
+      kind: 'words',
+      expected: 'an answer, and the end of the connection behind it',
+      received: 'the end of the connection, and nothing before it',
+    });
+  }
+}

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: takes the next port when the one it was given is in use
 // caught by: server/says-that-its-port-is-in-use-and-ends
+// varies: the next port may be in use, too
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

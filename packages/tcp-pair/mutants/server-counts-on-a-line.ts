@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: counts on a byte of every client: one that leaves without a word ends it
 // caught by: server/goes-on-after-a-client-that-comes-and-leaves-without-a-word
+// varies: the line of another client may be answered before this end is seen
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: ends when its first client has left
 // caught by: server/serves-one-client-after-the-other
+// varies: the next client may come before it has gone, or after
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

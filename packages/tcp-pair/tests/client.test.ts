@@ -23,9 +23,9 @@ check(
   {
     program,
     gap: 3,
-    points: 4,
+    points: 3,
     needs: 'connects to the server',
-    hint: 'The line is "Connected from IP:PORT". The socket knows both ends: its own is the local one.',
+    hint: 'The line is "Connected from IP:PORT". Once it is connected the socket knows both ends: its own is the local one.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
@@ -42,7 +42,7 @@ check(
     gap: 4,
     points: 5,
     needs: 'connects to the server',
-    hint: 'Without a newline the server does not know that the line is over. What you read from stdin has none any more.',
+    hint: 'What was typed travels as it is, with one \\n behind it: there the server sees the end of the line. What you read from stdin has no newline any more.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
@@ -60,7 +60,7 @@ check(
     gap: 5,
     points: 4,
     needs: 'sends the line with its newline',
-    hint: 'Once the server has closed, print one line: "From server: TEXT", where TEXT is what came.',
+    hint: 'Read until the server has closed, then print one line: "From server: TEXT", where TEXT is what came. Who closes first hears no reply.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();

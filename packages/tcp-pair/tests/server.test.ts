@@ -1,4 +1,4 @@
-import { check, endpoint, expectQuietStderr, line } from '@socket-lab/kit';
+import { check, endpoint, expectKeepsServing, expectQuietStderr, line } from '@socket-lab/kit';
 
 const program = 'server';
 const OTHER_ANSWER = 'The answer is not the line in capital letters.';
@@ -39,7 +39,7 @@ check(
     program,
     gap: 5,
     points: 5,
-    hint: 'The line goes back through the same socket, in capital letters, with its newline and no word added.',
+    hint: 'Once the newline is there, the line goes back through the same socket: in capital letters, with its newline, no word added. The client does not end its side first.',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -95,13 +95,18 @@ check(
   },
   async ({ start, tcp }) => {
     const server = await start('server');
-    for (const text of ['uno\n', 'dos\n', 'tres\n']) {
+    const serve = async (text: string) => {
       const peer = await tcp.connect(server);
       await peer.send(text);
       await peer.expect(text.toUpperCase(), OTHER_ANSWER);
       await peer.expectNothingMore();
       peer.end();
-    }
+    };
+    await serve('uno\n');
+    await expectKeepsServing(server, 'after its first client', async () => {
+      await serve('dos\n');
+      await serve('tres\n');
+    });
   },
 );
 

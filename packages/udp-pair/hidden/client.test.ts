@@ -28,7 +28,7 @@ check(
   async ({ start, udp }) => {
     const server = await udp.listen({ host: '127.0.0.2' });
     const { port } = server;
-    await start('client', { port, args: ['--host=127.0.0.2', `--port=${port}`], stdin: 'hola\n' });
+    await start('client', { args: ['--host=127.0.0.2', `--port=${port}`, '--timeout=300'], stdin: 'hola\n' });
     await server.expect('hola', OTHER_BYTES);
   },
 );
@@ -40,7 +40,7 @@ check(
     gap: 1,
     points: 1,
     needs: 'gives up when no reply comes',
-    hint: 'A connected socket hears that nothing is bound to the port, as the event "error"; any other one hears nothing.',
+    hint: 'A connected socket hears that nothing is bound to the port, as the event "error": one line on stderr, exit code 1. Any other one hears nothing.',
   },
   async ({ start, udp }) => {
     const { port } = await udp.unusedPort();
@@ -62,7 +62,8 @@ check(
   },
   async ({ start, udp }) => {
     const { port } = await udp.unusedPort();
-    const client = await start('client', { args: ['--port', `${port}`, '--colour', 'blue'], stdin: 'hola\n' });
+    const args = ['--port', `${port}`, '--timeout', '300', '--colour', 'blue'];
+    const client = await start('client', { args, stdin: 'hola\n' });
     await expectUsage(client);
   },
 );
@@ -77,7 +78,7 @@ check(
   },
   async ({ start }) => {
     for (const port of NO_PORTS) {
-      const client = await start('client', { args: [`--port=${port}`], stdin: 'hola\n' });
+      const client = await start('client', { args: [`--port=${port}`, '--timeout=300'], stdin: 'hola\n' });
       await expectUsage(client);
     }
   },
@@ -108,12 +109,14 @@ check(
     gap: 3,
     points: 2,
     needs: 'ends by itself as soon as the reply is there',
-    hint: 'A datagram without a byte of data is a datagram, too, sent or received.',
+    hint: 'A datagram without a byte of data is a datagram, too: to send (gap 3), and as the reply (gap 4).',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
-    const client = await start('client', { port: server.port, stdin: '\n' });
+    const args = ['--port', String(server.port), '--timeout', '60000'];
+    const client = await start('client', { args, stdin: '\n' });
     await server.reply(await server.expect('', OTHER_BYTES), '');
+    await client.prints(/Received message from /, '"Received message from IP port PORT"');
     await client.exits(0);
     expectReply(client, server, '');
   },
@@ -123,10 +126,10 @@ check(
   'sends and prints the largest datagram, whole',
   {
     program,
-    gap: 2,
+    gap: 4,
     points: 1,
     needs: 'ends by itself as soon as the reply is there',
-    hint: 'A long line comes from stdin in several parts, and still leaves in one datagram.',
+    hint: 'A long line comes from stdin in several parts (gap 2), leaves as one datagram (gap 3), and its reply is one, too (gap 4). Does something cut it?',
   },
   async ({ start, udp, chance }) => {
     const text = `${chance.bytes((LARGEST_DATAGRAM_BYTES - 1) / 2).toString('hex')}a`;
@@ -139,13 +142,31 @@ check(
 );
 
 check(
+  'prints the blanks around the reply, too',
+  {
+    program,
+    gap: 4,
+    points: 1,
+    needs: 'ends by itself as soon as the reply is there',
+    hint: 'What came is what is printed. Does something trim it?',
+  },
+  async ({ start, udp }) => {
+    const server = await udp.listen();
+    const client = await start('client', { port: server.port, stdin: 'hola\n' });
+    await server.reply(await server.expect('hola', OTHER_BYTES), ' \tHOLA  ');
+    await client.exits(0);
+    expectReply(client, server, ' \tHOLA  ');
+  },
+);
+
+check(
   'sends and prints letters outside of ASCII',
   {
     program,
     gap: 4,
     points: 2,
     needs: 'ends by itself as soon as the reply is there',
-    hint: 'Text travels as UTF-8, in both directions: ñ has two bytes, € has three.',
+    hint: 'Text travels as UTF-8, ñ in two bytes, € in three: when it is sent (gap 3), and when the reply is made text again (gap 4).',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
@@ -165,7 +186,7 @@ check(
     gap: 4,
     points: 2,
     needs: 'ends by itself as soon as the reply is there',
-    hint: 'Anybody can send you a datagram. It is the reply only if it comes from the port that you wrote to.',
+    hint: 'Anybody can send you a datagram. It is the reply only if it comes from the port that you wrote to: pass over any other, and wait on.',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
@@ -185,7 +206,7 @@ check(
     gap: 4,
     points: 2,
     needs: 'ends by itself as soon as the reply is there',
-    hint: 'Two machines may use the same port. It is the reply only if it comes from the address that you wrote to.',
+    hint: 'Two machines may use the same port. It is the reply only if it comes from the address that you wrote to: pass over any other, and wait on.',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
@@ -250,7 +271,12 @@ check(
     const args = ['--port', String(server.port), '--timeout', '20000'];
     const client = await context.start('client', { args, stdin: 'hola\n' });
     const request = await server.expect('hola', OTHER_BYTES);
-    await server.replyAfter(anotherGivesUp(context, 1_000), request, 'HOLA');
+    await anotherGivesUp(context, 1_000);
+    expectPatience(client, {
+      summary: 'The client gave up before its time was over: another one has waited 1000 ms meanwhile.',
+      expected: 'it waits 20000 ms for the reply',
+    });
+    await server.replyAfter(Promise.resolve(), request, 'HOLA');
     await client.prints(/Received message from /, '"Received message from IP port PORT"');
   },
 );
@@ -270,6 +296,10 @@ check(
     const client = await context.start('client', { args, stdin: 'open' });
     await client.inTime(() => client.stdout.text() !== ''); // its prompt
     await anotherGivesUp(context, 2_000);
+    expectPatience(client, {
+      summary: 'The client gave up before its sentence was typed.',
+      expected: 'it waits for the sentence, however long that takes',
+    });
     client.write('hola\n');
     client.endInput();
     await server.reply(await server.expect('hola', OTHER_BYTES), 'HOLA');
@@ -288,7 +318,7 @@ check(
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
-    const args = ['--port', String(server.port), '--timeout', '1000'];
+    const args = ['--port', String(server.port), '--timeout', '3000'];
     const client = await start('client', { args, stdin: 'hola\n' });
     await server.expect('hola', OTHER_BYTES);
     await server.expectNothingBefore(client.exits(1), 'the client gave up');
@@ -329,8 +359,16 @@ async function anotherGivesUp({ start, udp }: CheckContext, timeoutMs: number): 
   await another.exits(1);
 }
 
+/** The client still waits, and has said nothing on stderr. */
+function expectPatience({ stderr, ending }: Program, { summary, expected }: { summary: string; expected: string }) {
+  const [first = ''] = stderr.text().split('\n');
+  if (first === '' && !ending) return;
+  const received = first === '' ? 'it has ended' : `on stderr: "${first}"`;
+  throw new CheckFailure(summary, { kind: 'words', expected, received });
+}
+
 /** The client, which has ended, has printed one reply: this one, on a line of its own, and the server it came from. */
-function expectReply({ stdout }: Program, { port }: UdpServer, text: string): void {
+function expectReply({ stdout }: Program, { address, port }: UdpServer, text: string): void {
   const [, ...replies] = stdout.text().split('Received message from ');
   const [reply = ''] = replies;
   if (replies.length !== 1) {
@@ -341,18 +379,20 @@ function expectReply({ stdout }: Program, { port }: UdpServer, text: string): vo
     });
   }
   const [source = '', ...lines] = reply.split(/\r?\n/);
-  if (!source.endsWith(` port ${port}`)) {
+  if (source.replace(/^::ffff:/, '') !== `${address} port ${port}`) {
     throw new CheckFailure('The client took a datagram for the reply that the server did not send.', {
       kind: 'words',
-      expected: `"Received message from 127.0.0.1 port ${port}"`,
+      expected: `"Received message from ${address} port ${port}"`,
       received: `"Received message from ${source}"`,
     });
   }
   if (lines.includes(text)) return;
   const [first = ''] = lines;
-  throw new CheckFailure('The client printed another text than that of the reply.', {
-    kind: 'bytes',
-    expected: Buffer.from(text),
-    received: Buffer.from(first),
-  });
+  const isBeginning = first !== '' && text.startsWith(first);
+  throw new CheckFailure(
+    isBeginning
+      ? 'The client printed the beginning of the reply only.'
+      : 'The client printed another text than that of the reply.',
+    { kind: 'bytes', expected: Buffer.from(text), received: Buffer.from(first), followedBy: 'the end of the line' },
+  );
 }

@@ -3,6 +3,7 @@ import {
   check,
   expectBoundHost,
   expectChosenPort,
+  expectKeepsServing,
   expectNetworkFailure,
   expectNoStackTrace,
   expectNotReady,
@@ -59,7 +60,7 @@ check(
     await peer.expect('HOLA', OTHER_REPLY);
     const elsewhere = await udp.connect(server, { host: '127.0.0.1' });
     await elsewhere.send('hola');
-    await elsewhere.expectUnreachable();
+    await elsewhere.expectUnreachable('The server is bound to an address that it was not given.');
   },
 );
 
@@ -75,6 +76,16 @@ check(
   async ({ start, udp }) => {
     const server = await start('server');
     for (const host of ['127.0.0.2', '127.0.0.1']) {
+      const probe = await udp.connect(server, { host }); // only a connected socket hears that nobody is there
+      await probe.send('hola');
+      await probe.send('hola'); // by now the system has told it
+      if (probe.isUnreachable) {
+        throw new CheckFailure(`No socket of the server is bound to ${host}.`, {
+          kind: 'words',
+          expected: 'without --host it is bound to every IPv4 address of the machine',
+          received: `ICMP: port unreachable (ECONNREFUSED) from ${host} port ${server.port}`,
+        });
+      }
       const peer = await udp.talkTo(server, { host });
       await peer.send('hola');
       await peer.expect('HOLA', OTHER_REPLY);
@@ -103,7 +114,7 @@ check(
     program,
     gap: 2,
     points: 2,
-    hint: 'When bind fails, the socket emits "error": print "Bind failed: " and its code, exit with 1.',
+    hint: 'When bind fails, the socket emits "error": print "Bind failed: " and its code on stderr, exit with 1, try no other port. The ready line waits until the socket is bound.',
   },
   async ({ start, udp }) => {
     const { port } = await udp.hold();
@@ -187,7 +198,7 @@ check(
     gap: 4,
     points: 1,
     needs: 'answers a datagram in capital letters',
-    hint: 'Only small letters become other ones. Does something trim the text?',
+    hint: 'Only small letters become other ones. Does something trim the text, or end it at a newline?',
   },
   async ({ start, udp }) => {
     const server = await start('server');
@@ -239,15 +250,25 @@ check(
     gap: 4,
     points: 2,
     needs: 'answers a datagram in capital letters',
-    hint: 'Some letters grow in upper case, so the reply may be too large for a datagram. Who is told, and what then?',
+    hint: 'Some letters grow in upper case, so a reply can be too large for a datagram: then send gives its callback an error (EMSGSIZE). One line on stderr, and the server goes on.',
   },
   async ({ start, udp }) => {
     const server = await start('server');
     const peer = await udp.talkTo(server);
     await peer.send('ŉ'.repeat(30_000)); // 60,000 bytes, in upper case 90,000: "ʼN"
+    await server.inTime(() => server.stderr.text() !== '');
+    if (peer.waiting) {
+      throw new CheckFailure('The server sent a reply in place of the one that is too large.', {
+        kind: 'words',
+        expected: 'no reply, and a line on stderr that says what went wrong',
+        received: `a datagram of ${peer.waiting.bytes.length.toLocaleString('en')} bytes, where the whole reply has 90,000`,
+      });
+    }
     await server.printsOnStderr(/\S/, 'a line that says what went wrong');
-    await peer.send('hola');
-    await peer.expect('HOLA', 'The reply is not that to the datagram after the one that was too large.');
+    await expectKeepsServing(server, 'after a reply that was too large', async () => {
+      await peer.send('hola');
+      await peer.expect('HOLA', 'The reply is not that to the datagram after the one that was too large.');
+    });
     await server.stop();
     expectNoStackTrace(server);
   },
@@ -266,11 +287,13 @@ check(
     const server = await start('server');
     const garbage = await udp.talkTo(server);
     await garbage.send(Uint8Array.of(0xff, 0xc3, 0x28, 0x00, 0x80));
-    for (const text of ['uno', 'dos']) {
-      const peer = await udp.talkTo(server);
-      await peer.send(text);
-      await peer.expect(text.toUpperCase(), OTHER_REPLY);
-    }
+    await expectKeepsServing(server, 'after a datagram that is no text', async () => {
+      for (const text of ['uno', 'dos']) {
+        const peer = await udp.talkTo(server);
+        await peer.send(text);
+        await peer.expect(text.toUpperCase(), OTHER_REPLY);
+      }
+    });
   },
 );
 
@@ -308,7 +331,7 @@ check(
     gap: 1,
     points: 2,
     needs: 'serves one client after the other',
-    hint: 'The reply to a client that has left is answered by ICMP: port unreachable. That concerns nobody else.',
+    hint: 'A reply to a client that has left is answered by ICMP: port unreachable. A connected socket hears of it as an event "error"; that concerns nobody else.',
   },
   async ({ start, udp }) => {
     const server = await start('server');
@@ -319,10 +342,12 @@ check(
       const requests = Array.from({ length: REQUESTS }, () => gone.send('who is there?'));
       await Promise.all([...requests, gone.leave()]);
       await server.inTime(() => server.stdout.text().includes(` port ${gone.port}`));
-      for (const request of [text, `${text} otra vez`]) {
-        await peer.send(request);
-        await peer.expect(request.toUpperCase(), OTHER_REPLY);
-      }
+      await expectKeepsServing(server, 'after a client had left before its replies', async () => {
+        for (const request of [text, `${text} otra vez`]) {
+          await peer.send(request);
+          await peer.expect(request.toUpperCase(), OTHER_REPLY);
+        }
+      });
     }
   },
 );
@@ -347,7 +372,19 @@ check(
         await peer.expectInAnyOrder(texts.map((text) => text.toUpperCase()));
       }
     });
-    await Promise.all(talks);
+    const failed = (await Promise.allSettled(talks)).find((outcome) => outcome.status === 'rejected');
+    const answered = clients.filter(({ received }) => received > 0).length;
+    if (failed?.reason instanceof CheckFailure && answered < clients.length) {
+      throw new CheckFailure(
+        `The server answered ${answered} clients of ${clients.length}, and the others not at all.`,
+        {
+          kind: 'words',
+          expected: 'a reply to each datagram of each client',
+          received: `replies to ${answered} clients`,
+        },
+      );
+    }
+    if (failed) throw failed.reason;
     const replies = clients.reduce((sum, { received }) => sum + received, 0);
     if (replies === 1_000) return;
     throw new CheckFailure('The server sent more replies than it received datagrams.', {

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 const { host, port, timeout } = readFlags();
 const address = await addressOf(host); // the IP address of the server
 let timer: NodeJS.Timeout | undefined;
+let closing: NodeJS.Timeout | undefined;
 
 const socket = dgram.createSocket('udp4');
 
@@ -42,7 +43,7 @@ function receive(message: Buffer, source: dgram.RemoteInfo): void {
   console.log(`Received message from ${source.address} port ${source.port}`);
   console.log(message.toString('utf8'));
   clearTimeout(timer);
-  setTimeout(() => socket.close(), 1000).unref();
+  closing ??= setTimeout(() => socket.close(), 1000);
 }
 
 /** The time is up. The question or the answer was lost, or nobody is there: UDP does not tell. */

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: replies through a connected socket of its own for each datagram, and listens to no error of it
 // caught by: server/goes-on-when-a-client-has-left-before-its-reply
+// varies: which of its sockets hears first that nobody is there
 import dgram from 'node:dgram';
 import { parseArgs } from 'node:util';
 

@@ -31,7 +31,7 @@ function serve(message: Buffer, client: dgram.RemoteInfo): void {
   timer = setTimeout(() => {
     socket.send(waiting, client.port, client.address, sent);
     waiting = '';
-  }, 50);
+  }, 500);
 }
 
 /** The reply has been sent, or could not be: one that is too large (EMSGSIZE) is no reason to stop serving. */

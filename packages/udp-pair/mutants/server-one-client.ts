@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: closes once it has replied
-// caught by: server/answers-two-datagrams-with-two-replies
+// caught by: server/serves-one-client-after-the-other
+// varies: whether the next datagram comes before it has closed
 import dgram from 'node:dgram';
 import { parseArgs } from 'node:util';
 

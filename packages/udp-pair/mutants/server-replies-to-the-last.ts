@@ -26,7 +26,7 @@ function serve(message: Buffer, client: dgram.RemoteInfo): void {
   console.log(`Message received from ${client.address} port ${client.port}`);
   const reply = message.toString('utf8').toUpperCase();
   last = client;
-  setTimeout(() => socket.send(reply, last.port, last.address, sent), 50); // work that takes its time
+  setTimeout(() => socket.send(reply, last.port, last.address, sent), 500); // work that takes its time
 }
 
 /** The reply has been sent, or could not be: one that is too large (EMSGSIZE) is no reason to stop serving. */

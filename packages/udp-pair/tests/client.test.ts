@@ -8,12 +8,13 @@ check(
   {
     program,
     gap: 2,
-    points: 4,
-    hint: 'The prompt is exactly "Input lowercase sentence: ".',
+    points: 3,
+    hint: 'The prompt is exactly "Input lowercase sentence: ", on stdout, before the line is read.',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
-    const client = await start('client', { host: '127.0.0.1', port: server.port, stdin: 'hola\n' });
+    const args = ['--host', '127.0.0.1', '--port', String(server.port), '--timeout', '300'];
+    const client = await start('client', { args, stdin: 'hola\n' });
     await client.prints(/Input lowercase sentence: /, '"Input lowercase sentence: "');
   },
 );
@@ -24,7 +25,7 @@ check(
     program,
     gap: 3,
     points: 5,
-    hint: 'The text of the line goes to the address of --host and the port of --port, in one piece, without a newline.',
+    hint: 'The text of the line, as it was typed, goes to the address of --host and the port of --port: one datagram, no newline. A socket that is closed before the datagram has left sends nothing.',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
@@ -40,7 +41,7 @@ check(
     gap: 4,
     points: 5,
     needs: 'sends the sentence as one datagram',
-    hint: 'A line "Message from …" is not enough: "Received message from IP port PORT", and the text on the next line.',
+    hint: 'Two lines: "Received message from IP port PORT", with the address and port of who sent the reply, and below it the text alone.',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
@@ -77,7 +78,7 @@ check(
     gap: 5,
     points: 4,
     needs: 'sends the sentence as one datagram',
-    hint: 'After --timeout MS, say on stderr "No reply within MS ms", with the number, and end with exit code 1.',
+    hint: 'After --timeout MS (milliseconds), say on stderr "No reply within MS ms", with the number, and end with exit code 1.',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();

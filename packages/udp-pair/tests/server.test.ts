@@ -1,4 +1,4 @@
-import { check, expectQuietStderr, line } from '@socket-lab/kit';
+import { CheckFailure, check, expectKeepsServing, expectQuietStderr, line, type UdpPeer } from '@socket-lab/kit';
 
 const program = 'server';
 const OTHER_REPLY = 'The reply is not the text in capital letters.';
@@ -41,7 +41,7 @@ check(
     program,
     gap: 4,
     points: 6,
-    hint: 'The text goes back to its sender, in capital letters and with no word added, through the same socket.',
+    hint: 'The text goes back to its sender, in capital letters and with nothing added, through the same socket.',
   },
   async ({ start, udp }) => {
     const server = await start('server');
@@ -58,7 +58,7 @@ check(
     gap: 4,
     points: 4,
     needs: 'answers a datagram in capital letters',
-    hint: 'A datagram keeps its borders: each one is a message of its own, and gets a reply of its own.',
+    hint: 'Each datagram is a message of its own and gets one reply of its own, no more and no less. The socket stays open for the next.',
   },
   async ({ start, udp }) => {
     const server = await start('server');
@@ -76,15 +76,22 @@ check(
     gap: 1,
     points: 3,
     needs: 'answers a datagram in capital letters',
-    hint: 'One socket serves all clients. It stays open, whoever has been served.',
+    hint: 'One socket serves all clients. It stays open, whoever has been served, and each reply goes to the sender of its datagram.',
   },
   async ({ start, udp }) => {
     const server = await start('server');
-    for (const text of ['uno', 'dos', 'tres']) {
+    const served: UdpPeer[] = [];
+    const serve = async (text: string) => {
       const peer = await udp.talkTo(server);
       await peer.send(text);
-      await peer.expect(text.toUpperCase(), OTHER_REPLY);
-    }
+      await expectReply(peer, text.toUpperCase(), served);
+      served.push(peer);
+    };
+    await serve('uno');
+    await expectKeepsServing(server, 'after its first client', async () => {
+      await serve('dos');
+      await serve('tres');
+    });
   },
 );
 
@@ -105,3 +112,18 @@ check(
     expectQuietStderr(server);
   },
 );
+
+/** The reply comes to the client that waits for it. When another client got it, that is said, and not the silence here. */
+async function expectReply(peer: UdpPeer, text: string, others: readonly UdpPeer[]): Promise<void> {
+  try {
+    await peer.expect(text, OTHER_REPLY);
+  } catch (failure) {
+    const went = others.some(({ waiting }) => waiting?.bytes.toString() === text);
+    if (!(failure instanceof CheckFailure) || !went) throw failure;
+    throw new CheckFailure('The reply to one client went to another.', {
+      kind: 'words',
+      expected: `"${text}" goes to the client that sent "${text.toLowerCase()}"`,
+      received: 'it came to a client that had been served before',
+    });
+  }
+}

@@ -1,0 +1,46 @@
+// mutant of: 01-hostname
+// fault: takes its own name from a variable of the shell, which is not there when another program starts it
+// caught by: 01-hostname/says-the-name-and-the-address-of-this-machine-when-host-is-left-out
+// varies: each machine has a name and addresses of its own
+import dns from 'node:dns';
+import { parseArgs } from 'node:util';
+
+const { host } = readFlags();
+const name = host ?? ownName();
+
+dns.lookup(name, { family: 4 }, tell);
+
+/** The resolver has answered: with an address, or with an error. */
+function tell(error: NodeJS.ErrnoException | null, address: string): void {
+  if (error) {
+    complain(error);
+    return;
+  }
+  console.log(`Host name [${name}] and ip [${address}]`);
+}
+
+/** The resolver has no address for `name`. */
+function complain(error: NodeJS.ErrnoException): void {
+  console.error(`${name} has no address: ${error.code}`);
+  process.exitCode = 1;
+}
+
+/** What this machine calls itself. */
+function ownName(): string {
+  return process.env.HOSTNAME ?? 'localhost';
+}
+
+/** The flags of the command line. When they are wrong: the usage on stderr, and exit code 2. */
+function readFlags(): { host: string | undefined } {
+  try {
+    const { values } = parseArgs({ options: { host: { type: 'string' }, port: { type: 'string' } } });
+    const { host, port = '0' } = values; // every program of the course takes --port; this one has no use for it
+    if (/^\d+$/.test(port) && Number(port) <= 65535) {
+      return { host };
+    }
+  } catch {
+    // An unknown flag, or one without its value.
+  }
+  console.error('Usage: 01-hostname [--host NAME] [--port PORT]   (PORT is a whole number from 0 to 65535)');
+  process.exit(2);
+}

@@ -1,0 +1,46 @@
+// mutant of: 02-resolve
+// fault: does not say why a name has no address
+// caught by: 02-resolve/says-that-a-name-is-unknown-and-ends-with-1
+// varies: what the resolver says of a name that it does not know hangs on the network
+import dns from 'node:dns/promises';
+import { parseArgs } from 'node:util';
+
+const names = readNames();
+
+/** Asks for the address of one host, and prints it. */
+async function answer(name: string): Promise<void> {
+  try {
+    const { address } = await dns.lookup(name, { family: 4 });
+    console.log(`IP address [${address}] of [${name}]`);
+  } catch {
+    complain(name);
+  }
+}
+
+/** The resolver has no address for `name`. */
+function complain(name: string): void {
+  console.error(`No address for ${name}`);
+  process.exitCode = 1;
+}
+
+for (const name of names) {
+  await answer(name);
+}
+
+/** The names on the command line, or `localhost`. When a flag is wrong: the usage on stderr, and exit code 2. */
+function readNames(): string[] {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { host: { type: 'string' }, port: { type: 'string' } },
+    });
+    const { port = '0' } = values; // every program of the course takes both flags; this one has no use for them
+    if (/^\d+$/.test(port) && Number(port) <= 65535) {
+      return positionals.length > 0 ? positionals : ['localhost'];
+    }
+  } catch {
+    // An unknown flag, or one without its value.
+  }
+  console.error('Usage: 02-resolve [NAME…] [--host HOST] [--port PORT]   (PORT is a whole number from 0 to 65535)');
+  process.exit(2);
+}

@@ -1,0 +1,22 @@
+import { CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
+
+/** How the resolver's errors are called in Node: ENOTFOUND, or the name of getaddrinfo(3). */
+export const UNKNOWN = /\b(?:ENOTFOUND|EAI_[A-Z]+)\b/;
+
+/**
+ * The program was asked for a name that nobody knows: it says so on stderr, with the code, ends with 1, and has made up nothing.
+ * @param madeUp what its line of success for this name would look like
+ * @throws CheckFailure
+ */
+export async function expectUnknown(program: Program, madeUp: RegExp): Promise<void> {
+  await program.inTime(() => madeUp.test(program.stdout.text())); // or its end
+  const [line] = madeUp.exec(program.stdout.text()) ?? [];
+  if (line !== undefined) {
+    throw new CheckFailure('The program has an address for a name that nobody knows.', {
+      kind: 'words',
+      expected: 'no line on stdout: the resolver has found nothing, and nothing is made up',
+      received: `"${line}"`,
+    });
+  }
+  await expectNetworkFailure(program, UNKNOWN, 'a line with ENOTFOUND or EAI_AGAIN');
+}

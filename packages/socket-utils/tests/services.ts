@@ -1,0 +1,49 @@
+import { CheckFailure, expectNoStackTrace, gradedServices, line, type Program, type Service } from '@socket-lab/kit';
+
+/** The ports on which the database of this machine and the copy of this topic have one answer. */
+export const SERVICES = gradedServices(new URL('../services.txt', import.meta.url));
+
+/** What a program can be asked for. */
+export type Asked = Pick<Service, 'port' | 'protocol'>;
+
+/** The flags that ask for a service. */
+export function flagsOf({ port, protocol }: Asked): string[] {
+  return ['--port', `${port}`, '--protocol', protocol];
+}
+
+/** The service that both databases have at this port; `undefined` when they have none, or two. */
+export function knownAt(port: number, protocol: string): Service | undefined {
+  return SERVICES.known.find((service) => service.port === port && service.protocol === protocol);
+}
+
+/** @throws CheckFailure when the program does not print the line of this service */
+export async function expectService(program: Program, { name, port, protocol }: Service): Promise<void> {
+  const text = `Protocol ${protocol}, port ${port} => name [${name}]`;
+  await program.prints(line(text), `"${text}"`);
+}
+
+/**
+ * The program was asked for a port without a service: it says so, on stderr or stdout, and ends with 1.
+ * @throws CheckFailure
+ */
+export async function expectNoService(program: Program, { port, protocol }: Asked): Promise<void> {
+  const words = () => /no service/i.test(program.stdout.text() + program.stderr.text());
+  await program.inTime(words); // or its end
+  const [madeUp] = /Protocol .*=> name \[(?!no service).*/i.exec(program.stdout.text()) ?? [];
+  if (madeUp !== undefined) {
+    throw new CheckFailure('The program names a service of a port that has none.', {
+      kind: 'words',
+      expected: `the words "no service": the database has no line for ${port}/${protocol}`,
+      received: `"${madeUp}"`,
+    });
+  }
+  expectNoStackTrace(program);
+  if (!words()) {
+    throw new CheckFailure('The program does not say that the port has no service.', {
+      kind: 'words',
+      expected: `a line with the words "no service": the database has no line for ${port}/${protocol}`,
+      received: 'no such line, neither on stdout nor on stderr',
+    });
+  }
+  await program.exits(1);
+}
