@@ -2,12 +2,10 @@ import { withinDeadline } from '@socket-lab/kit/deadline';
 import { Output } from '@socket-lab/kit/program/output';
 import { unwatch, watch } from '@socket-lab/kit/program/process-watcher';
 import { execa } from 'execa';
+import { ENVIRONMENT } from './environment.ts';
 
 /** What a command may print in one test, in bytes; what is beyond is not kept. */
 const OUTPUT_LIMIT = 8 * 1024 * 1024;
-
-/** The same words on every machine, whatever its language; and `script` starts no shell but this one. */
-const ENVIRONMENT = { LC_ALL: 'C.UTF-8', PYTHONUTF8: '1', SHELL: '/bin/sh', TERM: 'dumb' };
 
 /** A program of the machine, running, which a test talks with: `nc`, `telnet`, `python3`. */
 export class Command implements AsyncDisposable {

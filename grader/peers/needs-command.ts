@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import { beforeEach } from 'vitest';
+import { ENVIRONMENT } from './environment.ts';
 
 /** A program of the machine that a test talks with. */
 export interface NeededCommand {
@@ -27,6 +28,10 @@ const COMMANDS = {
   telnet: { command: 'telnet', package: 'telnet', tells: ['--version'], says: /telnet/i },
   nc: { command: 'nc', name: 'nc of OpenBSD', package: 'netcat-openbsd', tells: ['-h'], says: /OpenBSD netcat/ },
   socat: { command: 'socat', package: 'socat', tells: ['-V'], says: /socat version/ },
+  setpriv: { command: 'setpriv', package: 'util-linux', tells: ['--version'], says: /util-linux/ },
+  nginx: { command: 'nginx', package: 'nginx', tells: ['-v'], says: /nginx version/ },
+  lighttpd: { command: 'lighttpd', package: 'lighttpd', tells: ['-v'], says: /^lighttpd/ },
+  chronyd: { command: 'chronyd', package: 'chrony', tells: ['--version'], says: /^chronyd \(chrony\)/ },
   python3: { command: 'python3', package: 'python3-minimal', tells: ['--version'], says: /^Python 3/ },
 } as const satisfies Record<string, NeededCommand>;
 
@@ -54,6 +59,7 @@ export function needsCommand(...names: (keyof typeof COMMANDS)[]): void {
 /** `telnet is not installed (apt-get install telnet)`; `undefined` when it is there. */
 export async function whyMissing(needed: NeededCommand): Promise<string | undefined> {
   const { command, name = command, tells, says } = needed;
-  const { all } = await execa(command, tells, { all: true, reject: false, stdin: 'ignore', timeout: TELLS_WITHIN_MS });
+  const options = { env: ENVIRONMENT, all: true, reject: false, stdin: 'ignore', timeout: TELLS_WITHIN_MS } as const;
+  const { all } = await execa(command, tells, options);
   return says.test(all ?? '') ? undefined : `${name} is not installed (apt-get install ${needed.package})`;
 }

@@ -8,7 +8,7 @@ each mutant is caught by the check it names, each variant passes; and that nothi
 
   --update            write the golden transcripts anew (packages/TOPIC/mutants/transcripts)
   --repeat N          run the class N times without the cache; every verdict has to be the same each time
-  --concurrency N     students at once                                               (the machine's cores)
+  --concurrency N     students at once                                     (one and a half for each core)
   --help
 
 Exit code: 0 everything is proven; 1 something is not, and is named; 2 something asked for cannot be done.`;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Topic } from '../topic/topic.ts';
 
 /**
- * Copies the npm packages that the topic's programs may import (`packages` in topic.yaml) to where Node looks for them first,
- * beside the programs: at every level of isolation a program may read its own folder. Packages of these packages are not copied.
+ * Copies the npm packages that the topic's programs may import (`packages` in topic.yaml) to where Node looks for them
+ * first, beside the programs: at every level of isolation a program may read its own folder. Packages of these packages
+ * are not copied.
  * @throws Error when one is not installed
  */
 export async function stagePackages({ id, directory, programs }: Topic, scriptDirectory: string): Promise<void> {

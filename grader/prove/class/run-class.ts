@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import { showProgress } from '../../class/progress.ts';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import { gradeArtificialClass, type Run } from './grade-artificial-class.ts';
+
+/** More than one: many a mutant only waits, for what never comes. */
+const STUDENTS_A_CORE = 1.5;
 
 export interface ClassOptions {
   courseDirectory: string;
@@ -30,7 +34,7 @@ export async function runClass(
     workspace: join(courseDirectory, '.grade', 'check'),
     isolation,
     force,
-    ...(concurrency !== undefined && { concurrency }),
+    concurrency: concurrency ?? Math.ceil(STUDENTS_A_CORE * availableParallelism()),
     ...(signal && { signal }),
     onProgress: progress.onProgress,
   };
