@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import type { Gradebook, TopicGrade } from './gradebook.ts';
 import { plainLine } from './plain-text.ts';
 import { checkId, QUIZ } from './quiz/topic-quiz.ts';
+import { textTable } from './text-table.ts';
 
 /** Widest column of names, in cells of the terminal. */
 const WIDEST = 32;
@@ -14,13 +15,7 @@ export function classTable({ topics, students }: Gradebook): string {
     ...topics.map(({ id }) => cell(student.topics[id])),
     `${student.score ?? '?'} of ${student.points}`,
   ]);
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => stringWidth(row[column] ?? ''))));
-  const line = (row: string[]) =>
-    row
-      .map((text, column) => pad(text, widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return [line(header), widths.map((width) => '─'.repeat(width)).join('──'), ...rows.map(line)].join('\n');
+  return textTable(header, rows);
 }
 
 /** `85`, `85 (3 todo)`, `62.5 (2 failed, quiz 7.5/10)`, `missing`. */
@@ -42,10 +37,6 @@ function cell(grade: TopicGrade | undefined): string {
 function quizOf({ programs }: TopicGrade): string[] {
   const quiz = programs[QUIZ];
   return quiz && quiz.score < quiz.points ? [`${QUIZ} ${quiz.score}/${quiz.points}`] : [];
-}
-
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
 function cut(text: string): string {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import { z } from 'zod';
 
 const override = z.strictObject({
@@ -47,16 +47,12 @@ export function readCourse(path: string, name: string): { course: Course; notice
 
 /** @throws CourseFault */
 export function parseCourse(text: string, name: string): Course {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [syntaxFault] = document.errors;
-  if (syntaxFault) throw new CourseFault(`${name}:${lines.linePos(syntaxFault.pos[0]).line}: ${syntaxFault.message}`);
-  const parsed = schema.safeParse(document.toJS() ?? {});
+  const yaml = parseYaml(text, name);
+  if (yaml.fault) throw new CourseFault(yaml.fault);
+  const parsed = schema.safeParse(yaml.value ?? {});
   if (parsed.success) return parsed.data;
   const { path, message } = whereAndWhat(parsed.error.issues[0]);
-  const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-  const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : '';
-  throw new CourseFault(`${name}${line}: ${path.join('.')}: ${message}`);
+  throw new CourseFault(`${yaml.place(path)}: ${path.join('.')}: ${message}`);
 }
 
 function whereAndWhat(issue: z.core.$ZodIssue | undefined): { path: PropertyKey[]; message: string } {

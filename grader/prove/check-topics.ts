@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readCourse } from '../class/course.ts';
+import { textTable } from '../class/text-table.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
 import type { Run } from './class/grade-artificial-class.ts';
 import { lookAgain } from './class/look-again.ts';
@@ -12,7 +13,6 @@ import { type Proof, proof } from './proof.ts';
 import { proveCourse } from './prove-course.ts';
 import { proveTopic } from './prove-topic.ts';
 import { countProofs, type ProofCounts, unproven } from './report/count-proofs.ts';
-import { textTable } from './report/text-table.ts';
 import { COLUMNS, topicRow } from './report/topic-row.ts';
 import { staleTranscripts } from './transcripts/judge-transcripts.ts';
 import { onAnotherMachine } from './transcripts/on-another-machine.ts';

@@ -38,7 +38,7 @@ test.for([
   ],
   [
     'title: [',
-    'packages/echo-service/topic.yaml:1: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 9',
+    'packages/echo-service/topic.yaml:1: Flow sequence in block collection must be sufficiently indented and end with a ]',
   ],
   [GOOD.replace('transport: tcp', 'transport: ip'), 'packages/echo-service/topic.yaml:5: programs.server.transport: '],
   [GOOD.replace('HOST', 'host'), 'packages/echo-service/topic.yaml:6: programs.server.ready: the ready line needs'],

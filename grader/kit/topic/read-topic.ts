@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { parseYaml } from './parse-yaml.ts';
 import type { Topic } from './topic.ts';
 
 const gaps = z.record(z.coerce.number().int().positive(), z.string().min(1));
@@ -37,20 +37,12 @@ const schema = z.strictObject({
 export function readTopic(directory: string): Topic {
   const id = basename(resolve(directory));
   const name = `packages/${id}/topic.yaml`;
-  const lines = new LineCounter();
-  const document = parseDocument(readText(join(directory, 'topic.yaml'), name), { lineCounter: lines });
-  const [syntaxFault] = document.errors;
-  if (syntaxFault) {
-    const { line } = lines.linePos(syntaxFault.pos[0]);
-    throw new Error(`${name}:${line}: ${syntaxFault.message.split('\n')[0]?.replace(/:$/, '')}`);
-  }
-  const parsed = schema.safeParse(document.toJS());
+  const yaml = parseYaml(readText(join(directory, 'topic.yaml'), name), name);
+  if (yaml.fault) throw new Error(yaml.fault);
+  const parsed = schema.safeParse(yaml.value);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const path = (issue?.path ?? []) as (string | number)[];
-    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-    const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : '';
-    throw new Error(`${name}${line}: ${path.join('.') || 'the file'}: ${issue?.message}`);
+    const { path = [], message = '' } = parsed.error.issues[0] ?? {};
+    throw new Error(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
   }
   return { id, directory: resolve(directory), ...parsed.data } as Topic;
 }
