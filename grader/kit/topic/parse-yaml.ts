@@ -23,7 +23,12 @@ export function parseYaml(text: string, name: string): Yaml {
     return part?.range ? at(part.range[0]) : name;
   };
   const [error] = document.errors;
-  if (error) return { value: undefined, fault: `${at(error.pos[0])}: ${error.message.split('\n')[0]?.replace(/:$/, '')}`, place };
+  if (error)
+    return {
+      value: undefined,
+      fault: `${at(error.pos[0])}: ${error.message.split('\n')[0]?.replace(/:$/, '')}`,
+      place,
+    };
   try {
     return { value: document.toJS() ?? undefined, place };
   } catch (thrown) {
