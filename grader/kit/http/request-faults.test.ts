@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import { requestFaults } from './request-faults.ts';
+
+const target = { host: '127.0.0.1', port: 8080, path: '/a?b=c' };
+
+/** A request with these lines, and an empty one. */
+function lines(...all: string[]): string {
+  return [...all, '', ''].join('\r\n');
+}
+
+const GET = 'GET /a?b=c HTTP/1.1';
+const HOST = 'Host: 127.0.0.1:8080';
+const CLOSE = 'Connection: close';
+
+describe('nothing is wrong with', () => {
+  test.each([
+    ['three lines', lines(GET, HOST, CLOSE)],
+    ['another order', lines(GET, CLOSE, HOST)],
+    ['names in any case', lines(GET, 'HOST: 127.0.0.1:8080', 'connection: Close')],
+    ['any blanks, or none, around a value', lines(GET, 'Host:127.0.0.1:8080 ', 'Connection: \tclose\t')],
+    ['more headers', lines(GET, HOST, 'User-Agent: socket-lab/1.0 (ñ)', 'Accept: */*', 'X-Empty:', CLOSE)],
+    ['close among other options', lines(GET, HOST, 'Connection: TE, close', 'TE: trailers')],
+    ['close in a second line', lines(GET, HOST, 'Connection: TE', 'TE: trailers', CLOSE)],
+  ])('%s', (_what, request) => {
+    expect(requestFaults(Buffer.from(request), target)).toEqual([]);
+  });
+
+  test.each([
+    [80, 'example.org'],
+    [80, 'example.org:80'],
+    [80, 'EXAMPLE.org'],
+    [81, 'example.org:81'],
+  ])('port %i, Host: %s', (port, value) => {
+    const request = lines('GET / HTTP/1.1', `Host: ${value}`, CLOSE);
+    expect(requestFaults(Buffer.from(request), { host: 'Example.org', port, path: '/' })).toEqual([]);
+  });
+});
+
+describe('each fault is named, and the clause that it breaks', () => {
+  test.each([
+    {
+      request: `${GET}\r\n${HOST}\n${CLOSE}\r\n\r\n`,
+      part: 'line ends',
+      summary: 'The header line ends in LF alone.',
+      expected: 'every line ends in CR LF, "\\r\\n" (RFC 9112 §2.2)',
+      received: '"Host: 127.0.0.1:8080\\n"',
+    },
+    {
+      request: `${GET}\n${HOST}\r\n${CLOSE}\r\n\r\n`,
+      part: 'line ends',
+      summary: 'The request line ends in LF alone.',
+      expected: 'every line ends in CR LF, "\\r\\n" (RFC 9112 §2.2)',
+      received: '"GET /a?b=c HTTP/1.1\\n"',
+    },
+    {
+      request: `${GET}\r\n${HOST}\r\n${CLOSE}\r\n\n`,
+      part: 'line ends',
+      summary: 'The empty line ends in LF alone.',
+      expected: 'every line ends in CR LF, "\\r\\n" (RFC 9112 §2.2)',
+      received: '"\\n"',
+    },
+    {
+      request: `${GET}\r\n${HOST}\r\n${CLOSE}\r\n`,
+      part: 'line ends',
+      summary: 'No empty line came behind the header lines.',
+      expected: 'an empty line, with a CR LF of its own, ends the head (RFC 9112 §2.1)',
+      received: '"GET /a?b=c HTTP/1.1\\r\\nHost: 127.0.0.1:8080\\r\\nConnection: close\\r\\n", and nothing behind it',
+    },
+    {
+      request: `${GET}\r\n${HOST}\r\nX: a\rb\r\n${CLOSE}\r\n\r\n`,
+      part: 'line ends',
+      summary: 'The header line has a CR without its LF.',
+      expected: 'every line ends in CR LF, "\\r\\n" (RFC 9112 §2.2)',
+      received: '"X: a\\rb\\r\\n"',
+    },
+    {
+      request: lines('get /a?b=c HTTP/1.1', HOST, CLOSE),
+      part: 'request line',
+      summary: 'The method is not in capitals (RFC 9110 §9.1).',
+      expected: '"GET /a?b=c HTTP/1.1"',
+      received: '"get /a?b=c HTTP/1.1"',
+    },
+    {
+      request: lines('HEAD /a?b=c HTTP/1.1', HOST, CLOSE),
+      part: 'request line',
+      summary: 'The method is not GET (RFC 9110 §9.3.1).',
+      expected: '"GET /a?b=c HTTP/1.1"',
+      received: '"HEAD /a?b=c HTTP/1.1"',
+    },
+    {
+      request: lines('GET /a HTTP/1.1', HOST, CLOSE),
+      part: 'request line',
+      summary: 'The request line names another path (RFC 9112 §3.2.1).',
+      expected: '"GET /a?b=c HTTP/1.1"',
+      received: '"GET /a HTTP/1.1"',
+    },
+    {
+      request: lines('GET http://127.0.0.1:8080/a?b=c HTTP/1.1', HOST, CLOSE),
+      part: 'request line',
+      summary: 'The request line names more than the path (RFC 9112 §3.2.1).',
+      expected: '"GET /a?b=c HTTP/1.1"',
+      received: '"GET http://127.0.0.1:8080/a?b=c HTTP/1.1"',
+    },
+    {
+      request: lines('GET /a?b=c HTTP/1.0', HOST, CLOSE),
+      part: 'request line',
+      summary: 'The version is not HTTP/1.1 (RFC 9112 §2.3).',
+      expected: '"GET /a?b=c HTTP/1.1"',
+      received: '"GET /a?b=c HTTP/1.0"',
+    },
+    {
+      request: lines('GET /a?b=c', HOST, CLOSE),
+      part: 'request line',
+      summary: 'The request line is not three words with one blank between them (RFC 9112 §3).',
+      expected: '"GET /a?b=c HTTP/1.1"',
+      received: '"GET /a?b=c"',
+    },
+    {
+      request: lines('GET  /a?b=c HTTP/1.1', HOST, CLOSE),
+      part: 'request line',
+      summary: 'The request line is not three words with one blank between them (RFC 9112 §3).',
+      expected: '"GET /a?b=c HTTP/1.1"',
+      received: '"GET  /a?b=c HTTP/1.1"',
+    },
+    {
+      request: lines('GET /a?b=c HTTP/1.1 ', HOST, CLOSE),
+      part: 'request line',
+      summary: 'The request line is not three words with one blank between them (RFC 9112 §3).',
+      expected: '"GET /a?b=c HTTP/1.1"',
+      received: '"GET /a?b=c HTTP/1.1 "',
+    },
+    {
+      request: lines(GET, `  ${HOST}`, CLOSE),
+      part: 'header lines',
+      summary: 'A header line begins with a blank: so it would continue the line above it.',
+      expected: 'each header is a line "Name: value" (RFC 9112 §5.2)',
+      received: '"  Host: 127.0.0.1:8080"',
+    },
+    {
+      request: lines(GET, HOST, 'nothing to say', CLOSE),
+      part: 'header lines',
+      summary: 'A header line has no colon.',
+      expected: 'each header is a line "Name: value" (RFC 9112 §5)',
+      received: '"nothing to say"',
+    },
+    {
+      request: lines(GET, HOST, 'Connection : close'),
+      part: 'header lines',
+      summary: 'A blank stands before the colon of a header.',
+      expected: 'each header is a line "Name: value" (RFC 9112 §5.1)',
+      received: '"Connection : close"',
+    },
+    {
+      request: lines(GET, HOST, CLOSE, 'User Agent: me'),
+      part: 'header lines',
+      summary: 'The name of a header has a sign that is not allowed in it.',
+      expected: 'each header is a line "Name: value" (RFC 9110 §5.6.2)',
+      received: '"User Agent: me"',
+    },
+    {
+      request: lines(GET, HOST, CLOSE, 'X: a\0b'),
+      part: 'header lines',
+      summary: 'The value of a header has a control character.',
+      expected: 'each header is a line "Name: value" (RFC 9110 §5.5)',
+      received: '"X: a\\x00b"',
+    },
+    {
+      request: lines(GET, CLOSE),
+      part: 'Host',
+      summary: 'The request does not name its host.',
+      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
+      received: 'no Host header',
+    },
+    {
+      request: lines(GET, HOST, 'host: 127.0.0.1:8080', CLOSE),
+      part: 'Host',
+      summary: 'The request names its host more than once.',
+      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
+      received: '"Host: 127.0.0.1:8080", "Host: 127.0.0.1:8080"',
+    },
+    {
+      request: lines(GET, 'Host: 127.0.0.1', CLOSE),
+      part: 'Host',
+      summary: 'The Host header does not name the port, which is not 80 (RFC 9110 §7.2).',
+      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
+      received: '"Host: 127.0.0.1"',
+    },
+    {
+      request: lines(GET, 'Host: 127.0.0.1:80', CLOSE),
+      part: 'Host',
+      summary: 'The Host header names another port (RFC 9110 §7.2).',
+      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
+      received: '"Host: 127.0.0.1:80"',
+    },
+    {
+      request: lines(GET, 'Host: localhost:8080', CLOSE),
+      part: 'Host',
+      summary: 'The Host header names another host than the one given (RFC 9110 §7.2).',
+      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
+      received: '"Host: localhost:8080"',
+    },
+    {
+      request: lines(GET, 'Host: undefined', CLOSE),
+      part: 'Host',
+      summary: 'The Host header is not the host and the port (RFC 9110 §7.2).',
+      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
+      received: '"Host: undefined"',
+    },
+    {
+      request: lines(GET, HOST),
+      part: 'Connection',
+      summary: 'The request does not ask the server to close the connection behind its answer.',
+      expected: '"Connection: close" (RFC 9112 §9.6)',
+      received: 'no Connection header',
+    },
+    {
+      request: lines(GET, HOST, 'Connection: keep-alive'),
+      part: 'Connection',
+      summary: 'The request does not ask the server to close the connection behind its answer.',
+      expected: '"Connection: close" (RFC 9112 §9.6)',
+      received: '"Connection: keep-alive"',
+    },
+    {
+      request: `${lines(GET, HOST, CLOSE)}\r\n`,
+      part: 'end',
+      summary: 'One line end too many came behind the request.',
+      expected: 'nothing behind the empty line (RFC 9112 §2.2)',
+      received: '"\\r\\n"',
+    },
+    {
+      request: `${lines(GET, HOST, CLOSE)}hola`,
+      part: 'end',
+      summary: 'More came behind the empty line that ends the request.',
+      expected: 'nothing behind the empty line: a GET has no body (RFC 9110 §9.3.1)',
+      received: '"hola"',
+    },
+  ])('$part: $summary', ({ request, ...fault }) => {
+    expect(requestFaults(Buffer.from(request), target)).toEqual([fault]);
+  });
+});
+
+test('an empty line before the request shifts its lines', () => {
+  const [fault] = requestFaults(Buffer.from(`\r\n${lines(GET, HOST, CLOSE)}`), target);
+  expect(fault).toMatchObject({
+    part: 'request line',
+    summary: 'The request begins with an empty line (RFC 9112 §2.2).',
+    received: 'an empty line',
+  });
+});
+
+test('each part is judged for itself', () => {
+  const request = `Get /a HTTP/1.1\n  Host: 127.0.0.1:8080\n\nhola`;
+  expect(requestFaults(Buffer.from(request), target).map(({ part }) => part)).toEqual([
+    'line ends',
+    'line ends',
+    'line ends',
+    'request line',
+    'header lines',
+    'Connection',
+    'end',
+  ]);
+});

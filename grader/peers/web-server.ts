@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freeTcpPort } from '@socket-lab/kit/program/free-port';
+import { Command } from './command.ts';
+import { handOver, unprivileged } from './unprivileged.ts';
+
+/** What a web server needs to start. */
+export interface WebServerSetup {
+  /** `nginx`. */
+  command: string;
+  /** Its flags, once its folder is known. */
+  args(folder: string): readonly string[];
+  /** What it says on stderr when it listens. */
+  ready: string;
+  /** The text of its configuration, `server.conf` in its folder. */
+  configuration(place: { folder: string; port: number }): string;
+  /** The files that it serves, by name: they lie in the folder's `site`. */
+  site: Readonly<Record<string, string | Uint8Array>>;
+}
+
+/**
+ * A web server of the machine, on a free port of 127.0.0.1: an unprivileged process with a folder of its own, in which all
+ * lies that it reads and writes. `temp` is for its temporary files.
+ */
+export class WebServer implements AsyncDisposable {
+  readonly host = '127.0.0.1';
+  readonly port: number;
+  readonly folder: string;
+  readonly #command: Command;
+
+  private constructor(port: number, folder: string, command: Command) {
+    this.port = port;
+    this.folder = folder;
+    this.#command = command;
+  }
+
+  /** @throws Error with its last words when it does not get ready. */
+  static async start({ command, args, ready, configuration, site }: WebServerSetup): Promise<WebServer> {
+    const folder = await mkdtemp(join(tmpdir(), `${command} ñ `));
+    const port = await freeTcpPort();
+    await handOver(folder);
+    for (const name of ['site', 'temp']) {
+      await mkdir(join(folder, name));
+      await handOver(join(folder, name));
+    }
+    await writeFile(join(folder, 'server.conf'), configuration({ folder, port }));
+    for (const [name, content] of Object.entries(site)) await writeFile(join(folder, 'site', name), content);
+    const server = new WebServer(port, folder, new Command(...unprivileged(command, args(folder))));
+    try {
+      await server.#command.showsOnStderr(ready);
+      return server;
+    } catch (error) {
+      await server[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Ends it, with all its processes, and deletes its folder. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#command.kill();
+    await rm(this.folder, { recursive: true });
+  }
+}

@@ -1,0 +1,134 @@
+import { check, expectSuccess, expectUsage, NO_PORTS, serveHttp } from '@socket-lab/kit';
+import { expectRefused, expectUnresolved } from '../tests/steps.ts';
+
+const program = '04-request';
+
+check(
+  'writes each header as a line of its own',
+  {
+    program,
+    gap: 4,
+    points: 1,
+    needs: 'asks for the path with GET and HTTP/1.1',
+    hint: 'A header is "Name: value": nothing before the name, no blank before the colon. Is the text indented in your program?',
+  },
+  async ({ start, tcp }) => {
+    const server = await serveHttp(tcp);
+    await start('04-request', server.flags());
+    const exchange = await server.takeRequest();
+    exchange.expectRequest('header lines');
+  },
+);
+
+check(
+  'names the host as it was given',
+  {
+    program,
+    gap: 4,
+    points: 1,
+    needs: 'names the host and its port',
+    hint: 'The server wants to know which of its names you mean. Its address it knows.',
+  },
+  async ({ start, tcp }) => {
+    const server = await serveHttp(tcp);
+    await start('04-request', server.flags({ host: 'localhost' }));
+    const exchange = await server.takeRequest({ host: 'localhost' });
+    exchange.expectRequest('Host');
+  },
+);
+
+check(
+  'sends the path as it was given',
+  {
+    program,
+    gap: 4,
+    points: 1,
+    needs: 'asks for the path with GET and HTTP/1.1',
+    hint: 'What is behind "?" belongs to it, and what is encoded stays as it is: nothing is to be added or mended.',
+  },
+  async ({ start, tcp }) => {
+    const path = '/B%C3%BAsqueda/?q=a+b%20c&n=%2F';
+    const server = await serveHttp(tcp);
+    await start('04-request', server.flags({ path }));
+    const exchange = await server.takeRequest({ path });
+    exchange.expectRequest('request line');
+  },
+);
+
+check(
+  'sends nothing behind the empty line',
+  {
+    program,
+    gap: 4,
+    points: 1,
+    needs: 'ends each line with CR LF, and the last one is empty',
+    hint: 'The empty line is the end of the request. What comes behind it is the beginning of another one.',
+  },
+  async ({ start, tcp }) => {
+    const server = await serveHttp(tcp);
+    await start('04-request', server.flags());
+    const exchange = await server.takeRequest();
+    await exchange.peer.expectClosed();
+    exchange.expectRequest('end');
+  },
+);
+
+check(
+  'says that nobody listens, and ends with 1',
+  {
+    program,
+    gap: 3,
+    points: 1,
+    needs: 'connects to the server, and says so',
+    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr. Nothing was sent.',
+  },
+  async ({ start, tcp }) => {
+    const { port } = await tcp.unusedPort();
+    await expectRefused(await start('04-request', { host: '127.0.0.1', port }));
+  },
+);
+
+check(
+  'says that a host is unknown, and ends with 1',
+  {
+    program,
+    gap: 2,
+    points: 1,
+    needs: 'prints the IP address of the host',
+    hint: 'As in 02-resolve: the line "Hostname could not be resolved" on stderr, exit code 1.',
+  },
+  async ({ start }) => {
+    await expectUnresolved((flags) => start('04-request', flags));
+  },
+);
+
+check(
+  'refuses wrong flags with its usage',
+  {
+    program,
+    points: 1,
+    needs: 'connects to the server, and says so',
+    hint: 'A flag that it does not know, or no whole number from 0 to 65535: keep the usage line and exit code 2 of the starter.',
+  },
+  async ({ start, tcp }) => {
+    const { port } = await tcp.listen();
+    await expectUsage(await start('04-request', { args: ['--host=127.0.0.1', `--port=${port}`, '--colour=blue'] }));
+    for (const wrong of NO_PORTS) {
+      await expectUsage(await start('04-request', { args: ['--host=127.0.0.1', `--port=${wrong}`] }));
+    }
+  },
+);
+
+check(
+  'prints nothing on stderr when all goes well',
+  {
+    program,
+    points: 1,
+    needs: 'ends without waiting for the answer',
+    hint: 'stderr is for what went wrong; print the rest with console.log.',
+  },
+  async ({ start, tcp }) => {
+    const server = await serveHttp(tcp);
+    await expectSuccess(await start('04-request', server.flags()));
+  },
+);

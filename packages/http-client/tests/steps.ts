@@ -1,0 +1,58 @@
+import { CheckFailure, endpoint, expectNetworkFailure, line, type Program, unknownNames } from '@socket-lab/kit';
+
+/** The line of the first step. */
+export async function expectCreated(program: Program): Promise<void> {
+  await program.prints(line('Socket created'), '"Socket created"');
+}
+
+/** The line of the second step. */
+export async function expectResolved(program: Program, { host, ip }: { host: string; ip: string }): Promise<void> {
+  await program.prints(line(`The IP address of ${host} is `, address(ip)), `"The IP address of ${host} is ${ip}"`);
+}
+
+/** The line of the third step. */
+export async function expectConnected(program: Program, { host, ip }: { host: string; ip: string }): Promise<void> {
+  const connected = line(`Socket connected to ${host} on ip `, address(ip));
+  await program.prints(connected, `"Socket connected to ${host} on ip ${ip}"`);
+}
+
+/** The line of the fourth step. */
+export async function expectSent(program: Program): Promise<void> {
+  await program.prints(line('Message sent successfully'), '"Message sent successfully"');
+}
+
+/** A name that nobody has: the second step says so, and the program ends with 1. */
+export async function expectUnresolved(start: (flags: { host: string }) => Promise<Program>): Promise<void> {
+  const [host] = await unknownNames();
+  const program = await start({ host });
+  const unresolved = 'Hostname could not be resolved';
+  await expectNetworkFailure(program, new RegExp(unresolved), `"${unresolved}"`);
+  expectNotSaid(program, 'The IP address of', 'the name has no address');
+}
+
+/** Nobody listens: the third step says so, and the program ends with 1. */
+export async function expectRefused(program: Program): Promise<void> {
+  await expectNetworkFailure(program, /ECONNREFUSED/, 'a line with ECONNREFUSED');
+  expectNotSaid(program, 'Socket connected', 'the connection was refused');
+  expectNotSaid(program, 'Message sent', 'the connection was refused');
+}
+
+/** @throws CheckFailure when a line of success was printed that is not true. */
+function expectNotSaid({ stdout }: Program, words: string, why: string): void {
+  const said = stdout
+    .text()
+    .split('\n')
+    .find((each) => each.includes(words));
+  if (said === undefined) return;
+  throw new CheckFailure(`The program printed "${words} …", although ${why}.`, {
+    kind: 'words',
+    expected: 'a line of success is printed only once it is true',
+    received: `"${said}"`,
+  });
+}
+
+/** An IPv4 address, which a program may print as the IPv6 one that stands for it. */
+function address(ip: string): RegExp {
+  const withPort = endpoint({ address: ip, port: 0 }).source;
+  return new RegExp(withPort.slice(0, withPort.indexOf(':0(?!')));
+}

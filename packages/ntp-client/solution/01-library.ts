@@ -1,0 +1,50 @@
+/**
+ * Asks an NTP server for the time, through the library `ntp-time`, and prints the server's time.
+ *
+ *     tsx src/01-library.ts [--host pool.ntp.org] [--port 123] [--timeout 5000]
+ */
+import { parseArgs } from 'node:util';
+import { Client, type NTPPacket } from 'ntp-time';
+
+const { host, port, timeout } = readFlags();
+
+try {
+  // gap 1: make a `Client` for `host` and `port`, with `timeout` among its options, and wait for its `syncTime()`
+  // starter: const answer: NTPPacket = todo(1);
+  const client = new Client(host, port, { timeout });
+  const answer: NTPPacket = await client.syncTime();
+  // end gap
+
+  // gap 2: print "Time = …", the time of the `answer` as ISO 8601
+  console.log(`Time = ${answer.time.toISOString()}`);
+  // end gap
+} catch (error) {
+  explain(error as Error);
+}
+
+/** No time came: the host is not known, or nobody has answered. */
+function explain(error: Error): void {
+  // gap 3: say on stderr, in one line, what the `error` says, and have the program end with exit code 1
+  console.error(`No time from ${host}: ${error.message}`);
+  process.exitCode = 1;
+  // end gap
+}
+
+/** The flags of the command line. When they are wrong: the usage on stderr, and exit code 2. */
+function readFlags(): { host: string; port: number; timeout: number } {
+  try {
+    const { values } = parseArgs({
+      options: { host: { type: 'string' }, port: { type: 'string' }, timeout: { type: 'string' } },
+    });
+    const { host = 'pool.ntp.org', port = '123', timeout = '5000' } = values;
+    if (/^\d+$/.test(port) && Number(port) <= 65535 && /^\d+$/.test(timeout)) {
+      return { host, port: Number(port), timeout: Number(timeout) };
+    }
+  } catch {
+    // An unknown flag, or one without its value.
+  }
+  console.error(
+    'Usage: 01-library [--host HOST] [--port PORT] [--timeout MS]   (PORT is a whole number from 0 to 65535)',
+  );
+  process.exit(2);
+}

@@ -1,0 +1,45 @@
+import { type CheckContext, CheckFailure, expectNetworkFailure, type Program, serveNtp } from '@socket-lab/kit';
+
+/** Waits for the end of a program that no answer reaches: as long as the default of --timeout, and longer. */
+export async function expectGivesUp(program: Program): Promise<void> {
+  await program.inTime(() => false); // as long as one step may last, which is 5 s; expectNetworkFailure waits for one more
+  expectNoTime(program, 'no answer');
+  await expectNetworkFailure(program, /\S/, 'a line that says that no answer came');
+}
+
+/**
+ * The program ends with exit code 1 and a line on stderr, and has printed nothing that would be the time.
+ * @param packet what came in place of an answer: `a packet of mode 5`
+ * @param line the pattern of that line; any text when left out
+ * @param what the line in words
+ */
+export async function expectRefused(
+  program: Program,
+  packet: string,
+  line = /\S/,
+  what = 'a line that says why it is no answer',
+): Promise<void> {
+  await program.inTime(() => /^Time = .*\n/m.test(program.stdout.text()));
+  expectNoTime(program, packet);
+  await expectNetworkFailure(program, line, what);
+}
+
+/**
+ * Lets so many milliseconds pass, and as many more as the machine needs: those in which another client waits in vain.
+ */
+export async function anotherGivesUp({ start, udp }: CheckContext, name: string, timeoutMs: number): Promise<void> {
+  const silent = await serveNtp(udp);
+  const args = ['--host=127.0.0.1', `--port=${silent.port}`, `--timeout=${timeoutMs}`];
+  const another = await start(name, { args });
+  await another.exits(1);
+}
+
+function expectNoTime({ who, stdout }: Program, packet: string): void {
+  const [line] = /^.*(?:Time|Offset|Delay) = .*$/m.exec(stdout.text()) ?? [];
+  if (line === undefined) return;
+  throw new CheckFailure(`${who} printed a time, but what it got was ${packet}.`, {
+    kind: 'words',
+    expected: 'no line "Time = …", "Offset = …" or "Delay = …" on stdout',
+    received: `"${line}"`,
+  });
+}
