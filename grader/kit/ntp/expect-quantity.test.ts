@@ -56,7 +56,7 @@ test.each([
 test('a failure says what is expected, by which formula, and how exactly', async () => {
   await expect(expectQuantity(program('Delay = 5\n'), 'Delay', answer(0))).rejects.toMatchObject({
     comparison: {
-      expected: expect.stringMatching(/^"Delay = 0\.1\d\d", which is \(T4 - T1\) - \(T3 - T2\), to 0\.06 s$/),
+      expected: expect.stringMatching(/^"Delay = 0\.1\d\d", which is \(T4 - T1\) - \(T3 - T2\), give or take 0\.06 s$/),
       received: '"Delay = 5"',
     },
   });

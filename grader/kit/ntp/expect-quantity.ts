@@ -38,7 +38,7 @@ export async function expectQuantity(program: Program, quantity: Quantity, answe
     `${program.who} printed a wrong ${quantity.toLowerCase()}${mistake === undefined ? '' : `: ${mistake}`}.`,
     {
       kind: 'words',
-      expected: `"${quantity} = ${expectedValue(quantity, times)}", which is ${FORMULAS[quantity].inWords}, to ${TOLERANCE_SECONDS} s`,
+      expected: `"${quantity} = ${expectedValue(quantity, times)}", which is ${FORMULAS[quantity].inWords}, give or take ${TOLERANCE_SECONDS} s`,
       received: `"${quantity} = ${printable(text)}"`,
     },
   );

@@ -5,9 +5,8 @@ const CHANCE: [pattern: RegExp, placeholder: string | ((match: string) => string
   [/(?<=:|\bport |--port[ =])[1-6]\d{4}\b/gi, 'PORT_'],
   [/(?<=[│╳]) +[\d,]+ ms$/gm, (time) => '… ms'.padStart(time.length)],
   [/(?<=--seed[ =])\d+/g, 'SEED'],
-  // Measured seconds keep what is before the point, unless that is nothing: then the sign, too, is chance.
-  [/(?<![\d.:])[+-]?0\.\d{3,}(?![\d.])/g, '0.…'],
-  [/(?<=(?<![\d.:])\d+)\.\d{3,}(?![\d.])/g, '.…'],
+  // Measured seconds: no part of an address (127.0.0.100), nor of a time of day (03:04:05.750).
+  [/(?<![\d.:])[+-]?\d+\.\d{3,}(?![\d.])/g, 'SECONDS'],
   [/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) => (Math.abs(Date.parse(time) - Date.now()) < OF_THIS_RUN_MS ? 'NOW' : time)],
   [/(?:\/private)?(?:\/var\/folders|\/tmp)\/[^\s:"')]+/g, 'TEMPORARY'],
 ];

@@ -1,6 +1,7 @@
 // mutant of: 01-library
 // fault: leaves the time-out to the library
 // caught by: 01-library/gives-up-when-the-time-of-timeout-is-over-and-not-before
+// varies: the other one may have ended, too
 import { parseArgs } from 'node:util';
 import { Client, type NTPPacket } from 'ntp-time';
 

@@ -1,6 +1,7 @@
 // mutant of: 02-raw
 // fault: waits 5000 ms, whatever --timeout says
 // caught by: 02-raw/gives-up-when-the-time-of-timeout-is-over-and-not-before
+// varies: the other one may have ended, too
 import dgram from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { parseArgs } from 'node:util';

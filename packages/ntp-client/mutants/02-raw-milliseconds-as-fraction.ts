@@ -1,6 +1,7 @@
 // mutant of: 02-raw
 // fault: writes milliseconds where the fraction of a second belongs
 // caught by: 02-raw/puts-the-present-into-the-transmit-timestamp
+// varies: the milliseconds of the present
 import dgram from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,7 @@
 // mutant of: 02-raw
 // fault: computes the offset from the seconds as they stand in the packet
 // caught by: 02-raw/prints-the-offset-to-a-server-after-7-february-2036
+// varies: the milliseconds that a start takes
 import dgram from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { parseArgs } from 'node:util';

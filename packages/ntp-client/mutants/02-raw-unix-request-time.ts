@@ -1,6 +1,7 @@
 // mutant of: 02-raw
 // fault: counts the transmit timestamp of the request from 1970
 // caught by: 02-raw/puts-the-present-into-the-transmit-timestamp
+// varies: the present, wrongly written
 import dgram from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { parseArgs } from 'node:util';

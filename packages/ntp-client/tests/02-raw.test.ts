@@ -28,7 +28,7 @@ check(
     program,
     gap: 2,
     points: 2,
-    hint: 'The request goes to the address of --host and the port of --port.',
+    hint: 'It goes to the address of --host and the port of --port, and the socket stays open until it has left.',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
