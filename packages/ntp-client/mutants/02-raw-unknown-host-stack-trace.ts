@@ -1,6 +1,7 @@
 // mutant of: 02-raw
 // fault: does not catch that the host is not known
 // caught by: 02-raw/says-in-one-line-that-the-host-is-not-known-and-ends-with-1
+// varies: how the resolver of the machine says it
 import dgram from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { parseArgs } from 'node:util';
