@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ export const LIFELINE_VARIABLE = 'SOCKET_LAB_LIFELINE';
 
 /** What a job has to end by itself, in milliseconds. */
 const GRACE_MS = 2_000;
+/** What a job that has said its last word has to be gone, in milliseconds. */
+const LAST_MS = 15_000;
 
 /** What a job says on the lifeline, one line of JSON each: first that it began, then how it ended. */
 export type JobMessage = { job: string; pid: number } | { ended: 'done' | 'error' };
@@ -82,6 +84,8 @@ export class Lifeline {
       if ('job' in message) {
         job = message.job;
         this.#held.set(socket, message.pid);
+      } else {
+        endForGood(this.#held.get(socket));
       }
       onMessage(job, message);
     });
@@ -96,6 +100,26 @@ function parse(line: string): JobMessage | undefined {
     return JSON.parse(line);
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Node can lock up in its own exit (seen once in about a thousand jobs: all its threads wait for one another). The
+ * result is there by then, so the process may be killed; turbo would wait for it for ever.
+ */
+function endForGood(pid: number | undefined): void {
+  if (pid === undefined) return;
+  setTimeout(() => {
+    if (isJob(pid)) kill(pid);
+  }, LAST_MS).unref();
+}
+
+/** Whether a process is still the job that it was: its number can be another's by now. Where that cannot be seen: no. */
+function isJob(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('job-main');
+  } catch {
+    return false;
   }
 }
 
