@@ -80,7 +80,7 @@ check(
     gap: 3,
     points: 1,
     needs: 'connects to the server, and says so',
-    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr. Nothing was sent.',
+    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr, and the exit code is 1. Nothing was sent.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();

@@ -46,7 +46,7 @@ check(
     gap: 3,
     points: 1,
     needs: 'connects to the server, and says so',
-    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr. Nothing was sent.',
+    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr, and the exit code is 1. Nothing was sent.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();
@@ -221,7 +221,7 @@ check(
     gap: 7,
     points: 1,
     needs: 'prints as much body as Content-Length says, and ends',
-    hint: 'Bytes that become text and bytes again are not what they were; and process.exit() does not wait for stdout.',
+    hint: 'Print all of them, however many. Bytes that become text and bytes again are not what they were; and process.exit() does not wait for stdout.',
   },
   async (context) => {
     await expectUnderstood(context, counted(context.chance.bytes(10 * MIB)));

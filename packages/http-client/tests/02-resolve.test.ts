@@ -35,7 +35,7 @@ check(
     program,
     gap: 3,
     points: 2,
-    hint: 'The line is "Hostname could not be resolved", on stderr; process.exitCode tells the rest.',
+    hint: 'The line is "Hostname could not be resolved", on stderr, and the exit code is 1 (process.exitCode).',
   },
   async ({ start }) => {
     await expectUnresolved((flags) => start('02-resolve', flags));
