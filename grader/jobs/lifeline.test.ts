@@ -13,7 +13,7 @@ const HOLD = fileURLToPath(new URL('hold-lifeline.ts', import.meta.url));
 function holder(lifeline: string, then: string): ChildProcess {
   const folder = mkdtempSync(join(tmpdir(), 'holder-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const script = join(folder, 'holder.mjs');
+  const script = join(folder, 'job-main.mjs');
   writeFileSync(
     script,
     `import { holdLifeline } from ${JSON.stringify(HOLD)};
@@ -30,7 +30,7 @@ function holder(lifeline: string, then: string): ChildProcess {
 }
 
 /** Opens a lifeline; `heard` resolves with what the job says, one by one. */
-async function open() {
+async function open(lastMs?: number) {
   const said: unknown[] = [];
   const waiting: ((message: unknown) => void)[] = [];
   const lifeline = await Lifeline.open((job, message) => {
@@ -38,7 +38,7 @@ async function open() {
     const next = waiting.shift();
     if (next) next(heard);
     else said.push(heard);
-  });
+  }, lastMs);
   const heard = () => (said.length > 0 ? Promise.resolve(said.shift()) : new Promise((next) => waiting.push(next)));
   onTestFinished(() => lifeline.close());
   return { lifeline, heard };
@@ -64,6 +64,14 @@ test('kills a job that does not end by itself', async () => {
   const ended = once(holder(lifeline.path, `process.on('exit', () => { for (;;) {} });`), 'exit');
   await heard();
   await lifeline.close();
+  expect(await ended).toEqual([null, 'SIGKILL']);
+});
+
+test.runIf(process.platform === 'linux')('kills a job that has said how it ended, and locks up', async () => {
+  const { lifeline, heard } = await open(50);
+  const ended = once(holder(lifeline.path, `await lifeline.ended('done'); for (;;) {}`), 'exit');
+  await heard();
+  expect(await heard()).toEqual({ from: 'a job', ended: 'done' });
   expect(await ended).toEqual([null, 'SIGKILL']);
 });
 

@@ -10,7 +10,7 @@ export const LIFELINE_VARIABLE = 'SOCKET_LAB_LIFELINE';
 
 /** What a job has to end by itself, in milliseconds. */
 const GRACE_MS = 2_000;
-/** What a job that has said its last word has to be gone, in milliseconds. */
+/** So long after its last word a job is gone, even on a busy machine. */
 const LAST_MS = 15_000;
 
 /** What a job says on the lifeline, one line of JSON each: first that it began, then how it ended. */
@@ -26,20 +26,26 @@ export class Lifeline {
   readonly path: string;
   readonly #server: Server;
   readonly #held = new Map<Socket, number | undefined>();
+  readonly #lastMs: number;
   #turbo: number | undefined;
   #closed: Promise<void> | undefined;
 
-  private constructor(path: string, onMessage: (job: string, message: JobMessage) => void) {
+  private constructor(path: string, onMessage: (job: string, message: JobMessage) => void, lastMs: number) {
     this.path = path;
+    this.#lastMs = lastMs;
     this.#server = createServer((socket) => this.#hold(socket, onMessage));
   }
 
-  /** @param onMessage called with the job's folder name for each thing it says. */
-  static async open(onMessage: (job: string, message: JobMessage) => void): Promise<Lifeline> {
+  /**
+   * @param onMessage called with the job's folder name for each thing it says.
+   * @param lastMs what a job that has said how it ended has to be gone, in milliseconds
+   */
+  static async open(onMessage: (job: string, message: JobMessage) => void, lastMs = LAST_MS): Promise<Lifeline> {
     const name = `socket-lab-${randomBytes(6).toString('hex')}`;
     const lifeline = new Lifeline(
       process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`),
       onMessage,
+      lastMs,
     );
     await new Promise<void>((resolve, reject) => {
       lifeline.#server.once('error', reject).listen(lifeline.path, resolve);
@@ -85,7 +91,7 @@ export class Lifeline {
         job = message.job;
         this.#held.set(socket, message.pid);
       } else {
-        endForGood(this.#held.get(socket));
+        endForGood(this.#held.get(socket), this.#lastMs);
       }
       onMessage(job, message);
     });
@@ -104,14 +110,13 @@ function parse(line: string): JobMessage | undefined {
 }
 
 /**
- * Node can lock up in its own exit (seen once in about a thousand jobs: all its threads wait for one another). The
- * result is there by then, so the process may be killed; turbo would wait for it for ever.
+ * Node can lock up in its own exit (nodejs/node#54918; seen once in about a thousand jobs). The result is there by then, so the process may be killed; turbo would wait for it for ever.
  */
-function endForGood(pid: number | undefined): void {
+function endForGood(pid: number | undefined, lastMs: number): void {
   if (pid === undefined) return;
   setTimeout(() => {
     if (isJob(pid)) kill(pid);
-  }, LAST_MS).unref();
+  }, lastMs).unref();
 }
 
 /** Whether a process is still the job that it was: its number can be another's by now. Where that cannot be seen: no. */

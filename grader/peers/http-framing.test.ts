@@ -1,6 +1,8 @@
-import { type Answer, chunked, expectAnswer, serveHttp } from '@socket-lab/kit';
+import { type Answer, chunked } from '@socket-lab/kit/http/answer';
+import { expectAnswer } from '@socket-lab/kit/http/expect-answer';
 import { anyAnswer } from '@socket-lab/kit/http/fixtures/any-answer';
 import { hold } from '@socket-lab/kit/http/fixtures/hold';
+import { serveHttp } from '@socket-lab/kit/http/http-server';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stagedSolutions } from './staged-solutions.ts';

@@ -1,4 +1,5 @@
-import { check, expectSuccess, expectUsage, NO_PORTS, serveHttp } from '@socket-lab/kit';
+import { check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
+import { serveHttp } from '@socket-lab/kit/http/http-server';
 import { expectResolved } from '../tests/steps.ts';
 
 const program = '02-resolve';

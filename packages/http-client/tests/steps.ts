@@ -1,4 +1,5 @@
-import { CheckFailure, endpoint, expectNetworkFailure, line, type Program, unknownNames } from '@socket-lab/kit';
+import { CheckFailure, endpoint, expectNetworkFailure, line, type Program } from '@socket-lab/kit';
+import { unknownNames } from '@socket-lab/kit/names/unknown-names';
 
 /** The line of the first step. */
 export async function expectCreated(program: Program): Promise<void> {

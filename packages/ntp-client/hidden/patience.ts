@@ -1,4 +1,5 @@
-import { type CheckContext, CheckFailure, expectNetworkFailure, type Program, serveNtp } from '@socket-lab/kit';
+import { type CheckContext, CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
+import { serveNtp } from '@socket-lab/kit/ntp/ntp-server';
 
 /** Which of two programs gave up first is told by their order, so no time is measured. */
 interface Waiting {

@@ -1,4 +1,7 @@
-import { check, expectServerTime, expectSuccess, ntpTimestamp, serveNtp } from '@socket-lab/kit';
+import { check, expectSuccess } from '@socket-lab/kit';
+import { expectServerTime } from '@socket-lab/kit/ntp/expect-time';
+import { serveNtp } from '@socket-lab/kit/ntp/ntp-server';
+import { ntpTimestamp } from '@socket-lab/kit/ntp/timestamp';
 import { expectGivesUp } from './gives-up.ts';
 
 const program = '01-library';

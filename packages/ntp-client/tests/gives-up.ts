@@ -1,4 +1,5 @@
-import { type CheckContext, CheckFailure, expectNetworkFailure, type Program, serveNtp } from '@socket-lab/kit';
+import { type CheckContext, CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
+import { serveNtp } from '@socket-lab/kit/ntp/ntp-server';
 
 /** Waits for the end of a program that no answer reaches: as long as the default of --timeout, and longer. */
 export async function expectGivesUp(program: Program): Promise<void> {

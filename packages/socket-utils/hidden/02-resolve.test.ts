@@ -1,4 +1,6 @@
-import { check, expectUsage, knownNames, NO_PORTS, unknownNames } from '@socket-lab/kit';
+import { check, expectUsage, NO_PORTS } from '@socket-lab/kit';
+import { knownNames } from '@socket-lab/kit/names/known-names';
+import { unknownNames } from '@socket-lab/kit/names/unknown-names';
 import { expectAnswers } from '../tests/answers-of.ts';
 import { expectNamed } from '../tests/expect-named.ts';
 

@@ -1,4 +1,6 @@
-import { check, expectSuccess, machineName, unknownNames } from '@socket-lab/kit';
+import { check, expectSuccess } from '@socket-lab/kit';
+import { machineName } from '@socket-lab/kit/names/machine-name';
+import { unknownNames } from '@socket-lab/kit/names/unknown-names';
 import { expectHost } from './expect-host.ts';
 import { expectUnknown } from './expect-unknown.ts';
 

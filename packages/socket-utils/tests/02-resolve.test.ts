@@ -1,4 +1,5 @@
-import { check, expectSuccess, unknownNames } from '@socket-lab/kit';
+import { check, expectSuccess } from '@socket-lab/kit';
+import { unknownNames } from '@socket-lab/kit/names/unknown-names';
 import { expectAnswers } from './answers-of.ts';
 import { expectNamed } from './expect-named.ts';
 import { expectUnknown } from './expect-unknown.ts';

@@ -1,4 +1,6 @@
-import { CheckFailure, expectNoStackTrace, gradedServices, line, type Program, type Service } from '@socket-lab/kit';
+import { CheckFailure, expectNoStackTrace, line, type Program } from '@socket-lab/kit';
+import { gradedServices } from '@socket-lab/kit/services/graded-services';
+import type { Service } from '@socket-lab/kit/services/services-database';
 
 /** The ports on which the database of this machine and the copy of this topic have one answer. */
 export const SERVICES = gradedServices(new URL('../services.txt', import.meta.url));

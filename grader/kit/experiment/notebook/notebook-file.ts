@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { UsageFault } from '../../cli/usage-fault.ts';
+import { readOwnText } from '../../text/read-own-text.ts';
 import { writeAtomically } from '../../write-atomically.ts';
 import type { Note } from './note.ts';
 import { parseNotebook } from './parse-notebook.ts';
@@ -48,14 +48,6 @@ export class NotebookFile {
   }
 
   #source(): string | undefined {
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(this.#path));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT') return undefined;
-      if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-        throw new UsageFault(`${this.name} is not UTF-8. Save it as UTF-8.`);
-      throw new UsageFault(`${this.name} cannot be read (${code}).`);
-    }
+    return readOwnText(this.#path, this.name);
   }
 }
