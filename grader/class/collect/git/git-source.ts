@@ -22,7 +22,8 @@ export function parseGitSource(source: string): GitSource | undefined {
   const hash = protocol === 'ext' ? -1 : source.lastIndexOf('#');
   const url = hash === -1 ? source : source.slice(0, hash);
   const revision = hash === -1 ? '' : source.slice(hash + 1);
-  return { url, shown: withoutSecrets(source), protocol, ...(revision !== '' && { revision }) };
+  const shown = withoutSecrets(source).replace(hash === -1 ? '' : /#.*$/s, '');
+  return { url, shown, protocol, ...(revision !== '' && { revision }) };
 }
 
 /** What is wrong with a repository's source, as the rest of a sentence that begins with it; `undefined` when it is right. */

@@ -61,7 +61,7 @@ export async function runGit(folder: GitFolder, args: string[], input = ''): Pro
     signal?.throwIfAborted();
     const text = Buffer.from(stderr).toString();
     if (!failed && (code === 'ENOENT' || exitCode === 127)) failed = 'not installed';
-    if (!failed && /File too large|died of signal 25/.test(text)) failed = 'size';
+    if (!failed && /File too large/.test(text)) failed = 'size';
     if (!failed && exitCode !== 0) failed = 'exit';
     return { failed, stdout: Buffer.from(stdout), stderr: text };
   } finally {
@@ -72,8 +72,11 @@ export async function runGit(folder: GitFolder, args: string[], input = ''): Pro
   }
 }
 
-/** Limits of its own for git and what it starts, where the system has them: memory, size of a file, no core dump. */
-const LIMITED = `ulimit -v ${MEMORY_LIMIT_KIB} 2>/dev/null; ulimit -f "$1" 2>/dev/null; ulimit -c 0; shift; exec git "$@"`;
+/**
+ * Limits of its own for git and what it starts, where the system has them: memory, size of a file, no core dump. Without
+ * the trap too large a file ends git by a signal, and it does not say why.
+ */
+const LIMITED = `trap '' XFSZ; ulimit -v ${MEMORY_LIMIT_KIB} 2>/dev/null; ulimit -f "$1" 2>/dev/null; ulimit -c 0; shift; exec git "$@"`;
 
 /** In the 512 bytes of ulimit(1p). */
 function blocks({ repositoryBytes }: GitFolder['limits']): number {
