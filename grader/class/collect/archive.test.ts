@@ -108,7 +108,7 @@ describe('takes', () => {
     ['a file', [file(SERVER_TS)]],
     ['./ before it', [{ header: { name: './', type: 'directory', size: 0 } }, file(`./${SERVER_TS}`)]],
     ['a wrapping folder', [{ header: { name: 'lab', type: 'directory', size: 0 } }, file(`lab/${SERVER_TS}`)]],
-    ['long names', [file(SERVER_TS), file(`${'x'.repeat(120)}/${'y/'.repeat(120)}z`)]],
+    ['long names', [file(SERVER_TS), file(`${'x'.repeat(120)}/${'y'.repeat(240)}/${'z/'.repeat(40)}z`)]],
     ["macOS's metadata", [file(`._lab`), file(`lab/${SERVER_TS}`), file('lab/packages/._echo')]],
   ];
   test.each(tars)('%s (.tar.gz)', async (_, entries) => {
