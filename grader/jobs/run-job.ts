@@ -16,14 +16,19 @@ const JOB_SECONDS = 120;
 
 /**
  * Does the job that stands in a folder: its `lock.json` says which, `src/` holds the submitted files.
+ * @param stagedDirectory where its programs are made launchable
  * @throws Error when the grader or the machine failed, in one line where that is known; never for what a program did.
  */
-export async function runJob(directory: string): Promise<WithInputs<JobResult | Catalog>> {
+export async function runJob(
+  directory: string,
+  stagedDirectory = join(directory, 'staged'),
+): Promise<WithInputs<JobResult | Catalog>> {
   const text = readFileSync(join(directory, 'lock.json'), 'utf8');
   const inputs = inputsDigest(text, readSources(join(directory, 'src')));
   const lock = parseJobLock(text);
   const topic = { ...readTopic(resolve(directory, lock.topicDirectory)), limits: lock.limits };
-  const result = lock.kind === 'catalog' ? await listCatalog(topic) : await grade(topic, lock, directory);
+  const result =
+    lock.kind === 'catalog' ? await listCatalog(topic) : await grade(topic, lock, { directory, stagedDirectory });
   return { ...result, inputs };
 }
 
@@ -31,11 +36,16 @@ async function listCatalog(topic: Topic): Promise<Catalog> {
   return { schemaVersion: 1, topic: topic.id, checks: await listChecks(topic) };
 }
 
-async function grade(topic: Topic, lock: JobLock, directory: string): Promise<JobResult> {
+interface JobPlace {
+  directory: string;
+  stagedDirectory: string;
+}
+
+async function grade(topic: Topic, lock: JobLock, place: JobPlace): Promise<JobResult> {
   const submissions = new Map<string, StagedSubmission>();
   for (const [name, { program }] of Object.entries(lock.submissions)) {
-    const stagedDirectory = join(directory, 'staged', name);
-    await stagePrograms({ topic, sourceDirectory: join(directory, 'src', name), stagedDirectory });
+    const stagedDirectory = join(place.stagedDirectory, name);
+    await stagePrograms({ topic, sourceDirectory: join(place.directory, 'src', name), stagedDirectory });
     submissions.set(name, { stagedDirectory, ...(program !== undefined && { program }) });
   }
   const seconds = (lock.limits.jobSeconds ?? JOB_SECONDS) * submissions.size;
