@@ -10,9 +10,6 @@ import { inputsDigest } from './inputs-digest.ts';
 import { type JobLock, parseJobLock } from './job-lock.ts';
 import type { Catalog, TopicResult, WithInputs } from './job-result.ts';
 
-/** All checks of a job together last no longer than this, in patient seconds (kit/deadline.ts), unless a limit says otherwise. */
-const JOB_SECONDS = 120;
-
 /**
  * Does the job that stands in a folder: its `lock.json` says which, `src/` holds the submitted files.
  * @throws Error when the grader or the machine failed, in one line where that is known; never for what a program did.
@@ -35,7 +32,7 @@ async function grade(topic: Topic, lock: JobLock, directory: string): Promise<To
   const stagedDirectory = join(directory, 'staged');
   await stagePrograms({ topic, sourceDirectory: join(directory, 'src'), stagedDirectory });
   const checks: TopicResult['checks'] = {};
-  const seconds = lock.limits.jobSeconds ?? JOB_SECONDS;
+  const { jobSeconds } = lock.limits;
   const suites = runSuites({
     topic,
     suites: 'all',
@@ -47,12 +44,12 @@ async function grade(topic: Topic, lock: JobLock, directory: string): Promise<To
       checks[id] = outcome;
     },
   });
-  const ended = await withinDeadline(suites, seconds * 1000);
+  const ended = await withinDeadline(suites, jobSeconds * 1000);
   const [fault] = ended?.errors ?? [];
   if (fault) throw new Error(fault);
   for (const [id, { status, message }] of Object.entries({ ...checks, ...ended?.outcomes })) {
     if (status === 'error') throw new Error(`${id}: ${message ?? 'the grader failed'}`);
   }
   const result = { schemaVersion: 1, topic: topic.id, isolation: lock.isolation, checks } as const;
-  return ended ? result : { ...result, stoppedAfterSeconds: seconds };
+  return ended ? result : { ...result, stoppedAfterSeconds: jobSeconds };
 }

@@ -1,4 +1,8 @@
 import { dirname, join } from 'node:path';
+import { findPrlimit } from '../limits/find-prlimit.ts';
+import type { Limits } from '../limits/limits.ts';
+import { ownHardLimits } from '../limits/own-hard-limits.ts';
+import { prlimitArguments } from '../limits/prlimit-arguments.ts';
 import type { Isolation } from '../run/run-suites.ts';
 
 /** What a launch runs, and what of the machine it may see. */
@@ -19,6 +23,8 @@ export interface LaunchTarget {
   isolation: Isolation;
   /** Files outside its own folder that it may read, absolute. */
   reads: readonly string[];
+  /** What it may use; what the kernel holds of it is set before it begins. */
+  limits: Limits;
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
   /** Wait for a debugger on this port before the first line. */
@@ -30,7 +36,7 @@ const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attemp
 
 /** The command line for a program at a level of isolation (DESIGN §7). */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
-  return {
+  return withinLimits(target, {
     file: process.execPath,
     args: [
       '--enable-source-maps',
@@ -42,7 +48,15 @@ export function launchCommand(target: LaunchTarget): LaunchCommand {
     // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
     env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
     ...(target.directory !== undefined && { cwd: target.directory }),
-  };
+  });
+}
+
+/** Beside other processes of the same user: their number is not limited here (prlimit-arguments.ts). */
+function withinLimits({ limits, workers }: LaunchTarget, command: LaunchCommand): LaunchCommand {
+  const prlimit = findPrlimit();
+  if (prlimit === undefined) return command;
+  const flags = prlimitArguments(limits, { workers, isAlone: false, hard: ownHardLimits() });
+  return { ...command, file: prlimit, args: [...flags, '--', command.file, ...command.args] };
 }
 
 /** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */
