@@ -1,3 +1,4 @@
+import { allLimitsSchema } from '@socket-lab/kit/limits/limits-schema';
 import { z } from 'zod';
 
 const schema = z.strictObject({
@@ -10,7 +11,8 @@ const schema = z.strictObject({
   /** By its folder in `src/`: only the checks of this program, if one is named. */
   submissions: z.record(z.string(), z.strictObject({ program: z.string().optional() })),
   isolation: z.enum(['bubblewrap', 'node', 'none']),
-  limits: z.record(z.string(), z.number()),
+  /** The topic's; a program's own are in topic.yaml, which `decidedBy` covers. */
+  limits: allLimitsSchema,
   /** SHA-256 of the topic's lock: the suites, the kit, the toolchain (topic-lock.ts). */
   decidedBy: z.string(),
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { limitsOf } from '@socket-lab/kit/limits/limits';
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { inputsDigest } from './inputs-digest.ts';
@@ -42,7 +43,7 @@ export function planJobs(
         .join('/'),
       submissions: Object.fromEntries([...specs].map(([name, { program }]) => [name, { program }])),
       isolation,
-      limits: topic.limits ?? {},
+      limits: limitsOf(topic),
       decidedBy: digests.get(topic.id) ?? '',
     };
     const lock = `${JSON.stringify(contents, null, 2)}\n`;

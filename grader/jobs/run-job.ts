@@ -11,9 +11,6 @@ import { inputsDigest } from './inputs-digest.ts';
 import { type JobLock, parseJobLock } from './job-lock.ts';
 import type { Catalog, JobResult, TopicResult, WithInputs } from './job-result.ts';
 
-/** All checks of a submission together last no longer than this, in patient seconds (kit/deadline.ts), unless a limit says otherwise. */
-const JOB_SECONDS = 120;
-
 /**
  * Does the job that stands in a folder: its `lock.json` says which, `src/` holds the submitted files.
  * @param stagedDirectory where its programs are made launchable
@@ -48,7 +45,7 @@ async function grade(topic: Topic, lock: JobLock, place: JobPlace): Promise<JobR
     await stagePrograms({ topic, sourceDirectory: join(place.directory, 'src', name), stagedDirectory });
     submissions.set(name, { stagedDirectory, ...(program !== undefined && { program }) });
   }
-  const seconds = (lock.limits.jobSeconds ?? JOB_SECONDS) * submissions.size;
+  const seconds = lock.limits.jobSeconds * submissions.size;
   const results = new Map([...submissions.keys()].map((name) => [name, emptyChecks()]));
   const suites = runSuitesOn({
     topic,

@@ -1,5 +1,6 @@
 import { inject, type TestContext, test } from 'vitest';
 import { turnDeadlinesOff, withinDeadline } from '../deadline.ts';
+import { limitsOf } from '../limits/limits.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { judge } from './judge.ts';
 import { Scene, type StartOptions } from './scene.ts';
@@ -28,9 +29,6 @@ export type CheckContext = Pick<Scene, 'tcp' | 'udp' | 'chance'> & {
   /** Launches the program; a server is awaited until it can be talked to. */
   start(name: string, options?: StartOptions): ReturnType<Scene['start']>;
 };
-
-/** A whole check lasts no longer than this, in milliseconds of patient time (deadline.ts). */
-const CHECK_DEADLINE_MS = 40_000;
 
 interface Declaring {
   title: string;
@@ -131,8 +129,9 @@ async function verdictOf(
   let thrown: unknown;
   try {
     const done = body({ start: (name, options) => scene.start(name, options), tcp, udp, chance }).then(() => 'done');
-    if (!(await withinDeadline(done, CHECK_DEADLINE_MS))) {
-      throw new CheckFailure('The program kept this check busy until the time was up.');
+    const { checkSeconds } = limitsOf(subject.topic);
+    if (!(await withinDeadline(done, checkSeconds * 1000))) {
+      throw new CheckFailure(`The program kept this check busy until its ${checkSeconds} s were up.`);
     }
   } catch (error) {
     thrown = error;
