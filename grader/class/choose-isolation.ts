@@ -1,5 +1,4 @@
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
-import { BadUsage } from './bad-usage.ts';
 
 /** What `--sandbox` takes: a level, or `auto`, the best one that works here. */
 export const SANDBOXES = ['auto', 'bubblewrap', 'node', 'none'] as const;
@@ -8,7 +7,7 @@ export type Sandbox = (typeof SANDBOXES)[number];
 /** @throws BadUsage when the level cannot be had */
 export function chooseIsolation(sandbox: Sandbox): Isolation {
   if (sandbox === 'bubblewrap') {
-    throw new BadUsage('This version has no level "bubblewrap" yet. Leave --sandbox out: "node" is the best there is.');
+    return 'bubblewrap';
   }
   return sandbox === 'auto' ? 'node' : sandbox;
 }

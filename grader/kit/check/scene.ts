@@ -16,9 +16,6 @@ import type { Subject } from './subject.ts';
 /** Where debuggers look when they are told nothing else (nodejs.org, Debugging Node.js). */
 const DEBUGGER_PORT = 9229;
 
-/** Of all launches of a run: one module for all suites. */
-const budget = new CpuBudget();
-
 export interface StartOptions {
   /** The port for `--port`; a free one when left out. `null`: no `--port`. */
   port?: number | null;
@@ -41,10 +38,13 @@ export class Scene implements AsyncDisposable {
   readonly chance: Chance;
   readonly #subject: Subject;
   readonly #program: string;
+  readonly #budget: CpuBudget;
 
-  constructor(subject: Subject, { id, program }: { id: string; program: string }) {
+  /** @param budget of all launches of the run */
+  constructor(subject: Subject, { id, program }: { id: string; program: string }, budget = new CpuBudget()) {
     this.#subject = subject;
     this.#program = program;
+    this.#budget = budget;
     this.chance = new Chance(subject.seed, id);
     this.udp = new Udp(this.wire, this.chance, () => this.#lastChance());
   }
@@ -57,7 +57,7 @@ export class Scene implements AsyncDisposable {
     if (name !== this.#program) throw new Error(`A check of ${this.#program} starts ${name}: one program, one check.`);
     if (!program || !script || !stagedDirectory) throw new Error(`${topic.id} has no staged program "${name}".`);
     const limits = limitsOf(topic, name);
-    expectTimeLeft(limits);
+    expectTimeLeft(this.#budget, limits);
     const port = options.port === null ? 0 : (options.port ?? (await this.#freePort(program.transport)));
     const running = new Program({
       name,
@@ -72,7 +72,7 @@ export class Scene implements AsyncDisposable {
       workers: program.workers ?? false,
       ...(debug && { inspectPort: await this.#debuggerPort() }),
       limits,
-      budget,
+      budget: this.#budget,
     });
     this.programs.push(running);
     if (options.stdin !== 'open') {
@@ -113,8 +113,8 @@ export class Scene implements AsyncDisposable {
 }
 
 /** @throws CheckFailure when the launches so far have used up the processor time of all. */
-function expectTimeLeft(limits: Limits): void {
-  if (budget.spentSeconds() <= limits.cpuSeconds) return;
+function expectTimeLeft(budget: CpuBudget, limits: Limits): void {
+  if (!budget.isSpent(limits)) return;
   const { what, expected, received } = cpuExceeded(limits);
   throw new CheckFailure(`The program was not started: the launches before have used ${what}.`, {
     kind: 'words',

@@ -1,3 +1,4 @@
+import type { Limits } from './limits.ts';
 import { endedChildrenCpuMs } from './process-use.ts';
 
 /**
@@ -6,7 +7,18 @@ import { endedChildrenCpuMs } from './process-use.ts';
  */
 export class CpuBudget {
   readonly #before = process.platform === 'linux' ? endedChildrenCpuMs() : 0;
+  readonly #submissions: number;
   readonly #running = new Map<object, number>();
+
+  /** @param submissions of how many the launches are: each has its own share, and they are told apart by nobody */
+  constructor(submissions = 1) {
+    this.#submissions = submissions;
+  }
+
+  /** Whether the launches have used more than they may. */
+  isSpent({ cpuSeconds }: Limits): boolean {
+    return this.spentSeconds() > cpuSeconds * this.#submissions;
+  }
 
   /** What a launch has used so far. */
   spend(launch: object, cpuMs: number): void {

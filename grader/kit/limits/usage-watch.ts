@@ -63,7 +63,7 @@ export class UsageWatch implements Disposable {
     budget.spend(this, use.cpuMs);
     if (use.memoryBytes > limits.memoryMiB * 1024 * 1024) onExceeded(memoryExceeded(limits, use.memoryBytes));
     else if (use.threads > limits.threads) onExceeded(threadsExceeded(limits, use.threads));
-    else if (isThorough && budget.spentSeconds() > limits.cpuSeconds) onExceeded(cpuExceeded(limits));
+    else if (isThorough && budget.isSpent(limits)) onExceeded(cpuExceeded(limits));
   }
 
   #sum(): Use {

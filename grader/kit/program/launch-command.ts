@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
+import { APP, sandboxCommand, sandboxTools } from '../isolation/sandbox.ts';
 import { findPrlimit } from '../limits/find-prlimit.ts';
 import type { Limits } from '../limits/limits.ts';
 import { ownHardLimits } from '../limits/own-hard-limits.ts';
@@ -31,20 +32,20 @@ export interface LaunchTarget {
   inspectPort?: number;
 }
 
+const MIB = 1024 * 1024;
+
 /** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
 const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
 
-/** The command line for a program at a level of isolation (DESIGN §7). */
+/**
+ * The command line for a program at a level of isolation (DESIGN §7).
+ * @throws Error when something that the level needs is not installed
+ */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
+  if (target.isolation === 'bubblewrap') return inSandbox(target);
   return withinLimits(target, {
     file: process.execPath,
-    args: [
-      '--enable-source-maps',
-      ...(target.isolation === 'node' ? permissions(target) : []),
-      ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
-      target.script,
-      ...target.args,
-    ],
+    args: nodeArguments(target),
     // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
     env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
     ...(target.directory !== undefined && { cwd: target.directory }),
@@ -57,6 +58,30 @@ function withinLimits({ limits, workers }: LaunchTarget, command: LaunchCommand)
   if (prlimit === undefined) return command;
   const flags = prlimitArguments(limits, { workers, isAlone: false, hard: ownHardLimits() });
   return { ...command, file: prlimit, args: [...flags, '--', command.file, ...command.args] };
+}
+
+/** Inside, the folder in which it is started is `/app`, and everything it reads of ours lies in it. */
+function inSandbox(target: LaunchTarget): LaunchCommand {
+  const { script, reads, limits, workers, directory = dirname(script) } = target;
+  const inside = (path: string) => posix.join(APP, relative(directory, path));
+  const [file, ...args] = sandboxCommand(sandboxTools(), {
+    directory,
+    env: ENVIRONMENT,
+    args: nodeArguments({ ...target, script: inside(script), reads: reads.map(inside) }),
+    limits: prlimitArguments(limits, { workers, isAlone: true, hard: ownHardLimits() }),
+    temporaryBytes: limits.tmpMiB * MIB,
+  });
+  return { file, args, env: {}, cwd: '/' };
+}
+
+function nodeArguments(target: LaunchTarget): string[] {
+  return [
+    '--enable-source-maps',
+    ...(target.isolation === 'none' ? [] : permissions(target)),
+    ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
+    target.script,
+    ...target.args,
+  ];
 }
 
 /** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */
