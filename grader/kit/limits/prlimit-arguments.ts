@@ -4,8 +4,8 @@ import type { HardLimits } from './own-hard-limits.ts';
 const MIB = 1024 * 1024;
 /** Address space that Node 24 has reserved before a program's first line (measured: VmData is 562 MiB), nearly all of it unused. */
 const NODE_MIB = 576;
-/** What stands between the program and the grader in a sandbox of its own: two processes of bubblewrap. */
-const LAUNCHERS = 2;
+/** Processes between a program in a sandbox and the grader: two of bubblewrap's, of one thread each. */
+export const LAUNCHERS = 2;
 
 export interface Limited {
   /** It may start worker threads. Each reserves 0.5 GiB of address space, so no limit of data fits; the memory watch holds. */

@@ -11,6 +11,8 @@ const LOOKS_A_SEARCH = 5;
 export interface Watched {
   pid: number;
   limits: Limits;
+  /** So many of its processes are the sandbox's, and do not count. */
+  launchers: number;
   /** Shared by all launches of a run. */
   budget: CpuBudget;
   /** Called at every look at which it has too much of something. */
@@ -58,11 +60,12 @@ export class UsageWatch implements Disposable {
   #look(): void {
     const isThorough = this.#looks++ % LOOKS_A_SEARCH === 0;
     if (isThorough) this.#search();
-    const { limits, budget, onExceeded } = this.#watched;
+    const { limits, launchers, budget, onExceeded } = this.#watched;
     const use = this.#sum();
+    const threads = use.threads - launchers;
     budget.spend(this, use.cpuMs);
     if (use.memoryBytes > limits.memoryMiB * 1024 * 1024) onExceeded(memoryExceeded(limits, use.memoryBytes));
-    else if (use.threads > limits.threads) onExceeded(threadsExceeded(limits, use.threads));
+    else if (threads > limits.threads) onExceeded(threadsExceeded(limits, threads));
     else if (isThorough && budget.isSpent(limits)) onExceeded(cpuExceeded(limits));
   }
 

@@ -8,6 +8,7 @@ import { sandboxEnding } from '../isolation/sandbox-ending.ts';
 import { isListening } from '../kernel/is-listening.ts';
 import { CpuBudget } from '../limits/cpu-budget.ts';
 import { type Exceeded, exceededBy, outputExceeded } from '../limits/exceeded.ts';
+import { LAUNCHERS } from '../limits/prlimit-arguments.ts';
 import { UsageWatch } from '../limits/usage-watch.ts';
 import { exitInWords, type ProgramEnding } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
@@ -220,7 +221,8 @@ export class Program {
   #startWatch(): UsageWatch | undefined {
     const { limits, budget = new CpuBudget() } = this.#options;
     if (this.pid === undefined) return undefined;
-    return new UsageWatch({ pid: this.pid, limits, budget, onExceeded: (exceeded) => this.#exceed(exceeded) });
+    const onExceeded = (exceeded: Exceeded) => this.#exceed(exceeded);
+    return new UsageWatch({ pid: this.pid, limits, budget, launchers: this.#isSandboxed ? LAUNCHERS : 0, onExceeded });
   }
 
   #exceed(exceeded: Exceeded): void {
