@@ -104,6 +104,19 @@ describe('a program with too much', { skip: !IS_LINUX, timeout: 60_000 }, () => 
   });
 });
 
+describe('a program in a sandbox, without the permissions of Node', { skip: !hasSandbox(), timeout: 60_000 }, () => {
+  test('fills /tmp with empty files, and is stopped', async () => {
+    const program = start('fills-inodes', { isolation: 'bubblewrap', workers: true });
+    await expectStopped(program, '4,096 files in /tmp');
+  });
+
+  test('fills /tmp up to its size, and is told so', async () => {
+    const program = start('fills-disk', { isolation: 'bubblewrap', workers: true });
+    await program.exits(0);
+    expect(program.stdout.text()).toMatch(/^ENOSPC after 6\d MiB/);
+  });
+});
+
 describe('a program that will not end', { timeout: 30_000 }, () => {
   test.each([
     ['stops-itself', /stopping/, 'stdout'],

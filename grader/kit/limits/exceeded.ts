@@ -1,4 +1,5 @@
 import { thousands } from '../words/count.ts';
+import { MOST_FILES_IN_TMP } from './files-in-tmp.ts';
 import type { Limits } from './limits.ts';
 
 /** Which limit a program has gone over, in words. All that is said of it is said here. */
@@ -42,6 +43,14 @@ export function outputExceeded({ outputMiB }: Limits): Exceeded {
     what: `more than ${thousands(outputMiB)} MiB of output`,
     expected: `at most ${thousands(outputMiB)} MiB in one launch, stdout and stderr together`,
     received: 'it went on printing: a loop without end, most often',
+  };
+}
+
+export function filesExceeded(files: number): Exceeded {
+  return {
+    what: `more than ${thousands(MOST_FILES_IN_TMP)} files in /tmp`,
+    expected: `at most ${thousands(MOST_FILES_IN_TMP)}, empty ones included`,
+    received: `${thousands(files)}: it went on making files`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CpuBudget } from './cpu-budget.ts';
-import { cpuExceeded, type Exceeded, memoryExceeded, threadsExceeded } from './exceeded.ts';
+import { cpuExceeded, type Exceeded, filesExceeded, memoryExceeded, threadsExceeded } from './exceeded.ts';
+import { filesInTmp, MOST_FILES_IN_TMP } from './files-in-tmp.ts';
 import type { Limits } from './limits.ts';
 import { ProcessUse, treeOf, type Use } from './process-use.ts';
 
@@ -67,6 +68,14 @@ export class UsageWatch implements Disposable {
     if (use.memoryBytes > limits.memoryMiB * 1024 * 1024) onExceeded(memoryExceeded(limits, use.memoryBytes));
     else if (threads > limits.threads) onExceeded(threadsExceeded(limits, threads));
     else if (isThorough && budget.isSpent(limits)) onExceeded(cpuExceeded(limits));
+    else if (isThorough && launchers > 0) this.#lookIntoTmp();
+  }
+
+  #lookIntoTmp(): void {
+    const { limits, onExceeded } = this.#watched;
+    const newest = [...this.#processes.keys()].at(-1) ?? 0; // the sandbox's own come before those inside
+    const files = filesInTmp(newest, limits.tmpMiB);
+    if (files > MOST_FILES_IN_TMP) onExceeded(filesExceeded(files));
   }
 
   #sum(): Use {
