@@ -1,5 +1,6 @@
 import { inject, type TestContext, test } from 'vitest';
 import { turnDeadlinesOff, withinDeadline } from '../deadline.ts';
+import { CpuBudget } from '../limits/cpu-budget.ts';
 import { limitsOf } from '../limits/limits.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { judge } from './judge.ts';
@@ -50,7 +51,7 @@ const labTest = test.extend<{ openScene: (subject: Subject, declaration: Declare
   // biome-ignore lint/correctness/noEmptyPattern: vitest asks for the pattern
   openScene: async ({}, use) => {
     await using scenes = new AsyncDisposableStack();
-    await use((subject, declaration) => scenes.use(new Scene(subject, declaration)));
+    await use((subject, declaration) => scenes.use(new Scene(subject, declaration, theBudget())));
   },
 });
 
@@ -138,6 +139,14 @@ async function verdictOf(
   }
   const verdict = await judge({ declaration, subject, scene, thrown });
   return { ...verdict, launches: scene.programs.length };
+}
+
+/** Of all launches of a run: one module for all suites. */
+let budget: CpuBudget | undefined;
+
+function theBudget(): CpuBudget {
+  budget ??= new CpuBudget(theSubjects().length);
+  return budget;
 }
 
 function theSubjects(): Subject[] {
