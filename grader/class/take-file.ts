@@ -1,9 +1,10 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { SOURCE_LIMIT_BYTES } from '@socket-lab/kit/stage/source-limit';
 import { faultOfSource } from './source-text.ts';
 
-/** Largest file, in bytes: the transpiler is soft on larger ones, and YAML takes its time. */
-const FILE_LIMIT = 64 * 1024;
+/** Largest file, in bytes: what is larger is not compiled, and YAML takes its time. */
+const FILE_LIMIT = SOURCE_LIMIT_BYTES;
 
 /** Something that is not taken; the message says what, why, and what to do. */
 export class Refusal extends Error {}

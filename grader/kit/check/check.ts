@@ -66,7 +66,7 @@ export function check(title: string, options: CheckOptions, body: (context: Chec
   if (subject.title !== undefined && subject.title !== title) return;
   labTest.concurrent(title, { meta: { check: declaration }, timeout: 0 }, async ({ task, openScene }) => {
     const begin = performance.now();
-    const held = await heldUpBy(declaration, task);
+    const held = refused(options.program, subject) ?? (await heldUpBy(declaration, task));
     const verdict =
       held ??
       (await verdictOf({ ...declaration, visibility: visibilityOf(task.file.filepath) }, subject, body, openScene));
@@ -84,6 +84,13 @@ declare module 'vitest' {
     check?: Declared;
     outcome?: Outcome;
   }
+}
+
+/** A program with a forbidden shortcut fails every check, those too that would be skipped. */
+function refused(program: string, { programs }: Subject): Verdict | undefined {
+  const staged = programs.find(({ name }) => name === program);
+  if (staged?.state !== 'refused') return undefined;
+  return { status: 'failed', message: `This program takes a shortcut that is not allowed.\n\n${staged.reason}` };
 }
 
 type Verdict = Omit<Outcome, 'durationMs'>;
@@ -108,7 +115,7 @@ async function verdictOf(
   const file = `src/${declaration.program}.ts`;
   if (!staged || staged.state === 'missing') return { status: 'todo', message: `${file} is not there.` };
   if (staged.state === 'broken') {
-    return { status: 'failed', message: `${file} does not parse, so it cannot run.\n\n${staged.reason}` };
+    return { status: 'failed', message: `${file} does not compile, so it cannot run.\n\n${staged.reason}` };
   }
   if (subject.debug) turnDeadlinesOff();
   const scene = openScene(declaration);

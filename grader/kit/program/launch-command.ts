@@ -19,6 +19,8 @@ export interface LaunchTarget {
   isolation: Isolation;
   /** Files outside its own folder that it may read, absolute. */
   reads: readonly string[];
+  /** A file beside the script to load before it, in all its threads: it ends a program that takes a forbidden shortcut. */
+  guard?: string | undefined;
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
   /** Wait for a debugger on this port before the first line. */
@@ -36,6 +38,7 @@ export function launchCommand(target: LaunchTarget): LaunchCommand {
       '--enable-source-maps',
       ...(target.isolation === 'node' ? permissions(target) : []),
       ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
+      ...guardArguments(target),
       target.script,
       ...target.args,
     ],
@@ -43,6 +46,11 @@ export function launchCommand(target: LaunchTarget): LaunchCommand {
     env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
     ...(target.directory !== undefined && { cwd: target.directory }),
   };
+}
+
+/** The guard stands where the script does, wherever that is for the program. */
+function guardArguments({ script, guard }: LaunchTarget): string[] {
+  return guard === undefined ? [] : ['--require', join(dirname(script), guard)];
 }
 
 /** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */
