@@ -87,13 +87,12 @@ if (process.execve)
 
 for (const name of globals) {
   if (!(name in globalThis)) continue;
-  const refusing = {
-    [name]: () => {
-      refuse(`uses ${name}.`, because);
-    },
+  // A function, not a method: `new Headers()` is refused as well.
+  const refusing = function refusing() {
+    refuse(`uses ${name}.`, because);
   };
   delete globalThis[name]; // to look at it would load it
-  defineProperty(globalThis, name, fixed(refusing[name]));
+  defineProperty(globalThis, name, fixed(refusing));
 }
 
 // The packages of a neighbour stand beside this program, too.

@@ -100,7 +100,7 @@ test.for([
   ["if (typeof fetch === 'undefined') console.log('old');"],
   ["new URL('http://a').protocol === 'http:'; export const https = 1;"],
   ["const name: string = JSON.parse('\"node:http\"'); if (name === '') await import(name);"], // seen when it runs
-])('what is no shortcut: %s', async ([source]) => {
+])('what is no shortcut: %s', async ([source = '']) => {
   expect(await stateOf(source)).toBeUndefined();
 });
 

@@ -11,6 +11,9 @@ export interface Visited {
 
 const OPTIONS: Options = { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true };
 
+/** As acorn words it, which looks after its stack itself. */
+const TOO_DEEP = 'Not enough stack space';
+
 /**
  * The syntax tree of JavaScript that esbuild has written: as a module, or as a script where a module may not be so.
  * `undefined` when it is neither: Node will say so in its own words.
@@ -25,6 +28,7 @@ export function syntaxTree(code: string): Program | undefined {
       return parse(code, options);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
+      if (error.message.startsWith(TOO_DEEP)) throw new RangeError(error.message);
     }
   }
   return undefined;
