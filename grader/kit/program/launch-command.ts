@@ -26,6 +26,8 @@ export interface LaunchTarget {
   reads: readonly string[];
   /** What it may use; what the kernel holds of it is set before it begins. */
   limits: Limits;
+  /** A file beside the script to load before it, in all its threads: it ends a program that takes a forbidden shortcut. */
+  guard?: string | undefined;
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
   /** Wait for a debugger on this port before the first line. */
@@ -79,9 +81,15 @@ function nodeArguments(target: LaunchTarget): string[] {
     '--enable-source-maps',
     ...(target.isolation === 'none' ? [] : permissions(target)),
     ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
+    ...guardArguments(target),
     target.script,
     ...target.args,
   ];
+}
+
+/** The guard stands where the script does, wherever that is for the program. */
+function guardArguments({ script, guard }: LaunchTarget): string[] {
+  return guard === undefined ? [] : ['--require', join(dirname(script), guard)];
 }
 
 /** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */
