@@ -40,6 +40,12 @@ const MIB = 1024 * 1024;
 const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
 
 /**
+ * Where Windows has its services. A program may look there first on every system: elsewhere it finds nothing, as at the other
+ * levels of isolation, where `existsSync` answers and does not throw.
+ */
+const WINDOWS_SERVICES = 'C:\\Windows\\System32\\drivers\\etc\\services';
+
+/**
  * The command line for a program at a level of isolation (DESIGN §7).
  * @throws Error when something that the level needs is not installed
  */
@@ -102,6 +108,7 @@ function permissions({ script, reads, workers }: LaunchTarget): string[] {
   const readable = [
     join(dirname(script), '*'),
     '/etc/services',
+    WINDOWS_SERVICES,
     '/etc/hosts',
     '/etc/nsswitch.conf',
     '/etc/resolv.conf',
