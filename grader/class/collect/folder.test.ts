@@ -3,8 +3,9 @@ import { chmodSync, linkSync, mkdirSync, rmSync, symlinkSync, truncateSync } fro
 import { join } from 'node:path';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { collect } from './collect.ts';
-import { SAYS_HELLO, TinyCourse } from './fixtures/tiny-course.ts';
+import { parseCourse } from '../course.ts';
+import { SAYS_HELLO, TinyCourse } from '../fixtures/tiny-course.ts';
+import { collectClass } from './collect-class.ts';
 
 let course: TinyCourse;
 beforeAll(() => {
@@ -15,42 +16,45 @@ afterAll(() => course[Symbol.dispose]());
 
 const src = (...more: string[]) => join(course.submissions, 'ana/packages/tiny/src', ...more);
 
-const ana = (path = 'ana') => {
+const tiny = () => readTopic(join(course.repository, 'packages/tiny'));
+
+async function ana(path = 'ana', topic = tiny()) {
   const student = { id: 'ana', name: 'Ana', submission: { state: 'folder', base: course.submissions, path } } as const;
-  return collect(student, [readTopic(join(course.repository, 'packages/tiny'))]).get('tiny');
-};
+  const options = { repository: course.repository, course: parseCourse('title: Tiny', 'course.yaml') };
+  return (await collectClass([student], [topic], options)).get('ana')?.get('tiny');
+}
 
 /** What is collected of ana's tiny: the names and contents of files, or why there are none. */
-function collected(path = 'ana') {
-  const found = ana(path);
+async function collected(path = 'ana') {
+  const found = await ana(path);
   if (found?.state !== 'collected') return `${found?.state}: ${found?.reason}`;
   return Object.fromEntries([...found.files].map(([name, content]) => [name, content.toString()]));
 }
 
-test('takes the declared programs, and nothing else', () => {
+test('takes the declared programs, and nothing else', async () => {
   course.submit('ana', SAYS_HELLO);
   course.write('examples/class/ana/packages/tiny/src/notes.ts', 'mine');
   course.write('examples/class/ana/packages/tiny/package.json', '{}');
   course.write('examples/class/ana/packages/tiny/tests/hello.test.ts', 'mine');
   symlinkSync('/etc/passwd', src('link.ts'));
-  expect(collected()).toEqual({ 'hello.ts': SAYS_HELLO });
+  expect(await collected()).toEqual({ 'hello.ts': SAYS_HELLO });
 });
 
 describe('is missing', () => {
   const nothing = 'missing: There is no hello.ts in packages/tiny/src.';
 
-  test('an empty folder', () => {
+  test('an empty folder', async () => {
     mkdirSync(join(course.submissions, 'ana'));
-    expect(collected()).toBe(nothing);
+    expect(await collected()).toBe(nothing);
   });
 
-  test('no folder', () => {
-    expect(collected()).toBe(nothing);
+  test('no folder', async () => {
+    expect(await collected()).toBe(nothing);
   });
 
-  test('a program by another name', () => {
+  test('a program by another name', async () => {
     course.write('examples/class/ana/packages/tiny/src/Hello.txt', SAYS_HELLO);
-    expect(collected()).toBe(nothing);
+    expect(await collected()).toBe(nothing);
   });
 });
 
@@ -111,83 +115,77 @@ describe('is refused', () => {
       'packages/tiny/src/hello.ts is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.',
     ],
   ];
-  test.each(refused)('%s', (_, prepare, reason) => {
+  test.each(refused)('%s', async (_, prepare, reason) => {
     mkdirSync(src(), { recursive: true });
     prepare();
-    expect(collected()).toBe(`rejected: ${reason}`);
+    expect(await collected()).toBe(`rejected: ${reason}`);
   });
 
-  test.skipIf(process.platform === 'win32')('a pipe', () => {
+  test.skipIf(process.platform === 'win32')('a pipe', async () => {
     mkdirSync(src(), { recursive: true });
     spawnSync('mkfifo', [src('hello.ts')]);
-    expect(collected()).toBe(
+    expect(await collected()).toBe(
       'rejected: packages/tiny/src/hello.ts is not a file. Submit packages/tiny/src/hello.ts as a file.',
     );
   });
 
-  test.skipIf(process.platform === 'win32')('a file that may not be read', () => {
+  test.skipIf(process.platform === 'win32')('a file that may not be read', async () => {
     course.submit('ana', SAYS_HELLO);
     chmodSync(src('hello.ts'), 0);
     using _ = asAnOrdinaryUser();
-    expect(collected()).toBe(
+    expect(await collected()).toBe(
       'rejected: packages/tiny/src/hello.ts cannot be read (EACCES). Give yourself permission to read it.',
     );
   });
 
-  test('a submission that is a link, or is inside one', () => {
+  test('a submission that is a link, or is inside one', async () => {
     course.submit('elsewhere', SAYS_HELLO);
     symlinkSync(join(course.submissions, 'elsewhere'), join(course.submissions, 'ana'), 'junction');
     const reason = 'rejected: ana is a link. Submit what it points to, in its place.';
-    expect([collected('ana'), collected('ana/packages')]).toEqual([reason, reason]);
+    expect([await collected('ana'), await collected('ana/packages')]).toEqual([reason, reason]);
   });
 
-  test('more than 1 MiB of programs', () => {
+  test('more than 1 MiB of programs', async () => {
     const programs = Array.from({ length: 17 }, (_, number) => `p${number}`);
     for (const name of programs)
       course.write(`examples/class/ana/packages/tiny/src/${name}.ts`, `//${'x'.repeat(65_000)}`);
-    const tiny = readTopic(join(course.repository, 'packages/tiny'));
     const program = { title: 'p', transport: 'none' as const, gaps: {} };
-    const large = { ...tiny, id: 'tiny', programs: Object.fromEntries(programs.map((name) => [name, program])) };
-    const student = {
-      id: 'ana',
-      name: 'Ana',
-      submission: { state: 'folder', base: course.submissions, path: 'ana' },
-    } as const;
+    const large = { ...tiny(), programs: Object.fromEntries(programs.map((name) => [name, program])) };
     const reason = 'The files of this submission up to tiny are larger than 1 MiB together. Make them smaller.';
-    expect(collect(student, [large]).get('tiny')).toMatchObject({ state: 'rejected', reason });
+    expect(await ana('ana', large)).toMatchObject({ state: 'rejected', reason });
   });
 });
 
-test('64 KiB are taken, and a file that is linked twice', () => {
+test('64 KiB are taken, and a file that is linked twice', async () => {
   const text = `//${'x'.repeat(64 * 1024 - 2)}`;
   course.submit('ana', text);
   linkSync(src('hello.ts'), src('again.ts'));
-  expect(collected()).toEqual({ 'hello.ts': text });
+  expect(await collected()).toEqual({ 'hello.ts': text });
 });
 
 describe('the answers to the quiz', () => {
   const answers = 'examples/class/ana/packages/tiny/answers.yaml';
 
-  test('are taken beside the programs, and are none of them', () => {
+  test('are taken beside the programs, and are none of them', async () => {
     course.submit('ana', SAYS_HELLO);
     course.write(answers, 'first: ñ\n');
-    expect(collected()).toEqual({ 'hello.ts': SAYS_HELLO });
-    expect(ana()?.answers).toEqual({ state: 'collected', text: 'first: ñ\n' });
+    expect(await collected()).toEqual({ 'hello.ts': SAYS_HELLO });
+    expect((await ana())?.answers).toEqual({ state: 'collected', text: 'first: ñ\n' });
   });
 
-  test('are taken without programs', () => {
+  test('are taken without programs', async () => {
     course.write(answers, '');
-    expect(ana()).toEqual({
+    expect(await ana()).toEqual({
       state: 'missing',
       reason: 'There is no hello.ts in packages/tiny/src.',
       answers: { state: 'collected', text: '' },
     });
   });
 
-  test('are missing', () => {
+  test('are missing', async () => {
     course.submit('ana', SAYS_HELLO);
     course.write('examples/class/ana/packages/tiny/src/answers.yaml', 'first: a\n');
-    expect(ana()?.answers).toEqual({ state: 'missing' });
+    expect((await ana())?.answers).toEqual({ state: 'missing' });
   });
 
   const file = () => join(course.repository, answers);
@@ -205,17 +203,17 @@ describe('the answers to the quiz', () => {
       'is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.',
     ],
     ['binary', () => course.write(answers, Buffer.from([1, 0, 2])), 'is a binary file. Submit the text.'],
-  ])('are refused, and nothing else: %s', (_, prepare, fault) => {
+  ])('are refused, and nothing else: %s', async (_, prepare, fault) => {
     course.submit('ana', SAYS_HELLO);
     prepare();
-    expect(collected()).toEqual({ 'hello.ts': SAYS_HELLO });
-    expect(ana()?.answers).toEqual({ state: 'rejected', reason: `packages/tiny/answers.yaml ${fault}` });
+    expect(await collected()).toEqual({ 'hello.ts': SAYS_HELLO });
+    expect((await ana())?.answers).toEqual({ state: 'rejected', reason: `packages/tiny/answers.yaml ${fault}` });
   });
 
-  test('are taken where the programs are refused', () => {
+  test('are taken where the programs are refused', async () => {
     course.submit('ana', Buffer.from([0]));
     course.write(answers, 'first: a\n');
-    expect(ana()).toMatchObject({ state: 'rejected', answers: { state: 'collected' } });
+    expect(await ana()).toMatchObject({ state: 'rejected', answers: { state: 'collected' } });
   });
 });
 
