@@ -1,5 +1,6 @@
 import { dirname, join, posix, relative } from 'node:path';
 import { APP, sandboxCommand, sandboxTools } from '../isolation/sandbox.ts';
+import { withoutCapabilities } from '../isolation/unprivileged.ts';
 import type { Isolation } from '../run/run-suites.ts';
 
 /** What a launch runs, and what of the machine it may see. */
@@ -22,6 +23,10 @@ export interface LaunchTarget {
   reads: readonly string[];
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
+  /** Whether Node's own permissions stand before the sandbox as well: yes, but where one shall be seen to hold alone. */
+  permissions?: boolean;
+  /** The Node that runs it; that of this process when left out. */
+  node?: string;
   /** Wait for a debugger on this port before the first line. */
   inspectPort?: number;
 }
@@ -35,9 +40,10 @@ const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attemp
  */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
   if (target.isolation === 'bubblewrap') return inSandbox(target);
+  const [file = '', ...args] = [...withoutCapabilities(), target.node ?? process.execPath, ...nodeArguments(target)];
   return {
-    file: process.execPath,
-    args: nodeArguments(target),
+    file,
+    args,
     // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
     env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
     ...(target.directory !== undefined && { cwd: target.directory }),
@@ -48,7 +54,7 @@ export function launchCommand(target: LaunchTarget): LaunchCommand {
 function inSandbox(target: LaunchTarget): LaunchCommand {
   const { script, reads, directory = dirname(script) } = target;
   const inside = (path: string) => posix.join(APP, relative(directory, path));
-  const [file, ...args] = sandboxCommand(sandboxTools(), {
+  const [file, ...args] = sandboxCommand(sandboxTools(target.node), {
     directory,
     env: ENVIRONMENT,
     args: nodeArguments({ ...target, script: inside(script), reads: reads.map(inside) }),
@@ -69,7 +75,7 @@ function limitsInside({ workers }: LaunchTarget): string[] {
 function nodeArguments(target: LaunchTarget): string[] {
   return [
     '--enable-source-maps',
-    ...(target.isolation === 'none' ? [] : permissions(target)),
+    ...(target.isolation === 'none' || target.permissions === false ? [] : permissions(target)),
     ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
     target.script,
     ...target.args,

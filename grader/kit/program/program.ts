@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { withinDeadline } from '../deadline.ts';
+import { killGroup } from '../isolation/kill-group.ts';
 import { REPORT_FD } from '../isolation/sandbox.ts';
 import { sandboxEnding } from '../isolation/sandbox-ending.ts';
 import { isListening } from '../kernel/is-listening.ts';
@@ -212,12 +213,7 @@ export class Program {
   }
 
   #kill(): void {
-    if (this.pid === undefined) return;
-    try {
-      process.kill(process.platform === 'win32' ? this.pid : -this.pid, 'SIGKILL');
-    } catch {
-      // Nothing of it runs any more.
-    }
+    if (this.pid !== undefined) killGroup(this.pid);
   }
 
   async #untilEnded(): Promise<Ending> {
