@@ -45,7 +45,8 @@ function inWords({ code, message }: NodeJS.ErrnoException): string {
 }
 
 async function grade(options: GradeArguments, repository: string, cwd: string): Promise<number> {
-  const isolation = chooseIsolation(options.sandbox);
+  const { isolation, notice } = await chooseIsolation(options.sandbox, join(repository, '.grade', 'self-test.json'));
+  if (notice !== undefined) console.error(plainLine(notice));
   const out = options.out === undefined ? join(repository, 'grades') : resolve(cwd, options.out);
   const begin = performance.now();
   const progress = showProgress(process.stdout, options.quiet);
