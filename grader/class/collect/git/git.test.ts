@@ -126,8 +126,7 @@ describe('takes', () => {
     repository = new GitRepository(join(root, 'ana'));
     repository.write(SERVER_TS, 'one\ntwo $Id$\n');
     repository.commit();
-    repository.write('.gitattributes', '* text eol=crlf ident filter=evil\n');
-    repository.commit();
+    repository.writeAttributes('* text eol=crlf ident filter=evil\n');
     expect(await collected(ana())).toBe('one\ntwo $Id$\n'); // in a work tree it had CR LF, and an id
   });
 
