@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { needsCommand } from '../peers/needs-command.ts';
 import { everyProcess, familyOf, type ProcessEntry } from './fixtures/processes-of.ts';
 import { NEVER_ENDS, SAYS_HELLO, TinyCourse } from './fixtures/tiny-course.ts';
 
@@ -15,7 +16,7 @@ let launcher: ChildProcess;
 let printed: string;
 
 /** Starts the command as pnpm does: a process called pnpm, a shell below it, the command below that. */
-function start(): void {
+function start(level: string): void {
   course.write(
     'bin/pnpm',
     `const { spawn } = require('node:child_process');
@@ -25,7 +26,8 @@ function start(): void {
   );
   course.write('bin/package.json', '{ "type": "commonjs" }');
   printed = '';
-  const args = [join(course.repository, 'bin/pnpm'), process.execPath, GRADE, course.repository, '--concurrency', '3'];
+  const flags = ['--concurrency', '3', '--sandbox', level];
+  const args = [join(course.repository, 'bin/pnpm'), process.execPath, GRADE, course.repository, ...flags];
   launcher = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const add = (chunk: Buffer) => {
     printed += chunk;
@@ -42,7 +44,7 @@ async function midRun(): Promise<ProcessEntry[]> {
       readdirSync(join(course.repository, '.grade/cache')).filter((name) => name.endsWith('.tar.zst')),
     ).toHaveLength(2);
     const family = familyOf(launcher.pid ?? 0);
-    expect(family.some(({ command }) => command.includes('/staged/src/hello.js'))).toBe(true);
+    expect(family.some(({ command }) => command.includes('/src/hello.js'))).toBe(true);
     return family;
   }, PATIENCE);
 }
@@ -62,12 +64,15 @@ async function expectNothingLeft(family: ProcessEntry[]): Promise<void> {
   await vi.waitFor(() => expect(everyProcess().filter(isOfTheRun)).toEqual([]), PATIENCE);
 }
 
-describe.runIf(process.platform === 'linux')('a run that is broken off leaves nothing', { timeout: 120_000 }, () => {
+needsCommand('bwrap', 'setpriv');
+
+const levels = process.platform === 'linux' ? ['node', 'bubblewrap'] : [];
+describe.each(levels)('a run at level %s that is broken off leaves nothing', { timeout: 120_000 }, (level) => {
   beforeEach(() => {
     course = new TinyCourse();
     course.submit('ana', SAYS_HELLO);
     course.submit('ben', NEVER_ENDS);
-    start();
+    start(level);
   });
   afterEach(() => {
     launcher.kill('SIGKILL');
@@ -83,7 +88,7 @@ describe.runIf(process.platform === 'linux')('a run that is broken off leaves no
     process.kill(find(family, what), 'SIGKILL');
     await expectNothingLeft(family);
     course.submit('ben', SAYS_HELLO);
-    start();
+    start(level);
     await once(launcher, 'close');
     expect(printed).toMatch(/2 jobs in [\d.]+ s, 1 of them from the cache\./);
   });
