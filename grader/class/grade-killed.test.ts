@@ -9,6 +9,8 @@ import { everyProcess, familyOf, type ProcessEntry } from './fixtures/processes-
 import { NEVER_ENDS, SAYS_HELLO, TinyCourse } from './fixtures/tiny-course.ts';
 
 const GRADE = fileURLToPath(new URL('fixtures/grade-main.ts', import.meta.url));
+/** A student's program at work: as it stands in the job's folder, and in a sandbox. */
+const PROGRAM = /\bnode\b.* \S*\/(?:staged\/\S+|app)\/src\/hello\.js/;
 const PATIENCE = { timeout: 60_000, interval: 50 };
 
 let course: TinyCourse;
@@ -44,7 +46,7 @@ async function midRun(): Promise<ProcessEntry[]> {
       readdirSync(join(course.repository, '.grade/cache')).filter((name) => name.endsWith('.tar.zst')),
     ).toHaveLength(2);
     const family = familyOf(launcher.pid ?? 0);
-    expect(family.some(({ command }) => command.includes('/src/hello.js'))).toBe(true);
+    expect(family.some(({ command }) => PROGRAM.test(command))).toBe(true);
     return family;
   }, PATIENCE);
 }
@@ -99,6 +101,32 @@ describe.each(levels)('a run at level %s that is broken off leaves nothing', { t
     expect((await once(launcher, 'close'))[0]).toBe(1);
     expect(printed).toMatch(/^error: ben tiny: The job ended without a result/m);
     await expectNothingLeft(family);
+  });
+
+  test('by SIGKILL of the job: it is named, and the others are done', async () => {
+    const family = await midRun();
+    process.kill(find(family, /job-main\.ts/), 'SIGKILL');
+    expect((await once(launcher, 'close'))[0]).toBe(1);
+    expect(printed).toMatch(/^error: ben tiny: /m);
+    await expectNothingLeft(family);
+  });
+
+  test('by SIGKILL in the middle of writing: the next run takes the half file away, and nothing else', async () => {
+    const family = await midRun();
+    process.kill(find(family, /grade-main\.ts/), 'SIGKILL');
+    await expectNothingLeft(family);
+    const [dead, alive] = [find(family, /grade-main\.ts/), process.pid];
+    course.write(`grades/gradebook.json.${dead}.tmp`, '{ "half');
+    course.write(`grades/feedback/ana/tiny.md.${dead}.tmp`, '# half');
+    course.write(`grades/gradebook.json.${alive}.tmp`, 'of another run');
+    course.write('grades/notes.tmp', "the instructor's");
+    course.submit('ben', SAYS_HELLO);
+    start(level);
+    await once(launcher, 'close');
+    const left = readdirSync(join(course.repository, 'grades'), { recursive: true }).filter((name) =>
+      /tmp$/.test(`${name}`),
+    );
+    expect(left.sort()).toEqual([`gradebook.json.${alive}.tmp`, 'notes.tmp']);
   });
 
   test('by Ctrl-C: it says how to go on', async () => {
