@@ -11,6 +11,8 @@ import type { CheckDeclaration, Outcome } from './types.ts';
 
 /** What a starter's `todo()` prints on stderr before it exits with 1; the group is the gap's number. */
 const OPEN_GAP = /^TODO (\d+) is still open: .*$/m;
+/** What the guard of a staged program prints on stderr before it ends it with 1 (stage/guard/guard.cjs). */
+const SHORTCUT = /^Shortcut: (.*)$/m;
 /** How long a program that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
 const ENDING_MS = 400;
 
@@ -30,14 +32,21 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
   scene.wire.stop();
   await Promise.all(scene.programs.map((program) => program.stop()));
+  const shortcut = scene.programs.map(shortcutOf).find((line) => line !== undefined);
+  if (shortcut !== undefined) {
+    return {
+      status: 'failed',
+      message: `This program takes a shortcut that is not allowed.\n\n${printable(shortcut)}`,
+    };
+  }
   const hasThreads = subject.topic.programs[declaration.program]?.workers === true;
   const openGap = scene.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
   // A gap behind the one that the check is about may be open; the program has done what was asked before it came there.
   if (openGap && (thrown || Number(openGap[1]) <= (declaration.gap ?? Infinity))) {
     return { status: 'todo', message: printable(openGap[0]) };
   }
-  const flooding = scene.programs.find((program) => program.flooded);
-  const failure = flooding ? flood(flooding) : thrown;
+  const greedy = scene.programs.find((program) => program.exceeded);
+  const failure = greedy ? overLimit(greedy) : thrown;
   if (!failure) return { status: 'passed' };
   const programs = scene.programs.map((program, index) => report(program, endings[index]));
   return { status: 'failed', message: renderFailure(inFull(failure as CheckFailure, finished, programs)) };
@@ -51,17 +60,22 @@ function openGapOf({ ending, stderr }: Program, hasThreads: boolean): RegExpExec
   return ending?.code === 1 || hasThreads ? OPEN_GAP.exec(stderr.text()) : null;
 }
 
-function flood({ who }: Program): CheckFailure {
-  return new CheckFailure(`${who} printed without end, and was stopped after 32 MiB.`);
+function overLimit({ who, exceeded }: Program): CheckFailure {
+  const { what = '', expected = '', received = '' } = exceeded ?? {};
+  return new CheckFailure(`${who} was stopped: ${what}.`, { kind: 'words', expected, received });
+}
+
+/** Whoever prints this line without having been ended has lost the check all the same. */
+function shortcutOf({ ending, stderr }: Program): string | undefined {
+  return ending?.code === 1 ? SHORTCUT.exec(stderr.text())?.[1] : undefined;
 }
 
 function report(program: Program, ending: Program['ending']): ProgramReport {
-  const ended = ending ? exitInWords(ending) : 'still running';
   return {
     command: program.command,
     stdout: program.stdout.text(),
     stderr: program.stderr.text(),
-    ending: program.flooded ? 'stopped for printing too much' : ended,
+    ending: exitInWords(ending ?? { code: null, signal: null, stoppedAt: program.exceeded?.what }),
   };
 }
 

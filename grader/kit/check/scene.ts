@@ -1,19 +1,20 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import getPort from 'get-port';
+import { CpuBudget } from '../limits/cpu-budget.ts';
+import { cpuExceeded } from '../limits/exceeded.ts';
+import { type Limits, limitsOf } from '../limits/limits.ts';
 import { freeTcpPort, freeUdpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
 import { Tcp } from '../tcp/tcp.ts';
 import { Udp } from '../udp/udp.ts';
 import { WireRecorder } from '../wire/recorder.ts';
+import { CheckFailure } from '../words/failure.ts';
 import { Chance } from './chance.ts';
 import type { Subject } from './subject.ts';
 
 /** Where debuggers look when they are told nothing else (nodejs.org, Debugging Node.js). */
 const DEBUGGER_PORT = 9229;
-
-/** What a program may print in one launch, in bytes (DESIGN §7). */
-const OUTPUT_LIMIT = 32 * 1024 * 1024;
 
 export interface StartOptions {
   /** The port for `--port`; a free one when left out. `null`: no `--port`. */
@@ -37,10 +38,13 @@ export class Scene implements AsyncDisposable {
   readonly chance: Chance;
   readonly #subject: Subject;
   readonly #program: string;
+  readonly #budget: CpuBudget;
 
-  constructor(subject: Subject, { id, program }: { id: string; program: string }) {
+  /** @param budget of all launches of the run */
+  constructor(subject: Subject, { id, program }: { id: string; program: string }, budget = new CpuBudget()) {
     this.#subject = subject;
     this.#program = program;
+    this.#budget = budget;
     this.chance = new Chance(subject.seed, id);
     this.udp = new Udp(this.wire, this.chance, () => this.#lastChance());
   }
@@ -49,9 +53,11 @@ export class Scene implements AsyncDisposable {
   async start(name: string, options: StartOptions = {}): Promise<Program> {
     const { topic, programs, stagedDirectory, isolation, debug } = this.#subject;
     const program = topic.programs[name];
-    const script = programs.find((staged) => staged.name === name)?.script;
+    const { script, guard } = programs.find((staged) => staged.name === name) ?? {};
     if (name !== this.#program) throw new Error(`A check of ${this.#program} starts ${name}: one program, one check.`);
     if (!program || !script || !stagedDirectory) throw new Error(`${topic.id} has no staged program "${name}".`);
+    const limits = limitsOf(topic, name);
+    expectTimeLeft(this.#budget, limits);
     const port = options.port === null ? 0 : (options.port ?? (await this.#freePort(program.transport)));
     const running = new Program({
       name,
@@ -64,8 +70,10 @@ export class Scene implements AsyncDisposable {
       isolation,
       reads: (program.reads ?? []).map((path) => join(stagedDirectory, path)),
       workers: program.workers ?? false,
+      guard,
       ...(debug && { inspectPort: await this.#debuggerPort() }),
-      outputLimit: OUTPUT_LIMIT,
+      limits,
+      budget: this.#budget,
     });
     this.programs.push(running);
     if (options.stdin !== 'open') {
@@ -103,6 +111,17 @@ export class Scene implements AsyncDisposable {
     await nextTurn();
     if (this.programs.length === 0) await new Promise(() => {});
   }
+}
+
+/** @throws CheckFailure when the launches so far have used up the processor time of all. */
+function expectTimeLeft(budget: CpuBudget, limits: Limits): void {
+  if (!budget.isSpent(limits)) return;
+  const { what, expected, received } = cpuExceeded(limits);
+  throw new CheckFailure(`The program was not started: the launches before have used ${what}.`, {
+    kind: 'words',
+    expected,
+    received,
+  });
 }
 
 function flags({ host, port: wanted }: StartOptions, port: number): string[] {

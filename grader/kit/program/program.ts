@@ -1,8 +1,17 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { withinDeadline } from '../deadline.ts';
+import { killGroup, killProcess } from '../isolation/kill-group.ts';
+import { REPORT_FD } from '../isolation/sandbox.ts';
+import { sandboxEnding } from '../isolation/sandbox-ending.ts';
 import { isListening } from '../kernel/is-listening.ts';
-import { exitInWords } from '../words/exit.ts';
+import { CpuBudget } from '../limits/cpu-budget.ts';
+import { type Exceeded, exceededBy, outputExceeded } from '../limits/exceeded.ts';
+import { LAUNCHERS } from '../limits/prlimit-arguments.ts';
+import { UsageWatch } from '../limits/usage-watch.ts';
+import { exitInWords, type ProgramEnding } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import { stderrInWords } from '../words/stack.ts';
@@ -14,11 +23,13 @@ import { readyLine } from './ready-line.ts';
 /** How often the kernel's table of sockets is read while a server says nothing: the kernel announces no change of it. */
 const LISTEN_TABLE_MS = 100;
 
-/** How a program ended: by itself with a code, or by a signal. */
-export interface Ending {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-}
+const MIB = 1024 * 1024;
+
+/** When it is killed it has gone in a moment; what it has left behind may hold its streams open. In milliseconds. */
+const GONE_MS = 2_000;
+
+/** How a program ended: by itself with a code, by a signal, or at a limit. */
+export type Ending = ProgramEnding;
 
 export interface ProgramOptions extends LaunchTarget {
   /** `server`, `01-hostname`. */
@@ -28,8 +39,8 @@ export interface ProgramOptions extends LaunchTarget {
   transport: 'tcp' | 'udp' | 'none';
   /** The ready line of topic.yaml, for a server. */
   readyTemplate: string | undefined;
-  /** What it may print in all, in bytes; more ends it. */
-  outputLimit: number;
+  /** What all launches of a run may compute together; each for itself when left out. */
+  budget?: CpuBudget;
 }
 
 /** A student's program, running: a process (and process group) of its own. */
@@ -42,24 +53,26 @@ export class Program {
   readonly ended: Promise<Ending>;
   /** How it ended, once it has. */
   ending: Ending | undefined;
-  /** It was stopped for printing too much. */
-  flooded = false;
+  /** The limit that it has gone over, and was stopped at. */
+  exceeded: Exceeded | undefined;
   /** It was still running when the check had seen enough of it. */
   stopped = false;
   readonly #options: ProgramOptions;
   readonly #process: ReturnType<typeof spawnProgram>;
+  readonly #watch: UsageWatch | undefined;
   #outputLeft: number;
 
   constructor(options: ProgramOptions) {
     this.#options = options;
     this.name = options.name;
     this.port = options.port;
-    this.#outputLeft = options.outputLimit;
+    this.#outputLeft = options.limits.outputMiB * MIB;
     this.#process = spawnProgram(options);
     this.#process.stdin.on('error', () => {}); // a program need not read what it is given
     const spend = (bytes: number) => this.#spend(bytes);
     this.stdout = new Output(this.#process.stdout, spend);
     this.stderr = new Output(this.#process.stderr, spend);
+    this.#watch = this.#startWatch();
     this.ended = this.#untilEnded();
     this.ended.catch(() => {}); // whoever waits for it is told
   }
@@ -186,7 +199,11 @@ export class Program {
   async stop(): Promise<void> {
     this.stopped ||= !this.ending;
     this.#kill();
-    await this.ended;
+    await Promise.race([this.ended, delay(GONE_MS, undefined, { ref: false })]); // not even SIGKILL ends one that the kernel holds up
+  }
+
+  get #isSandboxed(): boolean {
+    return this.#options.isolation === 'bubblewrap';
   }
 
   #shown(stream: 'stdout' | 'stderr'): string {
@@ -198,49 +215,78 @@ export class Program {
   #spend(bytes: number): boolean {
     this.#outputLeft -= bytes;
     if (this.#outputLeft >= 0) return true;
-    this.flooded = true;
-    this.#kill();
+    this.#exceed(outputExceeded(this.#options.limits));
     return false;
   }
 
+  #startWatch(): UsageWatch | undefined {
+    const { limits, budget = new CpuBudget() } = this.#options;
+    if (this.pid === undefined) return undefined;
+    const onExceeded = (exceeded: Exceeded) => this.#exceed(exceeded);
+    return new UsageWatch({ pid: this.pid, limits, budget, launchers: this.#isSandboxed ? LAUNCHERS : 0, onExceeded });
+  }
+
+  #exceed(exceeded: Exceeded): void {
+    if (this.ending) return;
+    this.exceeded ??= exceeded;
+    this.#kill();
+  }
+
+  /** All of its group, and what of it has left the group. */
   #kill(): void {
     if (this.pid === undefined) return;
-    try {
-      process.kill(process.platform === 'win32' ? this.pid : -this.pid, 'SIGKILL');
-    } catch {
-      // Nothing of it runs any more.
-    }
+    const others = this.#watch?.processes() ?? [];
+    killGroup(this.pid);
+    for (const pid of others) killProcess(pid);
   }
 
   async #untilEnded(): Promise<Ending> {
     const { nodeChildProcess } = this.#process;
     // A failure to start is the machine's fault, not the student's: the check ends in `error`.
-    const ending = await new Promise<Ending>((resolve, reject) => {
+    const report = this.#isSandboxed ? text(nodeChildProcess.stdio[REPORT_FD] as Readable) : undefined;
+    const exit = await new Promise<Ending>((resolve, reject) => {
       nodeChildProcess.once('error', reject);
       nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
     });
-    this.ending = ending;
     this.#kill(); // what it left behind would hold its streams open
-    if (this.pid !== undefined) unwatch(this.pid);
-    await Promise.all([this.stdout.ended, this.stderr.ended]);
+    const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
+    this.ending = ending;
+    this.#watch?.[Symbol.dispose]();
+    if (!this.#isSandboxed && this.pid !== undefined) unwatch(this.pid);
+    await this.#untilSilent();
     return ending;
+  }
+
+  #withLimit(ending: Ending): Ending {
+    this.exceeded ??= exceededBy(ending.signal, this.#options.limits);
+    return this.exceeded ? { ...ending, stoppedAt: this.exceeded.what } : ending;
+  }
+
+  /** Its streams are at their end, unless a process that has escaped holds them open. */
+  async #untilSilent(): Promise<void> {
+    const { stdout, stderr } = this.#process;
+    const patience = setTimeout(() => {
+      stdout.destroy();
+      stderr.destroy();
+    }, GONE_MS);
+    await Promise.all([this.stdout.ended, this.stderr.ended]);
+    clearTimeout(patience);
   }
 }
 
 function spawnProgram(options: ProgramOptions) {
   const { file, args, env, cwd } = launchCommand(options);
+  const isSandboxed = options.isolation === 'bubblewrap';
   const program = execa(file, args, {
     env,
     ...(cwd !== undefined && { cwd }),
     extendEnv: false,
     detached: process.platform !== 'win32', // a process group of its own
     cleanup: false, // process-watcher.ts does it, for the whole group
-    stdin: 'pipe',
-    stdout: 'pipe',
-    stderr: 'pipe',
+    stdio: isSandboxed ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
     buffer: false,
     reject: false,
   });
-  if (program.pid !== undefined) watch(program.pid);
+  if (!isSandboxed && program.pid !== undefined) watch(program.pid); // the kernel ends a sandbox: --die-with-parent
   return program;
 }

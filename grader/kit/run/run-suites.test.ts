@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { stagePrograms } from '../stage/stage-programs.ts';
 import { readTopic } from '../topic/read-topic.ts';
 import { listChecks } from './list-checks.ts';
-import { type RunSuitesOptions, runSuites } from './run-suites.ts';
+import { type RunSuitesOptions, runSuites, runSuitesOn } from './run-suites.ts';
 
 const topic = readTopic(fileURLToPath(new URL('fixtures/statuses', import.meta.url)));
 
@@ -42,7 +42,9 @@ test('every status, of public and hidden checks', async () => {
   expect(told.sort()).toEqual(checks.map(({ id }) => id).sort());
   expect(outcomes['good/reaches-an-open-gap']?.message).toBe('TODO 2 is still open: say goodbye (src/good.ts:2)');
   expect(outcomes['broken/does-not-parse']?.message).toContain('src/broken.ts:1:15: Expected ")" but found ";"');
-  expect(outcomes['flood/prints-without-end']?.message).toContain('The program printed without end');
+  expect(outcomes['flood/prints-without-end']?.message).toContain(
+    'The program was stopped: more than 32 MiB of output.',
+  );
   expect(outcomes['missing/is-not-there']?.message).toBe('src/missing.ts is not there.');
 }, 60_000);
 
@@ -52,6 +54,24 @@ test('one program, one title; what was left out holds up nobody', async () => {
   expect(one.checks).toHaveLength(1);
   const byName = await run({ vitest: { testNamePattern: 'is held up' } });
   expect(Object.keys(byName.outcomes)).toEqual(['good/is-held-up']);
+}, 60_000);
+
+test('several submissions in one run, each with its own outcomes', async () => {
+  const directories = await Promise.all(['all', 'none'].map(() => mkdtemp(join(tmpdir(), 'socket-lab-test-'))));
+  for (const directory of directories) onTestFinished(() => rm(directory, { recursive: true }));
+  const [all = '', none = ''] = directories;
+  await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory: all });
+  await stagePrograms({ topic, sourceDirectory: none, stagedDirectory: none });
+  const submissions = new Map([
+    ['ana', { stagedDirectory: all, program: 'good' }],
+    ['bruno', { stagedDirectory: none, program: 'good' }],
+    ['chloe', { stagedDirectory: all, program: 'missing' }],
+  ]);
+  const results = await runSuitesOn({ topic, suites: 'all', isolation: 'node', submissions });
+  const statuses = (name: string) => results.get(name)?.checks.map(({ id }) => results.get(name)?.outcomes[id]?.status);
+  expect(statuses('ana')).toEqual(['passed', 'todo', 'skipped', 'todo', 'error', 'passed']);
+  expect(statuses('bruno')).toEqual(['todo', 'todo', 'skipped', 'todo', 'todo', 'skipped']);
+  expect(statuses('chloe')).toEqual(['todo']);
 }, 60_000);
 
 test('the checks can be listed without a program', async () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { limitsSchema, programLimitsSchema } from '../limits/limits-schema.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Topic } from './topic.ts';
 
@@ -17,6 +19,13 @@ const program = z.strictObject({
   reads: z.array(z.string()).optional(),
   packages: z.array(z.string()).optional(),
   workers: z.boolean().optional(),
+  limits: programLimitsSchema.optional(),
+});
+
+const forbids = z.strictObject({
+  modules: z.array(z.string().refine(isModuleOfNode, 'a module of Node, without "node:"')).optional(),
+  globals: z.array(z.string().regex(/^[A-Za-z]+$/, 'the name of a global')).optional(),
+  because: z.string().endsWith('.', 'a sentence'),
 });
 
 const schema = z.strictObject({
@@ -27,7 +36,8 @@ const schema = z.strictObject({
     .refine((programs) => Object.keys(programs).length > 0, 'a topic has at least one program')
     .refine((programs) => !('quiz' in programs), 'no program is called "quiz": the checks of the quiz are'),
   quiz: z.strictObject({ points: z.number().int().positive() }).optional(),
-  limits: z.record(z.string(), z.number().positive()).optional(),
+  forbids: forbids.optional(),
+  limits: limitsSchema.optional(),
 });
 
 /**
@@ -45,6 +55,10 @@ export function readTopic(directory: string): Topic {
     throw new Error(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
   }
   return { id, directory: resolve(directory), ...parsed.data } as Topic;
+}
+
+function isModuleOfNode(name: string): boolean {
+  return !name.startsWith('node:') && isBuiltin(name);
 }
 
 function readText(path: string, name: string): string {

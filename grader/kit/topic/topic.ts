@@ -1,3 +1,5 @@
+import type { Limits, ProgramLimits } from '../limits/limits.ts';
+
 /** A topic as `topic.yaml` describes it, and where its files are. */
 export interface Topic {
   /** The folder's name, which is the package's name: `echo-service`. */
@@ -10,7 +12,20 @@ export interface Topic {
   /** By name, in the order of topic.yaml. */
   programs: Record<string, Program>;
   quiz?: { points: number };
-  limits?: Record<string, number>;
+  /** What of Node its programs do without, since it would do their work. */
+  forbids?: Forbids;
+  /** Where they differ from the usual ones. */
+  limits?: Partial<Limits>;
+}
+
+/** A shortcut past the lesson: who takes one fails every check of that program. */
+export interface Forbids {
+  /** Modules of Node, without `node:`, and all that they are made of. */
+  modules?: string[];
+  /** What needs no import: `fetch`. */
+  globals?: string[];
+  /** Why, as a sentence for the student. */
+  because: string;
 }
 
 /** A program as `topic.yaml` describes it. */
@@ -29,4 +44,6 @@ export interface Program {
   workers?: boolean;
   /** Files outside its own folder that the program may read, relative to the topic: `services.txt`. */
   reads?: string[];
+  /** Where it needs other limits than the topic's. */
+  limits?: Partial<ProgramLimits>;
 }

@@ -75,8 +75,7 @@ describe('takes', () => {
   test('the file as it was committed, without filters or line ends', async () => {
     host.repository.write(SERVER_TS, 'one\ntwo $Id$\n');
     host.repository.commit();
-    host.repository.write('.gitattributes', '* text eol=crlf ident filter=evil\n');
-    host.repository.commit();
+    host.repository.writeAttributes('* text eol=crlf ident filter=evil\n');
     expect(await host.collected(host.ana())).toBe('one\ntwo $Id$\n'); // in a work tree it had CR LF, and an id
   });
 
