@@ -8,7 +8,7 @@ export type Sandbox = (typeof SANDBOXES)[number];
 /** @throws BadUsage when the level cannot be had */
 export function chooseIsolation(sandbox: Sandbox): Isolation {
   if (sandbox === 'bubblewrap') {
-    throw new BadUsage('This version has no level "bubblewrap" yet. Leave --sandbox out: "node" is the best there is.');
+    return 'bubblewrap';
   }
   return sandbox === 'auto' ? 'node' : sandbox;
 }

@@ -11,23 +11,33 @@ export class WorkspaceBusy extends Error {
   }
 }
 
+interface Claim {
+  pid: number;
+  /** The run's lifeline: the claim holds as long as it answers. */
+  lifeline: string;
+  /** The run's own folder in the temporary folder, if it has one. */
+  folder?: string;
+}
+
 /**
- * Makes sure that one run at a time uses a workspace. The claim names the run's lifeline: it holds as long as that
- * answers, so a run that was killed leaves no claim behind.
+ * Makes sure that one run at a time uses a workspace. A run that was killed leaves no claim behind, and what it left in
+ * the temporary folder goes with the next run's claim.
  * @returns what gives the claim up
  * @throws WorkspaceBusy
  */
-export async function claimWorkspace(workspace: string, lifeline: string): Promise<() => void> {
+export async function claimWorkspace(workspace: string, { lifeline, folder }: Omit<Claim, 'pid'>): Promise<() => void> {
   const path = join(workspace, 'running.json');
   mkdirSync(workspace, { recursive: true });
   const holder = readClaim(path);
   if (holder && (await answers(holder.lifeline))) throw new WorkspaceBusy(holder.pid);
-  if (holder) rmSync(holder.lifeline, { force: true }); // what a killed run left in the temporary folder
-  writeAtomically(path, `${JSON.stringify({ pid: process.pid, lifeline })}\n`);
+  if (holder) rmSync(holder.lifeline, { force: true });
+  if (holder?.folder) rmSync(holder.folder, { recursive: true, force: true });
+  const claim: Claim = { pid: process.pid, lifeline, ...(folder !== undefined && { folder }) };
+  writeAtomically(path, `${JSON.stringify(claim)}\n`);
   return () => rmSync(path, { force: true });
 }
 
-function readClaim(path: string): { pid: number; lifeline: string } | undefined {
+function readClaim(path: string): Claim | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {

@@ -1,17 +1,17 @@
 // One job: what turbo starts in a job's folder. It leaves result.json and exits 0 whatever the student's programs did.
 // When the grader or the machine failed it leaves error.json and exits 1, so that turbo keeps nothing of it.
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { writeAtomically } from '@socket-lab/kit/write-atomically';
 import { holdLifeline } from './hold-lifeline.ts';
+import type { JobLock } from './job-lock.ts';
 
 const directory = process.cwd();
 const lifeline = await holdLifeline(basename(directory));
 let ended: 'done' | 'error';
 try {
   rmSync('result.json', { force: true });
-  const { runJob } = await import('./run-job.ts'); // only now: a suite runner that does not load is an error of this job
-  leave('result.json', await runJob(directory));
+  leave('result.json', await doJob());
   ended = 'done';
   console.log('graded');
 } catch (error) {
@@ -22,6 +22,18 @@ try {
 }
 await lifeline.ended(ended);
 process.exit(ended === 'done' ? 0 : 1);
+
+/** What runs programs at level bubblewrap does so in namespaces of its own; this process then loads no suite. */
+async function doJob(): Promise<object> {
+  const { kind, isolation } = JSON.parse(readFileSync('lock.json', 'utf8')) as Pick<JobLock, 'kind' | 'isolation'>;
+  // Only now: what does not load is an error of this job.
+  if (kind === 'grade' && isolation === 'bubblewrap') {
+    const { runConfined } = await import('./confined/run-confined.ts');
+    return runConfined(directory);
+  }
+  const { runJob } = await import('./run-job.ts');
+  return runJob(directory);
+}
 
 function leave(file: string, content: object): void {
   writeAtomically(join(directory, file), `${JSON.stringify(content, null, 2)}\n`);

@@ -15,15 +15,20 @@ const JOB_SECONDS = 120;
 
 /**
  * Does the job that stands in a folder: its `lock.json` says which, `src/` holds the submitted files.
+ * @param stagedDirectory where its programs are made launchable
  * @throws Error when the grader or the machine failed, in one line where that is known; never for what a program did.
  */
-export async function runJob(directory: string): Promise<WithInputs<TopicResult | Catalog>> {
+export async function runJob(
+  directory: string,
+  stagedDirectory = join(directory, 'staged'),
+): Promise<WithInputs<TopicResult | Catalog>> {
   const text = readFileSync(join(directory, 'lock.json'), 'utf8');
   const sources = readdirSync(join(directory, 'src')).map((name) => [name, readFileSync(join(directory, 'src', name))]);
   const inputs = inputsDigest(text, new Map(sources as [string, Buffer][]));
   const lock = parseJobLock(text);
   const topic = { ...readTopic(resolve(directory, lock.topicDirectory)), limits: lock.limits };
-  const result = lock.kind === 'catalog' ? await listCatalog(topic) : await grade(topic, lock, directory);
+  const result =
+    lock.kind === 'catalog' ? await listCatalog(topic) : await grade(topic, lock, { directory, stagedDirectory });
   return { ...result, inputs };
 }
 
@@ -31,8 +36,12 @@ async function listCatalog(topic: Topic): Promise<Catalog> {
   return { schemaVersion: 1, topic: topic.id, checks: await listChecks(topic) };
 }
 
-async function grade(topic: Topic, lock: JobLock, directory: string): Promise<TopicResult> {
-  const stagedDirectory = join(directory, 'staged');
+interface JobPlace {
+  directory: string;
+  stagedDirectory: string;
+}
+
+async function grade(topic: Topic, lock: JobLock, { directory, stagedDirectory }: JobPlace): Promise<TopicResult> {
   await stagePrograms({ topic, sourceDirectory: join(directory, 'src'), stagedDirectory });
   const checks: TopicResult['checks'] = {};
   const seconds = lock.limits.jobSeconds ?? JOB_SECONDS;

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { RUN_FOLDER_VARIABLE } from './confined/run-folder.ts';
 import { findTurbo } from './find-turbo.ts';
 import { LIFELINE_VARIABLE } from './lifeline.ts';
 import { writeLauncher } from './write-launcher.ts';
@@ -10,6 +11,8 @@ export interface TurboOptions {
   cacheDirectory: string;
   /** The path of the lifeline, for the jobs. */
   lifeline: string;
+  /** The run's folder, for jobs at level bubblewrap. */
+  runFolder?: string;
   concurrency: number;
   /** Runs every job, cached or not. */
   force: boolean;
@@ -58,7 +61,7 @@ export function runTurbo(options: TurboOptions): TurboRun {
 /** What the user set for turbo's remote cache stays; other settings of theirs must not change what is graded. */
 const KEPT = ['TURBO_API', 'TURBO_TOKEN', 'TURBO_TEAM', 'TURBO_TEAMID', 'TURBO_REMOTE_CACHE_SIGNATURE_KEY'];
 
-function environment({ workspace, lifeline }: TurboOptions): NodeJS.ProcessEnv {
+function environment({ workspace, lifeline, runFolder }: TurboOptions): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('TURBO_') || KEPT.includes(name));
   const pathName = own.map(([name]) => name).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'; // `Path` on Windows
   const separator = process.platform === 'win32' ? ';' : ':';
@@ -66,6 +69,7 @@ function environment({ workspace, lifeline }: TurboOptions): NodeJS.ProcessEnv {
     ...Object.fromEntries(own),
     [pathName]: `${writeLauncher(workspace)}${separator}${process.env[pathName] ?? ''}`,
     [LIFELINE_VARIABLE]: lifeline,
+    ...(runFolder !== undefined && { [RUN_FOLDER_VARIABLE]: runFolder }),
     TURBO_TELEMETRY_DISABLED: '1',
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RUN_FOLDER_VARIABLE } from './confined/run-folder.ts';
 import { LIFELINE_VARIABLE } from './lifeline.ts';
 
 /** One package of the class workspace. */
@@ -20,7 +21,7 @@ const TURBO = {
     grade: {
       inputs: ['lock.json', 'src/*'],
       outputs: ['result.json'],
-      passThroughEnv: [LIFELINE_VARIABLE, 'TMPDIR'],
+      passThroughEnv: [LIFELINE_VARIABLE, RUN_FOLDER_VARIABLE, 'TMPDIR'],
     },
   },
 };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** The threads that Node has without any worker, as it names them (Node 24, src/node_platform.cc and others), and the one of a launcher. */
 const NODES_OWN =
-  /^(MainThread|node|DelayedTaskSche|V8Worker|SignalInspector|StdioInspector|libuv-worker|bwrap|prlimit|nsenter)$/;
+  /^(MainThread|node|DelayedTaskSche|V8Worker|SignalInspector|StdioInspector|libuv-worker|bwrap|prlimit|nsenter|setpriv)$/;
 
 /**
  * How many worker threads a program runs at this moment, whichever way it started them; those of the processes below it

@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
+import { APP, sandboxCommand, sandboxTools } from '../isolation/sandbox.ts';
 import type { Isolation } from '../run/run-suites.ts';
 
 /** What a launch runs, and what of the machine it may see. */
@@ -28,21 +29,51 @@ export interface LaunchTarget {
 /** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
 const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
 
-/** The command line for a program at a level of isolation (DESIGN §7). */
+/**
+ * The command line for a program at a level of isolation (DESIGN §7).
+ * @throws Error when something that the level needs is not installed
+ */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
+  if (target.isolation === 'bubblewrap') return inSandbox(target);
   return {
     file: process.execPath,
-    args: [
-      '--enable-source-maps',
-      ...(target.isolation === 'node' ? permissions(target) : []),
-      ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
-      target.script,
-      ...target.args,
-    ],
+    args: nodeArguments(target),
     // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
     env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
     ...(target.directory !== undefined && { cwd: target.directory }),
   };
+}
+
+/** Inside, the folder in which it is started is `/app`, and everything it reads of ours lies in it. */
+function inSandbox(target: LaunchTarget): LaunchCommand {
+  const { script, reads, directory = dirname(script) } = target;
+  const inside = (path: string) => posix.join(APP, relative(directory, path));
+  const [file, ...args] = sandboxCommand(sandboxTools(), {
+    directory,
+    env: ENVIRONMENT,
+    args: nodeArguments({ ...target, script: inside(script), reads: reads.map(inside) }),
+    limits: limitsInside(target),
+    temporaryBytes: TEMPORARY_BYTES,
+  });
+  return { file, args, env: {}, cwd: '/' };
+}
+
+const TEMPORARY_BYTES = 64 * 1024 * 1024;
+
+/** Flags of prlimit(1). Worker threads reserve 0.5 GiB of address space each, so a program of theirs has no limit of data. */
+function limitsInside({ workers }: LaunchTarget): string[] {
+  const flags = ['--core=0', '--nofile=1024', '--nproc=98', `--fsize=${TEMPORARY_BYTES}`, '--cpu=60:61'];
+  return workers ? flags : [...flags, `--data=${1024 ** 3}`];
+}
+
+function nodeArguments(target: LaunchTarget): string[] {
+  return [
+    '--enable-source-maps',
+    ...(target.isolation === 'none' ? [] : permissions(target)),
+    ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
+    target.script,
+    ...target.args,
+  ];
 }
 
 /** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */

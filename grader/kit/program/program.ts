@@ -1,6 +1,10 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { withinDeadline } from '../deadline.ts';
+import { REPORT_FD } from '../isolation/sandbox.ts';
+import { sandboxEnding } from '../isolation/sandbox-ending.ts';
 import { isListening } from '../kernel/is-listening.ts';
 import { exitInWords } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
@@ -189,6 +193,10 @@ export class Program {
     await this.ended;
   }
 
+  get #isSandboxed(): boolean {
+    return this.#options.isolation === 'bubblewrap';
+  }
+
   #shown(stream: 'stdout' | 'stderr'): string {
     const text = stream === 'stderr' ? stderrInWords(this.stderr.text()).join('\n') : this.stdout.text();
     if (text === '') return `nothing on ${stream}`;
@@ -215,13 +223,15 @@ export class Program {
   async #untilEnded(): Promise<Ending> {
     const { nodeChildProcess } = this.#process;
     // A failure to start is the machine's fault, not the student's: the check ends in `error`.
-    const ending = await new Promise<Ending>((resolve, reject) => {
+    const report = this.#isSandboxed ? text(nodeChildProcess.stdio[REPORT_FD] as Readable) : undefined;
+    const exit = await new Promise<Ending>((resolve, reject) => {
       nodeChildProcess.once('error', reject);
       nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
     });
-    this.ending = ending;
     this.#kill(); // what it left behind would hold its streams open
-    if (this.pid !== undefined) unwatch(this.pid);
+    const ending = report === undefined ? exit : sandboxEnding(exit, await report);
+    this.ending = ending;
+    if (!this.#isSandboxed && this.pid !== undefined) unwatch(this.pid);
     await Promise.all([this.stdout.ended, this.stderr.ended]);
     return ending;
   }
@@ -229,18 +239,17 @@ export class Program {
 
 function spawnProgram(options: ProgramOptions) {
   const { file, args, env, cwd } = launchCommand(options);
+  const isSandboxed = options.isolation === 'bubblewrap';
   const program = execa(file, args, {
     env,
     ...(cwd !== undefined && { cwd }),
     extendEnv: false,
     detached: process.platform !== 'win32', // a process group of its own
     cleanup: false, // process-watcher.ts does it, for the whole group
-    stdin: 'pipe',
-    stdout: 'pipe',
-    stderr: 'pipe',
+    stdio: isSandboxed ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
     buffer: false,
     reject: false,
   });
-  if (program.pid !== undefined) watch(program.pid);
+  if (!isSandboxed && program.pid !== undefined) watch(program.pid); // the kernel ends a sandbox: --die-with-parent
   return program;
 }

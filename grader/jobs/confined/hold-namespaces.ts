@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { findCommand } from '@socket-lab/kit/isolation/find-command';
+import { withoutRights } from '@socket-lab/kit/isolation/unprivileged';
+
+/** Where bwrap tells the number of the process inside. */
+const INFO_FD = 3;
+
+/** Namespaces that last as long as this is not disposed of, and no longer than this process. */
+export interface Namespaces extends AsyncDisposable {
+  /** A process in them. */
+  pid: number;
+}
+
+/**
+ * Makes the namespaces of one job: a network of its own with nothing but loopback, its own IPC and host name, and a view
+ * of the files in which only some folders can be written to. They are held by cat(1), which waits on a pipe of ours.
+ * @param writable folders, absolute
+ * @throws Error in one line when this machine does not allow them, or bwrap is missing
+ */
+export async function holdNamespaces(writable: readonly string[]): Promise<Namespaces> {
+  const [file = '', ...args] = holderCommand(writable);
+  const holder = spawn(file, args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  const faults = text(holder.stderr);
+  const info = text(holder.stdio[INFO_FD] as Readable);
+  const ended = once(holder, 'exit').catch((error: Error) => [error.message]);
+  holder.stdin.on('error', () => {}); // it has ended: `ended` tells
+  holder.stdin.write('\n'); // what comes back has been through cat: everything is in place
+  const isHeld = await Promise.race([once(holder.stdout, 'data').then(() => true), ended.then(() => false)]);
+  if (!isHeld) throw new Error(`No namespaces: ${lastLine(await faults) || `bwrap ended with ${await ended}`}`);
+  const { 'child-pid': pid } = JSON.parse(await info) as { 'child-pid': number };
+  return {
+    pid,
+    async [Symbol.asyncDispose]() {
+      holder.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Inside, more namespaces can be made: those of the programs. */
+function holderCommand(writable: readonly string[]): string[] {
+  return [
+    ...[...withoutRights(), needed('bwrap')],
+    ...['--unshare-user', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--cap-drop', 'ALL'],
+    ...['--die-with-parent', '--new-session', '--info-fd', String(INFO_FD)],
+    // A /proc that can only be read would forbid programs' own one (mount_namespaces(7), restrictions).
+    ...['--ro-bind', '/', '/', '--dev-bind', '/dev', '/dev', '--bind', '/proc', '/proc'],
+    ...writable.flatMap((folder) => ['--bind', folder, folder]),
+    ...['--', needed('cat')],
+  ];
+}
+
+function needed(command: string): string {
+  const path = findCommand(command);
+  if (path) return path;
+  throw new Error(`${command} is not installed.`);
+}
+
+function lastLine(lines: string): string {
+  return lines.trimEnd().split('\n').at(-1) ?? '';
+}

@@ -1,0 +1,43 @@
+import { chownSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
+
+/** The variable that tells a job of its run's folder. Turbo passes it on and does not hash it. */
+export const RUN_FOLDER_VARIABLE = 'SOCKET_LAB_RUN_FOLDER';
+
+/** Where the programs of a run are staged at level bubblewrap. */
+export interface RunFolder extends Disposable {
+  path: string;
+}
+
+/**
+ * A new folder for one run, in the temporary folder: nobody else can enter it. For a run that was started by root it is
+ * that of the programs' user, who cannot reach a checkout under a home of mode 0700; then Node stands in it as well.
+ */
+export function openRunFolder(): RunFolder {
+  const isRoots = process.getuid?.() === 0;
+  const parent = isRoots && !isOpenToAll(tmpdir()) ? '/tmp' : tmpdir();
+  const path = mkdtempSync(join(parent, 'socket-lab-'));
+  if (isRoots) {
+    chownSync(path, OWN_UID, OWN_UID);
+    if (!isOpenToAll(process.execPath)) copyFileSync(process.execPath, nodeCopy(path), constants.COPYFILE_FICLONE);
+  }
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** The Node with which a run's programs are started. */
+export function nodeOf(folder: string): string {
+  return existsSync(nodeCopy(folder)) ? nodeCopy(folder) : process.execPath;
+}
+
+function nodeCopy(folder: string): string {
+  return join(folder, 'node');
+}
+
+/** Whether everybody may read a file, and enter every folder above it. */
+function isOpenToAll(path: string): boolean {
+  const wanted = statSync(path).isDirectory() ? 0o001 : 0o005;
+  const isOpen = (statSync(path).mode & wanted) === wanted;
+  return isOpen && (path === dirname(path) || isOpenToAll(dirname(path)));
+}

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { findCommand } from './find-command.ts';
+import { sharedLibraries } from './shared-libraries.ts';
+import { withoutRights } from './unprivileged.ts';
+
+/** Where the staged folder is inside, and where Node is. */
+export const APP = '/app';
+const NODE = '/usr/bin/node';
+
+/** Where bwrap tells how the program ended (sandbox-ending.ts): open it for bwrap as a pipe; the program does not have it. */
+export const REPORT_FD = 3;
+
+/** The databases of names and of services (hosts(5), nsswitch.conf(5), resolv.conf(5), services(5)). */
+const DATABASES = ['/etc/hosts', '/etc/nsswitch.conf', '/etc/resolv.conf', '/etc/services'];
+
+/** What a launch at level bubblewrap needs of the machine: the same in every launch of a run. */
+export interface SandboxTools {
+  /** What takes away the rights of whoever starts it, when that has some. */
+  dropping: string[];
+  bwrap: string;
+  prlimit: string;
+  node: string;
+  /** Absolute; inside they are at the same places. */
+  libraries: string[];
+  databases: string[];
+}
+
+export interface Sandboxed {
+  /** The folder that is `/app` inside, absolute. */
+  directory: string;
+  /** The program's environment: all of it, but PWD. */
+  env: Readonly<Record<string, string>>;
+  /** Node's flags, the script below `/app`, its arguments. */
+  args: readonly string[];
+  /** Flags of prlimit(1). */
+  limits: readonly string[];
+  /** What its `/tmp` holds, in bytes. */
+  temporaryBytes: number;
+}
+
+let tools: SandboxTools | undefined;
+
+/**
+ * @returns what this machine has, looked for once
+ * @throws Error with one clear line when something is missing
+ */
+export function sandboxTools(): SandboxTools {
+  tools ??= findTools();
+  return tools;
+}
+
+function findTools(): SandboxTools {
+  const [bwrap, prlimit] = [needed('bwrap', 'bubblewrap'), needed('prlimit', 'util-linux')];
+  const node = process.execPath;
+  return {
+    dropping: withoutRights(),
+    bwrap,
+    prlimit,
+    node,
+    libraries: sharedLibraries(node, prlimit),
+    databases: DATABASES.filter(existsSync),
+  };
+}
+
+function needed(command: string, debianPackage: string): string {
+  const path = findCommand(command);
+  if (path) return path;
+  throw new Error(`${command} is not installed (apt-get install ${debianPackage}).`);
+}
+
+/**
+ * The command line that runs Node in a sandbox of its own (bwrap(1); DESIGN §7). It sees read-only the staged folder, Node
+ * and its libraries, the databases, and an empty `/tmp`; no process but its own; and nobody's rights. The network is that
+ * of whoever starts it. Start it with an empty environment: `/proc/1/environ` inside is bwrap's own.
+ */
+export function sandboxCommand(tools: SandboxTools, sandboxed: Sandboxed): [file: string, ...args: string[]] {
+  const { dropping, bwrap, prlimit, node, libraries, databases } = tools;
+  const [file = bwrap, ...rest] = [...dropping, bwrap];
+  return [
+    file,
+    ...rest,
+    ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
+    ...['--disable-userns', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
+    ...['--json-status-fd', String(REPORT_FD)],
+    ...['--clearenv', ...Object.entries(sandboxed.env).flatMap(([name, value]) => ['--setenv', name, value])],
+    ...['--ro-bind', node, NODE, '--ro-bind', prlimit, prlimit],
+    ...[...libraries, ...databases].flatMap((path) => ['--ro-bind', path, path]),
+    ...['--ro-bind', sandboxed.directory, APP],
+    ...['--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev', '--remount-ro', '/dev'],
+    ...['--size', String(sandboxed.temporaryBytes), '--tmpfs', '/tmp'],
+    ...['--remount-ro', '/', '--chdir', APP],
+    ...['--', prlimit, ...sandboxed.limits, '--', NODE, ...sandboxed.args],
+  ];
+}

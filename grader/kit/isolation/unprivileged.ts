@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { findCommand } from './find-command.ts';
+
+/**
+ * Who programs are when the grader was started by root: nobody else. `nobody` (65534) is the user of daemons that have no
+ * other; Debian gives away 60000–64999 one by one, from 60000 and from 64000 up (Policy §9.2.2), systemd 61184–65519 to
+ * services for as long as they run, and leaves 60578–61183 alone (systemd.io/UIDS-GIDS). Above 65535 a container often has
+ * no users at all.
+ */
+export const OWN_UID = 61_017;
+
+/** The capability to read every file (capabilities(7)). */
+const READS = 'dac_read_search';
+
+/**
+ * The beginning of a command line that takes every right away from what follows it (setpriv(1)); empty where there is
+ * none to take away.
+ * @throws Error when there is one, and setpriv is not here
+ */
+export function withoutRights(): string[] {
+  if (process.getuid?.() === 0) return [...asOwnUser(), '--inh-caps=-all', '--bounding-set=-all', '--'];
+  if (!hasCapabilities()) return [];
+  return [setpriv(), '--inh-caps=-all', '--ambient-caps=-all', '--no-new-privs', '--'];
+}
+
+/**
+ * The same for the suites, when they are started by root: they may read what root can read, and nothing more. The
+ * checkout may be root's alone (a home of mode 0700, an umask of 077).
+ */
+export function withRightToRead(): string[] {
+  const only = `-all,+${READS}`;
+  return [...asOwnUser(), `--inh-caps=${only}`, `--ambient-caps=${only}`, `--bounding-set=${only}`];
+}
+
+function asOwnUser(): string[] {
+  return [setpriv(), `--reuid=${OWN_UID}`, `--regid=${OWN_UID}`, '--clear-groups', '--no-new-privs'];
+}
+
+function setpriv(): string {
+  const path = findCommand('setpriv');
+  if (path) return path;
+  throw new Error('setpriv is not installed (apt-get install util-linux), and without it root starts no program.');
+}
+
+/** Whether this process has rights that an ordinary one has not; `CapPrm` in proc(5). */
+function hasCapabilities(): boolean {
+  return /^CapPrm:\s*(?!0+$)/m.test(readFileSync('/proc/self/status', 'utf8'));
+}
