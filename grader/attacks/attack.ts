@@ -35,8 +35,12 @@ export interface ProgramAttack extends Described {
 
 /** A submission that is handed in to the class, with more in it than programs. */
 export interface SubmissionAttack extends Described {
-  /** Puts into the class folder what the student hands in; `name` is the student's id. */
-  submit(classFolder: string, name: string, bait: Bait): void | Promise<void>;
+  /** The student's id; the attack's name when left out. */
+  student?: string;
+  /** What the class list says of where the submission is; beside it, by the student's id, when left out. */
+  source?(bait: Bait): string;
+  /** Puts into the class folder what the student hands in. */
+  submit(classFolder: string, student: string, bait: Bait): void;
   evidence(seen: Seen): Evidence | Promise<Evidence>;
   /** The same attack on what stands for the layer being off. */
   control(lab: Lab): Promise<Evidence>;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { stringify } from 'csv-stringify/sync';
 import { execa } from 'execa';
 import type { Gradebook, TopicGrade } from '../../class/gradebook.ts';
 import type { Attack, ProgramAttack, SubmissionAttack } from '../attack.ts';
@@ -31,23 +32,38 @@ export async function gradeHostileClass({ attacks, ...around }: HostileClass): P
   const together = new Map([...attacks].filter((each): each is [string, ProgramAttack] => sharesJob(each[1])));
   using course = new HostileCourse(together, world.secret, guarded);
   const baits = new Map([...attacks.keys()].map((name) => [name, world.baitFor(name, course.repository)]));
-  for (const [name, attack] of attacks) await handIn(course, name, attack, baits.get(name) as Bait);
+  for (const [name, attack] of attacks) handIn(course, name, attack, baits.get(name) as Bait);
+  course.write('examples/class/roster.csv', roster(attacks, baits));
   const { book, reports } = await grade(course, around);
   if (book.students.find(({ id }) => id === HONEST)?.topics[ALONE.topic]?.score !== 1) {
     throw new Error(`The honest student has lost the point.\n${reports}`);
   }
   for (const [name, attack] of attacks) {
-    const graded = sharesJob(attack) ? gradedTogether(book, name) : gradedAlone(book, name);
+    const graded = sharesJob(attack) ? gradedTogether(book, name) : gradedAlone(book, studentOf(name, attack));
     await look(name, { bait: baits.get(name) as Bait, world, reports, ...graded });
   }
+}
+
+function studentOf(name: string, attack: Attack): string {
+  return ('submit' in attack && attack.student) || name;
+}
+
+/** The class list: everybody by id, with the sources that attacks name. */
+function roster(attacks: HostileClass['attacks'], baits: Map<string, Bait>): string {
+  const rows = [...attacks].map(([name, attack]) => {
+    const source = 'submit' in attack ? attack.source?.(baits.get(name) as Bait) : undefined;
+    return sharesJob(attack) ? [TOGETHER.student, ''] : [studentOf(name, attack), source ?? ''];
+  });
+  const byStudent = new Map([[HONEST, ''], ...rows] as [string, string][]);
+  return stringify([['id', 'source'], ...byStudent]);
 }
 
 function sharesJob(attack: Attack): boolean {
   return 'program' in attack && !attack.alone;
 }
 
-async function handIn(course: HostileCourse, name: string, attack: ProgramAttack | SubmissionAttack, bait: Bait) {
-  if ('submit' in attack) await attack.submit(course.classFolder, name, bait);
+function handIn(course: HostileCourse, name: string, attack: ProgramAttack | SubmissionAttack, bait: Bait) {
+  if ('submit' in attack) attack.submit(course.classFolder, attack.student ?? name, bait);
   else if (attack.alone) course.handIn(name, attack.program(bait));
   else course.handIn(TOGETHER.student, attack.program(bait), join(TOGETHER.topic, 'src', `${name}.ts`));
 }
