@@ -1,5 +1,4 @@
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
-import { BadUsage } from './bad-usage.ts';
 
 /** What `--sandbox` takes: a level, or `auto`, the best one that works here. */
 export const SANDBOXES = ['auto', 'bubblewrap', 'node', 'none'] as const;

@@ -31,7 +31,15 @@ test.each([
   ['', 'course.yaml: title: Invalid input: expected string, received undefined'],
   ['title: [', 'course.yaml:1: Flow sequence in block collection must be sufficiently indented and end with a ]'],
   ['title: x\nfeedback: all\n', 'course.yaml:2: feedback: Invalid option: expected one of "status"|"full"'],
-  ['title: x\nlimits:\n  jobSeconds: -1\n', 'course.yaml:3: limits.jobSeconds: Too small: expected number to be >0'],
+  [
+    'title: x\nlimits:\n  jobSeconds: -1\n',
+    'course.yaml:3: limits.jobSeconds: write a whole number of seconds from 1 to 86400',
+  ],
+  [
+    'title: x\nlimits:\n  memoryMiB: 1 GiB\n',
+    'course.yaml:3: limits.memoryMiB: write a whole number of MiB from 128 to 65536',
+  ],
+  ['title: x\nlimits:\n  memory: 512\n', 'course.yaml:3: limits.memory: there is no such setting'],
   ['title: x\nlate: 10%\n', 'course.yaml:2: late: there is no such setting'],
   [
     'title: x\noverrides:\n  - { student: 7, topic: t, score: 3, reason: r }\n',

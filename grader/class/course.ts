@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { limitsSchema } from '@socket-lab/kit/limits/limits-schema';
 import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import { z } from 'zod';
 
@@ -14,8 +15,7 @@ const override = z.strictObject({
 const schema = z.strictObject({
   title: z.string().min(1),
   topics: z.array(z.string()).min(1).optional(),
-  /** `jobSeconds`: for all checks of one topic of one submission together. */
-  limits: z.strictObject({ jobSeconds: z.number().positive().optional() }).default({}),
+  limits: limitsSchema.default({}),
   feedback: z.enum(['status', 'full']).default('status'),
   overrides: z.array(override).default([]),
 });

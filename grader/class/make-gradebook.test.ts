@@ -27,7 +27,6 @@ const student = (id: string): Student => ({
 const passed: TopicFinding = {
   state: 'done',
   result: {
-    schemaVersion: 1,
     topic: 't',
     isolation: 'node',
     checks: { 'server/echoes': { status: 'passed', durationMs: 1 } },
@@ -92,7 +91,7 @@ test('takes scores that were set by hand', () => {
 test('adds up to a hundredth of a point', () => {
   const parts = [1.43, 1.42, 0.1, 0.2].map((points, index) => ({ ...check, id: `server/${index}`, points }));
   const checks = Object.fromEntries(parts.map(({ id }) => [id, { status: 'passed' as const, durationMs: 1 }]));
-  const finding: TopicFinding = { state: 'done', result: { schemaVersion: 1, topic: 't', isolation: 'node', checks } };
+  const finding: TopicFinding = { state: 'done', result: { topic: 't', isolation: 'node', checks } };
   const made = book([{ id: 'parts', title: 'Parts', checks: parts }, ...topics], (_, topic) =>
     topic === 'parts' ? finding : passed,
   );

@@ -22,7 +22,7 @@ const done = (statuses: Record<string, Status>, more = {}): TopicFinding => {
     ...(status !== 'passed' && { message: 'why' }),
   });
   const checks = Object.fromEntries(Object.entries(statuses).map(([id, status]) => [id, outcome(status)]));
-  return { state: 'done', result: { schemaVersion: 1, topic: 't', isolation: 'node', checks, ...more } };
+  return { state: 'done', result: { topic: 't', isolation: 'node', checks, ...more } };
 };
 const inShort = ({ status, score, points, programs }: TopicGrade) => ({
   status,

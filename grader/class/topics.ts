@@ -13,11 +13,10 @@ export type CourseTopic = { id: string; topic: Topic } | { id: string; fault: st
  */
 export function courseTopics(repository: string, { topics, limits }: Course): CourseTopic[] {
   const packages = join(repository, 'packages');
-  const ofCourse: Record<string, number> = limits.jobSeconds === undefined ? {} : { jobSeconds: limits.jobSeconds };
   const every = (topics ?? foldersWithTopic(packages)).map((id): CourseTopic => {
     try {
       const topic = readTopic(join(packages, id));
-      return { id, topic: { ...topic, limits: { ...ofCourse, ...topic.limits } } };
+      return { id, topic: { ...topic, limits: { ...limits, ...topic.limits } } };
     } catch (error) {
       return { id, fault: (error as Error).message };
     }

@@ -1,16 +1,18 @@
+import { allLimitsSchema } from '@socket-lab/kit/limits/limits-schema';
 import { z } from 'zod';
 
 const schema = z.strictObject({
   schemaVersion: z.literal(1),
-  /** `grade`: run the suites on the submission beside this file. `catalog`: list the suites' checks. */
+  /** `grade`: run the suites on the submissions beside this file. `catalog`: list the suites' checks. */
   kind: z.enum(['grade', 'catalog']),
   topic: z.string(),
   /** The topic's folder, relative to the job's own: the same on every machine. */
   topicDirectory: z.string(),
-  /** Only the checks of this program. */
-  program: z.string().optional(),
+  /** By its folder in `src/`: only the checks of this program, if one is named. */
+  submissions: z.record(z.string(), z.strictObject({ program: z.string().optional() })),
   isolation: z.enum(['bubblewrap', 'node', 'none']),
-  limits: z.record(z.string(), z.number()),
+  /** The topic's; a program's own are in topic.yaml, which `decidedBy` covers. */
+  limits: allLimitsSchema,
   /** SHA-256 of the topic's lock: the suites, the kit, the toolchain (topic-lock.ts). */
   decidedBy: z.string(),
 });

@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 import { type JobEvent, JobProgress } from './job-progress.ts';
 import type { PlannedJob } from './plan-jobs.ts';
 
-const job = (folder: string, id?: string): PlannedJob =>
-  ({ folder, ...(id !== undefined && { spec: { id, label: `${id} tiny` } }) }) as PlannedJob;
+const job = (folder: string, ...ids: string[]): PlannedJob =>
+  ({ folder, specs: new Map(ids.map((id) => [id, { id, label: `${id} tiny` }])) }) as PlannedJob;
 
 function follow(): { progress: JobProgress; events: string[] } {
   const events: string[] = [];
   const say = ({ kind, label, finished, total }: JobEvent) => events.push(`${kind} ${label} ${finished}/${total}`);
-  return { progress: new JobProgress([job('catalog'), job('a', 'ana'), job('b', 'ben')], say), events };
+  return {
+    progress: new JobProgress([job('catalog'), job('a', 'ana'), job('b', 'ben'), job('c', 'carl', 'dora')], say),
+    events,
+  };
 }
 
 test('tells what jobs say, and what turbo says of those in its cache; catalogs are not counted', () => {
@@ -20,7 +23,14 @@ test('tells what jobs say, and what turbo says of those in its cache; catalogs a
   progress.onLine('b', 'cache hit, replaying logs 4567');
   progress.onMessage('a', { ended: 'error' });
   progress.onMessage('catalog', { ended: 'done' });
-  expect(events).toEqual(['started ana tiny 0/2', 'cached ben tiny 1/2', 'error ana tiny 2/2']);
+  progress.onMessage('c', { ended: 'done' });
+  expect(events).toEqual([
+    'started ana tiny 0/4',
+    'cached ben tiny 1/4',
+    'error ana tiny 2/4',
+    'done carl tiny 3/4',
+    'done dora tiny 4/4',
+  ]);
 });
 
 test('knows why a job has no result', () => {

@@ -28,14 +28,15 @@ export class JobProgress {
   readonly #report: (event: JobEvent) => void;
   readonly #total: number;
   readonly #ran = new Set<string>();
-  readonly #finished = new Set<string>();
+  readonly #ended = new Set<string>();
+  #finished = 0;
   /** The last lines each job wrote; those of turbo itself under ''. */
   readonly #lines = new Map<string, string[]>();
 
   constructor(jobs: PlannedJob[], report: (event: JobEvent) => void = () => {}) {
     this.#jobs = new Map(jobs.map((job) => [job.folder, job]));
     this.#report = report;
-    this.#total = jobs.filter(({ spec }) => spec).length;
+    this.#total = jobs.reduce((sum, { specs }) => sum + specs.size, 0);
   }
 
   onMessage(folder: string, message: JobMessage): void {
@@ -62,15 +63,15 @@ export class JobProgress {
   }
 
   #finish(folder: string, kind: 'done' | 'error' | 'cached'): void {
-    if (this.#finished.has(folder)) return;
-    if (this.#jobs.get(folder)?.spec) this.#finished.add(folder);
+    if (this.#ended.has(folder)) return;
+    this.#ended.add(folder);
     this.#tell(folder, kind);
   }
 
   #tell(folder: string, kind: JobEvent['kind']): void {
-    const spec = this.#jobs.get(folder)?.spec;
-    if (!spec) return;
-    const { id, label } = spec;
-    this.#report({ kind, id, label, finished: this.#finished.size, total: this.#total });
+    for (const { id, label } of this.#jobs.get(folder)?.specs.values() ?? []) {
+      if (kind !== 'started') this.#finished += 1;
+      this.#report({ kind, id, label, finished: this.#finished, total: this.#total });
+    }
   }
 }

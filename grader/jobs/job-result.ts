@@ -4,14 +4,19 @@ import { z } from 'zod';
 
 const outcome = z.object({ status: z.enum(STATUSES), message: z.string().optional(), durationMs: z.number() });
 
-const topicResult = z.object({
-  schemaVersion: z.literal(1),
-  topic: z.string(),
-  isolation: z.enum(['bubblewrap', 'node', 'none']),
+const submissionResult = z.object({
   /** By check id. */
   checks: z.record(z.string(), outcome),
   /** The job's time was up after so many seconds; the checks that had not ended are not in `checks`. */
   stoppedAfterSeconds: z.number().optional(),
+});
+
+const jobResult = z.object({
+  schemaVersion: z.literal(1),
+  topic: z.string(),
+  isolation: z.enum(['bubblewrap', 'node', 'none']),
+  /** By the submission's folder in `src/`. */
+  submissions: z.record(z.string(), submissionResult),
 });
 
 const check = z.object({
@@ -29,8 +34,11 @@ const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), check
 
 const jobError = z.object({ reason: z.string() });
 
-/** What a job found out about one submission: its `result.json`. */
-export type TopicResult = z.infer<typeof topicResult>;
+/** What a job found out: its `result.json`. */
+export type JobResult = z.infer<typeof jobResult>;
+
+/** What a job found out about one submission. */
+export type TopicResult = z.infer<typeof submissionResult> & Pick<JobResult, 'topic' | 'isolation'>;
 
 /** The checks of a topic, in the order of its suites: the `result.json` of its catalog job. */
 export type Catalog = z.infer<typeof catalog>;
@@ -39,8 +47,8 @@ export type Catalog = z.infer<typeof catalog>;
 export type WithInputs<T> = T & { inputs: string };
 
 /** `undefined`: there is none, it is not whole, or it is one of other inputs. */
-export function readTopicResult(path: string, inputs: string): TopicResult | undefined {
-  return readResult(path, inputs, topicResult);
+export function readJobResult(path: string, inputs: string): JobResult | undefined {
+  return readResult(path, inputs, jobResult);
 }
 
 /** `undefined`: there is none, it is not whole, or it is one of other inputs. */

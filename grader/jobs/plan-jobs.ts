@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { limitsOf } from '@socket-lab/kit/limits/limits';
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { inputsDigest } from './inputs-digest.ts';
@@ -9,26 +10,30 @@ import type { JobSpec } from './run-jobs.ts';
 import { lockDigest, topicLock } from './topic-lock.ts';
 import type { JobPackage } from './write-workspace.ts';
 
-/** A job as it will stand in the workspace. One without a `spec` is a topic's catalog. */
+/** A job as it will stand in the workspace. */
 export interface PlannedJob extends JobPackage {
+  kind: JobLock['kind'];
   topic: Topic;
   /** What its result says that it is a result of (inputs-digest.ts). */
   inputs: string;
-  spec?: JobSpec;
+  /** By the folder of its submission; none of a catalog. */
+  specs: Map<string, JobSpec>;
 }
 
 /**
- * What to put into the workspace: a job for each spec, and one more for each topic that lists its checks.
+ * What to put into the workspace: a job for each spec, or for so many of one topic, and one more for each topic that lists
+ * its checks.
  * @throws the system's error when a file that decides a grade cannot be read
  */
 export function planJobs(
   specs: JobSpec[],
-  { repository, workspace, isolation, topics = [] }: PlanOptions,
+  { repository, workspace, isolation, topics = [], specsAJob = 1 }: PlanOptions,
 ): PlannedJob[] {
   const every = new Map([...topics, ...specs.map(({ topic }) => topic)].map((topic) => [topic.id, topic]));
   const digests = new Map([...every].map(([id, topic]) => [id, lockDigest(topicLock(topic, repository))]));
-  const plan = (kind: JobLock['kind'], topic: Topic, id: string, spec?: JobSpec): PlannedJob => {
-    const folder = jobFolder(kind, topic.id, id);
+  const plan = (kind: JobLock['kind'], topic: Topic, list: JobSpec[]): PlannedJob => {
+    const folder = jobFolder(kind, topic.id, list.map(({ id }) => id).join('\n') || topic.id);
+    const specs = new Map(list.map((spec, index) => [String(index + 1), spec]));
     const contents: JobLock = {
       schemaVersion: 1,
       kind,
@@ -36,18 +41,20 @@ export function planJobs(
       topicDirectory: relative(join(workspace, 'jobs', folder), topic.directory)
         .split(sep)
         .join('/'),
-      ...(spec?.program !== undefined && { program: spec.program }),
+      submissions: Object.fromEntries([...specs].map(([name, { program }]) => [name, { program }])),
       isolation,
-      limits: topic.limits ?? {},
+      limits: limitsOf(topic),
       decidedBy: digests.get(topic.id) ?? '',
     };
     const lock = `${JSON.stringify(contents, null, 2)}\n`;
-    const sources = spec ? programSources(spec) : new Map<string, Buffer>();
-    return { folder, topic, lock, sources, inputs: inputsDigest(lock, sources), ...(spec && { spec }) };
+    const sources = new Map([...specs].flatMap(([name, spec]) => sourcesIn(name, programSources(spec))));
+    return { folder, kind, topic, lock, sources, inputs: inputsDigest(lock, sources), specs };
   };
   return [
-    ...[...every.values()].map((topic) => plan('catalog', topic, topic.id)),
-    ...specs.map((spec) => plan('grade', spec.topic, spec.id, spec)),
+    ...[...every.values()].map((topic) => plan('catalog', topic, [])),
+    ...[...Map.groupBy(specs, ({ topic }) => topic.id).values()].flatMap((ofTopic) =>
+      inGroups(ofTopic, specsAJob).map((group) => plan('grade', (group[0] as JobSpec).topic, group)),
+    ),
   ];
 }
 
@@ -56,6 +63,15 @@ interface PlanOptions {
   workspace: string;
   isolation: Isolation;
   topics?: Topic[];
+  specsAJob?: number;
+}
+
+function inGroups<T>(items: T[], size: number): T[][] {
+  return items.flatMap((_, index) => (index % size === 0 ? [items.slice(index, index + size)] : []));
+}
+
+function sourcesIn(folder: string, sources: Map<string, Buffer>): [string, Buffer][] {
+  return [...sources].map(([name, content]) => [`${folder}/${name}`, content]);
 }
 
 /** The topic's own programs, as far as they are there, and nothing else of the folder. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { JobAccount } from './job-progress.ts';
-import { readCatalog, readJobError, readTopicResult } from './job-result.ts';
+import { type JobResult, readCatalog, readJobError, readJobResult } from './job-result.ts';
 import type { PlannedJob } from './plan-jobs.ts';
-import type { JobsResult } from './run-jobs.ts';
+import type { JobOutcome, JobsResult } from './run-jobs.ts';
 
 /**
  * Reads what the jobs left in the workspace. A job with no whole `result.json` of its present inputs is an error,
@@ -15,16 +15,13 @@ export function readResults(
   accountFor: (folder: string) => JobAccount,
 ): JobsResult {
   const results: JobsResult = { outcomes: new Map(), catalogs: new Map(), faults: new Map() };
-  for (const { folder, topic, inputs, spec } of jobs) {
+  for (const { folder, topic, inputs, kind, specs } of jobs) {
     const directory = join(workspace, 'jobs', folder);
     const { ran, reason } = accountFor(folder);
     const error = readJobError(join(directory, 'error.json')) ?? reason;
-    if (spec) {
-      const result = readTopicResult(join(directory, 'result.json'), inputs);
-      results.outcomes.set(
-        spec.id,
-        result ? { state: 'done', result, cached: !ran } : { state: 'error', reason: error },
-      );
+    if (kind === 'grade') {
+      const result = readJobResult(join(directory, 'result.json'), inputs);
+      for (const [submission, { id }] of specs) results.outcomes.set(id, outcomeOf(result, submission, ran, error));
     } else {
       const catalog = readCatalog(join(directory, 'result.json'), inputs);
       if (catalog) results.catalogs.set(topic.id, catalog.checks);
@@ -32,4 +29,11 @@ export function readResults(
     }
   }
   return results;
+}
+
+function outcomeOf(result: JobResult | undefined, submission: string, ran: boolean, error: string): JobOutcome {
+  const found = result?.submissions[submission];
+  if (!result || !found) return { state: 'error', reason: error };
+  const { topic, isolation } = result;
+  return { state: 'done', result: { topic, isolation, ...found }, cached: !ran };
 }

@@ -1,17 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { withinDeadline } from '@socket-lab/kit/deadline';
 import { listChecks } from '@socket-lab/kit/run/list-checks';
-import { runSuites } from '@socket-lab/kit/run/run-suites';
+import { runSuitesOn, type StagedSubmission } from '@socket-lab/kit/run/run-suites';
 import { stagePrograms } from '@socket-lab/kit/stage/stage-programs';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { inputsDigest } from './inputs-digest.ts';
 import { type JobLock, parseJobLock } from './job-lock.ts';
-import type { Catalog, TopicResult, WithInputs } from './job-result.ts';
-
-/** All checks of a job together last no longer than this, in patient seconds (kit/deadline.ts), unless a limit says otherwise. */
-const JOB_SECONDS = 120;
+import type { Catalog, JobResult, TopicResult, WithInputs } from './job-result.ts';
 
 /**
  * Does the job that stands in a folder: its `lock.json` says which, `src/` holds the submitted files.
@@ -21,10 +19,9 @@ const JOB_SECONDS = 120;
 export async function runJob(
   directory: string,
   stagedDirectory = join(directory, 'staged'),
-): Promise<WithInputs<TopicResult | Catalog>> {
+): Promise<WithInputs<JobResult | Catalog>> {
   const text = readFileSync(join(directory, 'lock.json'), 'utf8');
-  const sources = readdirSync(join(directory, 'src')).map((name) => [name, readFileSync(join(directory, 'src', name))]);
-  const inputs = inputsDigest(text, new Map(sources as [string, Buffer][]));
+  const inputs = inputsDigest(text, readSources(join(directory, 'src')));
   const lock = parseJobLock(text);
   const topic = { ...readTopic(resolve(directory, lock.topicDirectory)), limits: lock.limits };
   const result =
@@ -41,27 +38,56 @@ interface JobPlace {
   stagedDirectory: string;
 }
 
-async function grade(topic: Topic, lock: JobLock, { directory, stagedDirectory }: JobPlace): Promise<TopicResult> {
-  await stagePrograms({ topic, sourceDirectory: join(directory, 'src'), stagedDirectory });
-  const checks: TopicResult['checks'] = {};
-  const seconds = lock.limits.jobSeconds ?? JOB_SECONDS;
-  const suites = runSuites({
+async function grade(topic: Topic, lock: JobLock, place: JobPlace): Promise<JobResult> {
+  const submissions = new Map<string, StagedSubmission>();
+  for (const [name, { program }] of Object.entries(lock.submissions)) {
+    const stagedDirectory = join(place.stagedDirectory, name);
+    await stagePrograms({ topic, sourceDirectory: join(place.directory, 'src', name), stagedDirectory });
+    submissions.set(name, { stagedDirectory, ...(program !== undefined && { program }) });
+  }
+  const seconds = lock.limits.jobSeconds * submissions.size;
+  const results = new Map([...submissions.keys()].map((name) => [name, emptyChecks()]));
+  const suites = runSuitesOn({
     topic,
     suites: 'all',
-    stagedDirectory,
+    submissions,
     isolation: lock.isolation,
-    seed: Number.parseInt(lock.decidedBy.slice(0, 7), 16), // the same chances for everybody, and in a re-grade
-    ...(lock.program !== undefined && { program: lock.program }),
-    onOutcome({ id }, outcome) {
-      checks[id] = outcome;
+    seed: seedOf(topic.id),
+    onOutcome({ id }, outcome, name) {
+      Object.assign(results.get(name) ?? {}, { [id]: outcome });
     },
   });
   const ended = await withinDeadline(suites, seconds * 1000);
-  const [fault] = ended?.errors ?? [];
+  const found = [...results].map(([name, checks]) => {
+    const result = ended?.get(name);
+    const outcomes = { ...checks, ...result?.outcomes };
+    throwFault(result?.errors ?? [], outcomes);
+    return [name, { checks: outcomes, ...(!ended && { stoppedAfterSeconds: seconds }) }];
+  });
+  return { schemaVersion: 1, topic: topic.id, isolation: lock.isolation, submissions: Object.fromEntries(found) };
+}
+
+/** The same chances for everybody, in every re-grade, and whatever has changed in the kit. */
+function seedOf(topic: string): number {
+  return createHash('sha256').update(topic).digest().readUInt32BE();
+}
+
+type Checks = TopicResult['checks'];
+
+function emptyChecks(): Checks {
+  return Object.create(null);
+}
+
+/** @throws Error with the first fault of the suites, of vitest or of a check itself */
+function throwFault([fault]: string[], checks: Checks): void {
   if (fault) throw new Error(fault);
-  for (const [id, { status, message }] of Object.entries({ ...checks, ...ended?.outcomes })) {
+  for (const [id, { status, message }] of Object.entries(checks)) {
     if (status === 'error') throw new Error(`${id}: ${message ?? 'the grader failed'}`);
   }
-  const result = { schemaVersion: 1, topic: topic.id, isolation: lock.isolation, checks } as const;
-  return ended ? result : { ...result, stoppedAfterSeconds: seconds };
+}
+
+/** The submitted files by their path in `src/`, as the plan names them (plan-jobs.ts). */
+function readSources(src: string): Map<string, Buffer> {
+  const files = readdirSync(src).flatMap((folder) => readdirSync(join(src, folder)).map((name) => `${folder}/${name}`));
+  return new Map(files.map((path) => [path, readFileSync(join(src, path))]));
 }

@@ -41,6 +41,8 @@ export interface RunJobsOptions {
   isolation: Isolation;
   /** Topics whose checks are wanted even when no job is of them. */
   topics?: Topic[];
+  /** Specs of one topic that share a job: it begins once for all of them, runs as one and is cached as one. 1 when left out. */
+  specsAJob?: number;
   /** Jobs at once; as many as the machine has cores when left out. */
   concurrency?: number;
   /** Runs every job, cached or not. */

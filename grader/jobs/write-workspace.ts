@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RUN_FOLDER_VARIABLE } from './confined/run-folder.ts';
 import { LIFELINE_VARIABLE } from './lifeline.ts';
 
@@ -9,7 +9,7 @@ export interface JobPackage {
   folder: string;
   /** The text of its `lock.json` (job-lock.ts). */
   lock: string;
-  /** The submitted files by name, `server.ts`; none for a catalog. */
+  /** The submitted files by their path in `src/`, `1/server.ts`; none for a catalog. */
   sources: Map<string, Buffer>;
 }
 
@@ -19,7 +19,7 @@ const TURBO = {
   remoteCache: { signature: true },
   tasks: {
     grade: {
-      inputs: ['lock.json', 'src/*'],
+      inputs: ['lock.json', 'src/**'],
       outputs: ['result.json'],
       passThroughEnv: [LIFELINE_VARIABLE, RUN_FOLDER_VARIABLE, 'TMPDIR'],
     },
@@ -49,8 +49,15 @@ export function writeWorkspace(workspace: string, packages: JobPackage[], keepRe
 function writePackage(directory: string, { folder, lock, sources }: JobPackage, stale: string[]): void {
   const src = join(directory, 'src');
   mkdirSync(src, { recursive: true });
+  const folders = new Set([...sources.keys()].map((path) => dirname(path)));
+  for (const name of readdirSync(src)) if (!folders.has(name)) rmSync(join(src, name), { recursive: true });
   for (const file of stale.filter((file) => existsSync(join(directory, file)))) unlinkSync(join(directory, file));
-  for (const file of readdirSync(src)) if (!sources.has(file)) unlinkSync(join(src, file));
+  for (const name of folders) {
+    mkdirSync(join(src, name), { recursive: true });
+    for (const file of readdirSync(join(src, name))) {
+      if (!sources.has(`${name}/${file}`)) unlinkSync(join(src, name, file));
+    }
+  }
   for (const [file, content] of sources) write(join(src, file), content);
   write(join(directory, 'lock.json'), lock);
   // The script's words are turbo's only; what it starts is the launcher.

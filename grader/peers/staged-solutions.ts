@@ -21,5 +21,8 @@ export function stagedSolutions(topicId: string): (program: string) => Scene {
   }, 60_000);
   afterAll(() => rm(stagedDirectory, { recursive: true }));
   return (program) =>
-    new Scene({ topic, programs, stagedDirectory, isolation: 'node', debug: false, seed: 1 }, { id: program, program });
+    new Scene(
+      { name: '', topic, programs, stagedDirectory, isolation: 'node', debug: false, seed: 1 },
+      { id: program, program },
+    );
 }

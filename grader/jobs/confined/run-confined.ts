@@ -4,7 +4,7 @@ import { chownSync, mkdirSync, readlinkSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
-import type { Catalog, TopicResult, WithInputs } from '../job-result.ts';
+import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
 import { enterCommand } from './enter-command.ts';
 import { holdNamespaces } from './hold-namespaces.ts';
 import { nodeOf, openRunFolder, RUN_FOLDER_VARIABLE } from './run-folder.ts';
@@ -21,7 +21,7 @@ export const NETWORK = '/proc/self/ns/net';
  * @param directory the job's
  * @throws Error when the grader or the machine failed, as `runJob` does
  */
-export async function runConfined(directory: string): Promise<WithInputs<TopicResult | Catalog>> {
+export async function runConfined(directory: string): Promise<WithInputs<JobResult | Catalog>> {
   using cleanup = new DisposableStack();
   const runFolder = process.env[RUN_FOLDER_VARIABLE] ?? cleanup.use(openRunFolder()).path; // a job started by hand has none
   const folder = join(runFolder, basename(directory));

@@ -2,7 +2,7 @@
 // programs, runs the suites, and tells the result through a channel that no program has.
 import { readlinkSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import type { Catalog, TopicResult, WithInputs } from '../job-result.ts';
+import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
 
 export interface RunnerTask {
   /** The job's folder. */
@@ -12,7 +12,7 @@ export interface RunnerTask {
   outside: string;
 }
 
-export type RunnerMessage = { result: WithInputs<TopicResult | Catalog> } | { reason: string; stack?: string };
+export type RunnerMessage = { result: WithInputs<JobResult | Catalog> } | { reason: string; stack?: string };
 
 tell(await work(JSON.parse(process.argv[2] ?? '') as RunnerTask));
 

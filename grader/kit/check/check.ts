@@ -1,5 +1,6 @@
 import { inject, type TestContext, test } from 'vitest';
 import { turnDeadlinesOff, withinDeadline } from '../deadline.ts';
+import { limitsOf } from '../limits/limits.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { judge } from './judge.ts';
 import { Scene, type StartOptions } from './scene.ts';
@@ -29,9 +30,6 @@ export type CheckContext = Pick<Scene, 'tcp' | 'udp' | 'chance'> & {
   start(name: string, options?: StartOptions): ReturnType<Scene['start']>;
 };
 
-/** A whole check lasts no longer than this, in milliseconds of patient time (deadline.ts). */
-const CHECK_DEADLINE_MS = 40_000;
-
 interface Declaring {
   title: string;
   settled: Promise<Outcome>;
@@ -39,15 +37,20 @@ interface Declaring {
   outcome?: Outcome;
 }
 
-/** By check id, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
+/** By `key`, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
 const declared = new Map<string, Declaring>();
 
+/** A check is declared once for each subject of the run. */
+function key(id: string, { name }: Subject): string {
+  return `${id}\n${name}`;
+}
+
 /** The scenes that a check opens are closed when it is over, whatever happened. */
-const labTest = test.extend<{ openScene: (declaration: Declared) => Scene }>({
+const labTest = test.extend<{ openScene: (subject: Subject, declaration: Declared) => Scene }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest asks for the pattern
   openScene: async ({}, use) => {
     await using scenes = new AsyncDisposableStack();
-    await use((declaration) => scenes.use(new Scene(theSubject(), declaration)));
+    await use((subject, declaration) => scenes.use(new Scene(subject, declaration)));
   },
 });
 
@@ -57,16 +60,20 @@ const labTest = test.extend<{ openScene: (declaration: Declared) => Scene }>({
  * @param body throws CheckFailure when the program does not show it
  */
 export function check(title: string, options: CheckOptions, body: (context: CheckContext) => Promise<void>): void {
-  const declaration = declare(title, options);
-  const subject = theSubject();
+  for (const subject of theSubjects()) checkOne(subject, declare(title, options, subject), body);
+}
+
+function checkOne(subject: Subject, declaration: Declared, body: (context: CheckContext) => Promise<void>): void {
+  const { title, program } = declaration;
   const { promise: settled, resolve } = Promise.withResolvers<Outcome>();
   const entry: Declaring = { title, settled };
-  declared.set(declaration.id, entry);
-  if (subject.program !== undefined && subject.program !== options.program) return;
+  declared.set(key(declaration.id, subject), entry);
+  if (subject.program !== undefined && subject.program !== program) return;
   if (subject.title !== undefined && subject.title !== title) return;
-  labTest.concurrent(title, { meta: { check: declaration }, timeout: 0 }, async ({ task, openScene }) => {
+  const meta = { check: declaration, subject: subject.name };
+  labTest.concurrent(title, { meta, timeout: 0 }, async ({ task, openScene }) => {
     const begin = performance.now();
-    const held = await heldUpBy(declaration, task);
+    const held = await heldUpBy(declaration, subject, task);
     const verdict =
       held ??
       (await verdictOf({ ...declaration, visibility: visibilityOf(task.file.filepath) }, subject, body, openScene));
@@ -82,6 +89,8 @@ export function check(title: string, options: CheckOptions, body: (context: Chec
 declare module 'vitest' {
   interface TaskMeta {
     check?: Declared;
+    /** The name of the subject that it is about. */
+    subject?: string;
     outcome?: Outcome;
   }
 }
@@ -89,10 +98,14 @@ declare module 'vitest' {
 type Verdict = Omit<Outcome, 'durationMs'>;
 
 /** Waits for the check that this one needs. One that was left out of the run (`--check`, vitest's `-t`) holds up nobody. */
-async function heldUpBy({ needs }: Declared, task: TestContext['task']): Promise<Verdict | undefined> {
+async function heldUpBy(
+  { needs }: Declared,
+  subject: Subject,
+  task: TestContext['task'],
+): Promise<Verdict | undefined> {
   if (needs === undefined) return undefined;
-  const needed = declared.get(needs);
-  const sibling = task.file.tasks.find(({ meta }) => meta.check?.id === needs);
+  const needed = declared.get(key(needs, subject));
+  const sibling = task.file.tasks.find(({ meta }) => meta.check?.id === needs && meta.subject === subject.name);
   const outcome = sibling?.mode === 'run' ? await needed?.settled : needed?.outcome;
   if (!outcome || outcome.status === 'passed') return undefined;
   return { status: 'skipped', message: `It needs “${needed?.title}”, which did not pass.` };
@@ -102,7 +115,7 @@ async function verdictOf(
   declaration: CheckDeclaration,
   subject: Subject,
   body: (context: CheckContext) => Promise<void>,
-  openScene: (declaration: Declared) => Scene,
+  openScene: (subject: Subject, declaration: Declared) => Scene,
 ): Promise<Verdict> {
   const staged = subject.programs.find(({ name }) => name === declaration.program);
   const file = `src/${declaration.program}.ts`;
@@ -111,13 +124,14 @@ async function verdictOf(
     return { status: 'failed', message: `${file} does not parse, so it cannot run.\n\n${staged.reason}` };
   }
   if (subject.debug) turnDeadlinesOff();
-  const scene = openScene(declaration);
+  const scene = openScene(subject, declaration);
   const { tcp, udp, chance } = scene;
   let thrown: unknown;
   try {
     const done = body({ start: (name, options) => scene.start(name, options), tcp, udp, chance }).then(() => 'done');
-    if (!(await withinDeadline(done, CHECK_DEADLINE_MS))) {
-      throw new CheckFailure('The program kept this check busy until the time was up.');
+    const { checkSeconds } = limitsOf(subject.topic);
+    if (!(await withinDeadline(done, checkSeconds * 1000))) {
+      throw new CheckFailure(`The program kept this check busy until its ${checkSeconds} s were up.`);
     }
   } catch (error) {
     thrown = error;
@@ -126,18 +140,18 @@ async function verdictOf(
   return { ...verdict, launches: scene.programs.length };
 }
 
-function theSubject(): Subject {
-  const subject = inject('subject') as Subject | undefined;
-  if (subject) return subject;
+function theSubjects(): Subject[] {
+  const subjects = inject('subjects') as Subject[] | undefined;
+  if (subjects) return subjects;
   throw new Error('These suites need a program to talk to. Run them with: pnpm --filter <topic> test');
 }
 
 /** @throws Error for a title that stands twice, and a `needs` that no check before has as its title. */
-function declare(title: string, { program, needs, ...rest }: CheckOptions): Declared {
+function declare(title: string, { program, needs, ...rest }: CheckOptions, subject: Subject): Declared {
   const id = `${program}/${slug(title)}`;
-  if (declared.has(id)) throw new Error(`Two checks of ${program} have the title "${title}".`);
+  if (declared.has(key(id, subject))) throw new Error(`Two checks of ${program} have the title "${title}".`);
   const neededId = needs === undefined ? undefined : `${program}/${slug(needs)}`;
-  if (neededId !== undefined && !declared.has(neededId)) {
+  if (neededId !== undefined && !declared.has(key(neededId, subject))) {
     throw new Error(`"${title}" needs "${needs}", but no check of ${program} before it has this title.`);
   }
   return { id, title, program, ...rest, ...(neededId !== undefined && { needs: neededId }) };

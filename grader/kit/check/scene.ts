@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import getPort from 'get-port';
+import { limitsOf } from '../limits/limits.ts';
 import { freeTcpPort, freeUdpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
 import { Tcp } from '../tcp/tcp.ts';
@@ -11,9 +12,6 @@ import type { Subject } from './subject.ts';
 
 /** Where debuggers look when they are told nothing else (nodejs.org, Debugging Node.js). */
 const DEBUGGER_PORT = 9229;
-
-/** What a program may print in one launch, in bytes (DESIGN §7). */
-const OUTPUT_LIMIT = 32 * 1024 * 1024;
 
 export interface StartOptions {
   /** The port for `--port`; a free one when left out. `null`: no `--port`. */
@@ -65,7 +63,7 @@ export class Scene implements AsyncDisposable {
       reads: (program.reads ?? []).map((path) => join(stagedDirectory, path)),
       workers: program.workers ?? false,
       ...(debug && { inspectPort: await this.#debuggerPort() }),
-      outputLimit: OUTPUT_LIMIT,
+      limits: limitsOf(topic, name),
     });
     this.programs.push(running);
     if (options.stdin !== 'open') {

@@ -2,8 +2,10 @@ import type { Isolation } from '../run/run-suites.ts';
 import type { StagedProgram } from '../stage/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 
-/** What the checks of one run are about; the runner provides it to the suites (vitest `provide`). */
+/** What the checks of one run are about; the runner provides all of them to the suites (vitest `provide`). */
 export interface Subject {
+  /** Tells the subjects of one run apart: whose programs they are. */
+  name: string;
   topic: Topic;
   /** The staged folder, absolute; `undefined` when the checks are only listed. */
   stagedDirectory?: string;
@@ -21,6 +23,6 @@ export interface Subject {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    subject: Subject;
+    subjects: Subject[];
   }
 }

@@ -1,5 +1,9 @@
 import { dirname, join, posix, relative } from 'node:path';
 import { APP, sandboxCommand, sandboxTools } from '../isolation/sandbox.ts';
+import { findPrlimit } from '../limits/find-prlimit.ts';
+import type { Limits } from '../limits/limits.ts';
+import { ownHardLimits } from '../limits/own-hard-limits.ts';
+import { prlimitArguments } from '../limits/prlimit-arguments.ts';
 import type { Isolation } from '../run/run-suites.ts';
 
 /** What a launch runs, and what of the machine it may see. */
@@ -20,11 +24,15 @@ export interface LaunchTarget {
   isolation: Isolation;
   /** Files outside its own folder that it may read, absolute. */
   reads: readonly string[];
+  /** What it may use; what the kernel holds of it is set before it begins. */
+  limits: Limits;
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
   /** Wait for a debugger on this port before the first line. */
   inspectPort?: number;
 }
+
+const MIB = 1024 * 1024;
 
 /** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
 const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
@@ -35,35 +43,35 @@ const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attemp
  */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
   if (target.isolation === 'bubblewrap') return inSandbox(target);
-  return {
+  return withinLimits(target, {
     file: process.execPath,
     args: nodeArguments(target),
     // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
     env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
     ...(target.directory !== undefined && { cwd: target.directory }),
-  };
+  });
+}
+
+/** Beside other processes of the same user: their number is not limited here (prlimit-arguments.ts). */
+function withinLimits({ limits, workers }: LaunchTarget, command: LaunchCommand): LaunchCommand {
+  const prlimit = findPrlimit();
+  if (prlimit === undefined) return command;
+  const flags = prlimitArguments(limits, { workers, isAlone: false, hard: ownHardLimits() });
+  return { ...command, file: prlimit, args: [...flags, '--', command.file, ...command.args] };
 }
 
 /** Inside, the folder in which it is started is `/app`, and everything it reads of ours lies in it. */
 function inSandbox(target: LaunchTarget): LaunchCommand {
-  const { script, reads, directory = dirname(script) } = target;
+  const { script, reads, limits, workers, directory = dirname(script) } = target;
   const inside = (path: string) => posix.join(APP, relative(directory, path));
   const [file, ...args] = sandboxCommand(sandboxTools(), {
     directory,
     env: ENVIRONMENT,
     args: nodeArguments({ ...target, script: inside(script), reads: reads.map(inside) }),
-    limits: limitsInside(target),
-    temporaryBytes: TEMPORARY_BYTES,
+    limits: prlimitArguments(limits, { workers, isAlone: true, hard: ownHardLimits() }),
+    temporaryBytes: limits.tmpMiB * MIB,
   });
   return { file, args, env: {}, cwd: '/' };
-}
-
-const TEMPORARY_BYTES = 64 * 1024 * 1024;
-
-/** Flags of prlimit(1). Worker threads reserve 0.5 GiB of address space each, so a program of theirs has no limit of data. */
-function limitsInside({ workers }: LaunchTarget): string[] {
-  const flags = ['--core=0', '--nofile=1024', '--nproc=98', `--fsize=${TEMPORARY_BYTES}`, '--cpu=60:61'];
-  return workers ? flags : [...flags, `--data=${1024 ** 3}`];
 }
 
 function nodeArguments(target: LaunchTarget): string[] {

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isListening } from '../kernel/is-listening.ts';
+import { DEFAULT_LIMITS } from '../limits/limits.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { freeTcpPort } from './free-port.ts';
 import { Program, type ProgramOptions } from './program.ts';
@@ -23,7 +24,7 @@ function start(script: string, options: Partial<ProgramOptions> = {}): Program {
     port: 0,
     transport: 'tcp',
     readyTemplate: 'Ready on HOST port PORT',
-    outputLimit: 1_000_000,
+    limits: DEFAULT_LIMITS,
     ...options,
   });
   onTestFinished(() => program.stop());
@@ -77,10 +78,10 @@ describe('a program', () => {
   });
 
   test('that prints without end is stopped at its limit', async () => {
-    const program = start('flood.js', { outputLimit: 300_000 });
+    const program = start('flood.js', { limits: { ...DEFAULT_LIMITS, outputMiB: 0.25 } });
     await program.ended;
     expect(program.flooded).toBe(true);
-    expect(program.stdout.bytes().length).toBeLessThanOrEqual(300_000);
+    expect(program.stdout.bytes().length).toBeLessThanOrEqual(262_144);
   });
 
   test('is ready when it listens, though it says nothing (Linux)', { skip: process.platform !== 'linux' }, async () => {

@@ -18,6 +18,8 @@ import { readyLine } from './ready-line.ts';
 /** How often the kernel's table of sockets is read while a server says nothing: the kernel announces no change of it. */
 const LISTEN_TABLE_MS = 100;
 
+const MIB = 1024 * 1024;
+
 /** How a program ended: by itself with a code, or by a signal. */
 export interface Ending {
   code: number | null;
@@ -32,8 +34,6 @@ export interface ProgramOptions extends LaunchTarget {
   transport: 'tcp' | 'udp' | 'none';
   /** The ready line of topic.yaml, for a server. */
   readyTemplate: string | undefined;
-  /** What it may print in all, in bytes; more ends it. */
-  outputLimit: number;
 }
 
 /** A student's program, running: a process (and process group) of its own. */
@@ -58,7 +58,7 @@ export class Program {
     this.#options = options;
     this.name = options.name;
     this.port = options.port;
-    this.#outputLeft = options.outputLimit;
+    this.#outputLeft = options.limits.outputMiB * MIB;
     this.#process = spawnProgram(options);
     this.#process.stdin.on('error', () => {}); // a program need not read what it is given
     const spend = (bytes: number) => this.#spend(bytes);

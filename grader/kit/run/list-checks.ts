@@ -10,9 +10,9 @@ import { vitestOptions } from './vitest-options.ts';
  * @throws Error when a suite does not load.
  */
 export async function listChecks(topic: Topic, suites: 'public' | 'all' = 'all'): Promise<CheckDeclaration[]> {
-  const subject: Subject = { topic, programs: [], isolation: 'none', debug: false, seed: 0 };
+  const subject: Subject = { name: '', topic, programs: [], isolation: 'none', debug: false, seed: 0 };
   const { exitCode } = process;
-  const vitest = await createVitest(vitestOptions({ subject, suites, reporter: {} }));
+  const vitest = await createVitest(vitestOptions({ topic, subjects: [subject], suites, reporter: {} }));
   try {
     const { testModules, unhandledErrors } = await vitest.collect([], { staticParse: false });
     const [error] = [...testModules.flatMap((module) => module.errors()), ...unhandledErrors] as Error[];

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { stagePrograms } from '../stage/stage-programs.ts';
 import { readTopic } from '../topic/read-topic.ts';
 import { listChecks } from './list-checks.ts';
-import { type RunSuitesOptions, runSuites } from './run-suites.ts';
+import { type RunSuitesOptions, runSuites, runSuitesOn } from './run-suites.ts';
 
 const topic = readTopic(fileURLToPath(new URL('fixtures/statuses', import.meta.url)));
 
@@ -52,6 +52,24 @@ test('one program, one title; what was left out holds up nobody', async () => {
   expect(one.checks).toHaveLength(1);
   const byName = await run({ vitest: { testNamePattern: 'is held up' } });
   expect(Object.keys(byName.outcomes)).toEqual(['good/is-held-up']);
+}, 60_000);
+
+test('several submissions in one run, each with its own outcomes', async () => {
+  const directories = await Promise.all(['all', 'none'].map(() => mkdtemp(join(tmpdir(), 'socket-lab-test-'))));
+  for (const directory of directories) onTestFinished(() => rm(directory, { recursive: true }));
+  const [all = '', none = ''] = directories;
+  await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory: all });
+  await stagePrograms({ topic, sourceDirectory: none, stagedDirectory: none });
+  const submissions = new Map([
+    ['ana', { stagedDirectory: all, program: 'good' }],
+    ['bruno', { stagedDirectory: none, program: 'good' }],
+    ['chloe', { stagedDirectory: all, program: 'missing' }],
+  ]);
+  const results = await runSuitesOn({ topic, suites: 'all', isolation: 'node', submissions });
+  const statuses = (name: string) => results.get(name)?.checks.map(({ id }) => results.get(name)?.outcomes[id]?.status);
+  expect(statuses('ana')).toEqual(['passed', 'todo', 'skipped', 'todo', 'error', 'passed']);
+  expect(statuses('bruno')).toEqual(['todo', 'todo', 'skipped', 'todo', 'todo', 'skipped']);
+  expect(statuses('chloe')).toEqual(['todo']);
 }, 60_000);
 
 test('the checks can be listed without a program', async () => {

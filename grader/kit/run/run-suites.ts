@@ -9,25 +9,39 @@ import { vitestOptions } from './vitest-options.ts';
 /** How far a student's program is kept from everything else (DESIGN §7). */
 export type Isolation = 'bubblewrap' | 'node' | 'none';
 
-export interface RunSuitesOptions {
+/** Whose programs the checks are about, and which of the checks. */
+export interface StagedSubmission {
+  /** The folder with the student's programs as staged by `stagePrograms`. */
+  stagedDirectory: string;
+  /** Only the checks of this program. */
+  program?: string;
+}
+
+interface RunOptions {
   topic: Topic;
   /** `public`: tests/ only. `all`: tests/ and hidden/. */
   suites: 'public' | 'all';
-  /** The folder with the student's programs as staged by `stagePrograms`. */
-  stagedDirectory: string;
   isolation: Isolation;
-  /** Only the checks of this program. */
-  program?: string;
   /** Only the check with this title. */
   title?: string;
   /** Deadlines off, one check at a time, the program waits for a debugger. */
   debug?: boolean;
   /** Flags of vitest's own, by which the user overrides ours. */
   vitest?: CliOptions;
-  /** The seed of all chance in this run; drawn when left out. */
+  /** The seed of all chance in this run, the same for every submission; drawn when left out. */
   seed?: number;
+}
+
+export interface RunSuitesOptions extends RunOptions, StagedSubmission {
   /** Called as each check ends, in the order of their ending. */
   onOutcome?(check: CheckDeclaration, outcome: Outcome): void;
+}
+
+export interface RunSuitesOnOptions extends RunOptions {
+  /** By any name. */
+  submissions: ReadonlyMap<string, StagedSubmission>;
+  /** Called as each check of a submission ends, in the order of their ending. */
+  onOutcome?(check: CheckDeclaration, outcome: Outcome, submission: string): void;
 }
 
 export interface SuitesResult {
@@ -41,42 +55,71 @@ export interface SuitesResult {
 
 /** Runs a topic's suites on staged programs, in this process, by vitest. */
 export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult> {
-  const { topic, suites, stagedDirectory, isolation, program, title, debug = false, seed = drawSeed() } = options;
-  const subject: Subject = {
-    topic,
-    stagedDirectory,
-    programs: await readStagedPrograms(stagedDirectory),
-    isolation,
-    ...(program !== undefined && { program }),
-    ...(title !== undefined && { title }),
-    debug,
-    seed,
-  };
-  const result: SuitesResult = { checks: [], outcomes: Object.create(null), errors: [] };
+  const results = await runSuitesOn({ ...options, submissions: new Map([['', options]]) });
+  return results.get('') as SuitesResult;
+}
+
+/**
+ * The same on several submissions at once, in one run of vitest: getting it ready costs as much as the checks of a small
+ * program. What belongs to no check is among the errors of each.
+ */
+export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
+  const { topic, suites } = options;
+  const subjects = await subjectsOf(options);
+  const results = new Map(subjects.map(({ name }) => [name, emptyResult()]));
   const reporter = {
     onTestCaseResult(testCase: TestCase) {
       const check = declarationOf(testCase);
-      if (!check || isLeftOut(testCase)) return;
+      const { subject = '' } = testCase.meta();
+      const result = results.get(subject);
+      if (!check || !result || isLeftOut(testCase)) return;
       const outcome = outcomeOf(testCase);
       result.outcomes[check.id] = outcome;
-      options.onOutcome?.(check, outcome);
+      options.onOutcome?.(check, outcome, subject);
     },
   };
   const exitCode = process.exitCode;
-  const vitest = await startVitest([], vitestOptions({ subject, suites, reporter, own: options.vitest ?? {} }));
+  const vitest = await startVitest([], vitestOptions({ topic, subjects, suites, reporter, own: options.vitest ?? {} }));
   process.exitCode = exitCode; // vitest sets it when a check fails; here a failed check is a result
   const modules = vitest.state.getTestModules();
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
-  const chosen = tests.filter((testCase) => !isLeftOut(testCase));
-  result.checks = chosen.map(declarationOf).filter((check) => check !== undefined);
-  result.errors = [
+  const errors = [
     ...modules.flatMap((module) => module.errors().map(({ message }) => `${module.relativeModuleId}: ${message}`)),
     ...vitest.state.getUnhandledErrors().map((error) => String((error as Error).stack ?? error)),
   ];
   await vitest.close();
-  for (const { id } of result.checks)
-    result.outcomes[id] ??= { status: 'error', message: 'It did not run.', durationMs: 0 };
-  return result;
+  const chosen = Map.groupBy(
+    tests.filter((testCase) => !isLeftOut(testCase)),
+    (testCase) => testCase.meta().subject ?? '',
+  );
+  for (const [name, result] of results) {
+    result.errors = errors;
+    result.checks = (chosen.get(name) ?? []).map(declarationOf).filter((check) => check !== undefined);
+    for (const { id } of result.checks)
+      result.outcomes[id] ??= { status: 'error', message: 'It did not run.', durationMs: 0 };
+  }
+  return results;
+}
+
+function emptyResult(): SuitesResult {
+  return { checks: [], outcomes: Object.create(null), errors: [] };
+}
+
+function subjectsOf(options: RunSuitesOnOptions): Promise<Subject[]> {
+  const { topic, isolation, title, debug = false, seed = drawSeed() } = options;
+  return Promise.all(
+    [...options.submissions].map(async ([name, { stagedDirectory, program }]) => ({
+      name,
+      topic,
+      stagedDirectory,
+      programs: await readStagedPrograms(stagedDirectory),
+      isolation,
+      ...(program !== undefined && { program }),
+      ...(title !== undefined && { title }),
+      debug,
+      seed,
+    })),
+  );
 }
 
 /** By vitest's `-t`. It calls such a test "skipped"; a check that another one holds up is not skipped to vitest. */

@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os';
 import type { CliOptions, Reporter } from 'vitest/node';
 import type { Subject } from '../check/subject.ts';
+import type { Topic } from '../topic/topic.ts';
 import { suitePaths } from './suite-paths.ts';
 
 /** Checks wait more than they compute: so many of one suite run at a time. */
 const CONCURRENT_CHECKS = Math.max(4, availableParallelism() * 3);
 
 export interface SuitesToRun {
-  subject: Subject;
+  topic: Topic;
+  subjects: Subject[];
   suites: 'public' | 'all';
   reporter: Reporter;
   /** Flags of vitest's own, by which the user overrides ours. */
@@ -15,10 +17,10 @@ export interface SuitesToRun {
 }
 
 /** How the suites of a topic run in vitest: in one thread, one file after the other, the checks of a file concurrently. */
-export function vitestOptions({ subject, suites, reporter, own = {} }: SuitesToRun): CliOptions {
-  const files = suitePaths(subject.topic, suites);
+export function vitestOptions({ topic, subjects, suites, reporter, own = {} }: SuitesToRun): CliOptions {
+  const files = suitePaths(topic, suites);
   return {
-    root: subject.topic.directory,
+    root: topic.directory,
     config: false,
     watch: false,
     include: files,
@@ -28,10 +30,10 @@ export function vitestOptions({ subject, suites, reporter, own = {} }: SuitesToR
     maxWorkers: 1,
     fileParallelism: false,
     sequence: { sequencer: inTheOrderOf(files) },
-    maxConcurrency: subject.debug ? 1 : CONCURRENT_CHECKS,
+    maxConcurrency: subjects.some(({ debug }) => debug) ? 1 : CONCURRENT_CHECKS,
     passWithNoTests: true,
     ...own,
-    provide: { subject },
+    provide: { subjects },
     reporters: [reporter, ...((own.reporters as Reporter[] | undefined) ?? [])],
   };
 }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../limits/limits.ts';
 import { launchCommand } from '../program/launch-command.ts';
 import type { Topic } from '../topic/topic.ts';
 import { stagePackages } from './stage-packages.ts';
@@ -29,7 +30,14 @@ test.each(['node', 'none'] as const)('a staged program finds its package at leve
   const stagedDirectory = join(topic.directory, 'staged');
   const [staged] = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
   const script = join(stagedDirectory, staged?.script ?? '');
-  const { file, args, env } = launchCommand({ script, args: [], isolation, reads: [], workers: false });
+  const { file, args, env } = launchCommand({
+    script,
+    args: [],
+    isolation,
+    reads: [],
+    workers: false,
+    limits: DEFAULT_LIMITS,
+  });
   expect(execFileSync(file, args, { env, encoding: 'utf8' })).toBe('hola\n');
 });
 

@@ -50,7 +50,15 @@ test('a file beside src that programs read is staged beside theirs, and can be r
   const topic: Topic = { id: 'names', directory, title: 'Names', programs };
   const stagedDirectory = join(directory, 'staged');
   const staged = await stagePrograms({ topic, sourceDirectory: join(directory, 'src'), stagedDirectory });
-  const subject = { topic, programs: staged, stagedDirectory, isolation: 'node', debug: false, seed: 1 } as const;
+  const subject = {
+    name: '',
+    topic,
+    programs: staged,
+    stagedDirectory,
+    isolation: 'node',
+    debug: false,
+    seed: 1,
+  } as const;
   await using scene = new Scene(subject, { id: '03/reads', program: '03' });
   const running = await scene.start('03', { port: null });
   await running.exits(0);

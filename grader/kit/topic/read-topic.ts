@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { limitsSchema, programLimitsSchema } from '../limits/limits-schema.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Topic } from './topic.ts';
 
@@ -17,6 +18,7 @@ const program = z.strictObject({
   reads: z.array(z.string()).optional(),
   packages: z.array(z.string()).optional(),
   workers: z.boolean().optional(),
+  limits: programLimitsSchema.optional(),
 });
 
 const schema = z.strictObject({
@@ -27,7 +29,7 @@ const schema = z.strictObject({
     .refine((programs) => Object.keys(programs).length > 0, 'a topic has at least one program')
     .refine((programs) => !('quiz' in programs), 'no program is called "quiz": the checks of the quiz are'),
   quiz: z.strictObject({ points: z.number().int().positive() }).optional(),
-  limits: z.record(z.string(), z.number().positive()).optional(),
+  limits: limitsSchema.optional(),
 });
 
 /**

@@ -1,3 +1,5 @@
+import type { Limits, ProgramLimits } from '../limits/limits.ts';
+
 /** A topic as `topic.yaml` describes it, and where its files are. */
 export interface Topic {
   /** The folder's name, which is the package's name: `echo-service`. */
@@ -10,7 +12,8 @@ export interface Topic {
   /** By name, in the order of topic.yaml. */
   programs: Record<string, Program>;
   quiz?: { points: number };
-  limits?: Record<string, number>;
+  /** Where they differ from the usual ones. */
+  limits?: Partial<Limits>;
 }
 
 /** A program as `topic.yaml` describes it. */
@@ -29,4 +32,6 @@ export interface Program {
   workers?: boolean;
   /** Files outside its own folder that the program may read, relative to the topic: `services.txt`. */
   reads?: string[];
+  /** Where it needs other limits than the topic's. */
+  limits?: Partial<ProgramLimits>;
 }

@@ -6,7 +6,9 @@ import type { TopicFacts } from '../facts/topic-facts.ts';
 import { gradeArtificialClass, type Run } from './grade-artificial-class.ts';
 
 /** More than one: many a mutant only waits, for what never comes. */
-const STUDENTS_A_CORE = 1.5;
+const JOBS_A_CORE = 1.5;
+/** Getting a job ready costs as much computing as the checks of a program or two. */
+const STUDENTS_A_JOB = 8;
 
 export interface ClassOptions {
   courseDirectory: string;
@@ -34,7 +36,8 @@ export async function runClass(
     workspace: join(courseDirectory, '.grade', 'check'),
     isolation,
     force,
-    concurrency: concurrency ?? Math.ceil(STUDENTS_A_CORE * availableParallelism()),
+    specsAJob: STUDENTS_A_JOB,
+    concurrency: concurrency ?? Math.ceil(JOBS_A_CORE * availableParallelism()),
     ...(signal && { signal }),
     onProgress: progress.onProgress,
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Limits } from '@socket-lab/kit/limits/limits';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { parseGaps } from '../../starters/parse-gaps.ts';
@@ -13,7 +14,7 @@ import type { ProgramFacts, TopicFacts } from './topic-facts.ts';
  *
  * @param limits those of course.yaml, which hold where the topic sets none
  */
-export function readTopicFacts(courseDirectory: string, id: string, limits: Limits = {}): TopicFacts {
+export function readTopicFacts(courseDirectory: string, id: string, limits: Partial<Limits> = {}): TopicFacts {
   const folder = `packages/${id}`;
   const directory = join(courseDirectory, folder);
   const files = filesUnder(directory);
@@ -52,9 +53,7 @@ export function readTopicFacts(courseDirectory: string, id: string, limits: Limi
 
 type ReadHeader<Header> = (file: string, text: string, programs: readonly string[]) => HeaderReading<Header>;
 
-type Limits = Record<string, number>;
-
-function topicOrFault(directory: string, limits: Limits): Topic | { fault: string } {
+function topicOrFault(directory: string, limits: Partial<Limits>): Topic | { fault: string } {
   try {
     const topic = readTopic(directory);
     return { ...topic, limits: { ...limits, ...topic.limits } };

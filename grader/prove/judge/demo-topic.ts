@@ -76,7 +76,7 @@ export function outcome(checks: CheckDeclaration[], but: Record<string, Status>)
   return {
     state: 'done',
     cached: false,
-    result: { schemaVersion: 1, topic: 'demo', isolation: 'none', checks: verdicts },
+    result: { topic: 'demo', isolation: 'none', checks: verdicts },
   };
 }
 

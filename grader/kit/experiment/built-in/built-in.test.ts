@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../limits/limits.ts';
 import { freeTcpPort, freeUdpPort } from '../../program/free-port.ts';
 import { Program } from '../../program/program.ts';
 import { builtIn } from '../lab/cast.ts';
@@ -7,7 +8,7 @@ import { ROLES, type Role } from '../lab/roles.ts';
 function start(role: Role, port: number, ...flags: string[]): Program {
   const { program: name, transport, ready } = ROLES[role];
   const args = ['--port', String(port), '--host', '127.0.0.1', ...flags];
-  const settings = { name, args, port, transport, readyTemplate: ready, outputLimit: 1_000_000 };
+  const settings = { name, args, port, transport, readyTemplate: ready, limits: DEFAULT_LIMITS };
   const program = new Program({ ...builtIn(role), ...settings });
   onTestFinished(() => program.stop());
   return program;

@@ -1,4 +1,5 @@
 import { withinDeadline } from '../../deadline.ts';
+import { DEFAULT_LIMITS } from '../../limits/limits.ts';
 import { Program } from '../../program/program.ts';
 import { readyLine } from '../../program/ready-line.ts';
 import { bothFreePort } from './both-free-port.ts';
@@ -11,8 +12,8 @@ import { Talk } from './talk.ts';
 import { tellOf } from './tell-of.ts';
 import { UdpRelay } from './udp-relay.ts';
 
-/** What a program may print in an experiment, in bytes. */
-const OUTPUT_LIMIT = 1024 * 1024;
+/** The usual ones, and less to print: all of it is shown. */
+const LIMITS = { ...DEFAULT_LIMITS, outputMiB: 1 };
 
 /** How long a ready line may be on its way, in milliseconds. */
 const READY_LINE_MS = 500;
@@ -133,7 +134,7 @@ export class Lab implements AsyncDisposable {
     const { who = name, port = this.port, host = '127.0.0.1', flags = [], isBuiltIn, isQuiet = false } = options;
     const args = ['--port', String(port), ...(host === null ? [] : ['--host', host]), ...flags];
     const player = isBuiltIn ? builtIn(role) : this.#cast[role];
-    const settings = { name, args, port, transport, readyTemplate: ready, outputLimit: OUTPUT_LIMIT };
+    const settings = { name, args, port, transport, readyTemplate: ready, limits: LIMITS };
     const program = new Program({ ...player, ...settings });
     this.#programs.push(program);
     const address = `${host ?? '0.0.0.0'}:${port}`;

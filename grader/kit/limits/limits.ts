@@ -1,0 +1,47 @@
+/** What one launch of a program may use, with all that it starts. */
+export interface ProgramLimits {
+  /** Resident memory of all its processes together. */
+  memoryMiB: number;
+  /** Threads of all its processes together; a process has one at least, Node about ten. */
+  threads: number;
+  /** Files and sockets that one of its processes has open. */
+  descriptors: number;
+  /** What it may keep in its own /tmp, and so the size of one file. */
+  tmpMiB: number;
+  /** What it may print, stdout and stderr together. */
+  outputMiB: number;
+}
+
+/** The limits of a job: those of each launch, and those of all checks of a topic together. */
+export interface Limits extends ProgramLimits {
+  /** Time on the processors of all launches together. */
+  cpuSeconds: number;
+  /** One check, in patient seconds (deadline.ts). */
+  checkSeconds: number;
+  /** All checks together, in patient seconds. */
+  jobSeconds: number;
+}
+
+/** What holds where neither course.yaml nor a topic.yaml says otherwise (DESIGN §7). */
+export const DEFAULT_LIMITS: Limits = {
+  memoryMiB: 512,
+  threads: 96,
+  descriptors: 1024,
+  tmpMiB: 64,
+  outputMiB: 32,
+  cpuSeconds: 60,
+  checkSeconds: 40,
+  jobSeconds: 120,
+};
+
+/** Where limits are written: a topic, whose programs may have some of their own. */
+interface Limited {
+  limits?: Partial<Limits>;
+  programs: Record<string, { limits?: Partial<ProgramLimits> }>;
+}
+
+/** The limits of a topic; of one of its programs, when it is named: what is written nearest to it counts. */
+export function limitsOf({ limits, programs }: Limited, program?: string): Limits {
+  const own = program === undefined ? undefined : programs[program]?.limits;
+  return { ...DEFAULT_LIMITS, ...limits, ...own };
+}

@@ -1,0 +1,37 @@
+import type { Limits } from './limits.ts';
+import type { HardLimits } from './own-hard-limits.ts';
+
+const MIB = 1024 * 1024;
+/** What stands between the program and the grader in a sandbox of its own: two processes of bubblewrap. */
+const LAUNCHERS = 2;
+
+export interface Limited {
+  /** It may start worker threads. Each reserves 0.5 GiB of address space, so no limit of data fits; the memory watch holds. */
+  workers: boolean;
+  /**
+   * It runs in a user namespace of its own. Only there may its threads be counted: RLIMIT_NPROC counts those of the whole
+   * user (getrlimit(2)), so that on a student's desktop the browser's would be among them.
+   */
+  isAlone: boolean;
+  /** No limit can be set above these. */
+  hard: HardLimits;
+}
+
+/**
+ * The flags of prlimit(1), util-linux, for a program: what the kernel itself holds, each process for itself. Soft and hard
+ * limit are one, or Node would raise the soft one of open files; only that of processor time lets a second pass between
+ * SIGXCPU and SIGKILL.
+ * `data` is for memory that grows faster than the watch looks: twice what the watch allows.
+ */
+export function prlimitArguments(limits: Limits, { workers, isAlone, hard }: Limited): string[] {
+  const wanted: Record<string, number> = {
+    core: 0,
+    nofile: limits.descriptors,
+    fsize: limits.tmpMiB * MIB,
+    ...(!workers && { data: 2 * limits.memoryMiB * MIB }),
+    ...(isAlone && { nproc: limits.threads + LAUNCHERS }),
+  };
+  const flags = Object.entries(wanted).map(([name, most]) => `--${name}=${Math.min(most, hard[name] ?? most)}`);
+  const cpu = Math.min(limits.cpuSeconds, hard.cpu ?? Infinity);
+  return [...flags, `--cpu=${cpu}:${Math.min(cpu + 1, hard.cpu ?? Infinity)}`];
+}
