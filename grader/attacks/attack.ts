@@ -1,5 +1,5 @@
+import type { ProgramLimits } from '@socket-lab/kit/limits/limits';
 import type { Bait } from './bait/bait.ts';
-import type { ProgramLimits } from './course/hostile-course.ts';
 import type { Lab } from './run/lab.ts';
 import type { Seen } from './run/seen.ts';
 
@@ -24,7 +24,7 @@ interface Described {
 /** A program that is handed in, graded in a class, and graded in another one at level `none` and with wide limits. */
 export interface ProgramAttack extends Described {
   program(bait: Bait): string;
-  /** It harms the job that it is in: it has one of its own. */
+  /** It harms the job that it is in: it has one of its own, in which it may start worker threads and compute for 3 s. */
   alone?: true;
   /** It may start worker threads, as socket-server 05 may. */
   workers?: true;

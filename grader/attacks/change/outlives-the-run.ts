@@ -5,7 +5,7 @@ export const attack: ProgramAttack = {
   stoppedBy: { bubblewrap: 'own pid namespace', node: 'Node permissions' },
   without: 'level none',
   program: ({ token }) => `
-import { spawn } from 'node:child_process';
+const { spawn } = await import(['node:child', 'process'].join('_')); // no rule of imports can see what this is
 const args = ['-e', 'setTimeout(() => {}, 60_000)', '${token}'];
 spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
 `,

@@ -2,17 +2,21 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Limits, ProgramLimits } from '@socket-lab/kit/limits/limits';
 import { stringify } from 'yaml';
 import type { ProgramAttack } from '../attack.ts';
 import { ALONE_SUITE, programsSuite } from './suites.ts';
 
 const KIT = fileURLToPath(new URL('../../kit', import.meta.url));
 
-/** The limits of programs in topic.yaml. */
-export type ProgramLimits = Record<'memoryMiB' | 'threads' | 'descriptors' | 'tmpMiB' | 'outputMiB', number>;
-
 /** So much is no limit for any attack of ours. */
 const WIDE: ProgramLimits = { memoryMiB: 4096, threads: 4096, descriptors: 20_000, tmpMiB: 4096, outputMiB: 256 };
+
+/** The limit of the jobs that attacks have for themselves; that of the others is the usual one. */
+const ALONE_LIMITS = { guarded: { cpuSeconds: 3 }, unguarded: { cpuSeconds: 600 } } satisfies Record<
+  string,
+  Partial<Limits>
+>;
 
 /** The topic with a program for each attack, its student, and the topic in which each has a job of its own. */
 export const TOGETHER = { topic: 'together', student: 'mallory' };
@@ -35,7 +39,8 @@ export class HostileCourse implements Disposable {
     this.write('course.yaml', 'title: Hostile course\n');
     const programs = [...together].map(([name, attack]) => [name, programOf(attack, guarded)]);
     this.#topic(TOGETHER.topic, Object.fromEntries(programs), programsSuite([...together.keys()], secret));
-    this.#topic(ALONE.topic, { [ALONE.program]: programOf({}, guarded) }, ALONE_SUITE);
+    const limits = ALONE_LIMITS[guarded ? 'guarded' : 'unguarded'];
+    this.#topic(ALONE.topic, { [ALONE.program]: programOf({ workers: true }, guarded) }, ALONE_SUITE, limits);
     this.handIn(HONEST, 'console.log("hello");\n');
   }
 
@@ -54,9 +59,9 @@ export class HostileCourse implements Disposable {
     rmSync(this.repository, { recursive: true, force: true });
   }
 
-  #topic(id: string, programs: Record<string, object>, suite: string): void {
+  #topic(id: string, programs: Record<string, object>, suite: string, limits: Partial<Limits> = {}): void {
     if (Object.keys(programs).length === 0) return;
-    this.write(`packages/${id}/topic.yaml`, stringify({ title: id, programs }));
+    this.write(`packages/${id}/topic.yaml`, stringify({ title: id, programs, limits }));
     this.write(`packages/${id}/package.json`, `{ "name": "${id}", "type": "module" }\n`);
     this.write(`packages/${id}/hidden/suite.test.ts`, suite);
     const modules = join(this.repository, 'packages', id, 'node_modules', '@socket-lab');

@@ -11,7 +11,7 @@ export const attack: ProgramAttack = {
   without: 'level none',
   program: () => `
 const module = { exports: {} };
-process.dlopen(module, ${JSON.stringify(nativeAddon())});
+process[['dl', 'open'].join('')](module, ${JSON.stringify(nativeAddon())});
 console.log('loaded ' + Object.keys(module.exports).length + ' functions of machine code');
 `,
   evidence: printed(/loaded \d+ functions/),
