@@ -84,7 +84,8 @@ test('a check that the job says nothing of is an error, unless its time was up',
   expect(stopped.checks['client/c']).toEqual({
     status: 'failed',
     score: 0,
-    message: 'The 120 s for all checks of this topic together were up. A program that does not end uses them up.',
+    message:
+      'Stopped: more than 120 s for all checks of this topic together. A program that does not end uses them up.',
     hint: 'hint of client/c',
   });
 });

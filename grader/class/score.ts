@@ -68,7 +68,7 @@ function verdictOf(check: CheckDeclaration, finding: TopicFinding): Verdict | un
 /** A check that had not ended when the job's time was up. */
 function outOfTime(seconds: number | undefined): Verdict | undefined {
   if (seconds === undefined) return undefined;
-  const message = `The ${seconds} s for all checks of this topic together were up. A program that does not end uses them up.`;
+  const message = `Stopped: more than ${seconds} s for all checks of this topic together. A program that does not end uses them up.`;
   return { status: 'failed', message };
 }
 

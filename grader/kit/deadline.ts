@@ -14,6 +14,7 @@ const USUAL_THREADS = 4;
 const MOST_PATIENCE = 4;
 
 let patientMs = 0;
+let lostMs = 0;
 let lastTick = 0;
 let ticker: NodeJS.Timeout | undefined;
 let off = false;
@@ -58,10 +59,21 @@ function stopTicking(): void {
 /** A tick that comes late (this process was starved, or the machine slept) counts as one that came in time. */
 function tick(): void {
   const now = performance.now();
-  patientMs += Math.min(now - lastTick, TICK_MS * 2) / overload();
+  const passed = Math.min(now - lastTick, TICK_MS * 2);
+  patientMs += passed / overload();
+  lostMs += now - lastTick - passed;
   lastTick = now;
   if (off) return;
   for (const timer of waiting) if (timer.dueMs <= patientMs) timer.expire();
+}
+
+/**
+ * How long this process has been held up in all, in milliseconds, as far as anybody waited for something meanwhile:
+ * stopped (SIGSTOP, a frozen container), or starved. The clock of this page takes no notice; those of programs go on.
+ * (While a machine is suspended all clocks stand still: clock_gettime(2), CLOCK_MONOTONIC.)
+ */
+export function heldUpMs(): number {
+  return lostMs;
 }
 
 /** By how much more threads want to run than is usual, from 1 (not more) to MOST_PATIENCE. */

@@ -36,8 +36,8 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   if (openGap && (thrown || Number(openGap[1]) <= (declaration.gap ?? Infinity))) {
     return { status: 'todo', message: printable(openGap[0]) };
   }
-  const flooding = scene.programs.find((program) => program.flooded);
-  const failure = flooding ? flood(flooding) : thrown;
+  const greedy = scene.programs.find((program) => program.exceeded);
+  const failure = greedy ? overLimit(greedy) : thrown;
   if (!failure) return { status: 'passed' };
   const programs = scene.programs.map((program, index) => report(program, endings[index]));
   return { status: 'failed', message: renderFailure(inFull(failure as CheckFailure, finished, programs)) };
@@ -51,17 +51,17 @@ function openGapOf({ ending, stderr }: Program, hasThreads: boolean): RegExpExec
   return ending?.code === 1 || hasThreads ? OPEN_GAP.exec(stderr.text()) : null;
 }
 
-function flood({ who }: Program): CheckFailure {
-  return new CheckFailure(`${who} printed without end, and was stopped after 32 MiB.`);
+function overLimit({ who, exceeded }: Program): CheckFailure {
+  const { what = '', expected = '', received = '' } = exceeded ?? {};
+  return new CheckFailure(`${who} was stopped: ${what}.`, { kind: 'words', expected, received });
 }
 
 function report(program: Program, ending: Program['ending']): ProgramReport {
-  const ended = ending ? exitInWords(ending) : 'still running';
   return {
     command: program.command,
     stdout: program.stdout.text(),
     stderr: program.stderr.text(),
-    ending: program.flooded ? 'stopped for printing too much' : ended,
+    ending: exitInWords(ending ?? { code: null, signal: null, stoppedAt: program.exceeded?.what }),
   };
 }
 

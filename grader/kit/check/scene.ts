@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import getPort from 'get-port';
-import { limitsOf } from '../limits/limits.ts';
+import { CpuBudget } from '../limits/cpu-budget.ts';
+import { cpuExceeded } from '../limits/exceeded.ts';
+import { type Limits, limitsOf } from '../limits/limits.ts';
 import { freeTcpPort, freeUdpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
 import { Tcp } from '../tcp/tcp.ts';
 import { Udp } from '../udp/udp.ts';
 import { WireRecorder } from '../wire/recorder.ts';
+import { CheckFailure } from '../words/failure.ts';
 import { Chance } from './chance.ts';
 import type { Subject } from './subject.ts';
 
@@ -35,10 +38,13 @@ export class Scene implements AsyncDisposable {
   readonly chance: Chance;
   readonly #subject: Subject;
   readonly #program: string;
+  readonly #budget: CpuBudget;
 
-  constructor(subject: Subject, { id, program }: { id: string; program: string }) {
+  /** @param budget of all launches of the run */
+  constructor(subject: Subject, { id, program }: { id: string; program: string }, budget = new CpuBudget()) {
     this.#subject = subject;
     this.#program = program;
+    this.#budget = budget;
     this.chance = new Chance(subject.seed, id);
     this.udp = new Udp(this.wire, this.chance, () => this.#lastChance());
   }
@@ -50,6 +56,8 @@ export class Scene implements AsyncDisposable {
     const script = programs.find((staged) => staged.name === name)?.script;
     if (name !== this.#program) throw new Error(`A check of ${this.#program} starts ${name}: one program, one check.`);
     if (!program || !script || !stagedDirectory) throw new Error(`${topic.id} has no staged program "${name}".`);
+    const limits = limitsOf(topic, name);
+    expectTimeLeft(this.#budget, limits);
     const port = options.port === null ? 0 : (options.port ?? (await this.#freePort(program.transport)));
     const running = new Program({
       name,
@@ -63,7 +71,8 @@ export class Scene implements AsyncDisposable {
       reads: (program.reads ?? []).map((path) => join(stagedDirectory, path)),
       workers: program.workers ?? false,
       ...(debug && { inspectPort: await this.#debuggerPort() }),
-      limits: limitsOf(topic, name),
+      limits,
+      budget: this.#budget,
     });
     this.programs.push(running);
     if (options.stdin !== 'open') {
@@ -101,6 +110,17 @@ export class Scene implements AsyncDisposable {
     await nextTurn();
     if (this.programs.length === 0) await new Promise(() => {});
   }
+}
+
+/** @throws CheckFailure when the launches so far have used up the processor time of all. */
+function expectTimeLeft(budget: CpuBudget, limits: Limits): void {
+  if (!budget.isSpent(limits)) return;
+  const { what, expected, received } = cpuExceeded(limits);
+  throw new CheckFailure(`The program was not started: the launches before have used ${what}.`, {
+    kind: 'words',
+    expected,
+    received,
+  });
 }
 
 function flags({ host, port: wanted }: StartOptions, port: number): string[] {

@@ -12,7 +12,7 @@ test('the usual limits', () => {
     '--core=0',
     '--nofile=1024',
     '--fsize=67108864',
-    '--data=1073741824',
+    '--data=1677721600',
     '--cpu=60:61',
   ]);
 });
@@ -35,5 +35,5 @@ const prlimit = findPrlimit();
 test('hold in a process', { skip: prlimit === undefined }, () => {
   const flags = prlimitArguments(DEFAULT_LIMITS, { ...NO_LIMITS, isAlone: true });
   const seen = execFileSync(prlimit ?? '', [...flags, '--', 'cat', '/proc/self/limits'], { encoding: 'utf8' });
-  expect(parseLimits(seen)).toEqual({ core: 0, nofile: 1024, fsize: 67108864, data: 1073741824, nproc: 98, cpu: 61 });
+  expect(parseLimits(seen)).toEqual({ core: 0, nofile: 1024, fsize: 67108864, data: 1677721600, nproc: 98, cpu: 61 });
 });

@@ -80,7 +80,7 @@ describe('a program', () => {
   test('that prints without end is stopped at its limit', async () => {
     const program = start('flood.js', { limits: { ...DEFAULT_LIMITS, outputMiB: 0.25 } });
     await program.ended;
-    expect(program.flooded).toBe(true);
+    expect(program.exceeded?.what).toBe('more than 0.25 MiB of output');
     expect(program.stdout.bytes().length).toBeLessThanOrEqual(262_144);
   });
 

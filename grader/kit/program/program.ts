@@ -6,7 +6,11 @@ import { withinDeadline } from '../deadline.ts';
 import { REPORT_FD } from '../isolation/sandbox.ts';
 import { sandboxEnding } from '../isolation/sandbox-ending.ts';
 import { isListening } from '../kernel/is-listening.ts';
-import { exitInWords } from '../words/exit.ts';
+import { CpuBudget } from '../limits/cpu-budget.ts';
+import { type Exceeded, exceededBy, outputExceeded } from '../limits/exceeded.ts';
+import { LAUNCHERS } from '../limits/prlimit-arguments.ts';
+import { UsageWatch } from '../limits/usage-watch.ts';
+import { exitInWords, type ProgramEnding } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import { stderrInWords } from '../words/stack.ts';
@@ -20,11 +24,11 @@ const LISTEN_TABLE_MS = 100;
 
 const MIB = 1024 * 1024;
 
-/** How a program ended: by itself with a code, or by a signal. */
-export interface Ending {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-}
+/** When it is killed it has gone in a moment; what it has left behind may hold its streams open. In milliseconds. */
+const GONE_MS = 2_000;
+
+/** How a program ended: by itself with a code, by a signal, or at a limit. */
+export type Ending = ProgramEnding;
 
 export interface ProgramOptions extends LaunchTarget {
   /** `server`, `01-hostname`. */
@@ -34,6 +38,8 @@ export interface ProgramOptions extends LaunchTarget {
   transport: 'tcp' | 'udp' | 'none';
   /** The ready line of topic.yaml, for a server. */
   readyTemplate: string | undefined;
+  /** What all launches of a run may compute together; each for itself when left out. */
+  budget?: CpuBudget;
 }
 
 /** A student's program, running: a process (and process group) of its own. */
@@ -46,12 +52,13 @@ export class Program {
   readonly ended: Promise<Ending>;
   /** How it ended, once it has. */
   ending: Ending | undefined;
-  /** It was stopped for printing too much. */
-  flooded = false;
+  /** The limit that it has gone over, and was stopped at. */
+  exceeded: Exceeded | undefined;
   /** It was still running when the check had seen enough of it. */
   stopped = false;
   readonly #options: ProgramOptions;
   readonly #process: ReturnType<typeof spawnProgram>;
+  readonly #watch: UsageWatch | undefined;
   #outputLeft: number;
 
   constructor(options: ProgramOptions) {
@@ -64,6 +71,7 @@ export class Program {
     const spend = (bytes: number) => this.#spend(bytes);
     this.stdout = new Output(this.#process.stdout, spend);
     this.stderr = new Output(this.#process.stderr, spend);
+    this.#watch = this.#startWatch();
     this.ended = this.#untilEnded();
     this.ended.catch(() => {}); // whoever waits for it is told
   }
@@ -190,7 +198,7 @@ export class Program {
   async stop(): Promise<void> {
     this.stopped ||= !this.ending;
     this.#kill();
-    await this.ended;
+    await Promise.race([this.ended, delay(GONE_MS, undefined, { ref: false })]); // not even SIGKILL ends one that the kernel holds up
   }
 
   get #isSandboxed(): boolean {
@@ -206,17 +214,33 @@ export class Program {
   #spend(bytes: number): boolean {
     this.#outputLeft -= bytes;
     if (this.#outputLeft >= 0) return true;
-    this.flooded = true;
-    this.#kill();
+    this.#exceed(outputExceeded(this.#options.limits));
     return false;
   }
 
+  #startWatch(): UsageWatch | undefined {
+    const { limits, budget = new CpuBudget() } = this.#options;
+    if (this.pid === undefined) return undefined;
+    const onExceeded = (exceeded: Exceeded) => this.#exceed(exceeded);
+    return new UsageWatch({ pid: this.pid, limits, budget, launchers: this.#isSandboxed ? LAUNCHERS : 0, onExceeded });
+  }
+
+  #exceed(exceeded: Exceeded): void {
+    if (this.ending) return;
+    this.exceeded ??= exceeded;
+    this.#kill();
+  }
+
+  /** All of its group, and what of it has left the group. */
   #kill(): void {
     if (this.pid === undefined) return;
-    try {
-      process.kill(process.platform === 'win32' ? this.pid : -this.pid, 'SIGKILL');
-    } catch {
-      // Nothing of it runs any more.
+    const others = this.#watch?.processes() ?? [];
+    for (const target of [process.platform === 'win32' ? this.pid : -this.pid, ...others]) {
+      try {
+        process.kill(target, 'SIGKILL');
+      } catch {
+        // Nothing of it runs any more.
+      }
     }
   }
 
@@ -229,11 +253,28 @@ export class Program {
       nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
     });
     this.#kill(); // what it left behind would hold its streams open
-    const ending = report === undefined ? exit : sandboxEnding(exit, await report);
+    const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
     this.ending = ending;
+    this.#watch?.[Symbol.dispose]();
     if (!this.#isSandboxed && this.pid !== undefined) unwatch(this.pid);
-    await Promise.all([this.stdout.ended, this.stderr.ended]);
+    await this.#untilSilent();
     return ending;
+  }
+
+  #withLimit(ending: Ending): Ending {
+    this.exceeded ??= exceededBy(ending.signal, this.#options.limits);
+    return this.exceeded ? { ...ending, stoppedAt: this.exceeded.what } : ending;
+  }
+
+  /** Its streams are at their end, unless a process that has escaped holds them open. */
+  async #untilSilent(): Promise<void> {
+    const { stdout, stderr } = this.#process;
+    const patience = setTimeout(() => {
+      stdout.destroy();
+      stderr.destroy();
+    }, GONE_MS);
+    await Promise.all([this.stdout.ended, this.stderr.ended]);
+    clearTimeout(patience);
   }
 }
 

@@ -4,6 +4,8 @@ import { constants } from 'node:os';
 export interface ProgramEnding {
   code: number | null;
   signal: NodeJS.Signals | null;
+  /** The limit that it was stopped at, when it was: `more than 512 MiB of memory`. */
+  stoppedAt?: string | undefined;
 }
 
 /** Exit codes of Node (nodejs.org/api/process.html#exit-codes), of shells and of the tools that start programs. */
@@ -42,8 +44,12 @@ const SIGNALS: Partial<Record<NodeJS.Signals, string>> = {
 /** A shell reports a program that a signal ended by this much plus the signal's number (POSIX.1-2024, XCU 2.8.2). */
 const SIGNAL_BASE = 128;
 
-/** How a program ended, with what that means: `exit code 13 (a top-level await waits for …)`, `signal SIGSEGV (it crashed …)`. */
-export function exitInWords({ code, signal }: ProgramEnding): string {
+/**
+ * How a program ended, with what that means: `exit code 13 (a top-level await waits for …)`, `signal SIGSEGV (it crashed …)`,
+ * `stopped: more than 512 MiB of memory`.
+ */
+export function exitInWords({ code, signal, stoppedAt }: ProgramEnding): string {
+  if (stoppedAt !== undefined) return `stopped: ${stoppedAt}`;
   if (signal) return withMeaning(`signal ${signal}`, SIGNALS[signal]);
   if (code === null) return 'still running';
   const byShell = code > SIGNAL_BASE ? signalOf(code - SIGNAL_BASE) : undefined;
