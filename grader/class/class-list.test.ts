@@ -1,12 +1,28 @@
 import { expect, test } from 'vitest';
-import { classOfFolders, classOfRoster, type Entry } from './class-list.ts';
+import { classOfFolders, classOfRoster, type Entry, type Submission } from './class-list.ts';
 import { parseRoster } from './roster.ts';
 
 const folders = (...names: string[]): Entry[] => names.map((name) => ({ name, kind: 'folder' }));
 const places = { submissions: '/class', roster: '/class' };
 const ofRoster = (csv: string, entries: Entry[]) => classOfRoster(parseRoster(csv, 'roster.csv'), entries, places);
 const inShort = ({ students }: ReturnType<typeof classOfFolders>) =>
-  students.map(({ id, submission }) => [id, submission.state === 'folder' ? submission.path : submission.reason]);
+  students.map(({ id, submission }) => [id, inWords(submission)]);
+
+function inWords(submission: Submission): string {
+  switch (submission.state) {
+    case 'folder':
+      return submission.path;
+    case 'archive':
+      return `archive ${submission.path}`;
+    case 'git':
+      return [`git by ${submission.protocol}`, submission.url, submission.revision].filter(Boolean).join(' ');
+    case 'missing':
+    case 'rejected':
+      return submission.reason;
+    default:
+      return submission satisfies never;
+  }
+}
 
 test('without a roster every folder is a student, in the order of the alphabet', () => {
   const entries = [...folders('ñu', 'zoe', 'José María', '.git'), { name: 'README.md', kind: 'file' } as const];
@@ -28,7 +44,7 @@ test('folders that cannot be a submission are students who are told so', () => {
     Ana: 'The ids "Ana" and "ana" differ in case only. Rename one of them.',
     ana: 'The ids "ana" and "Ana" differ in case only. Rename one of them.',
     ben: '"ben" is a link. Put the folder itself there.',
-    carl: '"carl.zip" is an archive, which this version does not read. Unpack it.',
+    carl: 'archive carl.zip',
     con: 'There are two submissions of "con". Remove one of them.',
     'zoe😀': 'The id "zoe😀" has "😀" in it. Use letters, digits, blanks and . _ - @ + only.',
     ['__proto__']: '__proto__',
@@ -47,7 +63,8 @@ test('with a roster its lines are the students, and their folders stand under th
 });
 
 test('a student without a folder, a folder without a line', () => {
-  const list = ofRoster('id\nana\nben\ncarl\n', [...folders('Ana', 'zoe'), { name: 'carl', kind: 'file' }]);
+  const files: Entry[] = ['carl', 'dora.tar.gz', 'notes.txt'].map((name) => ({ name, kind: 'file' }));
+  const list = ofRoster('id\nana\nben\ncarl\n', [...folders('Ana', 'zoe'), ...files]);
   expect(inShort(list)).toEqual([
     ['ana', 'There is no folder "ana", but one "Ana". Rename the folder, or the id.'],
     ['ben', 'There is no folder "ben".'],
@@ -56,10 +73,22 @@ test('a student without a folder, a folder without a line', () => {
   expect(list.notices).toEqual([
     'Ana: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
     'zoe: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
+    'dora.tar.gz: no line of the roster names this archive, so it is not graded. Add a line, or remove it.',
   ]);
 });
 
-test('a source is a local folder under the roster or under the submissions', () => {
+test('an archive stands for a folder, and never beside one', () => {
+  const files: Entry[] = ['ana.zip', 'ben.tar.gz', 'jose\u0301.TGZ', 'con.zip'].map((name) => ({ name, kind: 'file' }));
+  const list = ofRoster('id\nana\nben\njosé\ncon\n', [...files, ...folders('con')]);
+  expect(inShort(list)).toEqual([
+    ['ana', 'archive ana.zip'],
+    ['ben', 'archive ben.tar.gz'],
+    ['josé', 'archive jose\u0301.TGZ'],
+    ['con', 'There are "con.zip" and "con". Remove one of them.'],
+  ]);
+});
+
+test('a source is a folder or an archive under the roster or under the submissions, or a git repository', () => {
   const csv = [
     'id,source',
     'a,week 3/ana',
@@ -70,21 +99,27 @@ test('a source is a local folder under the roster or under the submissions', () 
     'f,work/f.zip',
     'g,.',
     'h,file:///etc',
+    'i,https://git.example/i.git#week-3',
+    'j,git.example:j/lab.git',
+    'k,C:\\labs\\k',
+    'l,/etc/l.zip',
   ].join('\n');
   const list = ofRoster(csv, folders('week 3', 'ben', 'other'));
   const outside = (source: string) =>
     `The source "${source}" is outside the roster's folder. Put the submission under it.`;
-  const notLocal = (source: string) =>
-    `The source "${source}" is not a local folder. This version grades folders: fetch it, and name the folder.`;
   expect(inShort(list)).toEqual([
     ['a', 'week 3/ana'],
     ['b', 'ben'],
     ['c', outside('../carl')],
-    ['d', notLocal('https://git.example/d')],
-    ['e', notLocal('git@git.example:e/lab.git')],
-    ['f', notLocal('work/f.zip')],
+    ['d', 'git by https https://git.example/d'],
+    ['e', 'git by ssh git@git.example:e/lab.git'],
+    ['f', 'archive work/f.zip'],
     ['g', outside('.')],
-    ['h', notLocal('file:///etc')],
+    ['h', 'git by file file:///etc'],
+    ['i', 'git by https https://git.example/i.git week-3'],
+    ['j', 'git by ssh git.example:j/lab.git'],
+    ['k', 'C:\\labs\\k'],
+    ['l', outside('/etc/l.zip')],
   ]);
   expect(list.notices).toEqual([
     'other: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',

@@ -1,20 +1,23 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { ARCHIVE } from './collect/archive-files.ts';
+import type { Place } from './collect/folder-files.ts';
+import { type GitSource, parseGitSource } from './collect/git/git-source.ts';
 import type { Roster, RosterLine } from './roster.ts';
 import { faultOfId, idKey, normalId } from './student-id.ts';
 
-/** Someone of the class, and where their submission is: a folder; none; or one that cannot be taken, and why. */
+/** Someone of the class, and where their submission is. */
 export interface Student {
   id: string;
   name: string;
-  submission:
-    | {
-        state: 'folder' /** What the way to it starts from; above it nothing is checked. */;
-        base: string;
-        path: string;
-      }
-    | { state: 'missing'; reason: string }
-    | { state: 'rejected'; reason: string };
+  submission: Submission;
 }
+
+/** A folder, an archive, a git repository; none; or one that cannot be taken, and why. */
+export type Submission =
+  | ({ state: 'folder' | 'archive' } & Place)
+  | ({ state: 'git' } & GitSource)
+  | { state: 'missing'; reason: string }
+  | { state: 'rejected'; reason: string };
 
 /** Something in the submissions folder. */
 export interface Entry {
@@ -28,21 +31,19 @@ export interface ClassList {
   notices: string[];
 }
 
-const ARCHIVE = /\.(zip|tar\.gz|tgz|tar|rar|7z)$/i;
-
-/** The class without a roster: every folder is a student's. */
+/** The class without a roster: every folder is a student's, and every archive. */
 export function classOfFolders(entries: Entry[], base: string): ClassList {
   const students = entries
-    .filter(({ name, kind }) => !name.startsWith('.') && (kind !== 'file' || ARCHIVE.test(name)))
+    .filter((entry) => isSubmission(entry) || (entry.kind === 'link' && !entry.name.startsWith('.')))
     .sort((a, b) => a.name.localeCompare(b.name, 'en'))
     .map((entry): Student => {
-      const id = normalId(entry.name.replace(ARCHIVE, ''));
+      const id = idOf(entry);
       return { id, name: id, submission: submissionAt(entry, base) };
     });
   return { students: refuseUnfit(students), notices: [] };
 }
 
-/** The class that a roster lists. A submission is the line's `source`, or the folder named like the id. */
+/** The class that a roster lists. A submission is the line's `source`, or the folder or archive named like the id. */
 export function classOfRoster(roster: Roster, entries: Entry[], places: Places): ClassList {
   const students = roster.lines.map((line): Student => {
     const submission = line.source
@@ -51,13 +52,14 @@ export function classOfRoster(roster: Roster, entries: Entry[], places: Places):
     return { id: line.id, name: line.name ?? line.id, submission };
   });
   const named = new Set(roster.lines.map(({ id }) => id));
-  const used = students.map(({ submission }) => (submission.state === 'folder' ? submission : undefined));
+  const used = students.flatMap(({ submission }) => ('path' in submission ? [submission] : []));
   const strangers = entries
-    .filter(({ name, kind }) => kind === 'folder' && !name.startsWith('.') && !named.has(normalId(name)))
-    .filter(({ name }) => !used.some((folder) => folder && isOnTheWay(resolve(places.submissions, name), folder)));
-  const notices = strangers.map(
-    ({ name }) => `${name}: no line of the roster names this folder, so it is not graded. Add a line, or remove it.`,
-  );
+    .filter(({ name, kind }) => isSubmission({ name, kind }) && !named.has(idOf({ name, kind })))
+    .filter(({ name }) => !used.some((place) => isOnTheWay(resolve(places.submissions, name), place)));
+  const notices = strangers.map(({ name, kind }) => {
+    const what = kind === 'file' ? 'archive' : 'folder';
+    return `${name}: no line of the roster names this ${what}, so it is not graded. Add a line, or remove it.`;
+  });
   return { students: refuseUnfit(students), notices: [...roster.notices, ...notices] };
 }
 
@@ -69,32 +71,42 @@ export interface Places {
   roster: string;
 }
 
-function submissionOf({ id }: RosterLine, entries: Entry[], base: string): Student['submission'] {
-  const entry = entries.find(({ name }) => normalId(name) === id && !ARCHIVE.test(name));
-  const archive = entries.find(({ name }) => normalId(name.replace(ARCHIVE, '')) === id);
-  const found = entry ?? archive;
-  if (found && (found.kind !== 'file' || ARCHIVE.test(found.name))) return submissionAt(found, base);
+/** A folder, or a file that is called like an archive. */
+function isSubmission({ name, kind }: Entry): boolean {
+  return !name.startsWith('.') && (kind === 'folder' || (kind === 'file' && ARCHIVE.test(name)));
+}
+
+/** The student to whom something in the submissions folder belongs, by its name. */
+function idOf({ name, kind }: Entry): string {
+  return normalId(kind === 'folder' ? name : name.replace(ARCHIVE, ''));
+}
+
+function submissionOf({ id }: RosterLine, entries: Entry[], base: string): Submission {
+  const [found, other] = entries.filter((entry) => entry.kind !== 'file' || isSubmission(entry)).filter(isOf(id));
+  if (found && other) {
+    return { state: 'rejected', reason: `There are "${found.name}" and "${other.name}". Remove one of them.` };
+  }
+  if (found) return submissionAt(found, base);
   const similar = entries.find(({ name, kind }) => kind === 'folder' && idKey(name) === idKey(id));
   const hint = similar ? `, but one "${similar.name}". Rename the folder, or the id` : '';
   return { state: 'missing', reason: `There is no folder "${id}"${hint}.` };
 }
 
-function submissionAt({ name, kind }: Entry, base: string): Student['submission'] {
-  if (kind === 'link') return { state: 'rejected', reason: `"${name}" is a link. Put the folder itself there.` };
-  if (kind === 'file') {
-    return { state: 'rejected', reason: `"${name}" is an archive, which this version does not read. Unpack it.` };
-  }
-  return { state: 'folder', base, path: name };
+function isOf(id: string): (entry: Entry) => boolean {
+  return (entry) => idOf(entry) === id || normalId(entry.name) === id;
 }
 
-function submissionFrom(source: string, { roster, submissions }: Places): Student['submission'] {
-  if (/^[a-z][a-z0-9+.-]+:|^[^/\\]+@[^/\\]+:/i.test(source) || ARCHIVE.test(source)) {
-    const reason = `The source "${source}" is not a local folder. This version grades folders: fetch it, and name the folder.`;
-    return { state: 'rejected', reason };
-  }
+function submissionAt({ name, kind }: Entry, base: string): Submission {
+  if (kind === 'link') return { state: 'rejected', reason: `"${name}" is a link. Put the folder itself there.` };
+  return { state: kind === 'file' ? 'archive' : 'folder', base, path: name };
+}
+
+function submissionFrom(source: string, { roster, submissions }: Places): Submission {
+  const repository = parseGitSource(source);
+  if (repository) return { state: 'git', ...repository };
   const path = resolve(roster, source);
   const base = [roster, submissions].find((place) => isInside(path, place));
-  if (base !== undefined) return { state: 'folder', base, path: relative(base, path) };
+  if (base !== undefined) return { state: ARCHIVE.test(path) ? 'archive' : 'folder', base, path: relative(base, path) };
   return {
     state: 'rejected',
     reason: `The source "${source}" is outside the roster's folder. Put the submission under it.`,

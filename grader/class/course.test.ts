@@ -3,10 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { CourseFault, parseCourse, readCourse } from './course.ts';
 
+const SUBMISSIONS = { fileKiB: 64, totalMiB: 1, files: 200, archiveMiB: 16, repositoryMiB: 64, fetchSeconds: 60 };
+const FROM = { submissions: SUBMISSIONS, sources: ['https', 'ssh'], deadlines: {} };
+
 test('takes a title alone, and everything', () => {
   expect(parseCourse('title: Redes\n', 'course.yaml')).toEqual({
     title: 'Redes',
     limits: {},
+    ...FROM,
     feedback: 'status',
     overrides: [],
   });
@@ -14,6 +18,10 @@ test('takes a title alone, and everything', () => {
 title: Redes
 topics: [udp-pair, echo-service]
 limits: { jobSeconds: 60 }
+submissions: { files: 300, fetchSeconds: 5 }
+sources: ["https", "file:"]
+deadline: 2026-05-12T23:59:59+02:00
+deadlines: { echo-service: "2026-06-01T00:00:00Z" }
 feedback: full
 overrides:
   - { student: '007', topic: echo-service, score: 80, reason: shown in the lab }
@@ -22,6 +30,10 @@ overrides:
     title: 'Redes',
     topics: ['udp-pair', 'echo-service'],
     limits: { jobSeconds: 60 },
+    submissions: { ...SUBMISSIONS, files: 300, fetchSeconds: 5 },
+    sources: ['https', 'file'],
+    deadline: new Date('2026-05-12T21:59:59Z'),
+    deadlines: { 'echo-service': new Date('2026-06-01') },
     feedback: 'full',
     overrides: [{ student: '007', topic: 'echo-service', score: 80, reason: 'shown in the lab' }],
   });
@@ -41,6 +53,10 @@ test.each([
   ],
   ['title: x\nlimits:\n  memory: 512\n', 'course.yaml:3: limits.memory: there is no such setting'],
   ['title: x\nlate: 10%\n', 'course.yaml:2: late: there is no such setting'],
+  ['title: x\nsubmissions: { files: 0 }\n', 'course.yaml:2: submissions.files: Too small: expected number to be >0'],
+  ['title: x\nsources: ["ext::sh"]\n', 'course.yaml:2: sources.0: write the word before the colon: https'],
+  ['title: x\ndeadline: 2026-05-12\n', 'course.yaml:2: deadline: write it as 2026-05-12T23:59:59+02:00'],
+  ['title: x\ndeadline: 2026-05-12T23:59:59\n', 'course.yaml:2: deadline: write it as 2026-05-12T23:59:59+02:00'],
   [
     'title: x\noverrides:\n  - { student: 7, topic: t, score: 3, reason: r }\n',
     'course.yaml:3: overrides.0.student: write the id in quotes',
@@ -55,7 +71,7 @@ test.each([
 
 test('does without the file, and says so', () => {
   expect(readCourse('/nowhere/course.yaml', 'course.yaml')).toEqual({
-    course: { title: 'Socket Lab', limits: {}, feedback: 'status', overrides: [] },
+    course: { title: 'Socket Lab', limits: {}, ...FROM, feedback: 'status', overrides: [] },
     notice: 'course.yaml is not there: every topic is graded, with the usual limits. Write one that begins "title: …".',
   });
 });

@@ -12,17 +12,51 @@ const override = z.strictObject({
   reason: z.string().min(1),
 });
 
+const limit = (usual: number) => z.number().positive().default(usual);
+
+/** What is taken of a submission, at most. */
+const submissions = z.strictObject({
+  /** A file of it. */
+  fileKiB: limit(64),
+  /** All of it that is taken. */
+  totalMiB: limit(1),
+  /** Files in an archive, besides the course's own. */
+  files: z.int().positive().default(200),
+  /** An archive, packed and unpacked. */
+  archiveMiB: limit(16),
+  /** What is fetched of a git repository. */
+  repositoryMiB: limit(64),
+  /** For each command of git. */
+  fetchSeconds: limit(60),
+});
+
+/** With its offset from UTC: it would else depend on the machine that grades. */
+const instant = z.iso
+  .datetime({ offset: true, message: 'write it as 2026-05-12T23:59:59+02:00' })
+  .transform((text) => new Date(text));
+
 const schema = z.strictObject({
   title: z.string().min(1),
   topics: z.array(z.string()).min(1).optional(),
   limits: limitsSchema.default({}),
+  submissions: submissions.prefault({}),
+  /** How git may reach a repository: `https`, `ssh`, `file`, as git calls them. */
+  sources: z
+    .array(z.string().regex(/^[a-z][a-z0-9+-]*:?$/, 'write the word before the colon: https'))
+    .transform((names) => names.map((name) => name.replace(':', '')))
+    .default(['https', 'ssh']),
+  /** Of a git source that names no commit, the last one before this moment counts. */
+  deadline: instant.optional(),
+  /** By topic; the others have `deadline`. */
+  deadlines: z.record(z.string(), instant).default({}),
   feedback: z.enum(['status', 'full']).default('status'),
   overrides: z.array(override).default([]),
 });
 
 /**
  * The course as `course.yaml` describes it: its title; its topics in their order, all there are when left out; limits
- * that every topic gets unless its own topic.yaml sets them; what students read of hidden checks; grades set by hand.
+ * that every topic gets unless its own topic.yaml sets them; what is taken of a submission, from where, and until when;
+ * what students read of hidden checks; grades set by hand.
  */
 export type Course = z.infer<typeof schema>;
 

@@ -5,7 +5,7 @@ import type { JobEvent } from '../jobs/job-progress.ts';
 import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';
 import { BadUsage } from './bad-usage.ts';
 import type { ClassList, Student } from './class-list.ts';
-import { type CollectedClass, collectClass } from './collect.ts';
+import { type CollectedClass, collectClass, unreachableOf } from './collect/collect-class.ts';
 import { type Course, CourseFault, readCourse } from './course.ts';
 import type { Gradebook } from './gradebook.ts';
 import { type GradedTopic, makeGradebook } from './make-gradebook.ts';
@@ -57,13 +57,14 @@ export interface GradedClass {
  * @throws BadUsage; the reason of `signal`
  */
 export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
-  const { repository, isolation, shard } = options;
+  const { repository, isolation, shard, signal } = options;
   const { course, notice } = courseOf(repository);
   const every = courseTopics(repository, course);
   const topics = pick(every, options.topics, 'topic');
   const list = readClass(options);
   const students = pick(list.students, options.students, 'student');
-  const collected = collectClass(students, gradable(every)); // all topics: a submission's size does not depend on --topic
+  // All topics: a submission's size does not depend on --topic.
+  const collected = await collectClass(students, gradable(every), { repository, course, signal });
   const jobs = stage(students, gradable(topics), collected).filter(({ id }) => !shard || isInShard(id, shard));
   const plan = { course, topics, students, jobs, notices: noticesOf(list, course, notice) };
   options.onPlan?.(plan);
@@ -82,7 +83,8 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
     ? undefined
     : makeGradebook({ course, gradedAt: new Date(), isolation, topics: graded, students, findingOf });
   const cached = [...results.outcomes.values()].filter((outcome) => outcome.state === 'done' && outcome.cached).length;
-  return { plan, book, errors: errorsOf(jobs, graded, results), cached };
+  const errors = [...unreachableOf(collected), ...errorsOf(jobs, graded, results)];
+  return { plan, book, errors, cached };
 }
 
 function courseOf(repository: string): ReturnType<typeof readCourse> {

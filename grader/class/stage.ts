@@ -1,7 +1,7 @@
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobSpec } from '../jobs/run-jobs.ts';
 import type { Student } from './class-list.ts';
-import type { CollectedClass } from './collect.ts';
+import type { CollectedClass } from './collect/collect-class.ts';
 
 /** A job for each topic of each student of which something was collected, student by student. */
 export function stage(students: Student[], topics: Topic[], collected: CollectedClass): JobSpec[] {

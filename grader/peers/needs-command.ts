@@ -32,6 +32,7 @@ const COMMANDS = {
   nginx: { command: 'nginx', package: 'nginx', tells: ['-v'], says: /nginx version/ },
   lighttpd: { command: 'lighttpd', package: 'lighttpd', tells: ['-v'], says: /^lighttpd/ },
   chronyd: { command: 'chronyd', package: 'chrony', tells: ['--version'], says: /^chronyd \(chrony\)/ },
+  git: { command: 'git', package: 'git', tells: ['--version'], says: /^git version/ },
   python3: { command: 'python3', package: 'python3-minimal', tells: ['--version'], says: /^Python 3/ },
 } as const satisfies Record<string, NeededCommand>;
 

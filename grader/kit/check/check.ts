@@ -77,7 +77,7 @@ function checkOne(subject: Subject, declaration: Declared, body: (context: Check
   const meta = { check: declaration, subject: subject.name };
   labTest.concurrent(title, { meta, timeout: 0 }, async ({ task, openScene }) => {
     const begin = performance.now();
-    const held = await heldUpBy(declaration, subject, task);
+    const held = refused(program, subject) ?? (await heldUpBy(declaration, subject, task));
     const verdict =
       held ??
       (await verdictOf({ ...declaration, visibility: visibilityOf(task.file.filepath) }, subject, body, openScene));
@@ -97,6 +97,13 @@ declare module 'vitest' {
     subject?: string;
     outcome?: Outcome;
   }
+}
+
+/** A program with a forbidden shortcut fails every check, those too that would be skipped. */
+function refused(program: string, { programs }: Subject): Verdict | undefined {
+  const staged = programs.find(({ name }) => name === program);
+  if (staged?.state !== 'refused') return undefined;
+  return { status: 'failed', message: `This program takes a shortcut that is not allowed.\n\n${staged.reason}` };
 }
 
 type Verdict = Omit<Outcome, 'durationMs'>;
@@ -125,7 +132,7 @@ async function verdictOf(
   const file = `src/${declaration.program}.ts`;
   if (!staged || staged.state === 'missing') return { status: 'todo', message: `${file} is not there.` };
   if (staged.state === 'broken') {
-    return { status: 'failed', message: `${file} does not parse, so it cannot run.\n\n${staged.reason}` };
+    return { status: 'failed', message: `${file} does not compile, so it cannot run.\n\n${staged.reason}` };
   }
   if (subject.debug) turnDeadlinesOff();
   const begin = heldUpMs();

@@ -11,6 +11,8 @@ import type { CheckDeclaration, Outcome } from './types.ts';
 
 /** What a starter's `todo()` prints on stderr before it exits with 1; the group is the gap's number. */
 const OPEN_GAP = /^TODO (\d+) is still open: .*$/m;
+/** What the guard of a staged program prints on stderr before it ends it with 1 (stage/guard/guard.cjs). */
+const SHORTCUT = /^Shortcut: (.*)$/m;
 /** How long a program that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
 const ENDING_MS = 400;
 
@@ -30,6 +32,13 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
   scene.wire.stop();
   await Promise.all(scene.programs.map((program) => program.stop()));
+  const shortcut = scene.programs.map(shortcutOf).find((line) => line !== undefined);
+  if (shortcut !== undefined) {
+    return {
+      status: 'failed',
+      message: `This program takes a shortcut that is not allowed.\n\n${printable(shortcut)}`,
+    };
+  }
   const hasThreads = subject.topic.programs[declaration.program]?.workers === true;
   const openGap = scene.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
   // A gap behind the one that the check is about may be open; the program has done what was asked before it came there.
@@ -54,6 +63,11 @@ function openGapOf({ ending, stderr }: Program, hasThreads: boolean): RegExpExec
 function overLimit({ who, exceeded }: Program): CheckFailure {
   const { what = '', expected = '', received = '' } = exceeded ?? {};
   return new CheckFailure(`${who} was stopped: ${what}.`, { kind: 'words', expected, received });
+}
+
+/** Whoever prints this line without having been ended has lost the check all the same. */
+function shortcutOf({ ending, stderr }: Program): string | undefined {
+  return ending?.code === 1 ? SHORTCUT.exec(stderr.text())?.[1] : undefined;
 }
 
 function report(program: Program, ending: Program['ending']): ProgramReport {

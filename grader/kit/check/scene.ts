@@ -53,7 +53,7 @@ export class Scene implements AsyncDisposable {
   async start(name: string, options: StartOptions = {}): Promise<Program> {
     const { topic, programs, stagedDirectory, isolation, debug } = this.#subject;
     const program = topic.programs[name];
-    const script = programs.find((staged) => staged.name === name)?.script;
+    const { script, guard } = programs.find((staged) => staged.name === name) ?? {};
     if (name !== this.#program) throw new Error(`A check of ${this.#program} starts ${name}: one program, one check.`);
     if (!program || !script || !stagedDirectory) throw new Error(`${topic.id} has no staged program "${name}".`);
     const limits = limitsOf(topic, name);
@@ -70,6 +70,7 @@ export class Scene implements AsyncDisposable {
       isolation,
       reads: (program.reads ?? []).map((path) => join(stagedDirectory, path)),
       workers: program.workers ?? false,
+      guard,
       ...(debug && { inspectPort: await this.#debuggerPort() }),
       limits,
       budget: this.#budget,

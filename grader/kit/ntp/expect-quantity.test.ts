@@ -43,6 +43,17 @@ test.each(['Delay = 0.1', 'Delay = 1e-1 s', 'Delay = .1'])('%j is right', async 
   await expectQuantity(program(`${stdout}\n`), 'Delay', answer(3600.25));
 });
 
+test('a program may know better when it has sent a request in whole seconds', async () => {
+  const { request, ...rest } = answer(3600.25);
+  const { transmit } = request.packet;
+  const leftOut = Number(transmit & 0xffff_ffffn) / 2 ** 32;
+  const packet = { ...request.packet, transmit: (transmit >> 32n) << 32n };
+  const toTheSecond: NtpAnswer = { ...rest, request: { ...request, packet } };
+  await expectQuantity(program('Offset = 3600.25\n'), 'Offset', toTheSecond);
+  await expectQuantity(program(`Offset = ${3600.25 + leftOut / 2}\n`), 'Offset', toTheSecond);
+  await expect(expectQuantity(program('Offset = 3599.6\n'), 'Offset', toTheSecond)).rejects.toThrow('a wrong offset');
+});
+
 test.each([
   ['Offset = -3600.25', 'The program printed a wrong offset: with its sign turned round'],
   ['Offset = 1234', 'The program printed a wrong offset.'],

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { type FourTimestamps, isRight, mistakeIn, type Quantity, rangeOf } from './four-timestamps.ts';
 
 /** The server is 3600.25 s ahead; the request took 0.4 s, the server 2 s, the answer 1 s. */
-const TIMES: FourTimestamps = { t1: 1000, t2: 4600.65, t3: 4602.65, t4: { from: 1003.4, to: 1003.42 } };
+const TIMES: FourTimestamps = {
+  t1: { from: 1000, to: 1000 },
+  t2: 4600.65,
+  t3: 4602.65,
+  t4: { from: 1003.4, to: 1003.42 },
+};
 
 test('between which values they lie', () => {
   const offset = rangeOf('Offset', TIMES);
@@ -50,4 +55,13 @@ test.each<[Quantity, number, string | undefined]>([
 ])('%s = %d is wrong: %s', (quantity, printed, words) => {
   expect(isRight(quantity, printed, TIMES)).toBe(false);
   expect(mistakeIn(quantity, printed, TIMES)).toBe(words);
+});
+
+test('the request tells only the whole second', () => {
+  const times = { ...TIMES, t1: { from: 1000, to: 1000.8 } };
+  expect(isRight('Offset', 3599.95, times)).toBe(true);
+  expect(isRight('Offset', 3599.55, times)).toBe(true);
+  expect(isRight('Delay', 0.61, times)).toBe(true);
+  expect(isRight('Delay', 0.5, times)).toBe(false);
+  expect(mistakeIn('Offset', 7199.9, times)).toBe('not divided by 2');
 });

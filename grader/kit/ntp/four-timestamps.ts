@@ -2,8 +2,8 @@ import { ERA_SECONDS, NTP_TO_UNIX_SECONDS } from './timestamp.ts';
 
 /** The four timestamps of one exchange, in seconds since 1970 (RFC 5905 §8, figure 15). */
 export interface FourTimestamps {
-  /** The client sent its request, by the client's clock. */
-  t1: number;
+  /** The client sent its request, by the client's clock: a range when its request tells only the whole second. */
+  t1: { from: number; to: number };
   /** The server received it, by the server's clock. */
   t2: number;
   /** The server sent its answer, by the server's clock. */
@@ -84,10 +84,10 @@ function fits(formula: Formula, printed: number, times: FourTimestamps): boolean
   return printed >= from - TOLERANCE_SECONDS && printed <= to + TOLERANCE_SECONDS;
 }
 
-/** Every formula rises or falls with T4: its ends are those of T4. */
+/** Every formula rises or falls with T1 and with T4: its ends are at theirs. */
 function range(formula: Formula, { t1, t2, t3, t4 }: FourTimestamps): { from: number; to: number } {
-  const [one, other] = [formula(t1, t2, t3, t4.from), formula(t1, t2, t3, t4.to)];
-  return { from: Math.min(one, other), to: Math.max(one, other) };
+  const ends = [t1.from, t1.to].flatMap((sent) => [formula(sent, t2, t3, t4.from), formula(sent, t2, t3, t4.to)]);
+  return { from: Math.min(...ends), to: Math.max(...ends) };
 }
 
 function plusServerTime(t1: number, t2: number, t3: number, t4: number): number {

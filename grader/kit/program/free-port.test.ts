@@ -13,6 +13,13 @@ test('no port is given out twice, and each can be taken', async () => {
   await once(server, 'listening');
 });
 
+test('a run that needs more ports than its share has takes them again', async () => {
+  const ports: number[] = [];
+  for (let taken = 0; taken < 850; taken++) ports.push(await freeTcpPort());
+  expect(new Set(ports.slice(0, 399)).size).toBe(399);
+  expect(ports.slice(399, 798)).toEqual(ports.slice(0, 399));
+}, 30_000);
+
 test('UDP ports are given out in turn', async () => {
   expect(await freeUdpPort()).not.toBe(await freeUdpPort());
 });

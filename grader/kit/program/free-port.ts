@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import getPort, { portNumbers } from 'get-port';
+import getPort, { clearLockedPorts, portNumbers } from 'get-port';
 
 /** Below the range from which systems take ports for outgoing connections (Linux 32768, IANA 49152), so that none of those is in the way. */
 const FIRST_PORT = 20_000;
@@ -21,8 +21,7 @@ let share: Promise<Share> | undefined;
 
 /** A TCP port on which nothing listens now, on any address. */
 export function freeTcpPort(): Promise<number> {
-  // get-port gives another port when this one is in use.
-  return nextPort(async (port) => (await getPort({ port })) === port);
+  return nextPort(isFreeForTcp);
 }
 
 /** A UDP port to which nothing is bound now: taken by binding to it, since get-port probes TCP only. */
@@ -38,6 +37,12 @@ async function nextPort(isFree: (port: number) => Promise<boolean>): Promise<num
     if (port !== undefined && (await isFree(port))) return port;
   }
   throw new Error(`No free port between ${mine.ports.at(0)} and ${mine.ports.at(-1)}.`);
+}
+
+/** get-port gives another port when this one is in use; or when it gave it before, which is no matter here: ports come in turn. */
+async function isFreeForTcp(port: number): Promise<boolean> {
+  clearLockedPorts();
+  return (await getPort({ port })) === port;
 }
 
 async function isFreeForUdp(port: number): Promise<boolean> {

@@ -26,6 +26,8 @@ export interface LaunchTarget {
   reads: readonly string[];
   /** What it may use; what the kernel holds of it is set before it begins. */
   limits: Limits;
+  /** A file beside the script to load before it, in all its threads: it ends a program that takes a forbidden shortcut. */
+  guard?: string | undefined;
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
   /** Wait for a debugger on this port before the first line. */
@@ -36,6 +38,12 @@ const MIB = 1024 * 1024;
 
 /** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
 const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
+
+/**
+ * Where Windows has its services. A program may look there first on every system: elsewhere it finds nothing, as at the other
+ * levels of isolation, where `existsSync` answers and does not throw.
+ */
+const WINDOWS_SERVICES = 'C:\\Windows\\System32\\drivers\\etc\\services';
 
 /**
  * The command line for a program at a level of isolation (DESIGN §7).
@@ -79,9 +87,15 @@ function nodeArguments(target: LaunchTarget): string[] {
     '--enable-source-maps',
     ...(target.isolation === 'none' ? [] : permissions(target)),
     ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
+    ...guardArguments(target),
     target.script,
     ...target.args,
   ];
+}
+
+/** The guard stands where the script does, wherever that is for the program. */
+function guardArguments({ script, guard }: LaunchTarget): string[] {
+  return guard === undefined ? [] : ['--require', join(dirname(script), guard)];
 }
 
 /** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */
@@ -94,6 +108,7 @@ function permissions({ script, reads, workers }: LaunchTarget): string[] {
   const readable = [
     join(dirname(script), '*'),
     '/etc/services',
+    WINDOWS_SERVICES,
     '/etc/hosts',
     '/etc/nsswitch.conf',
     '/etc/resolv.conf',

@@ -1,18 +1,25 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Topic } from '../topic/topic.ts';
+import { compile } from './compile/compile.ts';
+import { writeGuard } from './guard/write-guard.ts';
+import { type Extension, launchable } from './launchable.ts';
+import { type ReadProgram, readCompiled } from './read-compiled.ts';
+import { computedLinesOf, findShortcut } from './shortcuts/find-shortcut.ts';
+import { rulesFor } from './shortcuts/program-rules.ts';
 import { stagePackages } from './stage-packages.ts';
-import { transpile } from './transpile.ts';
 
 /** A program as it stands in the staged folder; `staged.json` there is the list of them. */
 export interface StagedProgram {
   name: string;
-  /** `ready`: can be launched. `missing`: no such file. `broken`: it does not parse. */
-  state: 'ready' | 'missing' | 'broken';
-  /** Why it is broken, with the student's file and line. */
+  /** `ready`: can be launched. `missing`: no such file. `broken`: it does not compile. `refused`: it uses what it may not. */
+  state: 'ready' | 'missing' | 'broken' | 'refused';
+  /** Why it is broken or refused, with the student's file and line. */
   reason?: string;
   /** The file to launch, in the staged folder: `src/server.js`. */
   script?: string;
+  /** A file to load before it, beside it: `.05-response.guard.cjs`; absent when nothing is to be guarded. */
+  guard?: string;
   /** Where the comment of each gap stands in the student's file: line by gap number, for those that are left. */
   gapLines?: Record<number, number>;
 }
@@ -28,7 +35,7 @@ export interface StageOptions {
 /**
  * Makes a topic's programs launchable: the same way in the student's own run and in the grader's. The staged folder stands
  * for the topic's: what a program finds as `../services.txt` there it finds here.
- * A file that is missing or does not parse costs that program's checks, not the topic.
+ * A file that is missing, does not compile or takes a shortcut costs that program's checks, not the topic.
  */
 export async function stagePrograms({
   topic,
@@ -43,23 +50,58 @@ export async function stagePrograms({
   const reads = new Set(Object.values(topic.programs).flatMap((program) => program.reads ?? []));
   for (const path of reads) await copyFile(join(topic.directory, path), join(stagedDirectory, path));
   await stagePackages(topic, scriptDirectory);
-  const programs = await Promise.all(
-    Object.keys(topic.programs).map((name) => stageProgram(name, sourceDirectory, scriptDirectory)),
-  );
+  const names = Object.keys(topic.programs);
+  const sources = await readSources(names, sourceDirectory);
+  const files = new Map([...sources].map(([name, source]) => [fileOf(name), source]));
+  const compiled = await compile(files, join(stagedDirectory, 'compiling'));
+  const read = new Map<string, ReadProgram>();
+  for (const [name, source] of sources) {
+    const file = fileOf(name);
+    read.set(name, await readCompiled(file, source, compiled.get(file), rulesFor(topic, name)));
+  }
+  const programs = await Promise.all(names.map((name) => stageProgram(name, topic, read, scriptDirectory)));
   await writeFile(join(stagedDirectory, 'staged.json'), `${JSON.stringify(programs, null, 2)}\n`);
   return programs;
 }
 
-async function stageProgram(name: string, sourceDirectory: string, scriptDirectory: string): Promise<StagedProgram> {
-  const source = await readIfThere(join(sourceDirectory, `${name}.ts`));
-  if (source === undefined) return { name, state: 'missing' };
-  const transpiled = await transpile(source, `src/${name}.ts`);
-  if (transpiled.state === 'broken') return { name, state: 'broken', reason: transpiled.reason };
-  const script = `${name}${transpiled.extension}`;
-  await writeFile(join(scriptDirectory, script), transpiled.code);
+async function stageProgram(
+  name: string,
+  topic: Topic,
+  programs: ReadonlyMap<string, ReadProgram>,
+  scriptDirectory: string,
+): Promise<StagedProgram> {
+  const program = programs.get(name);
+  if (!program) return { name, state: 'missing' };
+  if (program.state === 'broken') return { name, state: 'broken', reason: program.reason };
+  const reason = findShortcut(name, programs, rulesFor(topic, name));
+  if (reason !== undefined) return { name, state: 'refused', reason };
+  const script = `${name}${program.extension}`;
+  const code = launchable(program, extensionsOf(programs));
+  await writeFile(join(scriptDirectory, script), code);
   // For a worker that names this file as the student knows it: `new Worker(new URL('./05-concurrent.ts', …))`.
-  await writeFile(join(scriptDirectory, `${name}.ts`), transpiled.code);
-  return { name, state: 'ready', script: `src/${script}`, gapLines: gapLines(source) };
+  await writeFile(join(scriptDirectory, `${name}.ts`), code);
+  const computedLines = computedLinesOf(program);
+  const guard = await writeGuard({ topic, name, computedLines }, scriptDirectory);
+  return { name, state: 'ready', script: `src/${script}`, ...(guard && { guard }), gapLines: gapLines(program.source) };
+}
+
+function extensionsOf(programs: ReadonlyMap<string, ReadProgram>): Map<string, Extension> {
+  return new Map(
+    [...programs].flatMap(([name, program]) => (program.state === 'read' ? [[name, program.extension] as const] : [])),
+  );
+}
+
+async function readSources(names: string[], sourceDirectory: string): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
+  for (const name of names) {
+    const source = await readIfThere(join(sourceDirectory, `${name}.ts`));
+    if (source !== undefined) sources.set(name, source);
+  }
+  return sources;
+}
+
+function fileOf(name: string): string {
+  return `src/${name}.ts`;
 }
 
 /** The starter's comments `// TODO 2: …` (and the solution's `// gap 2: …`). */

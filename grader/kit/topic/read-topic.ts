@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { limitsSchema, programLimitsSchema } from '../limits/limits-schema.ts';
@@ -21,6 +22,12 @@ const program = z.strictObject({
   limits: programLimitsSchema.optional(),
 });
 
+const forbids = z.strictObject({
+  modules: z.array(z.string().refine(isModuleOfNode, 'a module of Node, without "node:"')).optional(),
+  globals: z.array(z.string().regex(/^[A-Za-z]+$/, 'the name of a global')).optional(),
+  because: z.string().endsWith('.', 'a sentence'),
+});
+
 const schema = z.strictObject({
   title: z.string().min(1),
   draft: z.boolean().optional(),
@@ -29,6 +36,7 @@ const schema = z.strictObject({
     .refine((programs) => Object.keys(programs).length > 0, 'a topic has at least one program')
     .refine((programs) => !('quiz' in programs), 'no program is called "quiz": the checks of the quiz are'),
   quiz: z.strictObject({ points: z.number().int().positive() }).optional(),
+  forbids: forbids.optional(),
   limits: limitsSchema.optional(),
 });
 
@@ -47,6 +55,10 @@ export function readTopic(directory: string): Topic {
     throw new Error(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
   }
   return { id, directory: resolve(directory), ...parsed.data } as Topic;
+}
+
+function isModuleOfNode(name: string): boolean {
+  return !name.startsWith('node:') && isBuiltin(name);
 }
 
 function readText(path: string, name: string): string {

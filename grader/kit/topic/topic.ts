@@ -12,8 +12,20 @@ export interface Topic {
   /** By name, in the order of topic.yaml. */
   programs: Record<string, Program>;
   quiz?: { points: number };
+  /** What of Node its programs do without, since it would do their work. */
+  forbids?: Forbids;
   /** Where they differ from the usual ones. */
   limits?: Partial<Limits>;
+}
+
+/** A shortcut past the lesson: who takes one fails every check of that program. */
+export interface Forbids {
+  /** Modules of Node, without `node:`, and all that they are made of. */
+  modules?: string[];
+  /** What needs no import: `fetch`. */
+  globals?: string[];
+  /** Why, as a sentence for the student. */
+  because: string;
 }
 
 /** A program as `topic.yaml` describes it. */

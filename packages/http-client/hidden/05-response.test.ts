@@ -88,6 +88,7 @@ check(
     const { client, exchange } = await ask(context);
     const answer = counted('', { headers: ['A: b'] });
     await exchange.sendByteByByte(answer.head);
+    exchange.end();
     await expectHead(client, answer);
   },
 );
@@ -106,6 +107,7 @@ check(
     const headers = ['x-SECOND: 2', 'Set-Cookie: a=1;  b=2', 'X-First: a: b', 'Set-Cookie: a=1', 'x-Empty:'];
     const answer = counted('hola', { status: '200 All is  well', headers });
     await exchange.send(answer.bytes);
+    exchange.end();
     await expectHead(client, answer);
   },
 );

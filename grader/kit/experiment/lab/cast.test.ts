@@ -32,7 +32,7 @@ test('a program that is there, parses and has no open gap is the student’s', a
 
 test.each([
   ['is not there', {}, 'packages/udp-pair/src/server.ts is not there'],
-  ['does not parse', { server: 'const = 1;' }, 'packages/udp-pair/src/server.ts does not parse'],
+  ['does not compile', { server: 'const = 1;' }, 'packages/udp-pair/src/server.ts does not compile'],
   ['has an open gap', { server: "todo(2, 'bind');" }, 'packages/udp-pair/src/server.ts has TODO 2 still open'],
   [
     'has several open gaps',

@@ -69,7 +69,8 @@ async function stage(
 async function player(role: Role, staged: StagedProgram | undefined, options: CastOptions): Promise<Player> {
   const { topic, program } = ROLES[role];
   const file = `packages/${topic}/src/${program}.ts`;
-  if (staged?.state === 'broken') return builtIn(role, `${file} does not parse`);
+  if (staged?.state === 'broken') return builtIn(role, `${file} does not compile`);
+  if (staged?.state === 'refused') return builtIn(role, `${file} takes a shortcut that is not allowed`);
   if (staged?.script === undefined) return builtIn(role, `${file} is not there`);
   const script = join(options.stagedDirectory, topic, staged.script);
   const open = openGaps(await readFile(script, 'utf8'));

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { transpile } from '../../stage/transpile.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { compile } from '../../stage/compile/compile.ts';
 import { openGaps } from './open-gaps.ts';
 
 const TODO = `function todo(gap: number, what: string): never {
@@ -15,6 +18,8 @@ test.each([
   ['a call that was commented out', "// TODO 1: create\n// todo(1, 'create');\nconst socket = 1;\n", []],
   ['a list of things todo', 'const todos = [1];\nconsole.log(todos);\n', []],
 ])('%s', async (_, program, gaps) => {
-  const transpiled = await transpile(program + TODO, 'src/server.ts');
-  expect(transpiled.state === 'ready' && openGaps(transpiled.code)).toEqual(gaps);
+  const folder = join(await mkdtemp(join(tmpdir(), 'gaps ')), 'work');
+  onTestFinished(() => rm(dirname(folder), { recursive: true }));
+  const compiled = (await compile(new Map([['src/server.ts', program + TODO]]), folder)).get('src/server.ts');
+  expect(compiled?.state === 'compiled' && openGaps(compiled.code)).toEqual(gaps);
 });

@@ -1,0 +1,131 @@
+/**
+ * Asks an NTP server for the time, by hand: 48 bytes there, 48 bytes back, and four timestamps.
+ *
+ *     tsx src/02-raw.ts [--host pool.ntp.org] [--port 123] [--timeout 5000]
+ */
+import dgram from 'node:dgram';
+import { lookup } from 'node:dns/promises';
+import { parseArgs } from 'node:util';
+
+/** A packet without anything behind its header (RFC 5905 §7.3). */
+const PACKET_BYTES = 48;
+/** Where three of its timestamps stand: the number of the first of their 8 bytes, from 0. */
+const ORIGINATE = 24;
+const RECEIVE = 32;
+const TRANSMIT = 40;
+/** Seconds from 1900-01-01, where NTP begins to count, to 1970-01-01, where JavaScript does (RFC 5905 §6). */
+const NTP_TO_UNIX = 2_208_988_800;
+/** Seconds until the 32 bits that count them begin again with 0; next on 7 February 2036 (RFC 4330 §3). */
+const ERA = 2 ** 32;
+
+const { host, port, timeout } = readFlags();
+const address = await addressOf(host); // the IP address of the server
+
+const socket = dgram.createSocket('udp4');
+socket.on('message', receive);
+socket.on('error', (error: NodeJS.ErrnoException) => fail(`The socket failed: ${error.code}`));
+
+const request = Buffer.alloc(PACKET_BYTES);
+const t1 = now();
+request[0] = (4 << 3) | 3; // versión 4, modo 3 (cliente)
+const segundos = Math.floor(t1);
+request.writeUInt32BE((segundos + NTP_TO_UNIX) % ERA, TRANSMIT);
+request.writeUInt32BE(Math.floor((t1 - segundos) * ERA), TRANSMIT + 4);
+
+socket.send(request, port, address);
+const timer = setTimeout(giveUp, timeout);
+
+/** Takes one datagram. Once it is the answer the program ends: nothing is left open. */
+function receive(answer: Buffer, source: dgram.RemoteInfo): void {
+  const t4 = now();
+  if (!isTheAnswer(answer, source)) {
+    return;
+  }
+  clearTimeout(timer);
+  socket.close();
+
+  const t2 = leer(answer, RECEIVE);
+  const t3 = leer(answer, TRANSMIT);
+  console.log(`Response received from ${source.address}:${source.port}`);
+  console.log(`Time = ${new Date(t3 * 1000).toISOString()}`);
+
+  const offset = (t2 - t1 + (t3 - t4)) / 2; // las dos idas se restan, queda la diferencia de relojes
+  const delay = t4 - t1 - (t3 - t2); // lo que tarda el servidor no cuenta
+  console.log(`Offset = ${offset.toFixed(6)}`);
+  console.log(`Delay = ${delay.toFixed(6)}`);
+}
+
+/** Una marca de tiempo del paquete, en segundos desde 1970. Con el bit más alto a 0 es de la era 1 (desde 2036). */
+function leer(answer: Buffer, donde: number): number {
+  const segundos = answer.readUInt32BE(donde);
+  const fraccion = answer.readUInt32BE(donde + 4) / ERA;
+  return segundos + (segundos < 2 ** 31 ? ERA : 0) - NTP_TO_UNIX + fraccion;
+}
+
+/** Whether a datagram is the answer to our request. When it is one that has no time for us, `fail` says so. */
+function isTheAnswer(answer: Buffer, source: dgram.RemoteInfo): boolean {
+  if (source.address !== address || source.port !== port) {
+    return false;
+  }
+  if (answer.length < PACKET_BYTES) {
+    fail(`La respuesta solo tiene ${answer.length} bytes`);
+    return false;
+  }
+  if (!answer.subarray(ORIGINATE, ORIGINATE + 8).equals(request.subarray(TRANSMIT, TRANSMIT + 8))) {
+    return false; // contesta a otra pregunta
+  }
+  if (((answer[0] ?? 0) & 7) !== 4) {
+    fail('No es un paquete de servidor');
+    return false;
+  }
+  if (answer[1] === 0) {
+    fail(`El servidor no da la hora: ${answer.toString('latin1', 12, 16)}`);
+    return false;
+  }
+  return true;
+}
+
+/** The time is up: the request or the answer was lost, or nobody is there. */
+function giveUp(): void {
+  fail(`No answer from ${address}:${port} within ${timeout} ms`);
+}
+
+/** Ends the program with a line on stderr and exit code 1. */
+function fail(reason: string): void {
+  console.error(reason);
+  process.exitCode = 1;
+  clearTimeout(timer);
+  socket.close();
+}
+
+/** What our clock shows, in seconds since 1970; finer than Date.now(), which counts milliseconds. */
+function now(): number {
+  return (performance.timeOrigin + performance.now()) / 1000;
+}
+
+/** The IPv4 address of a host. An address is its own. */
+async function addressOf(name: string): Promise<string> {
+  try {
+    return (await lookup(name, { family: 4 })).address;
+  } catch (error) {
+    console.error(`There is no address of ${name}: ${(error as NodeJS.ErrnoException).code}`);
+    process.exit(1);
+  }
+}
+
+/** The flags of the command line. When they are wrong: the usage on stderr, and exit code 2. */
+function readFlags(): { host: string; port: number; timeout: number } {
+  try {
+    const { values } = parseArgs({
+      options: { host: { type: 'string' }, port: { type: 'string' }, timeout: { type: 'string' } },
+    });
+    const { host = 'pool.ntp.org', port = '123', timeout = '5000' } = values;
+    if (/^\d+$/.test(port) && Number(port) <= 65535 && /^\d+$/.test(timeout)) {
+      return { host, port: Number(port), timeout: Number(timeout) };
+    }
+  } catch {
+    // An unknown flag, or one without its value.
+  }
+  console.error('Usage: 02-raw [--host HOST] [--port PORT] [--timeout MS]   (PORT is a whole number from 0 to 65535)');
+  process.exit(2);
+}

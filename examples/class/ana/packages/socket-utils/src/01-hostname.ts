@@ -1,0 +1,48 @@
+/**
+ * Says the name of this machine and its IPv4 address; or those of another host, whose name is given.
+ *
+ *     tsx src/01-hostname.ts [--host localhost]
+ */
+import dns from 'node:dns';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+
+const { host } = readFlags();
+const name = host ?? ownName();
+
+dns.lookup(name, { family: 4 }, tell);
+
+/** The resolver has answered: with an address, or with an error. */
+function tell(error: NodeJS.ErrnoException | null, address: string): void {
+  if (error) {
+    complain(error);
+    return;
+  }
+  console.log(`Host name [${name}] and ip [${address}]`);
+}
+
+/** The resolver has no address for `name`. */
+function complain(error: NodeJS.ErrnoException): void {
+  console.error(`No encuentro ${name}: ${error.code}`);
+  process.exitCode = 1;
+}
+
+/** What this machine calls itself. */
+function ownName(): string {
+  return os.hostname(); // tal cual, sin cortar en el punto
+}
+
+/** The flags of the command line. When they are wrong: the usage on stderr, and exit code 2. */
+function readFlags(): { host: string | undefined } {
+  try {
+    const { values } = parseArgs({ options: { host: { type: 'string' }, port: { type: 'string' } } });
+    const { host, port = '0' } = values; // every program of the course takes --port; this one has no use for it
+    if (/^\d+$/.test(port) && Number(port) <= 65535) {
+      return { host };
+    }
+  } catch {
+    // An unknown flag, or one without its value.
+  }
+  console.error('Usage: 01-hostname [--host NAME] [--port PORT]   (PORT is a whole number from 0 to 65535)');
+  process.exit(2);
+}

@@ -1,0 +1,20 @@
+const net = require('net')
+const { parseArgs } = require('util')
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: { host: { type: 'string' }, port: { type: 'string' }, path: { type: 'string' } }
+    })
+    const port = values.port ?? '80'
+    if (!/^\d+$/.test(port) || +port > 65535) throw new RangeError(port)
+    return { host: values.host ?? 'www.google.com', port: +port, path: values.path ?? '/' }
+  } catch {
+    console.error('Usage: 01-socket [--host HOST] [--port PORT] [--path PATH]')
+    process.exit(2)
+  }
+}
+
+options()
+const sock = new net.Socket()
+console.log('Socket created')

@@ -1,0 +1,48 @@
+const dns = require('dns')
+const net = require('net')
+const { parseArgs } = require('util')
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: { host: { type: 'string' }, port: { type: 'string' }, path: { type: 'string' } }
+    })
+    const port = values.port ?? '80'
+    if (!/^\d+$/.test(port) || +port > 65535) throw new RangeError(port)
+    return { host: values.host ?? 'www.google.com', port: +port, path: values.path ?? '/' }
+  } catch {
+    console.error('Usage: 05-response [--host HOST] [--port PORT] [--path PATH]')
+    process.exit(2)
+  }
+}
+
+const { host, port, path } = options()
+const sock = new net.Socket()
+console.log('Socket created')
+
+sock.on('error', (err: any) => {
+  console.error('Error: ' + err.code)
+  process.exit(1)
+})
+
+dns.lookup(host, { family: 4 }, (err: any, ip: string) => {
+  if (err) {
+    console.error('Hostname could not be resolved')
+    process.exit(1)
+  }
+  console.log('The IP address of ' + host + ' is ' + ip)
+  sock.connect(port, ip)
+})
+
+sock.on('connect', () => {
+  console.log('Socket connected to ' + host + ' on ip ' + sock.remoteAddress)
+  sock.write(`GET ${path} HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n, () => {
+    console.log('Message sent successfully')
+  })
+})
+
+let all = Buffer.alloc(0)
+sock.on('data', (data: Buffer) => all = Buffer.concat([all, data]))
+sock.on('end', () => {
+  process.stdout.write(all)
+})

@@ -1,0 +1,101 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import type { Student } from '../class-list.ts';
+import type { Course } from '../course.ts';
+import { archiveFiles } from './archive-files.ts';
+import { type Collected, collectTopics, declaredFiles } from './collect-topics.ts';
+import { folderFiles } from './folder-files.ts';
+import { gitFiles } from './git/git-files.ts';
+import { type CollectLimits, collectLimits } from './limits.ts';
+import { Refusal } from './refusal.ts';
+import type { SubmittedFiles } from './submitted-files.ts';
+import { Unreachable } from './unreachable.ts';
+
+/** By student id, by topic id. */
+export type CollectedClass = Map<string, Map<string, Collected>>;
+
+export interface CollectOptions {
+  /** The course's own folder. Fetched repositories are kept in its `.grade/`. */
+  repository: string;
+  course: Course;
+  signal?: AbortSignal | undefined;
+}
+
+/** Repositories that are fetched at a time: most of it is waiting for the other side. Archives fill memory, one by one. */
+const FETCHES_AT_ONCE = 8;
+
+/**
+ * Collects every submission of a class: of each what the topics declare, and nothing else.
+ * @throws the reason of the signal
+ */
+export async function collectClass(
+  students: Student[],
+  topics: Topic[],
+  options: CollectOptions,
+): Promise<CollectedClass> {
+  const collected = new Map<string, Map<string, Collected>>(students.map(({ id }) => [id, new Map()]));
+  const remote = students.filter(({ submission }) => submission.state === 'git').values(); // shared by all who take from it
+  const local = students.filter(({ submission }) => submission.state !== 'git').values();
+  const inTurn = async (some: Iterable<Student>) => {
+    for (const student of some) collected.set(student.id, await collect(student, topics, options));
+  };
+  await Promise.all([inTurn(local), ...Array.from({ length: FETCHES_AT_ONCE }, () => inTurn(remote))]);
+  return collected;
+}
+
+/** Whose submission could not be had through no fault of its own, and why: a line each. */
+export function unreachableOf(collected: CollectedClass): string[] {
+  return [...collected].flatMap(([student, topics]) => {
+    const reasons = [...topics.values()].flatMap((found) => (found.state === 'error' ? [found.reason] : []));
+    return reasons.slice(0, 1).map((reason) => `${student}: ${reason}`);
+  });
+}
+
+async function collect(student: Student, topics: Topic[], options: CollectOptions): Promise<Map<string, Collected>> {
+  options.signal?.throwIfAborted();
+  const limits = collectLimits(options.course);
+  const files = await open(student, topics, limits, options);
+  if ('read' in files) return collectTopics(files, topics, limits);
+  const nothing: Collected = { ...files, answers: { state: 'missing' } };
+  return new Map(topics.map(({ id }) => [id, nothing]));
+}
+
+type Nothing = { state: 'missing' | 'rejected' | 'error'; reason: string };
+
+async function open(
+  { submission }: Student,
+  topics: Topic[],
+  limits: CollectLimits,
+  { course, repository, signal }: CollectOptions,
+): Promise<SubmittedFiles | Nothing> {
+  try {
+    switch (submission.state) {
+      case 'folder':
+        return folderFiles(submission, limits.fileBytes);
+      case 'archive':
+        return await archiveFiles(submission, limits, (path) => isFile(join(repository, path)));
+      case 'git': {
+        const cache = join(repository, '.grade', 'sources');
+        const wanted = topics.map((topic) => ({
+          paths: declaredFiles(topic),
+          deadline: course.deadlines[topic.id] ?? course.deadline,
+        }));
+        return await gitFiles(submission, wanted, { cache, limits, protocols: course.sources, signal });
+      }
+      case 'missing':
+      case 'rejected':
+        return submission;
+      default:
+        return submission satisfies never;
+    }
+  } catch (error) {
+    if (error instanceof Refusal) return { state: 'rejected', reason: error.message };
+    if (error instanceof Unreachable) return { state: 'error', reason: error.message };
+    throw error;
+  }
+}
+
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,0 +1,107 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { unwatch, watch } from '@socket-lab/kit/program/process-watcher';
+import { execa } from 'execa';
+import type { CollectLimits } from '../limits.ts';
+
+/** A repository on this machine, and what its git programs get. */
+export interface GitFolder {
+  /** Absolute. */
+  directory: string;
+  environment: NodeJS.ProcessEnv;
+  limits: Pick<CollectLimits, 'repositoryBytes' | 'fetchMs'>;
+  signal?: AbortSignal | undefined;
+}
+
+/** How a git program ended; `exit` is not 0, or there is none. */
+export interface GitEnd {
+  failed: false | 'exit' | 'time' | 'size' | 'not installed';
+  stdout: Buffer;
+  stderr: string;
+}
+
+/** What git may print, in bytes: lists of branches, and files within their limit. */
+const OUTPUT_LIMIT = 32 * 1024 * 1024;
+/** Address space of each process, in KiB: a pack of a kilobyte can unfold to gigabytes. */
+const MEMORY_LIMIT_KIB = 2 * 1024 * 1024;
+/** How often the folder's size is looked at, in milliseconds. */
+const LOOK_EVERY_MS = 200;
+
+/**
+ * Runs git, with all that it starts, within limits of time, memory and disk.
+ * @throws the reason of `signal`
+ */
+export async function runGit(folder: GitFolder, args: string[], input = ''): Promise<GitEnd> {
+  const { directory, environment, limits, signal } = folder;
+  signal?.throwIfAborted();
+  const isWindows = process.platform === 'win32';
+  const [file, flags] = isWindows ? ['git', args] : ['sh', ['-c', LIMITED, 'sh', String(blocks(limits)), ...args]];
+  const git = execa(file as string, flags as string[], {
+    env: environment,
+    extendEnv: false,
+    detached: !isWindows, // a process group of its own
+    cleanup: false, // process-watcher.ts does it, for the whole group
+    encoding: 'buffer',
+    maxBuffer: OUTPUT_LIMIT,
+    input,
+    reject: false,
+  });
+  if (git.pid !== undefined) watch(git.pid);
+  let failed: GitEnd['failed'] = false;
+  const stop = (why: 'time' | 'size') => {
+    failed ||= why;
+    killGroup(git.pid);
+  };
+  const abort = () => killGroup(git.pid);
+  const deadline = setTimeout(stop, limits.fetchMs, 'time');
+  const look = setInterval(() => sizeOf(directory) > limits.repositoryBytes && stop('size'), LOOK_EVERY_MS);
+  signal?.addEventListener('abort', abort);
+  try {
+    const { exitCode, stdout, stderr, code } = await git;
+    signal?.throwIfAborted();
+    const text = Buffer.from(stderr).toString();
+    if (!failed && (code === 'ENOENT' || exitCode === 127)) failed = 'not installed';
+    if (!failed && /File too large/.test(text)) failed = 'size';
+    if (!failed && exitCode !== 0) failed = 'exit';
+    return { failed, stdout: Buffer.from(stdout), stderr: text };
+  } finally {
+    clearTimeout(deadline);
+    clearInterval(look);
+    signal?.removeEventListener('abort', abort);
+    if (git.pid !== undefined) unwatch(git.pid);
+  }
+}
+
+/**
+ * Limits of its own for git and what it starts, where the system has them: memory, size of a file, no core dump. Without
+ * the trap too large a file ends git by a signal, and it does not say why.
+ */
+const LIMITED = `trap '' XFSZ; ulimit -v ${MEMORY_LIMIT_KIB} 2>/dev/null; ulimit -f "$1" 2>/dev/null; ulimit -c 0; shift; exec git "$@"`;
+
+/** In the 512 bytes of ulimit(1p). */
+function blocks({ repositoryBytes }: GitFolder['limits']): number {
+  return Math.ceil(repositoryBytes / 512);
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // Nothing of it runs any more.
+  }
+}
+
+function sizeOf(directory: string): number {
+  try {
+    const entries = readdirSync(directory, { withFileTypes: true, recursive: true });
+    const sizes = entries.map((entry) => (entry.isFile() ? sizeOfFile(join(entry.parentPath, entry.name)) : 0));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  } catch {
+    return 0; // a folder of it has just been removed
+  }
+}
+
+function sizeOfFile(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

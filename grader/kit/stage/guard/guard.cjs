@@ -1,0 +1,122 @@
+// Preloaded before a program whose topic does without some module or global of Node, or without the packages of its
+// neighbours, in each of its threads. It ends the program at the moment that it gets at one, whatever way it took: Node
+// notes every module of its own that it loads in `process.moduleLoadList`, behind whatever door it was asked for.
+// `rules` (write-guard.ts) is put in front of this text. Of what a student may change later (prototypes, globals)
+// nothing is used once the program has begun.
+'use strict';
+
+const { defineProperty, setPrototypeOf } = Object;
+const { bind, call } = Function.prototype;
+const [exec, slice] = [RegExp.prototype.exec, String.prototype.slice].map((method) => bind.call(call, method));
+const { writeSync } = require('node:fs');
+const nodeModule = require('node:module');
+const { isBuiltin, registerHooks } = nodeModule;
+const exit = process.reallyExit.bind(process);
+const { ProxyOfList, ErrorOfNode } = { ProxyOfList: Proxy, ErrorOfNode: Error };
+const { modules, globals, because, packages, onlyModules, noProcesses, fileName, file, computed } = rules;
+const place = new RegExp(`[/\\\\]${fileName}:(\\d+)`);
+const notedModule = /^(?:NativeModule|Internal Binding|Binding) (.*)$/;
+const bareName = /^[^./:\\#][^:]*$/;
+const fixed = (value) => ({ __proto__: null, value, writable: false, enumerable: false, configurable: false });
+
+/** Ends the program, and says why and where: by the stack, or else where the file computes a module's name. */
+function refuse(what, why) {
+  try {
+    let where = computed;
+    try {
+      ErrorOfNode.stackTraceLimit = 100;
+      const found = exec(place, new ErrorOfNode().stack);
+      if (found) where = `${file}:${found[1]}`;
+    } catch {}
+    writeSync(2, `Shortcut: ${where}: ${what} ${why}\n`);
+  } finally {
+    exit(1);
+  }
+}
+
+/** The forbidden module that a name of Node's own belongs to: `_http_client`, `http2/…`, the binding `http_parser`. */
+function forbiddenBy(name) {
+  for (let index = 0; index < modules.length; index++) {
+    const each = modules[index];
+    if (name === each || begins(name, `${each}/`) || begins(name, `_${each}_`)) return each;
+    if (begins(name, `internal/${each}/`) || begins(name, `${each}_`)) return each;
+  }
+  return undefined;
+}
+
+const begins = (text, start) => slice(text, 0, start.length) === start;
+
+const loaded = process.moduleLoadList;
+setPrototypeOf(
+  loaded,
+  new ProxyOfList(Array.prototype, {
+    __proto__: null,
+    set(_, key, note, list) {
+      const forbidden = forbiddenBy(exec(notedModule, note)?.[1] ?? '');
+      if (forbidden !== undefined) refuse(`uses node:${forbidden}.`, because);
+      const entry = { __proto__: null, value: note, writable: true, enumerable: true, configurable: true };
+      defineProperty(list, key, entry);
+      return true;
+    },
+  }),
+);
+// The program sees a copy: with the list itself it could take the watch off it.
+const copyOfLoaded = () => {
+  const copy = [];
+  for (let index = 0; index < loaded.length; index++) {
+    defineProperty(copy, index, {
+      __proto__: null,
+      value: loaded[index],
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return copy;
+};
+const list = { __proto__: null, get: copyOfLoaded, enumerable: true, configurable: false };
+defineProperty(process, 'moduleLoadList', list);
+
+// Another program would have no guard.
+if (process.execve)
+  defineProperty(
+    process,
+    'execve',
+    fixed(() => refuse('uses process.execve.', noProcesses)),
+  );
+
+for (const name of globals) {
+  if (!(name in globalThis)) continue;
+  // A function, not a method: `new Headers()` is refused as well.
+  const refusing = function refusing() {
+    refuse(`uses ${name}.`, because);
+  };
+  delete globalThis[name]; // to look at it would load it
+  defineProperty(globalThis, name, fixed(refusing));
+}
+
+// The packages of a neighbour stand beside this program, too.
+if (packages) {
+  const resolve = (specifier, context, next) => {
+    if (!isBuiltin(specifier) && exec(bareName, specifier) && !isAllowed(specifier)) {
+      refuse(`imports "${specifier}".`, onlyModules);
+    }
+    return next(specifier, context);
+  };
+  const isAllowed = (specifier) => {
+    for (let index = 0; index < packages.length; index++) {
+      if (specifier === packages[index] || begins(specifier, `${packages[index]}/`)) return true;
+    }
+    return false;
+  };
+  registerHooks({ __proto__: null, resolve });
+  // A hook of the program's own could answer in the place of this one.
+  for (const name of ['registerHooks', 'register']) {
+    defineProperty(
+      nodeModule,
+      name,
+      fixed(() => refuse(`uses module.${name}.`, onlyModules)),
+    );
+  }
+  nodeModule.syncBuiltinESMExports();
+}

@@ -1,0 +1,57 @@
+import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
+import type { ProgramRules } from './program-rules.ts';
+import type { Use } from './read-program.ts';
+
+/** No program of the course starts another process (PROGRAMS, "Common to all"). */
+const PROCESSES = ['child_process', 'cluster'];
+export const NO_PROCESSES = 'No program of this course starts another process.';
+const NO_INTERNALS = 'A program does without what is inside Node.';
+/** A program's neighbours: `./server`, `./server.ts`, `./server.js`. */
+const NEIGHBOUR = /^\.\/[^./\\][^./\\]*(?:\.[cm]?[jt]s)?$/;
+
+/** Why a program may not use something: `uses node:http. This program …`; `undefined` when it may, or when nobody knows before it runs. */
+export function whyRefused({ what, name }: Use, rules: ProgramRules): string | undefined {
+  if (name === undefined) return undefined;
+  switch (what) {
+    case 'module':
+      return whyNoModule(name, rules);
+    case 'global':
+      return rules.globals.includes(name) ? `uses ${name}. ${rules.because}` : undefined;
+    case 'internal':
+      return `uses ${name}. ${name === 'process.execve' ? NO_PROCESSES : NO_INTERNALS}`;
+    case 'worker':
+      return rules.workers ? undefined : 'uses worker threads. This program does its work in one thread.';
+    default:
+      return what satisfies never;
+  }
+}
+
+function whyNoModule(name: string, { modules, because, packages }: ProgramRules): string | undefined {
+  if (isBuiltin(name)) {
+    const builtin = name.replace(/^node:/, '');
+    const uses = `uses node:${builtin}.`;
+    if (isOf(builtin, PROCESSES)) return `${uses} ${NO_PROCESSES}`;
+    if (isOf(builtin, ['inspector'])) return `${uses} ${NO_INTERNALS}`;
+    return isOf(builtin, modules) ? `${uses} ${because}` : undefined;
+  }
+  if (name.startsWith('node:') || NEIGHBOUR.test(name)) return undefined; // Node says itself what is not there
+  if (packages.some((allowed) => name === allowed || name.startsWith(`${allowed}/`))) return undefined;
+  return `imports ${JSON.stringify(name)}. ${onlyThese(packages)}`;
+}
+
+/** What a program may import, as a sentence. */
+export function onlyThese(packages: readonly string[]): string {
+  const allowed = ['modules of Node', ...packages.map((each) => JSON.stringify(each))];
+  return `This program imports only ${allowed.join(' and ')}.`;
+}
+
+/** The module, a part of it (`inspector/promises`), or one of those that it is made of (`_http_client`). */
+function isOf(builtin: string, modules: readonly string[]): boolean {
+  return modules.some((each) => builtin === each || builtin.startsWith(`${each}/`) || builtin.startsWith(`_${each}_`));
+}
+
+/** The name of the program that an import names: `./server.ts` is `server`. */
+export function neighbourOf(name: string): string | undefined {
+  return NEIGHBOUR.test(name) ? posix.basename(name).replace(/\.[cm]?[jt]s$/, '') : undefined;
+}
