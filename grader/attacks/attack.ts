@@ -28,6 +28,8 @@ export interface ProgramAttack extends Described {
   alone?: true;
   /** It may start worker threads, as socket-server 05 may. */
   workers?: true;
+  /** Its topic does without `node:http`, `node:https` and `fetch`. The control's does not. */
+  shortcut?: true;
   /** What it may use, where that is the layer. The control has no such limit. */
   limits?: Partial<ProgramLimits>;
   evidence(seen: Seen): Evidence | Promise<Evidence>;

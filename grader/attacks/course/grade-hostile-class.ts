@@ -39,7 +39,9 @@ export async function gradeHostileClass({ attacks, ...around }: HostileClass): P
     throw new Error(`The honest student has lost the point.\n${reports}`);
   }
   for (const [name, attack] of attacks) {
-    const graded = sharesJob(attack) ? gradedTogether(book, name) : gradedAlone(book, studentOf(name, attack));
+    const graded = sharesJob(attack)
+      ? gradedTogether(book, name, topicOf(attack as ProgramAttack))
+      : gradedAlone(book, studentOf(name, attack));
     await look(name, { bait: baits.get(name) as Bait, world, reports, ...graded });
   }
 }
@@ -62,10 +64,14 @@ function sharesJob(attack: Attack): boolean {
   return 'program' in attack && !attack.alone;
 }
 
+function topicOf({ shortcut }: ProgramAttack): string {
+  return shortcut ? TOGETHER.forbidding : TOGETHER.topic;
+}
+
 function handIn(course: HostileCourse, name: string, attack: ProgramAttack | SubmissionAttack, bait: Bait) {
   if ('submit' in attack) attack.submit(course.classFolder, attack.student ?? name, bait);
   else if (attack.alone) course.handIn(name, attack.program(bait));
-  else course.handIn(TOGETHER.student, attack.program(bait), join(TOGETHER.topic, 'src', `${name}.ts`));
+  else course.handIn(TOGETHER.student, attack.program(bait), join(topicOf(attack), 'src', `${name}.ts`));
 }
 
 async function grade({ repository }: HostileCourse, { world, isolation }: Omit<HostileClass, 'attacks'>) {
@@ -92,8 +98,8 @@ function reportsIn(out: string): string[] {
 
 type Graded = Pick<Seen, 'status' | 'score' | 'words'>;
 
-function gradedTogether(book: Gradebook, program: string): Graded {
-  const grade = gradeOf(book, TOGETHER.student, TOGETHER.topic);
+function gradedTogether(book: Gradebook, program: string, topic: string): Graded {
+  const grade = gradeOf(book, TOGETHER.student, topic);
   const { checks = {}, reason = '', status = 'missing' } = grade ?? {};
   const own = Object.entries(checks).filter(([id]) => id.startsWith(`${program}/`));
   return {

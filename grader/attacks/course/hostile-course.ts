@@ -18,9 +18,11 @@ const ALONE_LIMITS = { guarded: { cpuSeconds: 3 }, unguarded: { cpuSeconds: 600 
   Partial<Limits>
 >;
 
-/** The topic with a program for each attack, its student, and the topic in which each has a job of its own. */
-export const TOGETHER = { topic: 'together', student: 'mallory' };
+/** The topics with a program for each attack, the second one with shortcuts that it forbids; their student. */
+export const TOGETHER = { topic: 'together', forbidding: 'forbidding', student: 'mallory' };
+/** The topic in which each attack has a job of its own. */
 export const ALONE = { topic: 'alone', program: 'program' };
+const FORBIDS = { modules: ['http', 'https'], globals: ['fetch'], because: 'It speaks HTTP by itself.' };
 /** A student who does what is asked, in the midst of the others. */
 export const HONEST = 'honest';
 
@@ -37,10 +39,13 @@ export class HostileCourse implements Disposable {
   constructor(together: Map<string, ProgramAttack>, secret: string, guarded: boolean) {
     chmodSync(this.repository, 0o755);
     this.write('course.yaml', 'title: Hostile course\n');
-    const programs = [...together].map(([name, attack]) => [name, programOf(attack, guarded)]);
-    this.#topic(TOGETHER.topic, Object.fromEntries(programs), programsSuite([...together.keys()], secret));
+    const [shortcuts = [], others = []] = [true, undefined].map((kind) => {
+      return [...together].filter(([, { shortcut }]) => shortcut === kind);
+    });
+    this.#together(TOGETHER.topic, others, { secret, guarded });
+    this.#together(TOGETHER.forbidding, shortcuts, { secret, guarded, forbids: guarded });
     const limits = ALONE_LIMITS[guarded ? 'guarded' : 'unguarded'];
-    this.#topic(ALONE.topic, { [ALONE.program]: programOf({ workers: true }, guarded) }, ALONE_SUITE, limits);
+    this.#topic(ALONE.topic, { [ALONE.program]: programOf({ workers: true }, guarded) }, ALONE_SUITE, { limits });
     this.handIn(HONEST, 'console.log("hello");\n');
   }
 
@@ -59,9 +64,22 @@ export class HostileCourse implements Disposable {
     rmSync(this.repository, { recursive: true, force: true });
   }
 
-  #topic(id: string, programs: Record<string, object>, suite: string, limits: Partial<Limits> = {}): void {
+  #together(
+    id: string,
+    attacks: [string, ProgramAttack][],
+    how: { secret: string; guarded: boolean; forbids?: boolean },
+  ) {
+    const programs = attacks.map(([name, attack]) => [name, programOf(attack, how.guarded)]);
+    const suite = programsSuite(
+      attacks.map(([name]) => name),
+      how.secret,
+    );
+    this.#topic(id, Object.fromEntries(programs), suite, how.forbids ? { forbids: FORBIDS } : {});
+  }
+
+  #topic(id: string, programs: Record<string, object>, suite: string, more: object): void {
     if (Object.keys(programs).length === 0) return;
-    this.write(`packages/${id}/topic.yaml`, stringify({ title: id, programs, limits }));
+    this.write(`packages/${id}/topic.yaml`, stringify({ title: id, programs, ...more }));
     this.write(`packages/${id}/package.json`, `{ "name": "${id}", "type": "module" }\n`);
     this.write(`packages/${id}/hidden/suite.test.ts`, suite);
     const modules = join(this.repository, 'packages', id, 'node_modules', '@socket-lab');
