@@ -1,15 +1,58 @@
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { BadUsage } from './bad-usage.ts';
+import { whyNoBubblewrap } from './self-test/mend.ts';
+import { hasPassed, notePassed } from './self-test/proven-levels.ts';
 
 /** What `--sandbox` takes: a level, or `auto`, the best one that works here. */
 export const SANDBOXES = ['auto', 'bubblewrap', 'node', 'none'] as const;
 export type Sandbox = (typeof SANDBOXES)[number];
 
-/** @throws BadUsage when the level cannot be had */
-export function chooseIsolation(sandbox: Sandbox): Isolation {
+export interface ChosenIsolation {
+  isolation: Isolation;
+  /** Why it is not the best level, in one line. */
+  notice?: string;
+}
+
+/** `undefined`: it works. Else what is wrong, in one line. */
+type TestLevel = (level: Exclude<Isolation, 'none'>) => Promise<string | undefined>;
+
+/**
+ * Chooses the level of isolation for a run. One counts as working when its self-test has passed: here, and with this
+ * kernel, these programs and this user.
+ * @param proven the file that says which tests have passed before
+ * @throws BadUsage when the level cannot be had, or no level can
+ */
+export async function chooseIsolation(
+  sandbox: Sandbox,
+  proven: string,
+  test = testOnce(proven),
+): Promise<ChosenIsolation> {
+  if (sandbox === 'none') return { isolation: 'none' };
+  const fault = sandbox === 'node' ? undefined : await test('bubblewrap');
+  if (sandbox !== 'node' && fault === undefined) return { isolation: 'bubblewrap' };
+  const why = fault === undefined ? '' : whyNoBubblewrap(fault);
   if (sandbox === 'bubblewrap') {
-    return 'bubblewrap';
+    throw new BadUsage(
+      `--sandbox bubblewrap does not work here: ${why} Or leave --sandbox out: "node" is for practice.`,
+    );
   }
-  return sandbox === 'auto' ? 'node' : sandbox;
+  const nodesFault = await test('node');
+  if (nodesFault !== undefined)
+    throw new BadUsage(`No program is started: --sandbox node does not work here: ${nodesFault}.`);
+  return {
+    isolation: 'node',
+    ...(why && { notice: `Isolation is "node", for practice: bubblewrap does not work here: ${why}` }),
+  };
+}
+
+function testOnce(proven: string): TestLevel {
+  return async (level) => {
+    if (hasPassed(proven, level)) return undefined;
+    const { selfTest } = await import('./self-test/self-test.ts');
+    const fault = await selfTest(level);
+    if (fault === undefined) notePassed(proven, level);
+    return fault;
+  };
 }
 
 /** What a report says of a level. */

@@ -33,13 +33,20 @@ export async function gradeCommand(args: string[], repository: string, cwd: stri
 
 function failed(error: NodeJS.ErrnoException): number {
   const isForTheUser = [BadUsage, WorkspaceBusy, TurboMissing].some((kind) => error instanceof kind);
-  console.error(isForTheUser ? plainLine(error.message) : `error: ${plainLine(error.message)}`);
+  console.error(isForTheUser ? plainLine(error.message) : `error: ${plainLine(inWords(error))}`);
   if (!isForTheUser && error.code === undefined) console.error(error.stack); // a fault of ours; one of the system has a code
   return isForTheUser ? 2 : 1;
 }
 
+/** Of what the system refuses, a full disk is what an instructor can mend. */
+function inWords({ code, message }: NodeJS.ErrnoException): string {
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return message;
+  return `${message}. The disk is full: what was written before is whole. Make room; the same command goes on from there.`;
+}
+
 async function grade(options: GradeArguments, repository: string, cwd: string): Promise<number> {
-  const isolation = chooseIsolation(options.sandbox);
+  const { isolation, notice } = await chooseIsolation(options.sandbox, join(repository, '.grade', 'self-test.json'));
+  if (notice !== undefined) console.error(plainLine(notice));
   const out = options.out === undefined ? join(repository, 'grades') : resolve(cwd, options.out);
   const begin = performance.now();
   const progress = showProgress(process.stdout, options.quiet);

@@ -3,6 +3,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { writeAtomically } from '@socket-lab/kit/write-atomically';
+import { isConfined } from './confined/is-confined.ts';
 import { holdLifeline } from './hold-lifeline.ts';
 import type { JobLock } from './job-lock.ts';
 
@@ -23,13 +24,13 @@ try {
 await lifeline.ended(ended);
 process.exit(ended === 'done' ? 0 : 1);
 
-/** What runs programs at level bubblewrap does so in namespaces of its own; this process then loads no suite. */
+/** What runs programs does so in a process of its own where it is to be kept from anything; this one then loads no suite. */
 async function doJob(): Promise<object> {
   const { kind, isolation } = JSON.parse(readFileSync('lock.json', 'utf8')) as Pick<JobLock, 'kind' | 'isolation'>;
   // Only now: what does not load is an error of this job.
-  if (kind === 'grade' && isolation === 'bubblewrap') {
+  if (kind === 'grade' && isConfined(isolation)) {
     const { runConfined } = await import('./confined/run-confined.ts');
-    return runConfined(directory);
+    return runConfined(directory, isolation);
   }
   const { runJob } = await import('./run-job.ts');
   return runJob(directory);

@@ -4,6 +4,7 @@ import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { claimWorkspace } from './claim-workspace.ts';
+import { isConfined } from './confined/is-confined.ts';
 import { openRunFolder } from './confined/run-folder.ts';
 import { type JobEvent, JobProgress } from './job-progress.ts';
 import type { TopicResult } from './job-result.ts';
@@ -72,7 +73,7 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
   await using cleanup = new AsyncDisposableStack();
   const lifeline = await Lifeline.open((folder, message) => progress.onMessage(folder, message));
   cleanup.defer(() => lifeline.close());
-  const folder = options.isolation === 'bubblewrap' ? cleanup.use(openRunFolder()).path : undefined;
+  const folder = isConfined(options.isolation) ? cleanup.use(openRunFolder()).path : undefined;
   const own = folder === undefined ? {} : { folder };
   cleanup.defer(await claimWorkspace(workspace, { lifeline: lifeline.path, ...own }));
   writeWorkspace(workspace, jobs, !options.force);

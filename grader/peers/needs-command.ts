@@ -29,6 +29,7 @@ const COMMANDS = {
   nc: { command: 'nc', name: 'nc of OpenBSD', package: 'netcat-openbsd', tells: ['-h'], says: /OpenBSD netcat/ },
   socat: { command: 'socat', package: 'socat', tells: ['-V'], says: /socat version/ },
   setpriv: { command: 'setpriv', package: 'util-linux', tells: ['--version'], says: /util-linux/ },
+  bwrap: { command: 'bwrap', package: 'bubblewrap', tells: ['--version'], says: /^bubblewrap / },
   nginx: { command: 'nginx', package: 'nginx', tells: ['-v'], says: /nginx version/ },
   lighttpd: { command: 'lighttpd', package: 'lighttpd', tells: ['-v'], says: /^lighttpd/ },
   chronyd: { command: 'chronyd', package: 'chrony', tells: ['--version'], says: /^chronyd \(chrony\)/ },

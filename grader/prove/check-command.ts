@@ -1,5 +1,4 @@
 import { BadUsage } from '../class/bad-usage.ts';
-import { chooseIsolation } from '../class/choose-isolation.ts';
 import { WorkspaceBusy } from '../jobs/claim-workspace.ts';
 import { breakOffSignal } from './break-off.ts';
 import { type CheckArguments, parseCheckArguments, USAGE } from './check-arguments.ts';
@@ -26,7 +25,7 @@ export async function checkCommand(args: string[], courseDirectory: string): Pro
 async function check(options: CheckArguments, courseDirectory: string): Promise<number> {
   const signal = breakOffSignal();
   try {
-    const isolation = chooseIsolation('auto');
+    const isolation = 'node'; // the programs are the course's own
     const isElsewhere = process.env.CI === 'true';
     const { notProven } = await checkTopics({ ...options, courseDirectory, isolation, isElsewhere, signal });
     return notProven > 0 ? 1 : 0;

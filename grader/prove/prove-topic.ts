@@ -33,17 +33,20 @@ export function proveTopic(facts: TopicFacts, evidence: Evidence | undefined, ar
   ];
 }
 
-function importingFiles({ id, files, topic, mutants, variants }: TopicFacts): ImportingFile[] {
+function importingFiles({ id, files, topic, variants }: TopicFacts): ImportingFile[] {
   const programs = 'fault' in topic ? {} : topic.programs;
   const programOf = (file: string): string => {
-    const reading = [...mutants, ...variants].find((each) => each.file === file)?.reading;
+    const reading = variants.find((each) => each.file === file)?.reading;
     return reading && 'header' in reading ? reading.header.program : file.replace(/^.*\/|\.ts$/g, '');
   };
-  return files
-    .filter((file) => file.endsWith('.ts'))
-    .map((name): ImportingFile => {
-      const path = `packages/${id}/${name}`;
-      if (/^(tests|hidden)\//.test(name)) return { path, part: 'suite' };
-      return { path, part: 'program', packages: programs[programOf(path)]?.packages ?? [] };
-    });
+  return (
+    files
+      // A mutant may take a forbidden shortcut: staging, and not this proof, has to see that.
+      .filter((file) => file.endsWith('.ts') && !file.startsWith('mutants/'))
+      .map((name): ImportingFile => {
+        const path = `packages/${id}/${name}`;
+        if (/^(tests|hidden)\//.test(name)) return { path, part: 'suite' };
+        return { path, part: 'program', packages: programs[programOf(path)]?.packages ?? [] };
+      })
+  );
 }

@@ -141,7 +141,7 @@ describe('takes', () => {
   });
 });
 
-describe('is refused', () => {
+describe('is refused', { timeout: 30_000 }, () => {
   const zips: [string, ZipEntry[], string][] = [
     ['path traversal', [RIGHT, { name: '../../x' }], 'has "../../x" in it, which leads out. Pack the folder itself.'],
     [
@@ -412,7 +412,7 @@ describe('is refused', () => {
   });
 });
 
-describe('whatever it is, it is taken or refused in one line', () => {
+describe('whatever it is, it is taken or refused in one line', { timeout: 60_000 }, () => {
   const name = fc.oneof(
     fc.constantFrom(
       SERVER_TS,

@@ -34,14 +34,16 @@ export function entryTree(
 function refuseTwins(entries: ArchiveEntry[]): void {
   const seen = new Map<string, { name: string; isFile: boolean }>();
   for (const { way, content } of entries) {
-    for (const depth of way.keys()) {
-      const name = way.slice(0, depth + 1).join('/');
-      if (name.includes('\uFFFD')) break; // no two names that were not UTF-8 are known to be the same
+    let name = '';
+    let key = '';
+    for (const [depth, part] of way.entries()) {
+      if (part.includes('\uFFFD')) break; // no two names that were not UTF-8 are known to be the same
+      name += `${depth === 0 ? '' : '/'}${part}`;
+      key += `/${part.normalize('NFC').toLowerCase()}`;
       const isFile = depth === way.length - 1 && content !== undefined;
-      const key = name.normalize('NFC').toLowerCase();
       const twin = seen.get(key);
       if (twin && (twin.isFile || isFile || twin.name !== name)) throw new ArchiveFault(twinsInWords(twin.name, name));
-      seen.set(key, { name, isFile });
+      if (!twin) seen.set(key, { name, isFile });
     }
   }
 }

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { findCommand } from '@socket-lab/kit/isolation/find-command';
+import { killGroup } from '@socket-lab/kit/isolation/kill-group';
+import { lastLine } from '@socket-lab/kit/isolation/last-line';
 import { withoutRights } from '@socket-lab/kit/isolation/unprivileged';
 
 /** Where bwrap tells the number of the process inside. */
@@ -22,10 +24,18 @@ export interface Namespaces extends AsyncDisposable {
  */
 export async function holdNamespaces(writable: readonly string[]): Promise<Namespaces> {
   const [file = '', ...args] = holderCommand(writable);
-  const holder = spawn(file, args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  const holder = spawn(file, args, {
+    env: {},
+    cwd: '/',
+    detached: true, // a process group of its own: a bwrap that fails leaves a child that waits for ever
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  });
+  const kill = () => holder.pid !== undefined && killGroup(holder.pid);
   const faults = text(holder.stderr);
   const info = text(holder.stdio[INFO_FD] as Readable);
-  const ended = once(holder, 'exit').catch((error: Error) => [error.message]);
+  const ended = once(holder, 'exit')
+    .catch((error: Error) => [error.message])
+    .finally(kill);
   holder.stdin.on('error', () => {}); // it has ended: `ended` tells
   holder.stdin.write('\n'); // what comes back has been through cat: everything is in place
   const isHeld = await Promise.race([once(holder.stdout, 'data').then(() => true), ended.then(() => false)]);
@@ -34,7 +44,7 @@ export async function holdNamespaces(writable: readonly string[]): Promise<Names
   return {
     pid,
     async [Symbol.asyncDispose]() {
-      holder.kill('SIGKILL');
+      kill();
       await ended;
     },
   };
@@ -57,8 +67,4 @@ function needed(command: string): string {
   const path = findCommand(command);
   if (path) return path;
   throw new Error(`${command} is not installed.`);
-}
-
-function lastLine(lines: string): string {
-  return lines.trimEnd().split('\n').at(-1) ?? '';
 }

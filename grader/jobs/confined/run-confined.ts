@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdirSync, readlinkSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
+import { asRunner, isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
 import { enterCommand } from './enter-command.ts';
 import { holdNamespaces } from './hold-namespaces.ts';
@@ -12,38 +13,34 @@ import type { RunnerMessage, RunnerTask } from './runner-main.ts';
 
 const RUNNER_MAIN = fileURLToPath(new URL('runner-main.ts', import.meta.url));
 
-/** This process's network, as a name: two processes of one network read the same. */
-export const NETWORK = '/proc/self/ns/net';
-
 /**
- * Does a job at level bubblewrap: in namespaces of its own, by a runner that has nothing of this process's environment,
- * and none of root's rights but that to read.
+ * Does a job in a process of its own, which has nothing of this process's environment, and none of root's rights but that
+ * to read. At level bubblewrap it is in namespaces of its own.
  * @param directory the job's
  * @throws Error when the grader or the machine failed, as `runJob` does
  */
-export async function runConfined(directory: string): Promise<WithInputs<JobResult | Catalog>> {
-  using cleanup = new DisposableStack();
+export async function runConfined(directory: string, isolation: Isolation): Promise<WithInputs<JobResult | Catalog>> {
+  await using cleanup = new AsyncDisposableStack();
   const runFolder = process.env[RUN_FOLDER_VARIABLE] ?? cleanup.use(openRunFolder()).path; // a job started by hand has none
   const folder = join(runFolder, basename(directory));
   cleanup.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const writable = [folder, ...compileCache()];
+  const cache = compileCache();
+  const writable = [folder, ...(cache === undefined ? [] : [cache])];
   for (const path of writable) makeRunners(path);
-  await using namespaces = await holdNamespaces(writable);
-  const task = { directory, stagedDirectory: join(folder, 'staged'), outside: readlinkSync(NETWORK) };
-  return await runnerResult(namespaces.pid, nodeOf(runFolder), task);
+  const task: RunnerTask = { directory, stagedDirectory: join(folder, 'staged') };
+  const runner = (task: RunnerTask) => [...asRunner(), nodeOf(runFolder), RUNNER_MAIN, JSON.stringify(task)];
+  // vitest keeps a token of its own in the home, and there need not be one.
+  const env = { HOME: folder, TMPDIR: folder, ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) };
+  if (isolation !== 'bubblewrap') return await resultOf(runner(task), env);
+  const { pid } = cleanup.use(await holdNamespaces(writable));
+  const outside = readlinkSync('/proc/self/ns/net');
+  return await resultOf(enterCommand(pid, runner({ ...task, outside })), env);
 }
 
-async function runnerResult(pid: number, node: string, task: RunnerTask) {
-  const [file = '', ...args] = enterCommand(pid, [node, RUNNER_MAIN, JSON.stringify(task)]);
+async function resultOf([file = '', ...args]: string[], env: NodeJS.ProcessEnv) {
   const { PATH } = process.env;
-  const [NODE_COMPILE_CACHE] = compileCache();
   const runner = spawn(file, args, {
-    env: {
-      HOME: dirname(task.stagedDirectory),
-      TMPDIR: dirname(task.stagedDirectory),
-      ...(PATH && { PATH }),
-      ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }),
-    },
+    env: { ...env, ...(PATH && { PATH }) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(runner, 'exit').then(([code, signal]) => ({ reason: `The runner ended with ${signal ?? code}.` }));
@@ -55,14 +52,13 @@ async function runnerResult(pid: number, node: string, task: RunnerTask) {
   throw Object.assign(new Error(message.reason), 'stack' in message && { stack: message.stack });
 }
 
-/** Node keeps what it compiled below this folder, for each user apart. */
-function compileCache(): string[] {
+/** Where Node keeps what it compiled, for each user apart; `undefined` when it keeps nothing. */
+function compileCache(): string | undefined {
   const cache = process.env.NODE_COMPILE_CACHE;
-  if (!cache) return [];
-  return [process.getuid?.() === 0 ? `${cache}-${OWN_UID}` : cache];
+  return cache && isRoot() ? `${cache}-${OWN_UID}` : cache;
 }
 
 function makeRunners(path: string): void {
   mkdirSync(path, { recursive: true });
-  if (process.getuid?.() === 0) chownSync(path, OWN_UID, OWN_UID);
+  if (isRoot()) chownSync(path, OWN_UID, OWN_UID);
 }

@@ -1,12 +1,12 @@
 import { chownSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
+import { isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
 
 /** The variable that tells a job of its run's folder. Turbo passes it on and does not hash it. */
 export const RUN_FOLDER_VARIABLE = 'SOCKET_LAB_RUN_FOLDER';
 
-/** Where the programs of a run are staged at level bubblewrap. */
+/** Where the programs of a run are staged, when its jobs are confined. */
 export interface RunFolder extends Disposable {
   path: string;
 }
@@ -16,7 +16,7 @@ export interface RunFolder extends Disposable {
  * that of the programs' user, who cannot reach a checkout under a home of mode 0700; then Node stands in it as well.
  */
 export function openRunFolder(): RunFolder {
-  const isRoots = process.getuid?.() === 0;
+  const isRoots = isRoot();
   const parent = isRoots && !isOpenToAll(tmpdir()) ? '/tmp' : tmpdir();
   const path = mkdtempSync(join(parent, 'socket-lab-'));
   if (isRoots) {

@@ -1,5 +1,5 @@
-// The trusted half of a job at level bubblewrap: run-confined.ts starts it inside the job's namespaces. It stages the
-// programs, runs the suites, and tells the result through a channel that no program has.
+// The trusted half of a job that is kept from everything else: run-confined.ts starts it. It stages the programs, runs the
+// suites, and tells the result through a channel that no program has.
 import { readlinkSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
@@ -8,8 +8,8 @@ export interface RunnerTask {
   /** The job's folder. */
   directory: string;
   stagedDirectory: string;
-  /** The network in which no program may run, as /proc/self/ns/net names it. */
-  outside: string;
+  /** The network in which no program may run, as /proc/self/ns/net names it; any will do when left out. */
+  outside?: string;
 }
 
 export type RunnerMessage = { result: WithInputs<JobResult | Catalog> } | { reason: string; stack?: string };

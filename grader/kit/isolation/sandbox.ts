@@ -41,17 +41,17 @@ export interface Sandboxed {
 let tools: SandboxTools | undefined;
 
 /**
+ * @param node the Node that runs in it
  * @returns what this machine has, looked for once
  * @throws Error with one clear line when something is missing
  */
-export function sandboxTools(): SandboxTools {
-  tools ??= findTools();
+export function sandboxTools(node = process.execPath): SandboxTools {
+  if (tools?.node !== node) tools = findTools(node);
   return tools;
 }
 
-function findTools(): SandboxTools {
+function findTools(node: string): SandboxTools {
   const [bwrap, prlimit] = [needed('bwrap', 'bubblewrap'), needed('prlimit', 'util-linux')];
-  const node = process.execPath;
   return {
     dropping: withoutRights(),
     bwrap,

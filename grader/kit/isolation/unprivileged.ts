@@ -12,24 +12,36 @@ export const OWN_UID = 61_017;
 /** The capability to read every file (capabilities(7)). */
 const READS = 'dac_read_search';
 
+/** Whether this process is root's. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
 /**
  * The beginning of a command line that takes every right away from what follows it (setpriv(1)); empty where there is
  * none to take away.
  * @throws Error when there is one, and setpriv is not here
  */
 export function withoutRights(): string[] {
-  if (process.getuid?.() === 0) return [...asOwnUser(), '--inh-caps=-all', '--bounding-set=-all', '--'];
-  if (!hasCapabilities()) return [];
+  return isRoot() ? [...asOwnUser(), '--inh-caps=-all', '--bounding-set=-all', '--'] : withoutCapabilities();
+}
+
+/** The same for a program that is its user's own: who tests their own program as root runs it as root. */
+export function withoutCapabilities(): string[] {
+  if (isRoot() || !hasCapabilities()) return [];
   return [setpriv(), '--inh-caps=-all', '--ambient-caps=-all', '--no-new-privs', '--'];
 }
 
 /**
- * The same for the suites, when they are started by root: they may read what root can read, and nothing more. The
- * checkout may be root's alone (a home of mode 0700, an umask of 077).
+ * The beginning of a command line for what is trusted: the kernel kills it when this process ends, however it ends; and
+ * where this process is root's, it may read what root can read, and nothing more. The checkout may be root's alone (a home
+ * of mode 0700, an umask of 077).
+ * @throws Error when setpriv is not here
  */
-export function withRightToRead(): string[] {
+export function asRunner(): string[] {
   const only = `-all,+${READS}`;
-  return [...asOwnUser(), `--inh-caps=${only}`, `--ambient-caps=${only}`, `--bounding-set=${only}`];
+  const rights = [`--inh-caps=${only}`, `--ambient-caps=${only}`, `--bounding-set=${only}`];
+  return [...(isRoot() ? [...asOwnUser(), ...rights] : [setpriv()]), '--pdeathsig', 'KILL', '--'];
 }
 
 function asOwnUser(): string[] {
@@ -39,10 +51,10 @@ function asOwnUser(): string[] {
 function setpriv(): string {
   const path = findCommand('setpriv');
   if (path) return path;
-  throw new Error('setpriv is not installed (apt-get install util-linux), and without it root starts no program.');
+  throw new Error('setpriv is not installed (apt-get install util-linux).');
 }
 
-/** Whether this process has rights that an ordinary one has not; `CapPrm` in proc(5). */
+/** Whether this process has rights that an ordinary one has not; `CapPrm` in proc(5). Only Linux has such. */
 function hasCapabilities(): boolean {
-  return /^CapPrm:\s*(?!0+$)/m.test(readFileSync('/proc/self/status', 'utf8'));
+  return process.platform === 'linux' && /^CapPrm:\s*(?!0+$)/m.test(readFileSync('/proc/self/status', 'utf8'));
 }

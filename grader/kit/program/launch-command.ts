@@ -1,5 +1,6 @@
 import { dirname, join, posix, relative } from 'node:path';
 import { APP, sandboxCommand, sandboxTools } from '../isolation/sandbox.ts';
+import { withoutCapabilities } from '../isolation/unprivileged.ts';
 import { findPrlimit } from '../limits/find-prlimit.ts';
 import type { Limits } from '../limits/limits.ts';
 import { ownHardLimits } from '../limits/own-hard-limits.ts';
@@ -30,6 +31,10 @@ export interface LaunchTarget {
   guard?: string | undefined;
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
+  /** Whether Node's own permissions stand before the sandbox as well: yes, but where one shall be seen to hold alone. */
+  permissions?: boolean;
+  /** The Node that runs it; that of this process when left out. */
+  node?: string;
   /** Wait for a debugger on this port before the first line. */
   inspectPort?: number;
 }
@@ -51,28 +56,33 @@ const WINDOWS_SERVICES = 'C:\\Windows\\System32\\drivers\\etc\\services';
  */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
   if (target.isolation === 'bubblewrap') return inSandbox(target);
-  return withinLimits(target, {
-    file: process.execPath,
-    args: nodeArguments(target),
+  const [file = '', ...args] = [
+    ...withoutCapabilities(),
+    ...limiting(target),
+    target.node ?? process.execPath,
+    ...nodeArguments(target),
+  ];
+  return {
+    file,
+    args,
     // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
     env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
     ...(target.directory !== undefined && { cwd: target.directory }),
-  });
+  };
 }
 
 /** Beside other processes of the same user: their number is not limited here (prlimit-arguments.ts). */
-function withinLimits({ limits, workers }: LaunchTarget, command: LaunchCommand): LaunchCommand {
+function limiting({ limits, workers }: LaunchTarget): string[] {
   const prlimit = findPrlimit();
-  if (prlimit === undefined) return command;
-  const flags = prlimitArguments(limits, { workers, isAlone: false, hard: ownHardLimits() });
-  return { ...command, file: prlimit, args: [...flags, '--', command.file, ...command.args] };
+  if (prlimit === undefined) return [];
+  return [prlimit, ...prlimitArguments(limits, { workers, isAlone: false, hard: ownHardLimits() }), '--'];
 }
 
 /** Inside, the folder in which it is started is `/app`, and everything it reads of ours lies in it. */
 function inSandbox(target: LaunchTarget): LaunchCommand {
   const { script, reads, limits, workers, directory = dirname(script) } = target;
   const inside = (path: string) => posix.join(APP, relative(directory, path));
-  const [file, ...args] = sandboxCommand(sandboxTools(), {
+  const [file, ...args] = sandboxCommand(sandboxTools(target.node), {
     directory,
     env: ENVIRONMENT,
     args: nodeArguments({ ...target, script: inside(script), reads: reads.map(inside) }),
@@ -85,7 +95,7 @@ function inSandbox(target: LaunchTarget): LaunchCommand {
 function nodeArguments(target: LaunchTarget): string[] {
   return [
     '--enable-source-maps',
-    ...(target.isolation === 'none' ? [] : permissions(target)),
+    ...(target.isolation === 'none' || target.permissions === false ? [] : permissions(target)),
     ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
     ...guardArguments(target),
     target.script,

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { withinDeadline } from '../deadline.ts';
+import { killGroup, killProcess } from '../isolation/kill-group.ts';
 import { REPORT_FD } from '../isolation/sandbox.ts';
 import { sandboxEnding } from '../isolation/sandbox-ending.ts';
 import { isListening } from '../kernel/is-listening.ts';
@@ -235,13 +236,8 @@ export class Program {
   #kill(): void {
     if (this.pid === undefined) return;
     const others = this.#watch?.processes() ?? [];
-    for (const target of [process.platform === 'win32' ? this.pid : -this.pid, ...others]) {
-      try {
-        process.kill(target, 'SIGKILL');
-      } catch {
-        // Nothing of it runs any more.
-      }
-    }
+    killGroup(this.pid);
+    for (const pid of others) killProcess(pid);
   }
 
   async #untilEnded(): Promise<Ending> {

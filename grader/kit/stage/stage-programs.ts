@@ -2,10 +2,8 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Topic } from '../topic/topic.ts';
 import { compile } from './compile/compile.ts';
-import { writeGuard } from './guard/write-guard.ts';
 import { type Extension, launchable } from './launchable.ts';
 import { type ReadProgram, readCompiled } from './read-compiled.ts';
-import { computedLinesOf, findShortcut } from './shortcuts/find-shortcut.ts';
 import { rulesFor } from './shortcuts/program-rules.ts';
 import { stagePackages } from './stage-packages.ts';
 
@@ -73,16 +71,24 @@ async function stageProgram(
   const program = programs.get(name);
   if (!program) return { name, state: 'missing' };
   if (program.state === 'broken') return { name, state: 'broken', reason: program.reason };
-  const reason = findShortcut(name, programs, rulesFor(topic, name));
+  // Most programs need neither of these: every file that is not loaded is time of every job.
+  const shortcuts = program.facts.uses.length > 0 && (await import('./shortcuts/find-shortcut.ts'));
+  const reason = shortcuts ? shortcuts.findShortcut(name, programs, rulesFor(topic, name)) : undefined;
   if (reason !== undefined) return { name, state: 'refused', reason };
   const script = `${name}${program.extension}`;
   const code = launchable(program, extensionsOf(programs));
   await writeFile(join(scriptDirectory, script), code);
   // For a worker that names this file as the student knows it: `new Worker(new URL('./05-concurrent.ts', …))`.
   await writeFile(join(scriptDirectory, `${name}.ts`), code);
-  const computedLines = computedLinesOf(program);
-  const guard = await writeGuard({ topic, name, computedLines }, scriptDirectory);
+  const computedLines = shortcuts ? shortcuts.computedLinesOf(program) : [];
+  const isGuarded = needsGuard(topic) && (await import('./guard/write-guard.ts'));
+  const guard = isGuarded ? await isGuarded.writeGuard({ topic, name, computedLines }, scriptDirectory) : undefined;
   return { name, state: 'ready', script: `src/${script}`, ...(guard && { guard }), gapLines: gapLines(program.source) };
+}
+
+/** When its topic forbids something, or has packages for some of its programs. */
+function needsGuard({ forbids, programs }: Topic): boolean {
+  return forbids !== undefined || Object.values(programs).some(({ packages = [] }) => packages.length > 0);
 }
 
 function extensionsOf(programs: ReadonlyMap<string, ReadProgram>): Map<string, Extension> {

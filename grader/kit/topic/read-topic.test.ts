@@ -45,10 +45,24 @@ test.for([
   [`${GOOD}colour: blue\n`, 'packages/echo-service/topic.yaml:1: the file: Unrecognized key: "colour"'],
   [GOOD.replace('1: create', 'one: create'), 'packages/echo-service/topic.yaml:'],
   [GOOD.replace('  server:', '  quiz:'), 'packages/echo-service/topic.yaml:3: programs: no program is called "quiz"'],
+  [
+    `${GOOD}forbids: { modules: [node:http], because: It. }\n`,
+    'packages/echo-service/topic.yaml:9: forbids.modules.0: a module',
+  ],
+  [
+    `${GOOD}forbids: { modules: [htpp], because: It. }\n`,
+    'packages/echo-service/topic.yaml:9: forbids.modules.0: a module of Node',
+  ],
+  [`${GOOD}forbids: { globals: [fetch] }\n`, 'packages/echo-service/topic.yaml: forbids.because: '],
   ['title: Echo\nprograms: {}\n', 'packages/echo-service/topic.yaml:2: programs: a topic has at least one program'],
 ] as const)('a fault is one line with file, line and reason (%#)', async ([yaml, message]) => {
   const directory = await topicWith(yaml);
   expect(() => readTopic(directory)).toThrow(message);
+});
+
+test('what its programs do without', async () => {
+  const forbids = { modules: ['http'], globals: ['fetch'], because: 'It speaks HTTP itself.' };
+  expect(readTopic(await topicWith(`${GOOD}forbids: ${JSON.stringify(forbids)}\n`)).forbids).toEqual(forbids);
 });
 
 test('a draft', async () => {

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import { execa } from 'execa';
-import { chooseIsolation } from '../../class/choose-isolation.ts';
 import { WorkspaceBusy } from '../../jobs/claim-workspace.ts';
 import { checkTopics } from '../check-topics.ts';
 import { countTests } from './count-tests.ts';
@@ -49,7 +49,7 @@ async function runVitest(course: string, signal: AbortSignal): Promise<Counts> {
 }
 
 async function runCheck(courseDirectory: string, signal: AbortSignal): Promise<Counts> {
-  const isolation = chooseIsolation('auto');
+  const isolation: Isolation = 'node'; // the programs are the course's own
   const isElsewhere = process.env.CI === 'true';
   const check = { courseDirectory, topics: [], isolation, update: false, repeat: 1, isElsewhere, signal };
   try {

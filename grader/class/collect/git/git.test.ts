@@ -15,6 +15,7 @@ import { gitFiles } from './git-files.ts';
 import { parseGitSource } from './git-source.ts';
 
 needsCommand('git');
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const SERVER_TS = 'packages/echo/src/server.ts';
 const FILES = [SERVER_TS, 'packages/echo/src/client.ts'];

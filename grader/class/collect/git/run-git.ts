@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { killGroup } from '@socket-lab/kit/isolation/kill-group';
 import { unwatch, watch } from '@socket-lab/kit/program/process-watcher';
 import { execa } from 'execa';
 import type { CollectLimits } from '../limits.ts';
@@ -50,9 +51,9 @@ export async function runGit(folder: GitFolder, args: string[], input = ''): Pro
   let failed: GitEnd['failed'] = false;
   const stop = (why: 'time' | 'size') => {
     failed ||= why;
-    killGroup(git.pid);
+    if (git.pid !== undefined) killGroup(git.pid);
   };
-  const abort = () => killGroup(git.pid);
+  const abort = () => git.pid !== undefined && killGroup(git.pid);
   const deadline = setTimeout(stop, limits.fetchMs, 'time');
   const look = setInterval(() => sizeOf(directory) > limits.repositoryBytes && stop('size'), LOOK_EVERY_MS);
   signal?.addEventListener('abort', abort);
@@ -81,15 +82,6 @@ const LIMITED = `trap '' XFSZ; ulimit -v ${MEMORY_LIMIT_KIB} 2>/dev/null; ulimit
 /** In the 512 bytes of ulimit(1p). */
 function blocks({ repositoryBytes }: GitFolder['limits']): number {
   return Math.ceil(repositoryBytes / 512);
-}
-
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  } catch {
-    // Nothing of it runs any more.
-  }
 }
 
 function sizeOf(directory: string): number {

@@ -1,7 +1,6 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SOURCE_LIMIT_BYTES } from '../source-limit.ts';
-import { errorsInWords } from './errors-in-words.ts';
 import { hideMappingComments } from './hide-mapping-comments.ts';
 import { COMPILER_LIMITS, OVER_OUTPUT, runEsbuild } from './run-esbuild.ts';
 
@@ -63,8 +62,10 @@ async function compileOne(source: Source, directory: string): Promise<Compiled> 
   switch (ending.state) {
     case 'compiled':
       return readCompiled(file, [source], directory, shown.get(file) ?? String);
-    case 'errors':
+    case 'errors': {
+      const { errorsInWords } = await import('./errors-in-words.ts');
       return { state: 'broken', reason: errorsInWords(ending.messages, file, text) };
+    }
     case 'stopped':
       await seeThatItWorks(directory);
       return { state: 'broken', reason: `${file} cannot be compiled ${ending.why}.` };

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { esbuildPath } from './esbuild-path.ts';
-import { watchMemory } from './watch-memory.ts';
 
 /** What compiling one submission may take. A program of 64 KiB that a student wrote takes a hundredth of each. */
-export const COMPILER_LIMITS = { memoryMiB: 512, cpuSeconds: 3, outputMiB: 4 } as const;
+export const COMPILER_LIMITS = { memoryMiB: 512, cpuSeconds: 2, outputMiB: 4 } as const;
 /** Where the kernel counts no CPU time for us, and for a compiler that waits for something. */
 const DEADLINE_MS = 60_000;
 /** esbuild's messages about one submission, in bytes. */
@@ -42,7 +41,9 @@ export type EsbuildEnding =
  * @throws Error when esbuild cannot be run
  */
 export async function runEsbuild(directory: string, files: readonly string[]): Promise<EsbuildEnding> {
-  const [file = '', ...args] = [...limits(), esbuildPath(), ...files.map((name) => `in/${name}`), ...SETTINGS];
+  const kernel = limits();
+  const [file = '', ...args] = [...kernel, esbuildPath(), ...files.map((name) => `in/${name}`), ...SETTINGS];
+  const watch = kernel.length === 0 && (await import('./watch-memory.ts'));
   return new Promise((resolve, reject) => {
     const options = {
       cwd: directory,
@@ -52,13 +53,13 @@ export async function runEsbuild(directory: string, files: readonly string[]): P
       killSignal: 'SIGKILL',
     } as const;
     const child = execFile(file, args, options, (error, _stdout, stderr) => {
-      const overMemory = stopWatching();
+      const isOverMemory = stopWatching();
       if (!error) return resolve({ state: 'compiled' });
       if (typeof error.code === 'string' && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return reject(error);
-      resolve(overMemory ? stopped(OVER_MEMORY) : inWords(error, stderr));
+      resolve(isOverMemory ? stopped(OVER_MEMORY) : inWords(error, stderr));
     });
     child.stdin?.end();
-    const stopWatching = file === esbuildPath() ? watchMemory(child, COMPILER_LIMITS.memoryMiB) : () => false;
+    const stopWatching = watch ? watch.watchMemory(child, COMPILER_LIMITS.memoryMiB) : () => false;
   });
 }
 
@@ -80,7 +81,9 @@ function inWords(error: { signal?: string | null; killed?: boolean }, stderr: st
   }
   if (/file too large/i.test(stderr)) return stopped(OVER_OUTPUT);
   if (error.killed || error.signal) return stopped(error.signal === 'SIGXFSZ' ? OVER_OUTPUT : OVER_TIME);
-  return stderr.includes('[ERROR]') ? { state: 'errors', messages: stderr } : stopped('without ending in a crash');
+  return stderr.includes('[ERROR]')
+    ? { state: 'errors', messages: stderr }
+    : stopped('without a crash of the compiler');
 }
 
 function stopped(why: string): EsbuildEnding {

@@ -91,10 +91,6 @@ const WAYS: [name: string, source: string][] = [
     "void new (globalThis as any)[word('SGVhZGVycw==')]();\nconst agent = (globalThis as any)[Symbol.for('undici.globalDispatcher.1')];\nagent.dispatch({ origin: new URL(process.argv[2]!).origin, path: '/', method: 'GET' }, { onConnect() {}, onHeaders: () => true, onData(bytes: any) { console.log(String(bytes)); return true; }, onComplete() { agent.close(); }, onError() {} });",
   ],
   [
-    'the native parser',
-    "const bound = (process as any)[word('YmluZGluZw==')](word('aHR0cF9wYXJzZXI=')); console.log('HTTPParser' in bound ? 'got it' : '');",
-  ],
-  [
     'with the watch taken off the list',
     "const list = (process as any).moduleLoadList;\nObject.setPrototypeOf(list, Array.prototype); list.length = 0;\nget(require(word('aHR0cA==')));",
   ],

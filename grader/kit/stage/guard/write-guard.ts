@@ -12,15 +12,13 @@ export interface GuardedProgram {
 }
 
 /**
- * Writes the guard of a program (guard.cjs) beside it, when its topic forbids something, or has packages for other
- * programs than this one.
- * @returns the guard's file name; `undefined` when this program needs none
+ * Writes the guard of a program (guard.cjs) beside it.
+ * @returns the guard's file name
  */
-export async function writeGuard(program: GuardedProgram, scriptDirectory: string): Promise<string | undefined> {
+export async function writeGuard(program: GuardedProgram, scriptDirectory: string): Promise<string> {
   const { topic, name, computedLines } = program;
   const { packages, ...rules } = rulesFor(topic, name);
   const hasPackages = Object.values(topic.programs).some((each) => each.packages?.length);
-  if (!hasPackages && !topic.forbids) return undefined;
   const file = `src/${name}.ts`;
   const facts = {
     ...rules,

@@ -17,14 +17,17 @@ export function findShortcut(
   programs: ReadonlyMap<string, ReadProgram>,
   rules: ProgramRules,
 ): string | undefined {
-  const found: string[] = [];
+  const found = new Set<string>();
   for (const program of reachableFrom(name, programs)) {
+    const placeOf = placesOf(program);
     for (const use of program.facts.uses) {
       const why = whyRefused(use, rules);
-      if (why !== undefined) found.push(wordsAt(placeOf(use, program), why, program.source));
+      if (why === undefined) continue;
+      found.add(wordsAt(placeOf(use), why, program.source));
+      if (found.size === MOST_SHOWN) return [...found].join('\n\n');
     }
   }
-  return found.length === 0 ? undefined : [...new Set(found)].slice(0, MOST_SHOWN).join('\n\n');
+  return found.size === 0 ? undefined : [...found].join('\n\n');
 }
 
 function reachableFrom(name: string, programs: ReadonlyMap<string, ReadProgram>): ReadFile[] {
@@ -45,14 +48,18 @@ function reachableFrom(name: string, programs: ReadonlyMap<string, ReadProgram>)
 /** The lines in which a file computes the name of a module. */
 export function computedLinesOf(program: ReadFile): number[] {
   const computed = program.facts.uses.filter(({ what, name }) => what === 'module' && name === undefined);
-  return [...new Set(computed.map((use) => placeOf(use, program).line))];
+  if (computed.length === 0) return [];
+  const placeOf = placesOf(program);
+  return [...new Set(computed.slice(0, MOST_SHOWN).map((use) => placeOf(use).line))];
 }
 
-/** Where a piece of the compiled code stands in the student's file. */
-function placeOf({ start }: Use, { file, code, map }: ReadFile): Place {
-  const before = code.slice(0, start).split('\n');
-  const column = before.at(-1)?.length ?? 0;
-  const entry = new SourceMap(map as never).findEntry(before.length - 1, column);
-  if (!('originalLine' in entry)) return { file, line: 1, column: 0 };
-  return { file, line: entry.originalLine + 1, column: entry.originalColumn };
+/** Tells where a piece of the compiled code stands in the student's file. The map is read once: that takes its time. */
+function placesOf({ file, code, map }: ReadFile): (use: Use) => Place {
+  const sourceMap = new SourceMap(map as never);
+  return ({ start }) => {
+    const before = code.slice(0, start).split('\n');
+    const entry = sourceMap.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+    if (!('originalLine' in entry)) return { file, line: 1, column: 0 };
+    return { file, line: entry.originalLine + 1, column: entry.originalColumn };
+  };
 }

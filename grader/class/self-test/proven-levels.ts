@@ -1,0 +1,57 @@
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { arch, release, version } from 'node:os';
+import { dirname } from 'node:path';
+import { findCommand } from '@socket-lab/kit/isolation/find-command';
+import { writeAtomically } from '@socket-lab/kit/write-atomically';
+import { z } from 'zod';
+
+const schema = z.record(z.string(), z.string());
+
+/** What stands between a program and the machine at level bubblewrap. */
+const COMMANDS = ['bwrap', 'nsenter', 'setpriv', 'prlimit', 'ldd'];
+
+/**
+ * Whether the self-test of a level has passed here before, with all that it depends on as it is now.
+ * @param path the file that `notePassed` keeps
+ */
+export function hasPassed(path: string, level: string): boolean {
+  return read(path)[level] === circumstances();
+}
+
+/** Only a success is noted: what fails is tried again. */
+export function notePassed(path: string, level: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeAtomically(path, `${JSON.stringify({ ...read(path), [level]: circumstances() }, null, 2)}\n`);
+}
+
+/** The kernel and when it was booted, Node, the user, the commands as they are installed, this self-test. */
+function circumstances(): string {
+  const tools = COMMANDS.map(findCommand).filter((path) => path !== undefined);
+  return [
+    ...[release(), version(), arch(), bootId()],
+    ...[process.version, `uid ${process.getuid?.()}`],
+    ...[...tools, new URL('self-test.ts', import.meta.url), new URL('probe.js', import.meta.url)].map(fingerprint),
+  ].join(' ');
+}
+
+/** Settings of the kernel can be others after a boot (random(4)). */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+function fingerprint(path: string | URL): string {
+  const { size, mtimeMs } = statSync(path);
+  return `${path}:${size}:${mtimeMs}`;
+}
+
+function read(path: string): Record<string, string> {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { findCommand } from '@socket-lab/kit/isolation/find-command';
+import { killGroup } from '@socket-lab/kit/isolation/kill-group';
+import { lastLine } from '@socket-lab/kit/isolation/last-line';
+import { REPORT_FD } from '@socket-lab/kit/isolation/sandbox';
+import { isRoot, OWN_UID, withoutRights } from '@socket-lab/kit/isolation/unprivileged';
+import { DEFAULT_LIMITS } from '@socket-lab/kit/limits/limits';
+import { launchCommand } from '@socket-lab/kit/program/launch-command';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { enterCommand } from '../../jobs/confined/enter-command.ts';
+import { holdNamespaces } from '../../jobs/confined/hold-namespaces.ts';
+import { nodeOf, openRunFolder } from '../../jobs/confined/run-folder.ts';
+
+const PROBE = fileURLToPath(new URL('probe.js', import.meta.url));
+
+/** More than a program may have (the limits' default is 96). */
+const CHILDREN = 110;
+/** A probe that takes longer hangs, in milliseconds. */
+const PROBE_MS = 20_000;
+
+/** What probe.js tries, in words. */
+const ATTACKS = {
+  read: "read a file that is not the program's",
+  write: 'write a file',
+  see: 'see another process',
+  start: `start ${CHILDREN} processes`,
+  connect: "reach a server on this machine's loopback",
+} as const;
+type Attack = keyof typeof ATTACKS;
+
+/** What each level stops by itself. */
+const STOPPED: Record<Exclude<Isolation, 'none'>, Attack[]> = {
+  bubblewrap: ['read', 'write', 'see', 'start', 'connect'],
+  node: ['read', 'write', 'start'],
+};
+
+/**
+ * Attacks a level of isolation, once with it and once, as the control, without: an attack that cannot succeed proves
+ * nothing. At level bubblewrap Node's own permissions are off, so the namespaces hold alone.
+ * @returns what is wrong, in one line; `undefined` when every attack was stopped
+ */
+export async function selfTest(level: Exclude<Isolation, 'none'>): Promise<string | undefined> {
+  try {
+    const { confined, control } = await attack(level);
+    const idle = STOPPED[level].find((each) => !control[each]);
+    if (idle) return `its self-test proves nothing here: a program without isolation cannot ${ATTACKS[idle]} either`;
+    const open = STOPPED[level].find((each) => confined[each]);
+    return open && `it stops no program that wants to ${ATTACKS[open]}`;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+type Could = Record<Attack, boolean>;
+
+async function attack(level: Exclude<Isolation, 'none'>): Promise<{ confined: Could; control: Could }> {
+  await using cleanup = new AsyncDisposableStack();
+  const folder = cleanup.use(openRunFolder()).path;
+  const app = join(folder, 'app');
+  const script = join(app, 'probe.js');
+  const secret = join(folder, 'secret');
+  mkdirSync(app);
+  copyFileSync(PROBE, script);
+  writeFileSync(join(app, 'package.json'), '{ "type": "module" }\n');
+  writeFileSync(secret, 'secret');
+  if (isRoot()) for (const path of [app, script, secret]) chownSync(path, OWN_UID, OWN_UID);
+  const server = cleanup.use(createServer((socket) => socket.destroy()));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const victim = bystander();
+  cleanup.defer(() => void victim.kill('SIGKILL'));
+  const aims = { secret, pid: victim.pid, port, children: CHILDREN };
+  const node = nodeOf(folder);
+  const launch = (file: string) => ({
+    script,
+    args: [JSON.stringify({ ...aims, file: join(folder, file) })],
+    reads: [],
+    limits: DEFAULT_LIMITS,
+    workers: false,
+    node,
+  });
+  const plain = (isolation: 'node' | 'none', file: string) => {
+    const command = launchCommand({ ...launch(file), isolation });
+    return [...withoutRights(), command.file, ...command.args];
+  };
+  const control = could(plain('none', 'control'));
+  if (level === 'node') return { confined: await could(plain('node', 'confined')), control: await control };
+  const { pid } = cleanup.use(await holdNamespaces([folder]));
+  const { file, args } = launchCommand({ ...launch('confined'), isolation: 'bubblewrap', permissions: false });
+  return { confined: await could(enterCommand(pid, [file, ...args])), control: await control };
+}
+
+/** A process of the user that programs have. */
+function bystander() {
+  const [file = '', ...args] = [...withoutRights(), findCommand('cat') ?? 'cat'];
+  return spawn(file, args, { env: {}, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] }).on('error', () => {});
+}
+
+/** @throws Error when the probe does not tell */
+async function could([file = '', ...args]: string[]): Promise<Could> {
+  const probe = spawn(file, args, {
+    env: {},
+    cwd: '/',
+    detached: true, // a process group of its own: a bwrap that fails leaves a child that waits for ever
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const kill = () => probe.pid !== undefined && killGroup(probe.pid);
+  const hangs = setTimeout(kill, PROBE_MS);
+  const ended = once(probe, 'exit').finally(kill);
+  const streams = [probe.stdout, probe.stderr, probe.stdio[REPORT_FD]] as Readable[];
+  const [[told = '', faults = '']] = await Promise.all([Promise.all(streams.map((stream) => text(stream))), ended]);
+  clearTimeout(hangs);
+  try {
+    return JSON.parse(told);
+  } catch {
+    throw new Error(lastLine(faults) || 'a program does not run in it');
+  }
+}

@@ -1,0 +1,7 @@
+import { isRoot } from '@socket-lab/kit/isolation/unprivileged';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
+
+/** Whether jobs at a level run in a process of their own (run-confined.ts). No job of root's runs a program as root. */
+export function isConfined(isolation: Isolation): boolean {
+  return isolation === 'bubblewrap' || (isolation === 'node' && process.platform === 'linux' && isRoot());
+}
