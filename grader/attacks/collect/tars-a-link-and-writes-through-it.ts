@@ -7,7 +7,7 @@ import type { Bait } from '../bait/bait.ts';
 import { ALONE_PATH, SAYS_HELLO } from '../course/alone-program.ts';
 import { wasAccepted, wroteInTheHome } from '../evidence.ts';
 
-const LAYER = 'collection: links are refused, nothing is unpacked to the disk';
+const LAYER = 'collection: no links';
 
 export const attack: SubmissionAttack = {
   tries: 'hands in a .tar.gz with a link to a folder, and then a file below that link',

@@ -7,7 +7,7 @@ import type { Bait } from '../bait/bait.ts';
 import { ALONE_PATH, SAYS_HELLO } from '../course/alone-program.ts';
 import { wasAccepted, wroteInTheHome } from '../evidence.ts';
 
-const LAYER = 'collection: absolute paths are refused, nothing is unpacked to the disk';
+const LAYER = 'collection: no absolute path';
 
 export const attack: SubmissionAttack = {
   tries: 'hands in a .tar.gz with a file whose path is absolute',

@@ -10,7 +10,7 @@ const MIB = 1024 * 1024;
 /** What an archive may unpack to (DESIGN §7), in bytes. */
 const LIMIT = 16 * MIB;
 
-const LAYER = 'collection: 16 MiB unpacked, counted as it comes';
+const LAYER = 'collection: 16 MiB unpacked';
 
 export const attack: SubmissionAttack = {
   tries: 'hands in a .zip of 100 KiB that unpacks to 100 MiB',

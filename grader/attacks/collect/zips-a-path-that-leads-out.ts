@@ -7,7 +7,7 @@ import type { Bait } from '../bait/bait.ts';
 import { ALONE_PATH, SAYS_HELLO } from '../course/alone-program.ts';
 import { wasAccepted, wroteInTheHome } from '../evidence.ts';
 
-const LAYER = 'collection: paths that lead out are refused, nothing is unpacked to the disk';
+const LAYER = 'collection: no path leads out';
 
 export const attack: SubmissionAttack = {
   tries: 'hands in a .zip with a file whose path leads out of it (zip slip)',

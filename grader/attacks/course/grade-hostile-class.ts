@@ -19,6 +19,7 @@ export interface HostileClass {
   world: World;
   isolation: Isolation;
   guarded: boolean;
+  signal?: AbortSignal | undefined;
   /** Called for each attack while the course is still there. */
   look(name: string, seen: Seen): void | Promise<void>;
 }
@@ -74,7 +75,7 @@ function handIn(course: HostileCourse, name: string, attack: ProgramAttack | Sub
   else course.handIn(TOGETHER.student, attack.program(bait), join(topicOf(attack), 'src', `${name}.ts`));
 }
 
-async function grade({ repository }: HostileCourse, { world, isolation }: Omit<HostileClass, 'attacks'>) {
+async function grade({ repository }: HostileCourse, { world, isolation, signal }: Omit<HostileClass, 'attacks'>) {
   const out = join(world.folder, `grades-${isolation}`);
   const args = [GRADE_MAIN, repository, '--sandbox', isolation, '--out', out, '--concurrency', '2'];
   const { all = '' } = await execa(process.execPath, args, {
@@ -82,7 +83,9 @@ async function grade({ repository }: HostileCourse, { world, isolation }: Omit<H
     all: true,
     reject: false,
     stdin: 'ignore',
+    ...(signal && { cancelSignal: signal }),
   });
+  signal?.throwIfAborted();
   try {
     const book = JSON.parse(readFileSync(join(out, 'gradebook.json'), 'utf8')) as Gradebook;
     return { book, reports: [all, ...reportsIn(out)].join('\n') };

@@ -4,7 +4,7 @@ import { printed } from '../evidence.ts';
 export const attack: ProgramAttack = {
   tries: 'makes files without end, each of them empty',
   stoppedBy: {
-    bubblewrap: 'limits of its /tmp',
+    bubblewrap: 'number of files in its /tmp',
   },
   without: 'wide limits',
   workers: true,

@@ -10,7 +10,8 @@ export const attack: ProgramAttack = {
   without: 'level none',
   program: ({ key }) => `
 import { createRequire } from 'node:module';
-createRequire(import.meta.url)(${JSON.stringify(key)});
+const path = [${JSON.stringify(key)}].join(); // no rule of imports can see what this is
+createRequire(import.meta.url)(path);
 `,
   evidence: printedTheSecret,
 };

@@ -28,23 +28,27 @@ export interface Tried {
 /** A control may lose a race with the machine's load and is tried again; an attack is tried once. */
 const CONTROL_TRIES = 3;
 
+export interface RunOptions {
+  level: Level;
+  signal?: AbortSignal | undefined;
+  /** Is told what is being done. */
+  tell(line: string): void;
+}
+
 /**
  * Tries every attack at a level, and every one again with its layer off.
  * @param attacks by name
- * @param tell is told what is being done
+ * @throws the reason of `signal`
  */
-export async function runAttacks(
-  attacks: Map<string, Attack>,
-  level: Level,
-  tell: (line: string) => void,
-): Promise<Tried[]> {
+export async function runAttacks(attacks: Map<string, Attack>, options: RunOptions): Promise<Tried[]> {
+  const { level } = options;
   const skipped = new Map([...attacks].map(([name, attack]) => [name, skipReason(attack, level)]));
   const chosen = [...attacks].filter(([name]) => skipped.get(name) === undefined);
-  const tried = await tryAll(chosen, level, true, tell);
+  const tried = await tryAll(chosen, { ...options, guarded: true });
   const controls = new Map<string, Evidence>();
   for (let round = 0; round < CONTROL_TRIES; round++) {
     const open = chosen.filter(([name]) => controls.get(name) === undefined);
-    for (const [name, evidence] of await tryAll(open, level, false, tell)) controls.set(name, evidence);
+    for (const [name, evidence] of await tryAll(open, { ...options, guarded: false })) controls.set(name, evidence);
   }
   return [...attacks].map(([name, attack]) => {
     const reason = skipped.get(name);
@@ -64,9 +68,7 @@ type Named<A = Attack> = [name: string, attack: A];
 
 async function tryAll(
   attacks: Named[],
-  level: Level,
-  guarded: boolean,
-  tell: (line: string) => void,
+  { level, guarded, signal, tell }: RunOptions & { guarded: boolean },
 ): Promise<Map<string, Evidence>> {
   if (attacks.length === 0) return new Map();
   await using world = await World.make();
@@ -84,13 +86,15 @@ async function tryAll(
     const look = async (name: string, seen: Seen) => {
       found.set(name, await evidenceOf(attacks.get(name) as ProgramAttack, seen, guarded));
     };
-    await gradeHostileClass({ attacks, world, isolation, guarded, look });
+    await gradeHostileClass({ attacks, world, isolation, guarded, look, signal });
   }
   for (const [name, attack] of parts) {
+    signal?.throwIfAborted();
     tell(`${name}${guarded ? '' : ', the layer off'}`);
     found.set(name, await attack.attempt({ level, world, folder: ownFolder(world, name) }, guarded));
   }
   for (const [name, attack] of guarded ? [] : submissions) {
+    signal?.throwIfAborted();
     tell(`${name}, the layer off`);
     found.set(name, await attack.control({ level, world, folder: ownFolder(world, name) }));
   }
