@@ -8,7 +8,7 @@ export const USAGE = `Usage: pnpm grade [flags]
 Runs the public and hidden suites over a class and writes the gradebook. What has not changed since the last run
 replays from the cache.
 
-  --submissions DIR   a folder for each student, and roster.csv when there is one   (examples/class)
+  --submissions DIR   a folder or an archive for each student, and roster.csv       (examples/class)
   --roster FILE       the class list: id,name,email,source,github                   (DIR/roster.csv)
   --topic T           only this topic; may be repeated
   --student ID        only this student; may be repeated
@@ -19,6 +19,9 @@ replays from the cache.
   --force             run every job, cached or not
   --quiet             print only what went wrong, and where the gradebook is
   --help
+
+A submission is a folder, a .zip or a .tar.gz called by the student's id, or what the roster's column source names: a
+path, or a repository (https://host/owner/lab.git, with #branch or #commit).
 
 Exit code: 0 every job has a result; 1 the grader failed on a job, which is named; 2 something asked for cannot be done.`;
 

@@ -47,7 +47,7 @@ describe('asks for something that cannot be done: one line, exit code 2', () => 
     ['--submissions course.yaml', 'course.yaml is a file. --submissions names a folder.'],
     [
       '--submissions empty',
-      'The submissions folder empty holds no submission. Put a folder for each student into it.',
+      'The submissions folder empty holds no submission. Put a folder or an archive for each student into it.',
       () => mkdirSync(join(course.repository, 'empty')),
     ],
     ['--roster no.csv', 'The roster no.csv does not exist. Name another with --roster FILE.'],

@@ -4,10 +4,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { needsCommand } from '../peers/needs-command.ts';
 import { everyProcess, familyOf, type ProcessEntry } from './fixtures/processes-of.ts';
 import { NEVER_ENDS, SAYS_HELLO, TinyCourse } from './fixtures/tiny-course.ts';
 
 const GRADE = fileURLToPath(new URL('fixtures/grade-main.ts', import.meta.url));
+/** A student's program at work: as it stands in the job's folder, and in a sandbox. */
+const PROGRAM = /\bnode\b.* \S*\/(?:staged\/\S+|app)\/src\/hello\.js/;
 const PATIENCE = { timeout: 60_000, interval: 50 };
 
 let course: TinyCourse;
@@ -15,7 +18,7 @@ let launcher: ChildProcess;
 let printed: string;
 
 /** Starts the command as pnpm does: a process called pnpm, a shell below it, the command below that. */
-function start(): void {
+function start(level: string): void {
   course.write(
     'bin/pnpm',
     `const { spawn } = require('node:child_process');
@@ -25,7 +28,8 @@ function start(): void {
   );
   course.write('bin/package.json', '{ "type": "commonjs" }');
   printed = '';
-  const args = [join(course.repository, 'bin/pnpm'), process.execPath, GRADE, course.repository, '--concurrency', '3'];
+  const flags = ['--concurrency', '3', '--sandbox', level];
+  const args = [join(course.repository, 'bin/pnpm'), process.execPath, GRADE, course.repository, ...flags];
   launcher = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const add = (chunk: Buffer) => {
     printed += chunk;
@@ -42,7 +46,7 @@ async function midRun(): Promise<ProcessEntry[]> {
       readdirSync(join(course.repository, '.grade/cache')).filter((name) => name.endsWith('.tar.zst')),
     ).toHaveLength(2);
     const family = familyOf(launcher.pid ?? 0);
-    expect(family.some(({ command }) => command.includes('/staged/src/hello.js'))).toBe(true);
+    expect(family.some(({ command }) => PROGRAM.test(command))).toBe(true);
     return family;
   }, PATIENCE);
 }
@@ -62,12 +66,15 @@ async function expectNothingLeft(family: ProcessEntry[]): Promise<void> {
   await vi.waitFor(() => expect(everyProcess().filter(isOfTheRun)).toEqual([]), PATIENCE);
 }
 
-describe.runIf(process.platform === 'linux')('a run that is broken off leaves nothing', { timeout: 120_000 }, () => {
+needsCommand('bwrap', 'setpriv');
+
+const levels = process.platform === 'linux' ? ['node', 'bubblewrap'] : [];
+describe.each(levels)('a run at level %s that is broken off leaves nothing', { timeout: 120_000 }, (level) => {
   beforeEach(() => {
     course = new TinyCourse();
     course.submit('ana', SAYS_HELLO);
     course.submit('ben', NEVER_ENDS);
-    start();
+    start(level);
   });
   afterEach(() => {
     launcher.kill('SIGKILL');
@@ -83,7 +90,7 @@ describe.runIf(process.platform === 'linux')('a run that is broken off leaves no
     process.kill(find(family, what), 'SIGKILL');
     await expectNothingLeft(family);
     course.submit('ben', SAYS_HELLO);
-    start();
+    start(level);
     await once(launcher, 'close');
     expect(printed).toMatch(/2 jobs in [\d.]+ s, 1 of them from the cache\./);
   });
@@ -94,6 +101,32 @@ describe.runIf(process.platform === 'linux')('a run that is broken off leaves no
     expect((await once(launcher, 'close'))[0]).toBe(1);
     expect(printed).toMatch(/^error: ben tiny: The job ended without a result/m);
     await expectNothingLeft(family);
+  });
+
+  test('by SIGKILL of the job: it is named, and the others are done', async () => {
+    const family = await midRun();
+    process.kill(find(family, /job-main\.ts/), 'SIGKILL');
+    expect((await once(launcher, 'close'))[0]).toBe(1);
+    expect(printed).toMatch(/^error: ben tiny: /m);
+    await expectNothingLeft(family);
+  });
+
+  test('by SIGKILL in the middle of writing: the next run takes the half file away, and nothing else', async () => {
+    const family = await midRun();
+    process.kill(find(family, /grade-main\.ts/), 'SIGKILL');
+    await expectNothingLeft(family);
+    const [dead, alive] = [find(family, /grade-main\.ts/), process.pid];
+    course.write(`grades/gradebook.json.${dead}.tmp`, '{ "half');
+    course.write(`grades/feedback/ana/tiny.md.${dead}.tmp`, '# half');
+    course.write(`grades/gradebook.json.${alive}.tmp`, 'of another run');
+    course.write('grades/notes.tmp', "the instructor's");
+    course.submit('ben', SAYS_HELLO);
+    start(level);
+    await once(launcher, 'close');
+    const left = readdirSync(join(course.repository, 'grades'), { recursive: true }).filter((name) =>
+      /tmp$/.test(`${name}`),
+    );
+    expect(left.sort()).toEqual([`gradebook.json.${alive}.tmp`, 'notes.tmp']);
   });
 
   test('by Ctrl-C: it says how to go on', async () => {

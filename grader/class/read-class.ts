@@ -8,7 +8,7 @@ import { faultOfSource } from './source-text.ts';
 
 /** Where the class is, absolute; one of the two at least. */
 export interface ClassPlace {
-  /** The folder that holds a folder for each student, and `roster.csv` when there is one. */
+  /** The folder that holds a folder or an archive for each student, and `roster.csv` when there is one. */
   submissions?: string;
   /** The class list; submissions are beside it unless `submissions` says otherwise. */
   roster?: string;
@@ -32,7 +32,9 @@ export function readClass(place: ClassPlace): ClassList {
     ? classOfRoster(readRoster(roster, shownPath(roster, cwd)), entries, { submissions, roster: dirname(roster) })
     : classOfFolders(entries, submissions);
   if (list.students.length > 0) return list;
-  throw new BadUsage(`The submissions folder ${shown} holds no submission. Put a folder for each student into it.`);
+  throw new BadUsage(
+    `The submissions folder ${shown} holds no submission. Put a folder or an archive for each student into it.`,
+  );
 }
 
 function readRoster(path: string, shown: string) {

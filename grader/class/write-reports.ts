@@ -7,6 +7,7 @@ import { feedback } from './feedback.ts';
 import { feedbackFolders } from './feedback-folder.ts';
 import type { Gradebook } from './gradebook.ts';
 import { gradebookCsv } from './gradebook-csv.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
 
 /**
  * Makes sure, before anything is run, that the reports can be written.
@@ -17,6 +18,7 @@ export function prepareOutput(out: string, shown: string): void {
   try {
     mkdirSync(out, { recursive: true });
     accessSync(out, constants.W_OK | constants.X_OK);
+    removeLeftovers(out);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new BadUsage(`The output folder ${shown} cannot be written (${code}). Name another with --out DIR.`);

@@ -44,15 +44,15 @@ export function whyNoBubblewrap(fault: string, { platform, isThere, setting }: M
   if (fault.includes('Unknown option')) return `bwrap is too old (${fault}). Install bubblewrap 0.8 or newer.`;
   const cause = `${fault.replace(/\.$/, '')}.`;
   if (setting('kernel.unprivileged_userns_clone') === '0')
-    return `${cause} ${sysctl('kernel.unprivileged_userns_clone', 1)}`;
+    return `${cause} Run ${sysctl('kernel.unprivileged_userns_clone', 1)}`;
   if (Number(setting('user.max_user_namespaces') ?? 1) < 1)
-    return `${cause} ${sysctl('user.max_user_namespaces', 10_000)}`;
+    return `${cause} Run ${sysctl('user.max_user_namespaces', 10_000)}`;
   if (setting('kernel.apparmor_restrict_unprivileged_userns') === '1') {
-    return `${cause} AppArmor forbids it: load its profile for bwrap (apt-get install apparmor-profiles), or ${sysctl('kernel.apparmor_restrict_unprivileged_userns', 0)}`;
+    return `${cause} AppArmor forbids it: load its profile for bwrap (apt-get install apparmor-profiles), or run ${sysctl('kernel.apparmor_restrict_unprivileged_userns', 0)}`;
   }
   return /denied|permi|namespace/i.test(fault) ? `${cause} ${CONTAINER}` : cause;
 }
 
 function sysctl(name: string, value: number): string {
-  return `run as root: sysctl -w ${name}=${value}`;
+  return `as root: sysctl -w ${name}=${value}`;
 }

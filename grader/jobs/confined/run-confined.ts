@@ -24,7 +24,7 @@ export async function runConfined(directory: string, isolation: Isolation): Prom
   const runFolder = process.env[RUN_FOLDER_VARIABLE] ?? cleanup.use(openRunFolder()).path; // a job started by hand has none
   const folder = join(runFolder, basename(directory));
   cleanup.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const cache = compileCache();
+  const cache = isRoot() ? join(runFolder, 'compile-cache') : process.env.NODE_COMPILE_CACHE; // where the runner can write
   const writable = [folder, ...(cache === undefined ? [] : [cache])];
   for (const path of writable) makeRunners(path);
   const task: RunnerTask = { directory, stagedDirectory: join(folder, 'staged') };
@@ -50,12 +50,6 @@ async function resultOf([file = '', ...args]: string[], env: NodeJS.ProcessEnv) 
   await ended;
   if ('result' in message) return message.result;
   throw Object.assign(new Error(message.reason), 'stack' in message && { stack: message.stack });
-}
-
-/** Where Node keeps what it compiled, for each user apart; `undefined` when it keeps nothing. */
-function compileCache(): string | undefined {
-  const cache = process.env.NODE_COMPILE_CACHE;
-  return cache && isRoot() ? `${cache}-${OWN_UID}` : cache;
 }
 
 function makeRunners(path: string): void {

@@ -36,8 +36,8 @@ function nodeCopy(folder: string): string {
 }
 
 /** Whether everybody may read a file, and enter every folder above it. */
-function isOpenToAll(path: string): boolean {
-  const wanted = statSync(path).isDirectory() ? 0o001 : 0o005;
+export function isOpenToAll(path: string): boolean {
+  const wanted = statSync(path).isDirectory() ? 0o001 : 0o004;
   const isOpen = (statSync(path).mode & wanted) === wanted;
   return isOpen && (path === dirname(path) || isOpenToAll(dirname(path)));
 }

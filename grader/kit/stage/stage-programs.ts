@@ -81,14 +81,15 @@ async function stageProgram(
   // For a worker that names this file as the student knows it: `new Worker(new URL('./05-concurrent.ts', …))`.
   await writeFile(join(scriptDirectory, `${name}.ts`), code);
   const computedLines = shortcuts ? shortcuts.computedLinesOf(program) : [];
-  const isGuarded = needsGuard(topic) && (await import('./guard/write-guard.ts'));
+  const isGuarded = needsGuard(topic, name) && (await import('./guard/write-guard.ts'));
   const guard = isGuarded ? await isGuarded.writeGuard({ topic, name, computedLines }, scriptDirectory) : undefined;
   return { name, state: 'ready', script: `src/${script}`, ...(guard && { guard }), gapLines: gapLines(program.source) };
 }
 
-/** When its topic forbids something, or has packages for some of its programs. */
-function needsGuard({ forbids, programs }: Topic): boolean {
-  return forbids !== undefined || Object.values(programs).some(({ packages = [] }) => packages.length > 0);
+/** When it may start threads, or its topic forbids something, or has packages for some of its programs. */
+function needsGuard({ forbids, programs }: Topic, name: string): boolean {
+  if (forbids !== undefined || programs[name]?.workers) return true;
+  return Object.values(programs).some(({ packages = [] }) => packages.length > 0);
 }
 
 function extensionsOf(programs: ReadonlyMap<string, ReadProgram>): Map<string, Extension> {

@@ -48,7 +48,8 @@ export async function fetchCommit(
 ): Promise<FetchedCommit> {
   const repositories = join(options.cache, createHash('sha256').update(source.url).digest('hex').slice(0, 32));
   mkdirSync(repositories, { recursive: true, mode: 0o700 });
-  const commit = source.revision && isFixed(source) ? source.revision : await findTip(source, repositories, options);
+  const commit =
+    source.revision && isFixed(source) ? source.revision : await findTip(source, join(repositories, '.none'), options);
   const directory = join(repositories, withHistory ? `${commit}-history` : commit);
   if (existsSync(directory)) utimesSync(directory, new Date(), new Date());
   else await fetchInto(directory, source, commit, { ...options, withHistory });
@@ -60,7 +61,7 @@ function folderAt(directory: string, source: GitSource, { limits, protocols, sig
   return { directory, environment: gitEnvironment(directory, protocols, source), limits, signal };
 }
 
-/** The commit to which the branch or tag leads now. */
+/** The commit to which the branch or tag leads now. @param directory one that is not there: nothing is kept of it */
 async function findTip(source: GitSource, directory: string, options: GitOptions): Promise<string> {
   const { revision, shown } = source;
   const names =

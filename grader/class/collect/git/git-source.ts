@@ -48,7 +48,7 @@ function hasHost(url: string): boolean {
 
 /** As git-check-ref-format(1) has it. */
 function isRevision(revision: string): boolean {
-  return /^[^-./\s~^:?*[\\\p{Cc}](?!.*(\.\.|@\{|\/\/|\/\.|\.lock$|[/.]$))[^\s~^:?*[\\\p{Cc}]*$/u.test(revision);
+  return /^(?!.*(\.\.|@\{|\/\/|\/\.|\.lock$|[/.]$))[^-./\s~^:?*[\\\p{Cc}][^\s~^:?*[\\\p{Cc}]*$/u.test(revision);
 }
 
 /** Without user and password where they may be a token, and without a query. */

@@ -24,7 +24,7 @@ export interface GitEnd {
 /** What git may print, in bytes: lists of branches, and files within their limit. */
 const OUTPUT_LIMIT = 32 * 1024 * 1024;
 /** Address space of each process, in KiB: a pack of a kilobyte can unfold to gigabytes. */
-const MEMORY_LIMIT_KIB = 2 * 1024 * 1024;
+const MEMORY_LIMIT_KIB = 1024 * 1024;
 /** How often the folder's size is looked at, in milliseconds. */
 const LOOK_EVERY_MS = 200;
 

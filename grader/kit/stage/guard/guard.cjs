@@ -1,5 +1,5 @@
 // Preloaded before a program whose topic does without some module or global of Node, or without the packages of its
-// neighbours, in each of its threads. It ends the program at the moment that it gets at one, whatever way it took: Node
+// neighbours, or that may start threads; in each of its threads. It ends the program at the moment that it gets at one, whatever way it took: Node
 // notes every module of its own that it loads in `process.moduleLoadList`, behind whatever door it was asked for.
 // `rules` (write-guard.ts) is put in front of this text. Of what a student may change later (prototypes, globals)
 // nothing is used once the program has begun.
@@ -12,8 +12,8 @@ const { writeSync } = require('node:fs');
 const nodeModule = require('node:module');
 const { isBuiltin, registerHooks } = nodeModule;
 const exit = process.reallyExit.bind(process);
-const { ProxyOfList, ErrorOfNode } = { ProxyOfList: Proxy, ErrorOfNode: Error };
-const { modules, globals, because, packages, onlyModules, noProcesses, fileName, file, computed } = rules;
+const [ProxyOfNode, ErrorOfNode] = [Proxy, Error];
+const { modules, globals, because, packages, workers, onlyModules, noProcesses, fileName, file, computed } = rules;
 const place = new RegExp(`[/\\\\]${fileName}:(\\d+)`);
 const notedModule = /^(?:NativeModule|Internal Binding|Binding) (.*)$/;
 const bareName = /^[^./:\\#][^:]*$/;
@@ -49,7 +49,7 @@ const begins = (text, start) => slice(text, 0, start.length) === start;
 const loaded = process.moduleLoadList;
 setPrototypeOf(
   loaded,
-  new ProxyOfList(Array.prototype, {
+  new ProxyOfNode(Array.prototype, {
     __proto__: null,
     set(_, key, note, list) {
       const forbidden = forbiddenBy(exec(notedModule, note)?.[1] ?? '');
@@ -118,5 +118,26 @@ if (packages) {
       fixed(() => refuse(`uses module.${name}.`, onlyModules)),
     );
   }
+  nodeModule.syncBuiltinESMExports();
+}
+
+// A thread with options of its own would have neither this guard nor Node's permission model: it could start processes.
+if (workers) {
+  const threads = require('node:worker_threads');
+  const { construct } = Reflect;
+  const inherits = (given) => {
+    const options = { __proto__: null, ...given, execArgv: undefined };
+    if (typeof options.env === 'object' && options.env !== null) {
+      options.env = { __proto__: null, ...options.env, NODE_OPTIONS: undefined };
+      delete options.env.NODE_OPTIONS;
+    }
+    return options;
+  };
+  const Guarded = new ProxyOfNode(threads.Worker, {
+    __proto__: null,
+    construct: (Worker, given, Class) => construct(Worker, [given[0], inherits(given[1])], Class),
+  });
+  defineProperty(threads.Worker.prototype, 'constructor', fixed(Guarded));
+  defineProperty(threads, 'Worker', fixed(Guarded));
   nodeModule.syncBuiltinESMExports();
 }

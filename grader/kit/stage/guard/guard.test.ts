@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are programs
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -20,15 +21,16 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Runs a staged program with the server's address as its argument. */
-async function run({ programs: [program], stagedDirectory }: Staged, isolation: Isolation, guarded = true) {
+async function run({ topic, programs: [program], stagedDirectory }: Staged, isolation: Isolation, guarded = true) {
+  const workers = topic.programs.server?.workers ?? false;
   if (program?.script === undefined) throw new Error(program?.reason);
   const { file, args, env } = launchCommand({
     script: join(stagedDirectory, program.script),
     args: [url],
     isolation,
     reads: [],
-    workers: false,
     limits: DEFAULT_LIMITS,
+    workers,
     ...(guarded && { guard: program.guard }),
   });
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
@@ -45,7 +47,6 @@ const word = (text: string) => Buffer.from(text, 'base64').toString(); // aHR0cA
 `;
 
 /** Ways to HTTP that no syntax tree shows. Each is run without the guard, too, where it must work: see the control. */
-// biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are programs
 const WAYS: [name: string, source: string][] = [
   ['import(…)', "get(await import(word('bm9kZTpodHRw')));"],
   ['require(…)', "get(require(word('aHR0cA==')));"],
@@ -112,7 +113,6 @@ const WAYS: [name: string, source: string][] = [
     "(process as any).reallyExit = () => {}; process.exit = (() => {}) as any; process.on('exit', () => { process.exitCode = 0; });\nget(require(word('aHR0cA==')));",
   ],
 ];
-// biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are programs
 
 test.for(WAYS)('ends a program that gets at HTTP by %s', async ([, source]) => {
   const staged = await stageSources({ server: GET + source }, { forbids: NO_HTTP });
@@ -194,3 +194,58 @@ async function withLib(sources: Record<string, string>, programs: Topic['program
   const options = { topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory: first.stagedDirectory };
   return { ...first, topic, programs: await stagePrograms(options) };
 }
+
+/** Ways to start a thread without Node's permission model; each reports whether it can start a process. */
+const THREADS: [name: string, source: string][] = [
+  ['no options of Node', 'new Worker(CODE, { eval: true, execArgv: [] });'],
+  ['other options of Node', "new Worker(CODE, { eval: true, execArgv: ['--no-permission'] });"],
+  ['a class of its own', 'class Own extends Worker {}\nnew Own(CODE, { eval: true, execArgv: [] });'],
+  [
+    'the constructor of a worker',
+    "const first = new Worker('', { eval: true });\nnew (first.constructor as any)(CODE, { eval: true, execArgv: [] });",
+  ],
+  [
+    'options that change',
+    'let asked = 0;\nnew Worker(CODE, { eval: true, get execArgv() { return asked++ ? [] : undefined; } } as any);',
+  ],
+  [
+    'options that are inherited',
+    'new Worker(CODE, Object.create({ execArgv: [] }, { eval: { value: true, enumerable: true } }));',
+  ],
+  ['a polluted prototype', '(Object.prototype as any).execArgv = [];\nnew Worker(CODE, { eval: true });'],
+  [
+    'a worker of a worker',
+    "new Worker(`const { Worker } = require('node:worker_threads'); new Worker(${JSON.stringify(CODE)}, { eval: true, execArgv: [] });`, { eval: true, execArgv: [] });",
+  ],
+];
+const CODE =
+  "try { console.log(require('node:child_process').spawnSync(process.execPath, ['-v']).stdout ? 'started' : 'not'); } catch (error) { console.log(error.code); }";
+const WITH_WORKERS: Topic['programs'] = { server: { title: '', transport: 'none', gaps: {}, workers: true } };
+
+test.for(THREADS)('a thread has the permissions of its program, with %s', async ([, source]) => {
+  const text = `import { Worker } from 'node:worker_threads';\nconst CODE = ${JSON.stringify(CODE)};\n${source}`;
+  const staged = await stageSources({ server: text }, { programs: WITH_WORKERS });
+  const control = await run(staged, 'node', false);
+  const { stdout } = await run(staged, 'node');
+  expect([stdout, control.stdout]).toEqual(['ERR_ACCESS_DENIED\n', expect.stringMatching(/started|ERR_ACCESS_DENIED/)]);
+});
+
+test('right threads work: of this file, of a text, of a data: URL, with data, environment and limits', async () => {
+  const source = `import { isMainThread, parentPort, SHARE_ENV, Worker, workerData } from 'node:worker_threads';
+if (!isMainThread) parentPort!.postMessage(workerData + 1);
+else {
+  const answer = (worker: Worker) => new Promise((resolve) => worker.once('message', resolve));
+  const text = "const { parentPort, workerData } = require('node:worker_threads'); parentPort.postMessage(workerData + 1)";
+  const url = new URL('data:text/javascript,' + encodeURIComponent("import { parentPort, workerData } from 'node:worker_threads'; parentPort.postMessage(workerData + 1)"));
+  const limits = { maxOldGenerationSizeMb: 64 };
+  const workers = [
+    new Worker(new URL(import.meta.url), { workerData: 1, name: 'a' }),
+    new Worker(new URL('./server.ts', import.meta.url), { workerData: 2, execArgv: process.execArgv }),
+    new Worker(text, { eval: true, workerData: 3, env: SHARE_ENV, resourceLimits: limits }),
+    new Worker(url, { workerData: 4, env: { A: 'b' } }),
+  ];
+  console.log(workers[0] instanceof Worker, await Promise.all(workers.map(answer)));
+}`;
+  const staged = await stageSources({ server: source }, { programs: WITH_WORKERS });
+  expect(await run(staged, 'node')).toEqual({ code: 0, stdout: 'true [ 2, 3, 4, 5 ]\n', stderr: '' });
+});

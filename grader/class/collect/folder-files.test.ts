@@ -110,6 +110,11 @@ describe('is refused', () => {
       'packages/tiny/src/hello.ts is a binary file. Submit the text.',
     ],
     [
+      'what git-lfs leaves in place of a file',
+      () => course.submit('ana', 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'),
+      'packages/tiny/src/hello.ts is a pointer of Git LFS, not the file. Commit the file itself.',
+    ],
+    [
       'Latin-1',
       () => course.submit('ana', Buffer.from('// señal\n', 'latin1')),
       'packages/tiny/src/hello.ts is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.',

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { needsCommand } from '../../peers/needs-command.ts';
+import { selfTest } from './self-test.ts';
+
+needsCommand('bwrap', 'setpriv');
+
+test.runIf(process.platform === 'linux').each(['bubblewrap', 'node'] as const)(
+  'level %s stops the attacks, which succeed without it',
+  async (level) => {
+    expect(await selfTest(level)).toBeUndefined();
+  },
+  60_000,
+);
+
+test.runIf(process.platform === 'linux')('a level that stops nothing is found out', { timeout: 60_000 }, async () => {
+  expect(await selfTest('node', 'none')).toBe(
+    "it stops no program that wants to read a file that is not the program's",
+  );
+});
