@@ -1,3 +1,4 @@
+import { socketTable } from '../kernel/socket-table.ts';
 import type { CpuBudget } from './cpu-budget.ts';
 import { cpuExceeded, type Exceeded, filesExceeded, memoryExceeded, threadsExceeded } from './exceeded.ts';
 import { filesInTmp, MOST_FILES_IN_TMP } from './files-in-tmp.ts';
@@ -68,11 +69,15 @@ export class UsageWatch implements Disposable {
     if (use.memoryBytes > limits.memoryMiB * 1024 * 1024) onExceeded(memoryExceeded(limits, use.memoryBytes));
     else if (threads > limits.threads) onExceeded(threadsExceeded(limits, threads));
     else if (isThorough && budget.isSpent(limits)) onExceeded(cpuExceeded(limits));
-    else if (isThorough && launchers > 0) this.#lookIntoTmp();
+    else if (isThorough && launchers > 0) this.#lookIntoSandbox(use.memoryBytes);
   }
 
-  #lookIntoTmp(): void {
+  /** What the kernel keeps for it is nobody's memory: unread data in sockets of the job's network, and names of files. */
+  #lookIntoSandbox(memoryBytes: number): void {
     const { limits, onExceeded } = this.#watched;
+    const unread = socketTable('tcp').reduce((sum, { sendQueue, receiveQueue }) => sum + sendQueue + receiveQueue, 0);
+    const bytes = memoryBytes + unread;
+    if (bytes > limits.memoryMiB * 1024 * 1024) onExceeded(memoryExceeded(limits, bytes));
     const newest = [...this.#processes.keys()].at(-1) ?? 0; // the sandbox's own come before those inside
     const files = filesInTmp(newest, limits.tmpMiB);
     if (files > MOST_FILES_IN_TMP) onExceeded(filesExceeded(files));

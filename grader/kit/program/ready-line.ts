@@ -1,7 +1,10 @@
 import { escapeText } from '../text/line.ts';
 
-/** HOST in a ready line: anything without a line end; which names are right is for a check to say. */
-const HOST = '(.*?)';
+/**
+ * HOST in a ready line: anything without a line end, as long as a name can be (RFC 1035 §2.3.4); which names are right is
+ * for a check to say. Without a limit, a line of 1 MiB that begins the ready line again and again takes minutes to read.
+ */
+const HOST = '(.{0,255}?)';
 /** PORT: decimal digits, which are no part of an address (`::ffff:127.0.0.1`). */
 const PORT = '(\\d+)(?![.:]?\\d)';
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import { execa } from 'execa';
+import { proveAttacks } from '../../attacks/attacks-command.ts';
 import { WorkspaceBusy } from '../../jobs/claim-workspace.ts';
 import { checkTopics } from '../check-topics.ts';
 import { countTests } from './count-tests.ts';
@@ -27,6 +28,7 @@ export const STEPS: Step[] = [
   },
   { title: 'Types (tsc)', run: (course, signal) => runTool(course, signal, 'tsc') },
   { title: 'Tests of the grader and the kit (vitest run)', run: runVitest },
+  { title: 'Attacks on the grader (pnpm attacks)', run: proveAttacks },
   { title: 'Proof of the topics (pnpm check)', run: runCheck },
 ];
 

@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { tarGz } from './tar.ts';
+import { unpackNaively } from './unpack-naively.ts';
+import { zip } from './zip.ts';
+
+const ENTRIES = [
+  { name: 'a/b.txt', content: 'hola\n' },
+  { name: 'a/link', content: '', link: 'b.txt' },
+];
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'archive '));
+  onTestFinished(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+function expectEntries(at: string): void {
+  expect(readFileSync(join(at, 'a/b.txt'), 'utf8')).toBe('hola\n');
+  expect(readlinkSync(join(at, 'a/link'))).toBe('b.txt');
+}
+
+test('tar(1) reads what is packed', () => {
+  const at = folder();
+  writeFileSync(join(at, 'x.tar.gz'), tarGz(ENTRIES));
+  execFileSync('tar', ['-xzf', 'x.tar.gz'], { cwd: at });
+  expectEntries(at);
+});
+
+test('Python reads what is zipped, and so does the naive way', () => {
+  const at = folder();
+  writeFileSync(join(at, 'x.zip'), zip(ENTRIES));
+  const names = execFileSync('python3', ['-m', 'zipfile', '-t', 'x.zip'], { cwd: at, encoding: 'utf8' });
+  expect(names).toContain('Done testing');
+  unpackNaively(zip(ENTRIES), at);
+  expectEntries(at);
+});

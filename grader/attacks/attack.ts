@@ -1,0 +1,56 @@
+import type { ProgramLimits } from '@socket-lab/kit/limits/limits';
+import type { Bait } from './bait/bait.ts';
+import type { Lab } from './run/lab.ts';
+import type { Seen } from './run/seen.ts';
+
+/** The levels of isolation that stop attacks. */
+export const LEVELS = ['bubblewrap', 'node'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** How an attack showed from outside that it succeeded, in a few words; `undefined` when it did not. */
+export type Evidence = string | undefined;
+
+interface Described {
+  /** What the student tries, as the rest of a sentence that begins with "It": `reads a key in the instructor's home`. */
+  tries: string;
+  /** The layer that stops it, at each level that does. A level that is left out does not promise to. */
+  stoppedBy: Partial<Record<Level, string>>;
+  /** What is off in the control. */
+  without: string;
+  /** Why it cannot be tried here; `undefined` when it can. */
+  impossible?(): string | undefined;
+}
+
+/** A program that is handed in, graded in a class, and graded in another one at level `none` and with wide limits. */
+export interface ProgramAttack extends Described {
+  program(bait: Bait): string;
+  /** It harms the job that it is in: it has one of its own, in which it may start worker threads and compute for 3 s. */
+  alone?: true;
+  /** It may start worker threads, as socket-server 05 may. */
+  workers?: true;
+  /** Its topic does without `node:http`, `node:https` and `fetch`. The control's does not. */
+  shortcut?: true;
+  /** What it may use, where that is the layer. The control has no such limit. */
+  limits?: Partial<ProgramLimits>;
+  evidence(seen: Seen): Evidence | Promise<Evidence>;
+}
+
+/** A submission that is handed in to the class, with more in it than programs. */
+export interface SubmissionAttack extends Described {
+  /** The student's id; the attack's name when left out. */
+  student?: string;
+  /** What the class list says of where the submission is; beside it, by the student's id, when left out. */
+  source?(bait: Bait): string;
+  /** Puts into the class folder what the student hands in. */
+  submit(classFolder: string, student: string, bait: Bait): void;
+  evidence(seen: Seen): Evidence | Promise<Evidence>;
+  /** The same attack on what stands for the layer being off. */
+  control(lab: Lab): Promise<Evidence>;
+}
+
+/** An attack on one part of the grader alone. */
+export interface PartAttack extends Described {
+  attempt(lab: Lab, guarded: boolean): Promise<Evidence>;
+}
+
+export type Attack = ProgramAttack | SubmissionAttack | PartAttack;

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { stringify } from 'csv-stringify/sync';
+import { execa } from 'execa';
+import type { Gradebook, TopicGrade } from '../../class/gradebook.ts';
+import type { Attack, ProgramAttack, SubmissionAttack } from '../attack.ts';
+import type { Bait } from '../bait/bait.ts';
+import type { World } from '../bait/world.ts';
+import type { Seen } from '../run/seen.ts';
+import { ALONE, HONEST, HostileCourse, TOGETHER } from './hostile-course.ts';
+
+const GRADE_MAIN = fileURLToPath(new URL('../../class/fixtures/grade-main.ts', import.meta.url));
+
+export interface HostileClass {
+  /** By name. */
+  attacks: Map<string, ProgramAttack | SubmissionAttack>;
+  world: World;
+  isolation: Isolation;
+  guarded: boolean;
+  signal?: AbortSignal | undefined;
+  /** Called for each attack while the course is still there. */
+  look(name: string, seen: Seen): void | Promise<void>;
+}
+
+/**
+ * Hands every attack in to one class, grades it as `pnpm grade` does, and lets the caller look at what became of each.
+ * @throws Error when there is no gradebook, or the honest student has lost the point
+ */
+export async function gradeHostileClass({ attacks, ...around }: HostileClass): Promise<void> {
+  const { world, guarded, look } = around;
+  const together = new Map([...attacks].filter((each): each is [string, ProgramAttack] => sharesJob(each[1])));
+  using course = new HostileCourse(together, world.secret, guarded);
+  const baits = new Map([...attacks.keys()].map((name) => [name, world.baitFor(name, course.repository)]));
+  for (const [name, attack] of attacks) handIn(course, name, attack, baits.get(name) as Bait);
+  course.write('examples/class/roster.csv', roster(attacks, baits));
+  const { book, reports } = await grade(course, around);
+  if (book.students.find(({ id }) => id === HONEST)?.topics[ALONE.topic]?.score !== 1) {
+    throw new Error(`The honest student has lost the point.\n${reports}`);
+  }
+  for (const [name, attack] of attacks) {
+    const graded = sharesJob(attack)
+      ? gradedTogether(book, name, topicOf(attack as ProgramAttack))
+      : gradedAlone(book, studentOf(name, attack));
+    await look(name, { bait: baits.get(name) as Bait, world, reports, ...graded });
+  }
+}
+
+function studentOf(name: string, attack: Attack): string {
+  return ('submit' in attack && attack.student) || name;
+}
+
+/** The class list: everybody by id, with the sources that attacks name. */
+function roster(attacks: HostileClass['attacks'], baits: Map<string, Bait>): string {
+  const rows = [...attacks].map(([name, attack]) => {
+    const source = 'submit' in attack ? attack.source?.(baits.get(name) as Bait) : undefined;
+    return sharesJob(attack) ? [TOGETHER.student, ''] : [studentOf(name, attack), source ?? ''];
+  });
+  const byStudent = new Map([[HONEST, ''], ...rows] as [string, string][]);
+  return stringify([['id', 'source'], ...byStudent]);
+}
+
+function sharesJob(attack: Attack): boolean {
+  return 'program' in attack && !attack.alone;
+}
+
+function topicOf({ shortcut }: ProgramAttack): string {
+  return shortcut ? TOGETHER.forbidding : TOGETHER.topic;
+}
+
+function handIn(course: HostileCourse, name: string, attack: ProgramAttack | SubmissionAttack, bait: Bait) {
+  if ('submit' in attack) attack.submit(course.classFolder, attack.student ?? name, bait);
+  else if (attack.alone) course.handIn(name, attack.program(bait));
+  else course.handIn(TOGETHER.student, attack.program(bait), join(topicOf(attack), 'src', `${name}.ts`));
+}
+
+async function grade({ repository }: HostileCourse, { world, isolation, signal }: Omit<HostileClass, 'attacks'>) {
+  const out = join(world.folder, `grades-${isolation}`);
+  const args = [GRADE_MAIN, repository, '--sandbox', isolation, '--out', out, '--concurrency', '2'];
+  const { all = '' } = await execa(process.execPath, args, {
+    env: world.environment,
+    all: true,
+    reject: false,
+    stdin: 'ignore',
+    ...(signal && { cancelSignal: signal }),
+  });
+  signal?.throwIfAborted();
+  try {
+    const book = JSON.parse(readFileSync(join(out, 'gradebook.json'), 'utf8')) as Gradebook;
+    return { book, reports: [all, ...reportsIn(out)].join('\n') };
+  } catch {
+    throw new Error(`The class has no gradebook.\n${all}`);
+  }
+}
+
+function reportsIn(out: string): string[] {
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+}
+
+type Graded = Pick<Seen, 'status' | 'score' | 'words'>;
+
+function gradedTogether(book: Gradebook, program: string, topic: string): Graded {
+  const grade = gradeOf(book, TOGETHER.student, topic);
+  const { checks = {}, reason = '', status = 'missing' } = grade ?? {};
+  const own = Object.entries(checks).filter(([id]) => id.startsWith(`${program}/`));
+  return {
+    status,
+    score: own.reduce((sum, [, { score }]) => sum + score, 0),
+    words: [reason, ...own.map(([, { message = '' }]) => message)].join('\n'),
+  };
+}
+
+function gradedAlone(book: Gradebook, student: string): Graded {
+  const { checks = {}, reason = '', status = 'missing', score = 0 } = gradeOf(book, student, ALONE.topic) ?? {};
+  const words = [reason, ...Object.values(checks).map(({ message = '' }) => message)].join('\n');
+  return { status, score: score ?? 0, words };
+}
+
+function gradeOf({ students }: Gradebook, student: string, topic: string): TopicGrade | undefined {
+  return students.find(({ id }) => id === student)?.topics[topic];
+}

@@ -1,0 +1,21 @@
+import type { ProgramAttack } from '../attack.ts';
+import { printed } from '../evidence.ts';
+
+export const attack: ProgramAttack = {
+  tries: 'makes files without end, each of them empty',
+  stoppedBy: {
+    bubblewrap: 'number of files in its /tmp',
+  },
+  without: 'wide limits',
+  workers: true,
+  limits: { tmpMiB: 1 },
+  program: ({ token }) => `
+import { Worker } from 'node:worker_threads';
+const code =
+  'const fs = require("node:fs"); const at = "/tmp/${token}"; fs.mkdirSync(at);' +
+  'for (let n = 0; n < 100_000; n++) fs.closeSync(fs.openSync(at + "/" + n, "w"));' +
+  'console.log("made 100000 files"); fs.rmSync(at, { recursive: true });';
+new Worker(code, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+`,
+  evidence: printed(/made 100000 files/),
+};

@@ -1,0 +1,20 @@
+import type { ProgramAttack } from '../attack.ts';
+import { printed } from '../evidence.ts';
+
+export const attack: ProgramAttack = {
+  tries: 'writes more than it may into the temporary folder',
+  stoppedBy: {
+    bubblewrap: 'size of its /tmp',
+  },
+  without: 'wide limits',
+  workers: true,
+  limits: { tmpMiB: 1 },
+  program: ({ token }) => `
+import { Worker } from 'node:worker_threads';
+const code =
+  'const fs = require("node:fs"); for (let n = 0; n < 8; n++) fs.writeFileSync("/tmp/${token}" + n, Buffer.alloc(500_000));' +
+  'console.log("wrote 4 MB"); for (let n = 0; n < 8; n++) fs.rmSync("/tmp/${token}" + n);';
+new Worker(code, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+`,
+  evidence: printed(/wrote 4 MB/),
+};

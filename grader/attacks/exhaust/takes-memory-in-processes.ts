@@ -1,0 +1,20 @@
+import type { ProgramAttack } from '../attack.ts';
+import { printed } from '../evidence.ts';
+
+export const attack: ProgramAttack = {
+  tries: 'takes more memory than it may, shared out among processes',
+  stoppedBy: {
+    bubblewrap: 'memory watch',
+  },
+  without: 'wide limits',
+  workers: true,
+  limits: { memoryMiB: 128 },
+  program: () => `
+import { Worker } from 'node:worker_threads';
+const taker = 'const taken = Buffer.alloc(70 * 1024 * 1024, 1); setTimeout(() => taken.length, 3_000)';
+const code = 'for (let n = 0; n < 3; n++) require("node:child_process").spawn(process.execPath, ["-e", ' + JSON.stringify(taker) + '])';
+new Worker(code, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+setTimeout(() => console.log('had 200 MiB for 2 s'), 2_000); // the watch looks every so often: what counts is what is kept
+`,
+  evidence: printed(/had 200 MiB for 2 s/),
+};
