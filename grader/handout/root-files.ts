@@ -15,12 +15,13 @@ const GIVEN = join(import.meta.dirname, 'given');
 export function rootFiles(courseDirectory: string, topics: readonly Topic[]): HandoutFile[] {
   const read = (name: string) => readFileSync(join(courseDirectory, name), 'utf8');
   const packages = ['.', 'grader/kit', ...topics.map(({ id }) => `packages/${id}`)];
+  const words = wordsFor(topics, JSON.parse(read('package.json')).packageManager);
   return [
     textFile('package.json', packageOf(read('package.json'))),
     textFile('pnpm-workspace.yaml', workspaceOf(read('pnpm-workspace.yaml'))),
     textFile('pnpm-lock.yaml', reduceLock(read('pnpm-lock.yaml'), packages, TOOLS)),
     textFile('tsconfig.json', typesOf(read('tsconfig.json'))),
-    ...filesUnder(GIVEN).map((file) => givenFile(file, topics)),
+    ...filesUnder(GIVEN).map((file) => givenFile(file, words)),
   ];
 }
 
@@ -57,11 +58,15 @@ function typesOf(text: string): string {
   });
 }
 
-function givenFile(file: string, topics: readonly Topic[]): HandoutFile {
-  const text = readFileSync(join(GIVEN, file), 'utf8');
-  const lessons = topics.map(({ id, title }) => `- [${title}](packages/${id}/README.md)`).join('\n');
-  const filled = text.replaceAll('{{lessons}}', lessons).replaceAll('{{first}}', topics[0]?.id ?? '');
-  return textFile(file.replace(/\.given$/, '').replace(/^dot-/, '.'), filled);
+/** What stands in a given file as `{{lessons}}`, by that name. */
+function wordsFor(topics: readonly Topic[], pnpm: string): Record<string, string> {
+  const lessons = topics.map(({ id, title }) => `- [${title}](packages/${id}/README.md)`);
+  return { lessons: lessons.join('\n'), first: topics[0]?.id ?? '', pnpm };
+}
+
+function givenFile(file: string, words: Record<string, string>): HandoutFile {
+  const text = readFileSync(join(GIVEN, file), 'utf8').replaceAll(/\{\{(\w+)\}\}/g, (_, name) => words[name] ?? '');
+  return textFile(file.replace(/\.given$/, '').replace(/^dot-/, '.'), text);
 }
 
 function json(value: unknown): string {
