@@ -62,11 +62,12 @@ test('nothing but the programs has changed: what was installed left the lock fil
   ]);
 });
 
-/** A command as a student types it: nothing of our own environment says which workspace is meant. */
+/** What tells a program of ours which workspace it is in. */
+const OURS = /^(?:npm_|pnpm_|INIT_CWD$|VITEST|NODE_(?:ENV|OPTIONS|PATH)$)/i;
+
+/** A command as a student types it. */
 function pnpm(...args: string[]) {
-  const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_|pnpm_|INIT_CWD|VITEST|NODE_)/i.test(name));
-  const kept = Object.entries(process.env).filter(([name]) => /^npm_config_(?:registry|userconfig)$/i.test(name));
-  const env = Object.fromEntries([...own, ...kept]);
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
   return execa('npx', ['-y', 'pnpm@12', ...args], {
     cwd: clone,
     env,
