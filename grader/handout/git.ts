@@ -44,13 +44,25 @@ export function commitAll(directory: string, message: string, time: Date): strin
 export function historyOf(directory: string): HandoutFile[] {
   const names = git(directory, ['rev-list', '--all', '--objects', '--reflog']).toString().split('\n');
   const paths = new Map(names.map((line) => [line.slice(0, 40), line.slice(41)]));
-  const objects = git(directory, ['cat-file', '--batch-all-objects', '--batch-check']).toString().split('\n');
-  return objects.flatMap((line) => {
-    const [id = '', type = ''] = line.split(' ');
-    if (type === '' || type === 'tree') return [];
+  const objects = objectsIn(git(directory, ['cat-file', '--batch-all-objects', '--batch']));
+  return objects.flatMap(({ id, type, content }) => {
+    if (type === 'tree') return [];
     const path = type === 'blob' ? paths.get(id) || 'a file that no commit has' : `the words of a ${type}`;
-    return [{ path: `${path} (git ${id.slice(0, 10)})`, content: git(directory, ['cat-file', type, id]) }];
+    return [{ path: `${path} (git ${id.slice(0, 10)})`, content }];
   });
+}
+
+/** What `git cat-file --batch` prints: a line `ID TYPE BYTES` before each object, and a line end behind it. */
+function objectsIn(batch: Buffer): { id: string; type: string; content: Buffer }[] {
+  const objects = [];
+  for (let at = 0; at < batch.length; ) {
+    const begin = batch.indexOf('\n', at) + 1;
+    const [id = '', type = '', bytes = ''] = batch.toString('latin1', at, begin - 1).split(' ');
+    const end = begin + Number(bytes);
+    objects.push({ id, type, content: batch.subarray(begin, end) });
+    at = end + 1;
+  }
+  return objects;
 }
 
 /** Nothing of the user's or the machine's settings takes part: they would change the commit, or run a hook. */

@@ -5,6 +5,14 @@ import { type Token, tokensOf } from './tokens.ts';
  * YAML, a transcript), in which a backquote opens no template but for those of a fenced block.
  */
 export function readingsOf(path: string, text: string): Token[][] {
+  if (last.path !== path || last.text !== text) last = { path, text, readings: read(path, text) };
+  return last.readings;
+}
+
+/** The detectors look at one text after the other, each of them: the last one is read once. */
+let last: { path: string; text: string; readings: Token[][] } = { path: '', text: '', readings: [] };
+
+function read(path: string, text: string): Token[][] {
   const texts = /\.[cm]?[jt]s$/.test(path) ? [text] : [text, withoutBackquotes(text)];
   return texts.flatMap((each) => [tokensOf(each, 'left out'), tokensOf(each, 'read')]);
 }
