@@ -2,14 +2,19 @@ import { mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { chooseIsolation } from '../class/choose-isolation.ts';
 import { changeStudent, classOf } from './class-of.ts';
 import { countLaunches } from './count-launches.ts';
 import { launchFloor } from './launch-floor.ts';
+import { levelCosts } from './level-costs.ts';
 import { doneTopic, emptyTest } from './student-topic.ts';
 import { timeCommand, timeInTurn } from './time-command.ts';
 
 const TOPIC = 'echo-service';
 const RUNS = 5;
+const LAUNCHES = 20;
+const LEVELS: readonly Isolation[] = ['none', 'node', 'bubblewrap'];
 
 export interface BenchOptions {
   repository: string;
@@ -24,6 +29,7 @@ export async function bench({ repository, students, print }: BenchOptions): Prom
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const topicDirectory = join(repository, 'packages', TOPIC);
+  const chosen = await chooseIsolation('auto', join(repository, '.grade', 'self-test.json'));
 
   print(
     `A student's test run of ${TOPIC}, all passing, against a bare "vitest run" of one empty test (median of ${RUNS}):`,
@@ -34,6 +40,12 @@ export async function bench({ repository, students, print }: BenchOptions): Prom
     RUNS,
   );
   print(`  ${seconds(student.a)} against ${seconds(student.b)}: ratio ${student.ratio.toFixed(2)} (aim: at most 3)`);
+
+  const levels = chosen.isolation === 'bubblewrap' ? LEVELS : LEVELS.filter((level) => level !== 'bubblewrap');
+  print('\nA launch of an empty program, at each level of isolation that works here:');
+  for (const { level, ms, ratio } of await levelCosts(levels, LAUNCHES)) {
+    print(`  ${level}: ${ms.toFixed(1)} ms, ratio to none ${ratio.toFixed(2)}`);
+  }
 
   const submissions = join(folder, 'class');
   await classOf(students, topicDirectory, TOPIC, submissions);

@@ -83,7 +83,7 @@ function portsOf(index: number): number[] {
 }
 
 async function listen(port: number): Promise<Server | undefined> {
-  const server = createServer().unref();
+  const server = createServer((socket) => socket.destroy()).unref(); // no program has anything to say here
   try {
     server.listen({ port, host: '127.0.0.1', exclusive: true });
     await once(server, 'listening');

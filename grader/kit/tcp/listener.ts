@@ -6,6 +6,9 @@ import { addressInWords } from '../words/address.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { TcpPeer } from './peer.ts';
 
+/** A client program makes one. Each that a hostile one makes takes a descriptor of this process. */
+const MOST_CONNECTIONS = 500;
+
 /** The grader's server for a client program. */
 export class TcpListener {
   readonly #server: Server;
@@ -18,7 +21,12 @@ export class TcpListener {
   constructor(server: Server, wire: WireRecorder, keep: (socket: Socket) => Socket, lastChance: () => Promise<void>) {
     this.#server = server;
     this.#lastChance = lastChance;
+    server.maxConnections = MOST_CONNECTIONS;
     server.on('connection', (socket) => {
+      if (!wire.hasRoomAfter(0)) {
+        socket.destroy();
+        return;
+      }
       const conversation = wire.newConversation();
       const address = `${socket.localAddress}:${socket.localPort}`;
       wire.record({ kind: 'connect', from: 'program', address, conversation });

@@ -49,6 +49,7 @@ export class TcpPeer {
       this.#chunks.push(bytes);
       this.#received += bytes.length;
       this.#record({ kind: 'data', from: 'program', bytes });
+      if (!wire.hasRoomAfter(bytes.length)) this.#stopListening();
       this.change.announce();
     });
     socket.on('end', () => this.#programEnds('ended', { kind: 'fin', from: 'program' }));
@@ -321,13 +322,18 @@ export class TcpPeer {
     const limit = this.#received + most;
     while (!condition() && this.programSide === 'open') {
       if (this.#received > limit) {
-        this.#floods = true;
-        this.#socket.pause();
+        this.#stopListening();
         return;
       }
       const announced = this.change.next.then(() => true);
       if (!(await withinDeadline(announced))) return;
     }
+  }
+
+  /** It sends without end: the rest stays with the system, which holds the program up. */
+  #stopListening(): void {
+    this.#floods = true;
+    this.#socket.pause();
   }
 
   #programEnds(how: 'ended' | 'reset', fact: { kind: 'fin' | 'reset'; from: 'program'; code?: string }): void {

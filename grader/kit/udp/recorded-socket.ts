@@ -53,6 +53,7 @@ export class RecordedSocket {
     this.address = address;
     this.port = port;
     options.socket.on('message', (bytes, source) => {
+      if (!options.wire.hasRoomAfter(bytes.length)) return; // lost, as datagrams may be
       this.#datagrams.push({ bytes, address: source.address, port: source.port });
       this.#record('program', bytes);
       this.change.announce();

@@ -16,3 +16,17 @@ test('conversations are counted, events have their time, and what comes after th
   expect(connectMs).toBeGreaterThanOrEqual(0);
   expect(finMs).toBeGreaterThanOrEqual(connectMs);
 });
+
+test('a check listens to its programs as long as they send what a check asks for', () => {
+  const wire = new WireRecorder();
+  expect(wire.hasRoomAfter(64 * 1024 * 1024)).toBe(true);
+  expect(wire.hasRoomAfter(32 * 1024 * 1024)).toBe(true);
+  expect(wire.hasRoomAfter(1)).toBe(false);
+});
+
+test('many small pieces fill the memory, too', () => {
+  const wire = new WireRecorder();
+  const pieces = Array.from({ length: 200_000 }, () => wire.hasRoomAfter(0));
+  expect(pieces.every(Boolean)).toBe(true);
+  expect(wire.hasRoomAfter(0)).toBe(false);
+});

@@ -3,11 +3,20 @@ import type { WireEvent } from './types.ts';
 /** What a recorder is told of an event: everything but the time. */
 export type WireFact = WireEvent extends infer E ? (E extends WireEvent ? Omit<E, 'atMs'> : never) : never;
 
+/**
+ * What a check hears of its programs in all, in bytes and in pieces: several times what the largest asks for. More would
+ * fill the memory of this process, in which other checks run, too.
+ */
+const MOST_BYTES = 96 * 1024 * 1024;
+const MOST_PIECES = 200_000;
+
 /** The wire of one check: every peer of the check writes into it. */
 export class WireRecorder {
   readonly events: WireEvent[] = [];
   readonly #begin = performance.now();
   #conversations = 0;
+  #bytes = 0;
+  #pieces = 0;
   #isOver = false;
 
   /** The number of a new conversation: 1 for the first connection (or UDP peer) of the check. */
@@ -18,6 +27,16 @@ export class WireRecorder {
   record(fact: WireFact): void {
     if (this.#isOver) return;
     this.events.push({ ...fact, atMs: performance.now() - this.#begin } as WireEvent);
+  }
+
+  /**
+   * Notes that a program has sent something, or connected.
+   * @returns whether there is room for more; if not, the program is not listened to any longer
+   */
+  hasRoomAfter(bytes: number): boolean {
+    this.#bytes += bytes;
+    this.#pieces++;
+    return this.#bytes <= MOST_BYTES && this.#pieces <= MOST_PIECES;
   }
 
   /** Nothing more is recorded: the programs are about to be stopped, and the ends that this brings are none of theirs. */

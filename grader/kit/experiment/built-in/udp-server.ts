@@ -16,7 +16,7 @@ await serve(async () => {
   console.log(`The server is ready to receive on ${peer.address}:${peer.port}`);
   for (;;) {
     const question = await peer.receive();
-    console.log(`Message received from ${question.address} port ${question.port}`);
+    console.log('Message received from', question.address, 'port', question.port);
     await peer.send(question.bytes.toString().toUpperCase(), question);
   }
 });

@@ -1,0 +1,59 @@
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
+import { DEFAULT_LIMITS } from '@socket-lab/kit/limits/limits';
+import { Program } from '@socket-lab/kit/program/program';
+import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
+import { median } from './time-command.ts';
+
+/** What one launch costs at a level: its wall time in milliseconds, and how often that of level `none`. */
+export interface LevelCost {
+  level: Isolation;
+  ms: number;
+  ratio: number;
+}
+
+/**
+ * Launches an empty program as a check does, in turn at every level, and compares.
+ * @param rounds how often at each; the first round does not count
+ * @returns medians
+ */
+export async function levelCosts(levels: readonly Isolation[], rounds: number): Promise<LevelCost[]> {
+  using folder = openRunFolder();
+  const app = join(folder.path, 'app');
+  mkdirSync(app);
+  const script = join(app, 'empty.mjs');
+  writeFileSync(script, '');
+  if (isRoot()) chownSync(app, OWN_UID, OWN_UID);
+  const times: Record<string, number>[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const inRound: Record<string, number> = {};
+    for (const isolation of levels) inRound[isolation] = await launch(script, isolation, nodeOf(folder.path));
+    if (round > 0) times.push(inRound);
+  }
+  const of = (level: Isolation) => times.map((each) => each[level] ?? Number.NaN);
+  const ratios = (level: Isolation) => times.map((each) => (each[level] ?? Number.NaN) / (each.none ?? Number.NaN));
+  return levels.map((level) => ({ level, ms: median(of(level)), ratio: median(ratios(level)) }));
+}
+
+async function launch(script: string, isolation: Isolation, node: string): Promise<number> {
+  const begin = performance.now();
+  const program = new Program({
+    name: 'empty',
+    script,
+    args: [],
+    isolation,
+    reads: [],
+    workers: false,
+    node,
+    limits: DEFAULT_LIMITS,
+    port: 0,
+    transport: 'none',
+    readyTemplate: undefined,
+  });
+  const { code } = await program.ended;
+  if (code !== 0)
+    throw new Error(`An empty program ended with ${code} at level ${isolation}: ${program.stderr.text()}`);
+  return performance.now() - begin;
+}

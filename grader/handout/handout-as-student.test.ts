@@ -1,0 +1,78 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { commitAll } from './git.ts';
+import { makeHandout } from './make-handout.ts';
+import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
+
+// It installs a whole workspace, from the store of this machine where that has the packages.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const COURSE = fileURLToPath(new URL('../..', import.meta.url));
+const TOPIC = 'echo-service';
+const root = mkdtempSync(join(tmpdir(), 'socket lab é '));
+const clone = join(root, 'my fork');
+const handout = makeHandout(COURSE);
+
+beforeAll(async () => {
+  const published = join(root, 'published');
+  writeHandout(handout.files, published);
+  commitAll(published, 'Version 1', HANDOUT_TIME);
+  await execa('git', ['clone', '--quiet', published, clone]);
+  const { exitCode, stdout, stderr } = await pnpm('install', '--frozen-lockfile', '--prefer-offline');
+  expect(exitCode, `${stdout}${stderr}`).toBe(0);
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+test('an untouched starter: everything is to do, and what is to do is no failure', async () => {
+  const { stdout, exitCode } = await pnpm('--filter', TOPIC, 'test');
+  expect(stdout).toContain('TODO 1 is still open');
+  expect(stdout).toMatch(/\n\d+ todo, \d+ skipped; 0 of \d+ public points\./);
+  expect(exitCode).toBe(1);
+  const summary = await pnpm('summary', TOPIC, '--badge', 'badge.json');
+  expect(summary.stdout).toMatch(/\| echo-service \| 0 of \d+ \| 0 \| 0 \| \d+ \| \d+ \|/);
+  expect(summary.exitCode).toBe(0);
+  expect(JSON.parse(readFileSync(join(clone, 'badge.json'), 'utf8'))).toMatchObject({ color: 'blue' });
+});
+
+test('its types hold, the solutions within it too; quiz and experiments are there', async () => {
+  expect(await pnpm('types')).toMatchObject({ exitCode: 0 });
+  expect((await pnpm('quiz', TOPIC)).stdout).toMatch(/\d+ questions, none answered\./);
+  expect((await pnpm('experiment')).stdout).toContain('pnpm experiment 6');
+  expect((await pnpm('experiment', '6', '--yes')).stdout).toContain('It went as the text says.');
+});
+
+test('with the gaps filled everything is green', async () => {
+  cpSync(join(COURSE, 'packages', TOPIC, 'solution'), join(clone, 'packages', TOPIC, 'src'), { recursive: true });
+  const { stdout, exitCode } = await pnpm('--filter', TOPIC, 'test');
+  expect(stdout).toMatch(/\n\d+ passed; (\d+) of \1 public points\./);
+  expect(exitCode).toBe(0);
+  expect(await pnpm('types')).toMatchObject({ exitCode: 0 });
+});
+
+test('nothing but the programs has changed: what was installed left the lock file as it was', async () => {
+  const { stdout } = await execa('git', ['status', '--short'], { cwd: clone });
+  expect(stdout.split('\n').map((line) => line.slice(3))).toEqual([
+    `packages/${TOPIC}/src/client.ts`,
+    `packages/${TOPIC}/src/server.ts`,
+  ]);
+});
+
+/** What tells a program of ours which workspace it is in. */
+const OURS = /^(?:npm_|pnpm_|INIT_CWD$|VITEST|NODE_(?:ENV|OPTIONS|PATH)$)/i;
+
+/** A command as a student types it. */
+function pnpm(...args: string[]) {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
+  return execa('npx', ['-y', 'pnpm@12', ...args], {
+    cwd: clone,
+    env,
+    extendEnv: false,
+    input: '',
+    reject: false,
+    stripFinalNewline: false,
+  });
+}

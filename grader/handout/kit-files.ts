@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { filesUnder } from '../prove/facts/course-files.ts';
+import type { HandoutFile } from './handout-file.ts';
+import { modulesNamedIn } from './modules-named-in.ts';
+
+const KIT = 'grader/kit';
+/** For tests only: they stay. */
+const OF_TESTS = /\.test\.ts$|\/fixtures\//;
+
+/**
+ * What students get of the kit: what the commands of the handout and its public suites load, and what these load in turn.
+ * A module that serves tests only, hidden suites only, or topics that stay is not among it. With it go the README of a
+ * folder that goes, and package.json.
+ *
+ * @param files the rest of the handout: its scripts and its suites are where the search begins
+ */
+export function kitFiles(courseDirectory: string, files: readonly HandoutFile[]): HandoutFile[] {
+  const loaded = loadedOfKit(courseDirectory, files);
+  const folders = new Set(loaded.map((path) => posix.dirname(path)));
+  const readmes = [...folders].map((folder) => `${folder}/README.md`);
+  return [...loaded, ...readmes.filter((path) => existsSync(join(courseDirectory, path))), `${KIT}/package.json`].map(
+    (path) => ({ path, content: readFileSync(join(courseDirectory, path)) }),
+  );
+}
+
+/** The modules of the kit that files load, without its tests: paths relative to the course. */
+export function loadedOfKit(courseDirectory: string, files: readonly HandoutFile[]): string[] {
+  const ofKit = new Set(filesUnder(join(courseDirectory, KIT)).map((file) => `${KIT}/${file}`));
+  const loaded = new Set<string>();
+  const load = (path: string) => {
+    if (loaded.has(path) || OF_TESTS.test(path)) return;
+    loaded.add(path);
+    if (!/\.[cm]?[jt]s$/.test(path)) return;
+    for (const each of modulesNamedIn(path, readFileSync(join(courseDirectory, path), 'utf8'), ofKit)) load(each);
+  };
+  for (const path of firstLoaded(files, ofKit)) load(path);
+  return [...loaded].sort();
+}
+
+/** What the scripts run, and what the public suites import. */
+function firstLoaded(files: readonly HandoutFile[], ofKit: ReadonlySet<string>): string[] {
+  return files.flatMap(({ path, content }) => {
+    const text = content.toString();
+    if (path.endsWith('package.json')) return text.match(/grader\/kit\/[\w./-]+\.ts/g) ?? [];
+    return path.endsWith('.ts') ? modulesNamedIn(path, text, ofKit) : [];
+  });
+}

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import { readCourse } from '../class/course.ts';
+import { courseTopics } from '../class/topics.ts';
+import { filesUnder } from '../prove/facts/course-files.ts';
+import { brokenLinksIn } from './broken-links-in.ts';
+import { type HandoutFile, inOrder } from './handout-file.ts';
+import { kitFiles, loadedOfKit } from './kit-files.ts';
+import { type LeakFinder, leakFinder } from './leaks/find-leaks.ts';
+import { gatherSecrets } from './leaks/gather-secrets.ts';
+import { manifestFile } from './manifest.ts';
+import { Refusal } from './refusal.ts';
+import { rootFiles } from './root-files.ts';
+import { topicFiles } from './topic-files.ts';
+
+/** The handout of a course, before it is written. */
+export interface Handout {
+  /** In the order of their paths. */
+  files: HandoutFile[];
+  topics: Topic[];
+  findLeaks: LeakFinder;
+}
+
+/**
+ * Makes the students' repository from the course: the topics that are no drafts, the kit as far as they need it, and what stands
+ * around them. The same course makes the same files on every machine.
+ * @throws Refusal when something hidden is in it, or a topic cannot be read
+ */
+export function makeHandout(courseDirectory: string): Handout {
+  const topics = topicsThatLeave(courseDirectory);
+  const own = [...rootFiles(courseDirectory, topics), ...topics.flatMap((topic) => topicFiles(topic, courseDirectory))];
+  const files = [...own, ...kitFiles(courseDirectory, own)];
+  const kit = kitThatStays(courseDirectory, new Set(files.map(({ path }) => path)));
+  const findLeaks = leakFinder(
+    gatherSecrets(
+      courseDirectory,
+      topics.map(({ id }) => id),
+      kit,
+    ),
+  );
+  const reasons = [...findLeaks(files), ...brokenLinksIn(files)];
+  if (reasons.length > 0) throw new Refusal(reasons);
+  return { files: inOrder([...files, manifestFile(inOrder(files))]), topics, findLeaks };
+}
+
+/** Those of the class; a draft stays, though course.yaml lists it. */
+function topicsThatLeave(courseDirectory: string): Topic[] {
+  const { course } = readCourse(join(courseDirectory, 'course.yaml'), 'course.yaml');
+  const topics = courseTopics(courseDirectory, course).map((each) => {
+    if ('fault' in each) throw new Refusal([each.fault]);
+    return each.topic;
+  });
+  return topics.filter(({ draft = false }) => !draft);
+}
+
+/** What of the kit only hidden suites and drafts load. */
+function kitThatStays(courseDirectory: string, leaving: ReadonlySet<string>) {
+  const packages = join(courseDirectory, 'packages');
+  const suites = readdirSync(packages).flatMap((id) =>
+    ['tests', 'hidden']
+      .filter((part) => existsSync(join(packages, id, part)))
+      .flatMap((part) => filesUnder(join(packages, id, part)).map((file) => `packages/${id}/${part}/${file}`))
+      .filter((path) => path.endsWith('.ts')),
+  );
+  const read = (path: string) => ({ path, content: readFileSync(join(courseDirectory, path)) });
+  return loadedOfKit(courseDirectory, suites.map(read))
+    .filter((path) => !leaving.has(path))
+    .map((path) => ({
+      path,
+      text: readFileSync(join(courseDirectory, path), 'utf8'),
+      what: 'a part of the kit that no public check uses',
+    }));
+}

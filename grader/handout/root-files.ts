@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import { parseDocument, type YAMLSeq } from 'yaml';
+import { filesUnder } from '../prove/facts/course-files.ts';
+import { type HandoutFile, textFile } from './handout-file.ts';
+import { reduceLock } from './reduce-lock.ts';
+
+/** What students need at the root, by why: the Node of the course, its types, running, checking, suites that import vitest. */
+const TOOLS = ['@types/node', 'node', 'tsx', 'typescript', 'vitest'];
+/** Files that have no name of their own here, since tools would take them for the course's. */
+const GIVEN = join(import.meta.dirname, 'given');
+
+/** What stands in the handout beside its topics and the kit. */
+export function rootFiles(courseDirectory: string, topics: readonly Topic[]): HandoutFile[] {
+  const read = (name: string) => readFileSync(join(courseDirectory, name), 'utf8');
+  const packages = ['.', 'grader/kit', ...topics.map(({ id }) => `packages/${id}`)];
+  const words = wordsFor(topics, JSON.parse(read('package.json')).packageManager);
+  return [
+    textFile('package.json', packageOf(read('package.json'))),
+    textFile('pnpm-workspace.yaml', workspaceOf(read('pnpm-workspace.yaml'))),
+    textFile('pnpm-lock.yaml', reduceLock(read('pnpm-lock.yaml'), packages, TOOLS)),
+    textFile('tsconfig.json', typesOf(read('tsconfig.json'))),
+    ...filesUnder(GIVEN).map((file) => givenFile(file, words)),
+  ];
+}
+
+interface Package {
+  name: string;
+  scripts: Record<string, string>;
+  devDependencies: Record<string, string>;
+  [field: string]: unknown;
+}
+
+/** With the commands of the kit, and no others. */
+function packageOf(text: string): string {
+  const { scripts, devDependencies, ...rest } = JSON.parse(text) as Package;
+  const ofStudents = Object.entries(scripts).filter(
+    ([name, script]) => name === 'types' || /^node grader\/kit\//.test(script),
+  );
+  const tools = Object.entries(devDependencies).filter(([name]) => TOOLS.includes(name));
+  return json({ ...rest, scripts: Object.fromEntries(ofStudents), devDependencies: Object.fromEntries(tools) });
+}
+
+/** The same settings, without the grader among the packages. */
+function workspaceOf(text: string): string {
+  const document = parseDocument(text);
+  const packages = document.get('packages') as YAMLSeq<{ value: string }>;
+  packages.items = packages.items.filter(({ value }) => value !== 'grader');
+  return document.toString({ lineWidth: 0 });
+}
+
+function typesOf(text: string): string {
+  return json({
+    ...(JSON.parse(text) as object),
+    include: ['grader/kit', 'packages'],
+    exclude: ['**/node_modules'],
+  });
+}
+
+/** What stands in a given file as `{{lessons}}`, by that name. */
+function wordsFor(topics: readonly Topic[], pnpm: string): Record<string, string> {
+  const lessons = topics.map(({ id, title }) => `- [${title}](packages/${id}/README.md)`);
+  return { lessons: lessons.join('\n'), first: topics[0]?.id ?? '', pnpm };
+}
+
+function givenFile(file: string, words: Record<string, string>): HandoutFile {
+  const text = readFileSync(join(GIVEN, file), 'utf8').replaceAll(/\{\{(\w+)\}\}/g, (_, name) => words[name] ?? '');
+  return textFile(file.replace(/\.given$/, '').replace(/^dot-/, '.'), text);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

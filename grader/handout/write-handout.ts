@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { commitsIn, isRepository, remotesOf } from './git.ts';
+import { type HandoutFile, hashOf } from './handout-file.ts';
+import { MANIFEST, parseManifest } from './manifest.ts';
+import { readTree } from './read-tree.ts';
+import { Refusal } from './refusal.ts';
+
+/** The time of every file, and of the commit: so that the same handout is the same to the byte, as an archive too. */
+export const HANDOUT_TIME = new Date('2020-01-01T00:00:00Z');
+
+/**
+ * Writes a handout into a folder of its own, whole or not at all. A handout that stands there unchanged is replaced.
+ * @throws Refusal when anything else is there
+ */
+export function writeHandout(files: readonly HandoutFile[], directory: string): void {
+  expectReplaceable(directory);
+  const fresh = `${directory}.${process.pid}.tmp`; // beside it: a rename across file systems is no rename
+  rmSync(fresh, { recursive: true, force: true });
+  try {
+    for (const { path, content } of files) {
+      const file = join(fresh, path);
+      mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
+      writeFileSync(file, content, { mode: 0o644 });
+      utimesSync(file, HANDOUT_TIME, HANDOUT_TIME);
+    }
+    setTimesOfFolders(fresh);
+    rmSync(directory, { recursive: true, force: true });
+    renameSync(fresh, directory);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** @throws Refusal when the folder holds what is not from here */
+function expectReplaceable(directory: string): void {
+  if (!existsSync(directory) || readdirSync(directory).length === 0) return;
+  const files = readTree(directory);
+  const manifest = parseManifest(files.find(({ path }) => path === MANIFEST)?.content.toString() ?? '');
+  if (!manifest) {
+    throw new Refusal([
+      `${directory} is no handout (there is no ${MANIFEST}). Name a folder that is empty or not there.`,
+    ]);
+  }
+  const isOther = ({ path, content }: HandoutFile) => path !== MANIFEST && manifest.files[path] !== hashOf(content);
+  const other = files.find(isOther);
+  if (other) {
+    throw new Refusal([
+      `${directory} holds ${other.path}, which was not written here or has been changed since. "pnpm handout --update ${directory}" keeps it.`,
+    ]);
+  }
+  if (isRepository(directory) && (commitsIn(directory) > 1 || remotesOf(directory).length > 0)) {
+    throw new Refusal([
+      `${directory} is a repository with a history of its own. "pnpm handout --update ${directory}" keeps it.`,
+    ]);
+  }
+}
+
+/** From the inside out: a file written in a folder changes the folder's time. */
+function setTimesOfFolders(directory: string): void {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    if (entry.isDirectory()) setTimesOfFolders(join(directory, entry.name));
+  }
+  utimesSync(directory, HANDOUT_TIME, HANDOUT_TIME);
+}

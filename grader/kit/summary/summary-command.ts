@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UsageFault } from '../cli/usage-fault.ts';
+import { readTopic } from '../topic/read-topic.ts';
+import type { Topic } from '../topic/topic.ts';
+import { writeAtomically } from '../write-atomically.ts';
+import { annotations } from './annotations.ts';
+import { badge } from './badge.ts';
+import { renderSummary } from './render-summary.ts';
+import { failuresOf } from './tally.ts';
+import { runTopic, type TopicRun } from './topic-run.ts';
+
+const USAGE = `Usage: pnpm summary [TOPIC…] [--badge FILE]
+
+Runs the public checks of all topics, or of those named, and prints how they stand, in Markdown: a table, and the first
+failure of each topic in full. In GitHub Actions it is also the summary of the job, with the failures beside your lines.
+
+  --badge FILE  writes the points as JSON for a badge (shields.io, endpoint)
+  --help
+
+Exit code: 0 also when gaps are still open; 1 when a check failed; 2 bad usage.`;
+
+/**
+ * The command `pnpm summary`.
+ * @param env where GitHub Actions says where it wants what
+ * @returns the exit code
+ */
+export async function summaryCommand(
+  args: readonly string[],
+  courseDirectory: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
+  try {
+    const { topics, badgeFile, help } = parse(args);
+    if (help) {
+      console.log(USAGE);
+      return 0;
+    }
+    const runs: TopicRun[] = [];
+    for (const topic of topicsNamed(topics, courseDirectory)) runs.push(await runTopic(topic));
+    tell(runs, env);
+    if (badgeFile !== undefined) writeAtomically(badgeFile, `${JSON.stringify(badge(runs))}\n`);
+    return runs.some((run) => run.errors.length > 0 || failuresOf(run).length > 0) ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof UsageFault)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+/** What programs have printed is in the failures: GitHub must not take a line of it for a command. */
+function tell(runs: readonly TopicRun[], env: NodeJS.ProcessEnv): void {
+  const summary = renderSummary(runs);
+  if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${summary}\n`);
+  if (env.GITHUB_ACTIONS !== 'true') {
+    console.log(summary);
+    return;
+  }
+  const word = randomUUID();
+  console.log([`::stop-commands::${word}`, summary, `::${word}::`, ...annotations(runs)].join('\n'));
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: args[0] === '--' ? args.slice(1) : [...args],
+      allowPositionals: true,
+      options: { badge: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+    return { topics: positionals, badgeFile: values.badge, help: values.help ?? false };
+  } catch (error) {
+    const [fault] = (error as Error).message.split('. ');
+    throw new UsageFault(`${fault?.replace(/\.$/, '')}. "pnpm summary --help" says what there is.`);
+  }
+}
+
+/** @throws UsageFault with a list of topics, or with what is wrong with one */
+function topicsNamed(names: readonly string[], courseDirectory: string): Topic[] {
+  const packages = join(courseDirectory, 'packages');
+  const folders = readdirSync(packages).filter((name) => existsSync(join(packages, name, 'topic.yaml')));
+  const unknown = names.find((name) => !folders.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageFault(`There is no topic "${unknown}". There are: ${folders.sort().join(', ')}.`);
+  }
+  const topics = (names.length > 0 ? names : folders.sort()).map((name) => {
+    try {
+      return readTopic(join(packages, name));
+    } catch (error) {
+      throw new UsageFault((error as Error).message);
+    }
+  });
+  return names.length > 0 ? topics : topics.filter(({ draft = false }) => !draft);
+}

@@ -1,0 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runSuites, type SuitesResult } from '../run/run-suites.ts';
+import { stagePrograms } from '../stage/stage-programs.ts';
+import type { Topic } from '../topic/topic.ts';
+
+/** What the public suite of a topic says of the student's programs. */
+export interface TopicRun extends SuitesResult {
+  topic: Topic;
+}
+
+/** Runs the public suite of a topic as the student's own test does. */
+export async function runTopic(topic: Topic): Promise<TopicRun> {
+  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
+  try {
+    await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
+    return { topic, ...(await runSuites({ topic, stagedDirectory, suites: 'public', isolation: 'node' })) };
+  } finally {
+    await rm(stagedDirectory, { recursive: true, force: true });
+  }
+}
