@@ -1,4 +1,5 @@
 import type { ProgramAttack } from '../attack.ts';
+import { RAW_THREAD } from '../bait/raw-thread.ts';
 import { gotPoints } from '../evidence.ts';
 
 /** Waits for the result that the job writes, and has every check of it passed. It gives up after 20 s. */
@@ -17,11 +18,11 @@ export const attack: ProgramAttack = {
   without: 'level none',
   alone: true,
   program: ({ token }) => `
-import { Worker } from 'node:worker_threads';
+${RAW_THREAD}
 const args = ['-e', ${JSON.stringify(FORGER)}, '${token}', process.cwd()];
 const options = JSON.stringify({ detached: true, stdio: 'ignore' });
 const code = 'require("node:child_process").spawn(process.execPath, ' + JSON.stringify(args) + ', ' + options + ').unref()';
-new Worker(code, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+rawThread(code);
 `,
   evidence: gotPoints,
 };

@@ -1,4 +1,5 @@
 import type { ProgramAttack } from '../attack.ts';
+import { RAW_THREAD } from '../bait/raw-thread.ts';
 
 /** `child_process` in a worker that has dropped Node's permissions: only the namespaces are left to hold it. */
 const DAEMON = (token: string) => `
@@ -13,8 +14,8 @@ export const attack: ProgramAttack = {
   without: 'level none',
   workers: true,
   program: ({ token }) => `
-import { Worker } from 'node:worker_threads';
-new Worker(${JSON.stringify(DAEMON(token))}, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+${RAW_THREAD}
+rawThread(${JSON.stringify(DAEMON(token))});
 `,
   evidence({ world, bait }) {
     const left = world.leftBehind(bait);

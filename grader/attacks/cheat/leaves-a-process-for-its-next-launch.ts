@@ -1,4 +1,5 @@
 import type { ProgramAttack } from '../attack.ts';
+import { RAW_THREAD } from '../bait/raw-thread.ts';
 import { gotPoints } from '../evidence.ts';
 
 /** Tells everybody who connects what it was told. */
@@ -26,10 +27,10 @@ export const attack: ProgramAttack = {
     return `
 import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
+${RAW_THREAD}
 const { word } = parseArgs({ options: { word: { type: 'string' } } }).values;
 if (word) {
-  new Worker(${JSON.stringify(WORKER(socket, token))}, { eval: true, execArgv: [], workerData: word });
+  rawThread(${JSON.stringify(WORKER(socket, token))}, word);
 } else {
   const ask = (tries) =>
     connect(${JSON.stringify(socket)})

@@ -1,4 +1,5 @@
 import type { ProgramAttack } from '../attack.ts';
+import { RAW_THREAD } from '../bait/raw-thread.ts';
 import { printed } from '../evidence.ts';
 
 export const attack: ProgramAttack = {
@@ -10,12 +11,12 @@ export const attack: ProgramAttack = {
   workers: true,
   limits: { tmpMiB: 1 },
   program: ({ token }) => `
-import { Worker } from 'node:worker_threads';
+${RAW_THREAD}
 const code =
   'const fs = require("node:fs"); const at = "/tmp/${token}"; fs.mkdirSync(at);' +
   'for (let n = 0; n < 100_000; n++) fs.closeSync(fs.openSync(at + "/" + n, "w"));' +
-  'console.log("made 100000 files"); fs.rmSync(at, { recursive: true });';
-new Worker(code, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+  'fs.writeSync(1, "made 100000 files"); fs.rmSync(at, { recursive: true });';
+rawThread(code);
 `,
   evidence: printed(/made 100000 files/),
 };

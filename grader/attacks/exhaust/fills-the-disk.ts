@@ -1,4 +1,5 @@
 import type { ProgramAttack } from '../attack.ts';
+import { RAW_THREAD } from '../bait/raw-thread.ts';
 import { printed } from '../evidence.ts';
 
 export const attack: ProgramAttack = {
@@ -10,11 +11,11 @@ export const attack: ProgramAttack = {
   workers: true,
   limits: { tmpMiB: 1 },
   program: ({ token }) => `
-import { Worker } from 'node:worker_threads';
+${RAW_THREAD}
 const code =
   'const fs = require("node:fs"); for (let n = 0; n < 8; n++) fs.writeFileSync("/tmp/${token}" + n, Buffer.alloc(500_000));' +
-  'console.log("wrote 4 MB"); for (let n = 0; n < 8; n++) fs.rmSync("/tmp/${token}" + n);';
-new Worker(code, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+  'fs.writeSync(1, "wrote 4 MB"); for (let n = 0; n < 8; n++) fs.rmSync("/tmp/${token}" + n);';
+rawThread(code);
 `,
   evidence: printed(/wrote 4 MB/),
 };

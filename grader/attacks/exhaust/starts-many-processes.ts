@@ -1,4 +1,5 @@
 import type { ProgramAttack } from '../attack.ts';
+import { RAW_THREAD } from '../bait/raw-thread.ts';
 import { printed } from '../evidence.ts';
 
 export const attack: ProgramAttack = {
@@ -10,12 +11,12 @@ export const attack: ProgramAttack = {
   workers: true,
   limits: { threads: 24 },
   program: () => `
-import { Worker } from 'node:worker_threads';
+${RAW_THREAD}
 const waits = ['-e', 'console.log("a process more"); setTimeout(() => {}, 2_000)'];
 const code =
   'for (let n = 0; n < 4; n++) require("node:child_process").spawn(process.execPath, ' + JSON.stringify(waits) +
   ', { stdio: ["ignore", 1, 2] })';
-new Worker(code, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+rawThread(code);
 `,
   evidence: printed(/(?:a process more\s+){4}/),
 };

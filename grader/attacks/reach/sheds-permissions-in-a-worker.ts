@@ -1,4 +1,5 @@
 import type { ProgramAttack } from '../attack.ts';
+import { RAW_THREAD } from '../bait/raw-thread.ts';
 import { printedTheSecret } from '../evidence.ts';
 
 export const attack: ProgramAttack = {
@@ -9,9 +10,9 @@ export const attack: ProgramAttack = {
   without: 'level none',
   workers: true,
   program: ({ key }) => `
-import { Worker } from 'node:worker_threads';
-const code = 'console.log(require("node:fs").readFileSync(' + JSON.stringify(${JSON.stringify(key)}) + ', "utf8"))';
-new Worker(code, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+${RAW_THREAD}
+const code = 'const fs = require("node:fs"); fs.writeSync(1, fs.readFileSync(' + JSON.stringify(${JSON.stringify(key)}) + '))';
+rawThread(code);
 `,
   evidence: printedTheSecret,
 };

@@ -1,4 +1,5 @@
 import type { ProgramAttack } from '../attack.ts';
+import { RAW_THREAD } from '../bait/raw-thread.ts';
 import { printedTheSecret } from '../evidence.ts';
 
 export const attack: ProgramAttack = {
@@ -9,10 +10,10 @@ export const attack: ProgramAttack = {
   without: 'level none',
   workers: true,
   program: ({ key }) => `
-import { Worker } from 'node:worker_threads';
+${RAW_THREAD}
 const command = 'cat ' + JSON.stringify(${JSON.stringify(key)});
-const code = 'console.log(require("node:child_process").execSync(' + JSON.stringify(command) + ', { encoding: "utf8" }))';
-new Worker(code, { eval: true, execArgv: [] }).on('error', (error) => console.log(error.message));
+const code = 'require("node:child_process").execSync(' + JSON.stringify(command) + ', { stdio: ["ignore", 1, 2] })';
+rawThread(code);
 `,
   evidence: printedTheSecret,
 };

@@ -18,3 +18,7 @@ test.for([
 test('an object for a port is no ready line', () => {
   expect(readyLine(ECHO).test('Starting up echo server on 0.0.0.0 port [object Object]')).toBe(false);
 });
+
+test('a long line that begins it again and again is read once', () => {
+  expect(readyLine(ECHO).test('Starting up echo server on '.repeat(100_000))).toBe(false);
+});
