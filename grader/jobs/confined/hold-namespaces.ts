@@ -20,10 +20,14 @@ export interface Namespaces extends AsyncDisposable {
  * Makes the namespaces of one job: a network of its own with nothing but loopback, its own IPC and host name, and a view
  * of the files in which only some folders can be written to. They are held by cat(1), which waits on a pipe of ours.
  * @param writable folders, absolute
+ * @param databases files that stand at other paths inside, by those (own-databases.ts)
  * @throws Error in one line when this machine does not allow them, or bwrap is missing
  */
-export async function holdNamespaces(writable: readonly string[]): Promise<Namespaces> {
-  const [file = '', ...args] = holderCommand(writable);
+export async function holdNamespaces(
+  writable: readonly string[],
+  databases: ReadonlyMap<string, string> = new Map(),
+): Promise<Namespaces> {
+  const [file = '', ...args] = holderCommand(writable, databases);
   const holder = spawn(file, args, {
     env: {},
     cwd: '/',
@@ -51,7 +55,7 @@ export async function holdNamespaces(writable: readonly string[]): Promise<Names
 }
 
 /** Inside, more namespaces can be made: those of the programs. */
-function holderCommand(writable: readonly string[]): string[] {
+function holderCommand(writable: readonly string[], databases: ReadonlyMap<string, string>): string[] {
   return [
     ...[...withoutRights(), needed('bwrap')],
     ...['--unshare-user', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--cap-drop', 'ALL'],
@@ -59,6 +63,7 @@ function holderCommand(writable: readonly string[]): string[] {
     // A /proc that can only be read would forbid programs' own one (mount_namespaces(7), restrictions).
     ...['--ro-bind', '/', '/', '--dev-bind', '/dev', '/dev', '--bind', '/proc', '/proc'],
     ...writable.flatMap((folder) => ['--bind', folder, folder]),
+    ...[...databases].flatMap(([path, file]) => ['--ro-bind', file, path]),
     ...['--', needed('cat')],
   ];
 }

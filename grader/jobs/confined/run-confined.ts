@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdirSync, readlinkSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { chownSync, mkdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asRunner, isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { parseJobLock } from '../job-lock.ts';
 import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
 import { enterCommand } from './enter-command.ts';
 import { holdNamespaces } from './hold-namespaces.ts';
+import { writeOwnDatabases } from './own-databases.ts';
 import { nodeOf, openRunFolder, RUN_FOLDER_VARIABLE } from './run-folder.ts';
 import type { RunnerMessage, RunnerTask } from './runner-main.ts';
 
@@ -32,9 +34,14 @@ export async function runConfined(directory: string, isolation: Isolation): Prom
   // vitest keeps a token of its own in the home, and there need not be one.
   const env = { HOME: folder, TMPDIR: folder, ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) };
   if (isolation !== 'bubblewrap') return await resultOf(runner(task), env);
-  const { pid } = cleanup.use(await holdNamespaces(writable));
+  const databases = writeOwnDatabases(folder, resolve(directory, topicDirectoryOf(directory)));
+  const { pid } = cleanup.use(await holdNamespaces(writable, databases));
   const outside = readlinkSync('/proc/self/ns/net');
   return await resultOf(enterCommand(pid, runner({ ...task, outside })), env);
+}
+
+function topicDirectoryOf(directory: string): string {
+  return parseJobLock(readFileSync(join(directory, 'lock.json'), 'utf8')).topicDirectory;
 }
 
 async function resultOf([file = '', ...args]: string[], env: NodeJS.ProcessEnv) {

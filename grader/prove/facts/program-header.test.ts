@@ -18,6 +18,14 @@ test('a mutant whose transcript varies says why in a fourth line', () => {
   );
 });
 
+test('a mutant that only one level of isolation shows says so below the others', () => {
+  const text = MUTANT.replace('code();', '// varies: who comes first\n// level: bubblewrap\ncode();');
+  expect(readMutantHeader('packages/x/mutants/server-answers-twice.ts', text, PROGRAMS)).toHaveProperty(
+    'header.level',
+    'bubblewrap',
+  );
+});
+
 test('a variant says what it is of, and in what it differs', () => {
   const text = '// variant of: 01-hostname\r\n// differs: promises\r\n';
   expect(readVariantHeader('packages/x/variants/01-hostname-promises.ts', text, PROGRAMS)).toEqual({

@@ -6,6 +6,8 @@ export interface MutantHeader {
   caughtBy: string;
   /** Why what its student reads differs from run to run (a fourth line, `// varies: …`); mostly there is none. */
   varies?: string;
+  /** Only at this level of isolation can it be caught (a line `// level: bubblewrap` below the others). */
+  level?: 'bubblewrap';
 }
 
 /** The comment that opens a variant: which program it is, and in what it differs from the solution. */
@@ -23,8 +25,11 @@ export function readMutantHeader(file: string, text: string, programs: readonly 
   if ('fault' in fields) return fields;
   const [program, fault, caughtBy] = fields.values as [string, string, string];
   const wrong = nameFault(file, program, programs, 'the fault');
-  const varies = /^\/\/ varies: (.+)$/.exec(text.split(/\r?\n/)[3] ?? '')?.[1];
-  return wrong ? { fault: wrong } : { header: { program, fault, caughtBy, ...(varies !== undefined && { varies }) } };
+  if (wrong) return { fault: wrong };
+  const more = text.split(/\r?\n/).slice(3, 5);
+  const varies = more.map((line) => /^\/\/ varies: (.+)$/.exec(line)?.[1]).find((why) => why !== undefined);
+  const level = more.includes('// level: bubblewrap') && 'bubblewrap';
+  return { header: { program, fault, caughtBy, ...(varies !== undefined && { varies }), ...(level && { level }) } };
 }
 
 /** Reads the header of a variant. The name of the file is `<program>-<how>.ts`. */
