@@ -6,7 +6,7 @@ import type { TopicFacts } from '../facts/topic-facts.ts';
 import { gradeArtificialClass, type Run } from './grade-artificial-class.ts';
 
 /** More than one: many a mutant only waits, for what never comes. */
-const JOBS_A_CORE = 1.5;
+const JOBS_A_CORE = 2;
 /** Getting a job ready costs as much computing as the checks of a program or two. */
 const STUDENTS_A_JOB = 8;
 
