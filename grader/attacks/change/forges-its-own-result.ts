@@ -14,7 +14,7 @@ if (result) writeFileSync(result, readFileSync(result, 'utf8').replaceAll('"fail
 
 export const attack: ProgramAttack = {
   tries: 'leaves a process behind that changes the result as soon as it is written',
-  stoppedBy: { bubblewrap: 'own pid and mount namespaces' },
+  stoppedBy: { bubblewrap: 'own pid and mount namespaces', node: 'the guard of its threads' },
   without: 'level none',
   alone: true,
   program: ({ token }) => `

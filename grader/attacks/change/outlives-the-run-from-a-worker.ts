@@ -10,7 +10,7 @@ spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
 
 export const attack: ProgramAttack = {
   tries: 'leaves a process behind by a worker that has dropped Node’s permissions',
-  stoppedBy: { bubblewrap: 'own pid namespace' },
+  stoppedBy: { bubblewrap: 'own pid namespace', node: 'the guard of its threads' },
   without: 'level none',
   workers: true,
   program: ({ token }) => `

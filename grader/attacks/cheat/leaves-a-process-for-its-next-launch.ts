@@ -19,7 +19,7 @@ spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
 
 export const attack: ProgramAttack = {
   tries: 'leaves a process behind that tells the next launch what a check told this one',
-  stoppedBy: { bubblewrap: 'own pid namespace' },
+  stoppedBy: { bubblewrap: 'own pid namespace', node: 'the guard of its threads' },
   without: 'level none',
   workers: true,
   program({ token }) {

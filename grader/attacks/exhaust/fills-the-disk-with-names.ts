@@ -6,6 +6,7 @@ export const attack: ProgramAttack = {
   tries: 'makes files without end, each of them empty',
   stoppedBy: {
     bubblewrap: 'number of files in its /tmp',
+    node: 'the guard of its threads',
   },
   without: 'wide limits',
   workers: true,

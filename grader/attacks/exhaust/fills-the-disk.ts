@@ -6,6 +6,7 @@ export const attack: ProgramAttack = {
   tries: 'writes more than it may into the temporary folder',
   stoppedBy: {
     bubblewrap: 'size of its /tmp',
+    node: 'the guard of its threads',
   },
   without: 'wide limits',
   workers: true,

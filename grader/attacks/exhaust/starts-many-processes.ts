@@ -6,6 +6,7 @@ export const attack: ProgramAttack = {
   tries: 'starts more processes than it may',
   stoppedBy: {
     bubblewrap: 'RLIMIT_NPROC in its user namespace',
+    node: 'the guard of its threads',
   },
   without: 'wide limits',
   workers: true,

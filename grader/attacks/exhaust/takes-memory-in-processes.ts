@@ -6,6 +6,7 @@ export const attack: ProgramAttack = {
   tries: 'takes more memory than it may, shared out among processes',
   stoppedBy: {
     bubblewrap: 'memory watch',
+    node: 'the guard of its threads',
   },
   without: 'wide limits',
   workers: true,

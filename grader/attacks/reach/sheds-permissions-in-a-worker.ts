@@ -6,6 +6,7 @@ export const attack: ProgramAttack = {
   tries: 'starts a worker with flags of its own, which drops Node’s permissions',
   stoppedBy: {
     bubblewrap: 'own mount namespace',
+    node: 'the guard of its threads',
   },
   without: 'level none',
   workers: true,

@@ -6,6 +6,7 @@ export const attack: ProgramAttack = {
   tries: 'starts a program of the system from a worker that dropped Node’s permissions',
   stoppedBy: {
     bubblewrap: 'own mount namespace',
+    node: 'the guard of its threads',
   },
   without: 'level none',
   workers: true,

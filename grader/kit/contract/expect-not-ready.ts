@@ -1,5 +1,6 @@
 import type { Program } from '../program/program.ts';
 import { readyLine } from '../program/ready-line.ts';
+import { matchInTime } from '../text/match-in-time.ts';
 import { CheckFailure } from '../words/failure.ts';
 
 /**
@@ -7,7 +8,7 @@ import { CheckFailure } from '../words/failure.ts';
  * @throws CheckFailure
  */
 export function expectNotReady({ readyTemplate, stdout }: Program): void {
-  if (!readyLine(readyTemplate).test(stdout.text())) return;
+  if (!matchInTime(readyLine(readyTemplate), stdout.text())) return;
   throw new CheckFailure('The server printed its ready line although it could not bind.', {
     kind: 'words',
     expected: 'no ready line on stdout: a line of success is printed only once it is true',

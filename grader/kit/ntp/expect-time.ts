@@ -1,4 +1,5 @@
 import type { Program } from '../program/program.ts';
+import { matchInTime } from '../text/match-in-time.ts';
 import { thousands } from '../words/count.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
@@ -26,7 +27,7 @@ export interface Decoy {
  * @throws CheckFailure that says what was read in its place, when the value tells
  */
 export async function expectTime(program: Program, answer: NtpAnswer, decoys: readonly Decoy[] = []): Promise<void> {
-  await program.inTime(() => /Time = .*\n/.test(program.stdout.text()));
+  await program.inTime(() => matchInTime(/Time = .*\n/, program.stdout.text()) !== null);
   const [first] = decoys;
   if (first && program.ending && !program.stdout.text().includes('Time = ')) {
     throw new CheckFailure(`${program.who} was stopped by what is not its answer: ${first.is}.`, {

@@ -1,4 +1,5 @@
 import type { Program } from '../program/program.ts';
+import { matchInTime } from '../text/match-in-time.ts';
 
 /** What a program has printed behind a name, and when that was to be read. */
 export interface PrintedValue {
@@ -14,10 +15,11 @@ export interface PrintedValue {
  */
 export async function printedValue(program: Program, name: string): Promise<PrintedValue> {
   const whole = new RegExp(`^${name} = .*\\n`, 'm');
-  await program.inTime(() => whole.test(program.stdout.text()));
+  await program.inTime(() => matchInTime(whole, program.stdout.text()) !== null);
   await program.prints(new RegExp(`${name} = `), `"${name} = …"`);
   const at = (Date.now() + 1) / 1000; // the clock counts whole milliseconds: it may be up to 1 ms later than it says
   const text = program.stdout.text();
-  const match = new RegExp(`^${name} = (.*)`, 'm').exec(text) ?? new RegExp(`${name} = (.*)`).exec(text);
+  const match =
+    matchInTime(new RegExp(`^${name} = (.*)`, 'm'), text) ?? matchInTime(new RegExp(`${name} = (.*)`), text);
   return { text: match?.[1]?.trim() ?? '', at };
 }

@@ -1,11 +1,12 @@
 import { withinDeadline } from '../deadline.ts';
+import { matchInTime } from '../text/match-in-time.ts';
 import { exitInWords } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import type { Program } from './program.ts';
 
 /** A line of a stack trace: `    at Socket.<anonymous> (file:///…/server.ts:31:9)`. */
-const STACK_FRAME = /^\s+at .+:\d+/m;
+const STACK_FRAME = /^[ \t]+at .+:\d+/m;
 /** The last line of what Node prints before it ends a program for an error that nobody handled. */
 const UNHANDLED = /^Node\.js v\d/m;
 
@@ -63,7 +64,7 @@ async function expectErrorLine(program: Program, line: RegExp, what: string): Pr
 
 /** @throws CheckFailure when the program has printed a stack trace on stderr. */
 export function expectNoStackTrace({ who, stderr }: Program): void {
-  if (!STACK_FRAME.test(stderr.text())) return;
+  if (!matchInTime(STACK_FRAME, stderr.text())) return;
   throw new CheckFailure(`${who} printed a stack trace.`, {
     kind: 'words',
     expected: 'an error is one line on stderr, without a stack trace',

@@ -11,6 +11,7 @@ import { CpuBudget } from '../limits/cpu-budget.ts';
 import { type Exceeded, exceededBy, outputExceeded } from '../limits/exceeded.ts';
 import { LAUNCHERS } from '../limits/prlimit-arguments.ts';
 import { UsageWatch } from '../limits/usage-watch.ts';
+import { matchInTime } from '../text/match-in-time.ts';
 import { exitInWords, type ProgramEnding } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
@@ -114,7 +115,8 @@ export class Program {
     const { readyTemplate } = this;
     const { transport } = this.#options;
     const line = readyLine(readyTemplate);
-    const isReady = () => line.test(this.stdout.text()) || (transport !== 'none' && isListening(this.port, transport));
+    const isReady = () =>
+      matchInTime(line, this.stdout.text()) !== null || (transport !== 'none' && isListening(this.port, transport));
     await withinDeadline(this.until(isReady, LISTEN_TABLE_MS));
     if (isReady()) return;
     const wanted = `the line "${readyTemplate}"`;
@@ -148,11 +150,11 @@ export class Program {
 
   async #printsOn(stream: 'stdout' | 'stderr', line: RegExp, what: string): Promise<RegExpMatchArray> {
     const output = this[stream];
-    await withinDeadline(this.until(() => line.test(output.text())));
-    const match = output.text().match(line);
+    await withinDeadline(this.until(() => matchInTime(line, output.text()) !== null));
+    const match = matchInTime(line, output.text());
     if (match) return match;
     const other = stream === 'stdout' ? 'stderr' : 'stdout';
-    const elsewhere = this[other].text().match(line)?.[0] ?? '';
+    const elsewhere = matchInTime(line, this[other].text())?.[0] ?? '';
     // A pattern of any one character would be found in every text.
     const summary =
       elsewhere.length > 1

@@ -41,10 +41,11 @@ function errorInWords({ message, place, source, emitter, code, resource, causes 
 
 /** V8 prints the state of its heap and the native stack around the one line that counts. */
 function withoutHeapReport(stderr: string): string {
-  return stderr.replace(
-    /\n*<--- Last few GCs --->.*?FATAL ERROR: ([^\n]*).*/s,
-    '\nOut of memory: the program keeps too much ($1)\n',
-  );
+  const begin = stderr.indexOf('<--- Last few GCs --->');
+  const fatal = begin < 0 ? -1 : stderr.indexOf('FATAL ERROR: ', begin);
+  if (fatal < 0) return stderr;
+  const [, why] = /^FATAL ERROR: ([^\n]*)/.exec(stderr.slice(fatal)) ?? [];
+  return `${stderr.slice(0, begin).trimEnd()}\nOut of memory: the program keeps too much (${why})\n`;
 }
 
 function withShortPaths(text: string): string {

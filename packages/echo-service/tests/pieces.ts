@@ -1,4 +1,5 @@
 import { CheckFailure, line, type Program } from '@socket-lab/kit';
+import { matchesInTime } from '@socket-lab/kit/text/match-in-time';
 
 /** Every line `Received: PIECE`, with what a prompt may have put before it; the piece is the first group. */
 const RECEIVED = /Received: (.*?)\r?\n/g;
@@ -47,5 +48,5 @@ function joined(client: Program): Buffer {
 }
 
 function piecesOf(client: Program): string[] {
-  return [...client.stdout.text().matchAll(RECEIVED)].map(([, piece = '']) => piece);
+  return matchesInTime(RECEIVED, client.stdout.text()).map(([, piece = '']) => piece);
 }

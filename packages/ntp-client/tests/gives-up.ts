@@ -1,5 +1,6 @@
 import { type CheckContext, CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
 import { serveNtp } from '@socket-lab/kit/ntp/ntp-server';
+import { matchInTime } from '@socket-lab/kit/text/match-in-time';
 
 /** Waits for the end of a program that no answer reaches: as long as the default of --timeout, and longer. */
 export async function expectGivesUp(program: Program): Promise<void> {
@@ -20,7 +21,7 @@ export async function expectRefused(
   line = /\S/,
   what = 'a line that says why it is no answer',
 ): Promise<void> {
-  await program.inTime(() => /^Time = .*\n/m.test(program.stdout.text()));
+  await program.inTime(() => matchInTime(/^Time = .*\n/m, program.stdout.text()) !== null);
   expectNoTime(program, packet);
   await expectNetworkFailure(program, line, what);
 }
@@ -36,7 +37,7 @@ export async function anotherGivesUp({ start, udp }: CheckContext, name: string,
 }
 
 function expectNoTime({ who, stdout }: Program, packet: string): void {
-  const [line] = /^.*(?:Time|Offset|Delay) = .*$/m.exec(stdout.text()) ?? [];
+  const [line] = matchInTime(/^.*(?:Time|Offset|Delay) = .*$/m, stdout.text()) ?? [];
   if (line === undefined) return;
   throw new CheckFailure(`${who} printed a time, but what it got was ${packet}.`, {
     kind: 'words',

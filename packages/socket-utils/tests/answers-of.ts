@@ -1,4 +1,5 @@
 import { CheckFailure, type Program } from '@socket-lab/kit';
+import { matchesInTime } from '@socket-lab/kit/text/match-in-time';
 import { addressOf } from './address-of.ts';
 
 /** A line `IP address [IP] of [NAME]`. */
@@ -11,7 +12,7 @@ const ANSWER = /IP address \[([^\]]*)\] of \[([^\]]*)\]/g;
 
 /** The lines `IP address [IP] of [NAME]` that the program has printed so far, in their order. */
 export function answersOf({ stdout }: Program): Answer[] {
-  return [...stdout.text().matchAll(ANSWER)].map(([, address = '', name = '']) => ({ address, name }));
+  return matchesInTime(ANSWER, stdout.text()).map(([, address = '', name = '']) => ({ address, name }));
 }
 
 /**

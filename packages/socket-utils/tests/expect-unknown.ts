@@ -1,4 +1,5 @@
 import { CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
+import { matchInTime } from '@socket-lab/kit/text/match-in-time';
 
 /** How the resolver's errors are called in Node: ENOTFOUND, or the name of getaddrinfo(3). */
 export const UNKNOWN = /\b(?:ENOTFOUND|EAI_[A-Z]+)\b/;
@@ -9,8 +10,8 @@ export const UNKNOWN = /\b(?:ENOTFOUND|EAI_[A-Z]+)\b/;
  * @throws CheckFailure
  */
 export async function expectUnknown(program: Program, madeUp: RegExp): Promise<void> {
-  await program.inTime(() => madeUp.test(program.stdout.text())); // or its end
-  const [line] = madeUp.exec(program.stdout.text()) ?? [];
+  await program.inTime(() => matchInTime(madeUp, program.stdout.text()) !== null); // or its end
+  const [line] = matchInTime(madeUp, program.stdout.text()) ?? [];
   if (line !== undefined) {
     throw new CheckFailure('The program has an address for a name that nobody knows.', {
       kind: 'words',

@@ -1,6 +1,7 @@
 import { CheckFailure, expectNoStackTrace, line, type Program } from '@socket-lab/kit';
 import { gradedServices } from '@socket-lab/kit/services/graded-services';
 import type { Service } from '@socket-lab/kit/services/services-database';
+import { matchInTime } from '@socket-lab/kit/text/match-in-time';
 
 /** The ports on which the database of this machine and the copy of this topic have one answer. */
 export const SERVICES = gradedServices(new URL('../services.txt', import.meta.url));
@@ -31,7 +32,7 @@ export async function expectService(program: Program, { name, port, protocol }: 
 export async function expectNoService(program: Program, { port, protocol }: Asked): Promise<void> {
   const words = () => /no service/i.test(program.stdout.text() + program.stderr.text());
   await program.inTime(words); // or its end
-  const [madeUp] = /Protocol .*=> name \[(?!no service).*/i.exec(program.stdout.text()) ?? [];
+  const [madeUp] = matchInTime(/Protocol .*=> name \[(?!no service).*/i, program.stdout.text()) ?? [];
   if (madeUp !== undefined) {
     throw new CheckFailure('The program names a service of a port that has none.', {
       kind: 'words',

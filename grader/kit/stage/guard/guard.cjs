@@ -5,7 +5,7 @@
 // nothing is used once the program has begun.
 'use strict';
 
-const { defineProperty, setPrototypeOf } = Object;
+const { defineProperty, getPrototypeOf, hasOwn, setPrototypeOf } = Object;
 const { bind, call } = Function.prototype;
 const [exec, slice] = [RegExp.prototype.exec, String.prototype.slice].map((method) => bind.call(call, method));
 const { writeSync } = require('node:fs');
@@ -137,7 +137,39 @@ if (workers) {
     __proto__: null,
     construct: (Worker, given, Class) => construct(Worker, [given[0], inherits(given[1])], Class),
   });
+  hideInnerClass(threads.Worker);
   defineProperty(threads.Worker.prototype, 'constructor', fixed(Guarded));
   defineProperty(threads, 'Worker', fixed(Guarded));
+  // V8 can be told to show the inner class in stack traces (`--experimental-stack-trace-frames`), or to let it be named.
+  defineProperty(
+    require('node:v8'),
+    'setFlagsFromString',
+    fixed(() => refuse('uses v8.setFlagsFromString.', noProcesses)),
+  );
   nodeModule.syncBuiltinESMExports();
+}
+
+/**
+ * A worker's handle leads to the class inside Node that starts threads with any options, by its `constructor`. The handle
+ * is taken where Worker keeps it, at a prototype that sees it come, before there is a thread.
+ */
+function hideInnerClass(Worker) {
+  const taken = new ErrorOfNode('the handle is taken');
+  let handle;
+  const set = (_target, _key, value) => {
+    if (typeof value?.startThread !== 'function') return true;
+    handle = value;
+    throw taken;
+  };
+  const { prototype } = Worker;
+  function Decoy() {}
+  Decoy.prototype = new ProxyOfNode(prototype, { __proto__: null, set });
+  try {
+    Reflect.construct(Worker, ['', { eval: true }], Decoy);
+  } catch (error) {
+    if (error !== taken) throw error;
+  }
+  const inner = handle && getPrototypeOf(handle);
+  if (!inner || !hasOwn(inner, 'constructor')) throw new ErrorOfNode('Worker has no handle as that of Node 24.');
+  defineProperty(inner, 'constructor', fixed(undefined));
 }

@@ -230,6 +230,95 @@ test.for(THREADS)('a thread has the permissions of its program, with %s', async 
   expect([stdout, control.stdout]).toEqual(['ERR_ACCESS_DENIED\n', expect.stringMatching(/started|ERR_ACCESS_DENIED/)]);
 });
 
+/** Takes a class for the one inside Node that Worker itself uses, and starts a thread with it as Node 24 does. */
+const RAW = `import { createHook } from 'node:async_hooks';
+import { register } from 'node:module';
+import v8 from 'node:v8';
+import { MessageChannel, Worker } from 'node:worker_threads';
+const isHandle = (value: any) => typeof value?.startThread === 'function';
+const isInner = (value: any) => isHandle(value?.prototype);
+const handleOf = (worker: any) => Object.getOwnPropertySymbols(worker).map((key) => worker[key]).find(isHandle);
+const first = () => new Worker('', { eval: true });
+function raw(Thread: any) {
+  if (!isInner(Thread)) return console.log('no class');
+  const thread = new Thread(null, null, [], new Float64Array(4), true, false, false);
+  const [own, main] = [new MessageChannel(), new MessageChannel()];
+  thread.onexit = () => {};
+  thread.messagePort.on('message', () => {});
+  const told = {
+    type: 'loadScript', filename: CODE, doEval: 'classic', argv: [], workerData: null, environmentData: new Map(),
+    cwdCounter: new Uint32Array(new SharedArrayBuffer(4)), publicPort: own.port2, mainThreadPort: main.port2, threadId: 99,
+  };
+  thread.messagePort.postMessage(told, [own.port2, main.port2]);
+  thread.startThread();
+  thread.ref();
+}
+`;
+
+/** What the class asks for the text of a file's name sees the class on the stack: in sloppy code a frame tells its function. */
+const IN_THE_STACK = `const found: any[] = [];
+const toString = new Function('found', 'name', \`return function () {
+  Error.prepareStackTrace = (_, sites) => sites;
+  found.push(...new Error().stack.map((site) => site.getFunction()));
+  Error.prepareStackTrace = undefined;
+  return name;
+}\`)(found, import.meta.url);
+`;
+
+/** Ways to the class inside; each starts a process without the guard: see the control. */
+const INSIDE: [name: string, source: string, says?: RegExp][] = [
+  ['the constructor of a handle', 'raw(handleOf(first()).constructor);'],
+  [
+    'every property of its prototypes',
+    `const all: any[] = [];
+for (let each = handleOf(first()); each; each = Object.getPrototypeOf(each)) {
+  for (const { value } of Object.values(Object.getOwnPropertyDescriptors(each)) as any) all.push(value, value?.constructor);
+}
+raw(all.find(isInner));`,
+  ],
+  [
+    'the resource of an async hook',
+    `const found: any[] = [];
+const hook = createHook({ init: (_id, _type, _trigger, resource) => void found.push(resource.constructor) }).enable();
+first();
+hook.disable();
+raw(found.find(isInner));`,
+  ],
+  [
+    'a handle seen before its thread starts',
+    `let handle: any;
+function Own() {}
+Own.prototype = new Proxy(Worker.prototype, { set: (_, key, value) => { if (isHandle(value)) handle = value; return true; } });
+try { Reflect.construct(Worker, ['', { eval: true }], Own); } catch {}
+raw(handle.constructor);`,
+  ],
+  [
+    'a stack with the frames of V8',
+    `v8.setFlagsFromString('--experimental-stack-trace-frames');
+${IN_THE_STACK}new Worker({ href: 'x', protocol: 'file:', hostname: '', pathname: new URL(import.meta.url).pathname, toString } as any).terminate();
+raw(found.find(isInner));`,
+    /^Shortcut: src\/server\.ts:\d+: uses v8\.setFlagsFromString\./,
+  ],
+  [
+    'a thread of module hooks',
+    `const inHook = \`import { Worker } from 'node:worker_threads'; new Worker(\${JSON.stringify(CODE)}, { eval: true, execArgv: [] });\`;
+register('data:text/javascript,' + encodeURIComponent(inHook));
+setTimeout(() => {}, 1_000); // nobody tells when the thread of the hooks has started another`,
+  ],
+];
+const WRITES =
+  "const { writeSync } = require('node:fs'); try { require('node:child_process').spawnSync(process.execPath, ['-v']); writeSync(1, 'started'); } catch (error) { writeSync(1, error.code); }";
+
+test.for(INSIDE)('a thread is not started past its guard, by %s', async ([, source, says]) => {
+  const text = `const CODE = ${JSON.stringify(WRITES)};\n${RAW}${source}`;
+  const staged = await stageSources({ server: text }, { programs: WITH_WORKERS });
+  expect((await run(staged, 'node', false)).stdout).toContain('started');
+  const { stdout, stderr } = await run(staged, 'node');
+  expect(stdout).not.toContain('started');
+  if (says) expect(stderr).toMatch(says);
+  else expect(stdout).toMatch(/^(no class|ERR_ACCESS_DENIED)\s*$/);
+});
+
 test('right threads work: of this file, of a text, of a data: URL, with data, environment and limits', async () => {
   const source = `import { isMainThread, parentPort, SHARE_ENV, Worker, workerData } from 'node:worker_threads';
 if (!isMainThread) parentPort!.postMessage(workerData + 1);
