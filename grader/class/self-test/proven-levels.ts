@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { arch, release, version } from 'node:os';
 import { dirname } from 'node:path';
 import { findCommand } from '@socket-lab/kit/isolation/find-command';
+import { canLendReads } from '@socket-lab/kit/isolation/unprivileged';
 import { writeAtomically } from '@socket-lab/kit/write-atomically';
 import { z } from 'zod';
 
@@ -29,7 +30,7 @@ function circumstances(): string {
   const tools = COMMANDS.map(findCommand).filter((path) => path !== undefined);
   return [
     ...[release(), version(), arch(), bootId()],
-    ...[process.version, `uid ${process.getuid?.()}`],
+    ...[process.version, `uid ${process.getuid?.()}${canLendReads() ? ' (reads all)' : ''}`],
     ...[...tools, new URL('self-test.ts', import.meta.url), new URL('probe.js', import.meta.url)].map(fingerprint),
   ].join(' ');
 }

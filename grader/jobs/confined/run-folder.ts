@@ -1,10 +1,14 @@
 import { chownSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
+import { fileURLToPath } from 'node:url';
+import { canLendReads, isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
 
 /** The variable that tells a job of its run's folder. Turbo passes it on and does not hash it. */
 export const RUN_FOLDER_VARIABLE = 'SOCKET_LAB_RUN_FOLDER';
+
+const CLOSED =
+  'root without the capability DAC_READ_SEARCH cannot grade from a folder that others cannot enter. Move it, or open it (chmod -R o+rX), or give the container that capability (Docker: --cap-add DAC_READ_SEARCH)';
 
 /** Where the programs of a run are staged, when its jobs are confined. */
 export interface RunFolder extends Disposable {
@@ -14,9 +18,11 @@ export interface RunFolder extends Disposable {
 /**
  * A new folder for one run, in the temporary folder: nobody else can enter it. For a run that was started by root it is
  * that of the programs' user, who cannot reach a checkout under a home of mode 0700; then Node stands in it as well.
+ * @throws Error in one line when the runner could not read the checkout either
  */
 export function openRunFolder(): RunFolder {
   const isRoots = isRoot();
+  if (isRoots && !canLendReads() && !isOpenToAll(fileURLToPath(import.meta.url))) throw new Error(CLOSED);
   const parent = isRoots && !isOpenToAll(tmpdir()) ? '/tmp' : tmpdir();
   const path = mkdtempSync(join(parent, 'socket-lab-'));
   if (isRoots) {

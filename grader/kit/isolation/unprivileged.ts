@@ -9,8 +9,11 @@ import { findCommand } from './find-command.ts';
  */
 export const OWN_UID = 61_017;
 
-/** The capability to read every file (capabilities(7)). */
+/** The capability to read every file, and its bit (capabilities(7)). */
 const READS = 'dac_read_search';
+const READS_BIT = 1n << 2n;
+/** Without it access(2), and so `existsSync`, would not heed the capabilities of a user who is not root. */
+const HEED_READS = '--securebits=+no_setuid_fixup';
 
 /** Whether this process is root's. */
 export function isRoot(): boolean {
@@ -39,9 +42,18 @@ export function withoutCapabilities(): string[] {
  * @throws Error when setpriv is not here
  */
 export function asRunner(): string[] {
+  return [...(isRoot() ? [...asOwnUser(), ...runnersRights()] : [setpriv()]), '--pdeathsig', 'KILL', '--'];
+}
+
+/** Whether this process could let another read every file: root cannot in a container that Docker started. */
+export function canLendReads(): boolean {
+  return (capabilities('CapPrm') & READS_BIT) !== 0n;
+}
+
+function runnersRights(): string[] {
+  if (!canLendReads()) return ['--inh-caps=-all', '--bounding-set=-all'];
   const only = `-all,+${READS}`;
-  const rights = [`--inh-caps=${only}`, `--ambient-caps=${only}`, `--bounding-set=${only}`];
-  return [...(isRoot() ? [...asOwnUser(), ...rights] : [setpriv()]), '--pdeathsig', 'KILL', '--'];
+  return [`--inh-caps=${only}`, `--ambient-caps=${only}`, `--bounding-set=${only}`, HEED_READS];
 }
 
 function asOwnUser(): string[] {
@@ -54,7 +66,14 @@ function setpriv(): string {
   throw new Error('setpriv is not installed (apt-get install util-linux).');
 }
 
-/** Whether this process has rights that an ordinary one has not; `CapPrm` in proc(5). Only Linux has such. */
+/** Whether this process has rights that an ordinary one has not. */
 function hasCapabilities(): boolean {
-  return process.platform === 'linux' && /^CapPrm:\s*(?!0+$)/m.test(readFileSync('/proc/self/status', 'utf8'));
+  return capabilities('CapPrm') !== 0n;
+}
+
+/** A set of this process's capabilities, as proc(5) names it. Only Linux has such. */
+function capabilities(set: 'CapPrm'): bigint {
+  if (process.platform !== 'linux') return 0n;
+  const digits = new RegExp(`^${set}:\\s*([0-9a-f]+)$`, 'm').exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return BigInt(`0x${digits ?? 0}`);
 }
