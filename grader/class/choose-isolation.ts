@@ -33,7 +33,7 @@ export async function chooseIsolation(
   const why = fault === undefined ? '' : whyNoBubblewrap(fault);
   if (sandbox === 'bubblewrap') {
     throw new BadUsage(
-      `--sandbox bubblewrap does not work here: ${why} Or leave --sandbox out: "node" is for practice.`,
+      `--sandbox bubblewrap does not work here (without --sandbox it is "node", for practice): ${why}`,
     );
   }
   const nodesFault = await test('node');

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { findCommand } from '@socket-lab/kit/isolation/find-command';
+import { kernelSetting } from './kernel-setting.ts';
 
 /** What level bubblewrap needs, and the Debian package that brings it. */
 const NEEDED = {
@@ -24,13 +24,7 @@ export interface Machine {
 const THIS_MACHINE: Machine = {
   platform: process.platform,
   isThere: (command) => findCommand(command) !== undefined,
-  setting(name) {
-    try {
-      return readFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').trim();
-    } catch {
-      return undefined;
-    }
-  },
+  setting: kernelSetting,
 };
 
 /**
@@ -43,6 +37,7 @@ export function whyNoBubblewrap(fault: string, { platform, isThere, setting }: M
   if (missing) return `${missing[0]} is not installed. Run as root: apt-get install ${missing[1]}`;
   if (fault.includes('Unknown option')) return `bwrap is too old (${fault}). Install bubblewrap 0.8 or newer.`;
   const cause = `${fault.replace(/\.$/, '')}.`;
+  if (!/bwrap|denied|permi|namespace/i.test(fault)) return cause;
   if (setting('kernel.unprivileged_userns_clone') === '0')
     return `${cause} Run ${sysctl('kernel.unprivileged_userns_clone', 1)}`;
   if (Number(setting('user.max_user_namespaces') ?? 1) < 1)
@@ -50,7 +45,7 @@ export function whyNoBubblewrap(fault: string, { platform, isThere, setting }: M
   if (setting('kernel.apparmor_restrict_unprivileged_userns') === '1') {
     return `${cause} AppArmor forbids it: load its profile for bwrap (apt-get install apparmor-profiles), or run ${sysctl('kernel.apparmor_restrict_unprivileged_userns', 0)}`;
   }
-  return /denied|permi|namespace/i.test(fault) ? `${cause} ${CONTAINER}` : cause;
+  return `${cause} ${CONTAINER}`;
 }
 
 function sysctl(name: string, value: number): string {

@@ -5,6 +5,7 @@ import { findCommand } from '@socket-lab/kit/isolation/find-command';
 import { canLendReads } from '@socket-lab/kit/isolation/unprivileged';
 import { writeAtomically } from '@socket-lab/kit/write-atomically';
 import { z } from 'zod';
+import { kernelSetting, USER_NAMESPACES } from './kernel-setting.ts';
 
 const schema = z.record(z.string(), z.string());
 
@@ -25,23 +26,19 @@ export function notePassed(path: string, level: string): void {
   writeAtomically(path, `${JSON.stringify({ ...read(path), [level]: circumstances() }, null, 2)}\n`);
 }
 
-/** The kernel and when it was booted, Node, the user, the commands as they are installed, this self-test. */
+/** The kernel, when it was booted and what it allows, Node, the user, the commands as they are installed, this self-test. */
 function circumstances(): string {
   const tools = COMMANDS.map(findCommand).filter((path) => path !== undefined);
   return [
-    ...[release(), version(), arch(), bootId()],
+    ...[release(), version(), arch(), bootId(), ...USER_NAMESPACES.map((name) => kernelSetting(name) ?? '-')],
     ...[process.version, `uid ${process.getuid?.()}${canLendReads() ? ' (reads all)' : ''}`],
     ...[...tools, new URL('self-test.ts', import.meta.url), new URL('probe.js', import.meta.url)].map(fingerprint),
   ].join(' ');
 }
 
-/** Settings of the kernel can be others after a boot (random(4)). */
+/** Other settings of the kernel can be others after a boot (random(4)). */
 function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return '';
-  }
+  return kernelSetting('kernel.random.boot_id') ?? '';
 }
 
 function fingerprint(path: string | URL): string {

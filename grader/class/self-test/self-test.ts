@@ -96,6 +96,7 @@ async function attack(level: Isolation): Promise<{ confined: Could; control: Cou
     return [...withoutRights(), command.file, ...command.args];
   };
   const control = could(plain('none', 'control'));
+  cleanup.defer(() => control.then(nothing, nothing)); // it needs the folder to its end, whatever else goes wrong
   if (level !== 'bubblewrap') return { confined: await could(plain(level, 'confined')), control: await control };
   const { pid } = cleanup.use(await holdNamespaces([folder]));
   const { file, args } = launchCommand({ ...launch('confined'), isolation: 'bubblewrap', permissions: false });
@@ -125,6 +126,13 @@ async function could([file = '', ...args]: string[]): Promise<Could> {
   try {
     return JSON.parse(told);
   } catch {
-    throw new Error(lastLine(faults) || 'a program does not run in it');
+    throw new Error(faultIn(faults) || 'a program does not run in it');
   }
 }
+
+/** The line of stderr that says what is wrong: Node's last one is its version. */
+function faultIn(faults: string): string {
+  return /^\w*Error\b.*$/m.exec(faults)?.[0] ?? lastLine(faults);
+}
+
+function nothing(): void {}

@@ -9,6 +9,7 @@ export const RUN_FOLDER_VARIABLE = 'SOCKET_LAB_RUN_FOLDER';
 
 const CLOSED =
   'root without the capability DAC_READ_SEARCH cannot grade from a folder that others cannot enter. Move it, or open it (chmod -R o+rX), or give the container that capability (Docker: --cap-add DAC_READ_SEARCH)';
+const NO_SUCH_USER = `this container has no user ${OWN_UID}, as whom root lets programs run. Start it with more users (65536), or grade as an ordinary user`;
 
 /** Where the programs of a run are staged, when its jobs are confined. */
 export interface RunFolder extends Disposable {
@@ -21,15 +22,36 @@ export interface RunFolder extends Disposable {
  * @throws Error in one line when the runner could not read the checkout either
  */
 export function openRunFolder(): RunFolder {
-  const isRoots = isRoot();
-  if (isRoots && !canLendReads() && !isOpenToAll(fileURLToPath(import.meta.url))) throw new Error(CLOSED);
-  const parent = isRoots && !isOpenToAll(tmpdir()) ? '/tmp' : tmpdir();
-  const path = mkdtempSync(join(parent, 'socket-lab-'));
-  if (isRoots) {
-    chownSync(path, OWN_UID, OWN_UID);
-    if (!isOpenToAll(process.execPath)) copyFileSync(process.execPath, nodeCopy(path), constants.COPYFILE_FICLONE);
+  if (isRoot()) return openRootsRunFolder();
+  return folderIn(tmpdir());
+}
+
+function openRootsRunFolder(): RunFolder {
+  if (!canLendReads() && !isOpenToAll(fileURLToPath(import.meta.url))) throw new Error(CLOSED);
+  const folder = folderIn(isOpenToAll(tmpdir()) ? tmpdir() : '/tmp');
+  try {
+    giveAway(folder.path);
+    if (!isOpenToAll(process.execPath))
+      copyFileSync(process.execPath, nodeCopy(folder.path), constants.COPYFILE_FICLONE);
+    return folder;
+  } catch (error) {
+    folder[Symbol.dispose]();
+    throw error;
   }
+}
+
+function folderIn(parent: string): RunFolder {
+  const path = mkdtempSync(join(parent, 'socket-lab-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+function giveAway(path: string): void {
+  try {
+    chownSync(path, OWN_UID, OWN_UID);
+  } catch (error) {
+    // EINVAL: a user that is not in the map (user_namespaces(7))
+    throw (error as NodeJS.ErrnoException).code === 'EINVAL' ? new Error(NO_SUCH_USER) : error;
+  }
 }
 
 /** The Node with which a run's programs are started. */
