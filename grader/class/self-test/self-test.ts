@@ -96,7 +96,8 @@ async function attack(level: Isolation): Promise<{ confined: Could; control: Cou
     return [...withoutRights(), command.file, ...command.args];
   };
   const control = could(plain('none', 'control'));
-  cleanup.defer(() => control.then(nothing, nothing)); // it needs the folder to its end, whatever else goes wrong
+  const settled = control.then(nothing, nothing);
+  cleanup.defer(() => settled); // it needs the folder to its end, whatever else goes wrong
   if (level !== 'bubblewrap') return { confined: await could(plain(level, 'confined')), control: await control };
   const { pid } = cleanup.use(await holdNamespaces([folder]));
   const { file, args } = launchCommand({ ...launch('confined'), isolation: 'bubblewrap', permissions: false });
