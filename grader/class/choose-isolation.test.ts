@@ -30,7 +30,7 @@ test('auto says why it is not the best level', async () => {
 });
 
 test('a level that was asked for and does not work is refused', async () => {
-  await expect(choose('bubblewrap', DENIED)).rejects.toThrow(/^--sandbox bubblewrap does not work here: \S/);
+  await expect(choose('bubblewrap', DENIED)).rejects.toThrow(/^--sandbox bubblewrap does not work here \(.*\): \S/);
   await expect(choose('node', { node: 'it stops no program that wants to read' })).rejects.toThrow(
     'No program is started: --sandbox node does not work here: it stops no program that wants to read.',
   );

@@ -38,7 +38,7 @@ export async function chooseIsolation(
   }
   const nodesFault = await test('node');
   if (nodesFault !== undefined)
-    throw new BadUsage(`No program is started: --sandbox node does not work here: ${nodesFault}.`);
+    throw new BadUsage(`No program is started: --sandbox node does not work here: ${nodesFault.replace(/\.*$/, '.')}`);
   return {
     isolation: 'node',
     ...(why && { notice: `Isolation is "node", for practice: bubblewrap does not work here: ${why}` }),

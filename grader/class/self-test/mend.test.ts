@@ -34,6 +34,8 @@ test.each<[string, Partial<Machine>, string]>([
     `${DENIED}. AppArmor forbids it: load its profile for bwrap (apt-get install apparmor-profiles), or run as root: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`,
   ],
   ['it stops no program that wants to write a file', {}, 'it stops no program that wants to write a file.'],
+  // A setting is not blamed for what has nothing to do with it.
+  ['this container has no user 61017', only('user.max_user_namespaces', '0'), 'this container has no user 61017.'],
 ])('%s', (fault, machine, words) => {
   expect(why(fault, machine)).toBe(words);
 });

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { needsCommand } from '../../peers/needs-command.ts';
 import { selfTest } from './self-test.ts';
@@ -17,3 +19,15 @@ test.runIf(process.platform === 'linux')('a level that stops nothing is found ou
     "it stops no program that wants to read a file that is not the program's",
   );
 });
+
+test.runIf(process.platform === 'linux')(
+  'an umask that gives others nothing is no fault',
+  { timeout: 60_000 },
+  async () => {
+    const test = `process.umask(0o077);
+    const { selfTest } = await import(${JSON.stringify(new URL('self-test.ts', import.meta.url))});
+    console.log(await selfTest('bubblewrap'), await selfTest('node'));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', test]);
+    expect(stdout).toBe('undefined undefined\n');
+  },
+);

@@ -69,12 +69,13 @@ async function attack(level: Isolation): Promise<{ confined: Could; control: Cou
   const folder = cleanup.use(openRunFolder()).path;
   const app = join(folder, 'app');
   const script = join(app, 'probe.js');
+  const packageJson = join(app, 'package.json');
   const secret = join(folder, 'secret');
   mkdirSync(app);
   copyFileSync(PROBE, script);
-  writeFileSync(join(app, 'package.json'), '{ "type": "module" }\n');
+  writeFileSync(packageJson, '{ "type": "module" }\n');
   writeFileSync(secret, 'secret');
-  if (isRoot()) for (const path of [app, script, secret]) chownSync(path, OWN_UID, OWN_UID);
+  if (isRoot()) for (const path of [app, packageJson, script, secret]) chownSync(path, OWN_UID, OWN_UID);
   const server = cleanup.use(createServer((socket) => socket.destroy()));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -96,7 +97,8 @@ async function attack(level: Isolation): Promise<{ confined: Could; control: Cou
     return [...withoutRights(), command.file, ...command.args];
   };
   const control = could(plain('none', 'control'));
-  cleanup.defer(() => control.then(nothing, nothing)); // it needs the folder to its end, whatever else goes wrong
+  const settled = control.then(nothing, nothing);
+  cleanup.defer(() => settled); // it needs the folder to its end, whatever else goes wrong
   if (level !== 'bubblewrap') return { confined: await could(plain(level, 'confined')), control: await control };
   const { pid } = cleanup.use(await holdNamespaces([folder]));
   const { file, args } = launchCommand({ ...launch('confined'), isolation: 'bubblewrap', permissions: false });

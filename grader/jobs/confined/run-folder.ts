@@ -1,4 +1,4 @@
-import { chownSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,8 +31,7 @@ function openRootsRunFolder(): RunFolder {
   const folder = folderIn(isOpenToAll(tmpdir()) ? tmpdir() : '/tmp');
   try {
     giveAway(folder.path);
-    if (!isOpenToAll(process.execPath))
-      copyFileSync(process.execPath, nodeCopy(folder.path), constants.COPYFILE_FICLONE);
+    if (!isOpenToAll(process.execPath)) copyNode(nodeCopy(folder.path));
     return folder;
   } catch (error) {
     folder[Symbol.dispose]();
@@ -43,6 +42,11 @@ function openRootsRunFolder(): RunFolder {
 function folderIn(parent: string): RunFolder {
   const path = mkdtempSync(join(parent, 'socket-lab-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+function copyNode(to: string): void {
+  copyFileSync(process.execPath, to, constants.COPYFILE_FICLONE);
+  chmodSync(to, 0o755); // the copy has the mode of the original
 }
 
 function giveAway(path: string): void {
