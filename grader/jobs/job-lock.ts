@@ -8,8 +8,8 @@ const schema = z.strictObject({
   topic: z.string(),
   /** The topic's folder, relative to the job's own: the same on every machine. */
   topicDirectory: z.string(),
-  /** By its folder in `src/`: only the checks of this program, if one is named. */
-  submissions: z.record(z.string(), z.strictObject({ program: z.string().optional() })),
+  /** By its folder in `src/`: only the checks of this program, or only the check of this id, if one is named. */
+  submissions: z.record(z.string(), z.strictObject({ program: z.string().optional(), check: z.string().optional() })),
   isolation: z.enum(['bubblewrap', 'node', 'none']),
   /** The topic's; a program's own are in topic.yaml, which `decidedBy` covers. */
   limits: allLimitsSchema,

@@ -41,7 +41,7 @@ export function planJobs(
       topicDirectory: relative(join(workspace, 'jobs', folder), topic.directory)
         .split(sep)
         .join('/'),
-      submissions: Object.fromEntries([...specs].map(([name, { program }]) => [name, { program }])),
+      submissions: Object.fromEntries([...specs].map(([name, { program, check }]) => [name, { program, check }])),
       isolation,
       limits: limitsOf(topic),
       decidedBy: digests.get(topic.id) ?? '',

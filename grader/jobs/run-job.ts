@@ -40,10 +40,14 @@ interface JobPlace {
 
 async function grade(topic: Topic, lock: JobLock, place: JobPlace): Promise<JobResult> {
   const submissions = new Map<string, StagedSubmission>();
-  for (const [name, { program }] of Object.entries(lock.submissions)) {
+  for (const [name, { program, check }] of Object.entries(lock.submissions)) {
     const stagedDirectory = join(place.stagedDirectory, name);
     await stagePrograms({ topic, sourceDirectory: join(place.directory, 'src', name), stagedDirectory });
-    submissions.set(name, { stagedDirectory, ...(program !== undefined && { program }) });
+    submissions.set(name, {
+      stagedDirectory,
+      ...(program !== undefined && { program }),
+      ...(check !== undefined && { check }),
+    });
   }
   const seconds = lock.limits.jobSeconds * submissions.size;
   const results = new Map([...submissions.keys()].map((name) => [name, emptyChecks()]));

@@ -23,6 +23,8 @@ export type JobSpec = {
   topic: Topic;
   /** Only this program's checks. */
   program?: string;
+  /** Only the check with this id. */
+  check?: string;
 } & JobSources;
 
 /** The programs to grade; one that is not among them is missing. */

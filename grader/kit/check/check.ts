@@ -73,6 +73,7 @@ function checkOne(subject: Subject, declaration: Declared, body: (context: Check
   const entry: Declaring = { title, settled };
   declared.set(key(declaration.id, subject), entry);
   if (subject.program !== undefined && subject.program !== program) return;
+  if (subject.check !== undefined && subject.check !== declaration.id) return;
   if (subject.title !== undefined && subject.title !== title) return;
   const meta = { check: declaration, subject: subject.name };
   labTest.concurrent(title, { meta, timeout: 0 }, async ({ task, openScene }) => {

@@ -13,6 +13,8 @@ export interface Subject {
   isolation: Isolation;
   /** Only the checks of this program. */
   program?: string;
+  /** Only the check with this id. */
+  check?: string;
   /** Only the check with this title. */
   title?: string;
   /** Deadlines off, the program waits for a debugger. */

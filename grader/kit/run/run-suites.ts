@@ -15,6 +15,8 @@ export interface StagedSubmission {
   stagedDirectory: string;
   /** Only the checks of this program. */
   program?: string;
+  /** Only the check with this id; what it needs holds it up no more. */
+  check?: string;
 }
 
 interface RunOptions {
@@ -108,13 +110,14 @@ function emptyResult(): SuitesResult {
 function subjectsOf(options: RunSuitesOnOptions): Promise<Subject[]> {
   const { topic, isolation, title, debug = false, seed = drawSeed() } = options;
   return Promise.all(
-    [...options.submissions].map(async ([name, { stagedDirectory, program }]) => ({
+    [...options.submissions].map(async ([name, { stagedDirectory, program, check }]) => ({
       name,
       topic,
       stagedDirectory,
       programs: await readStagedPrograms(stagedDirectory),
       isolation,
       ...(program !== undefined && { program }),
+      ...(check !== undefined && { check }),
       ...(title !== undefined && { title }),
       debug,
       seed,

@@ -7,13 +7,19 @@ import type { ProgramFacts, TopicFacts } from '../facts/topic-facts.ts';
  * The artificial class of a topic: its solution, its untouched starter, and a student for each mutant and each variant,
  * who has handed in that one program. Only the checks of that program are run for those: the kit lets a check start no
  * other program than its own, so a fault of one program cannot be caught by a check of another.
+ * @param isEveryCheck whether a mutant meets all of them, or only the one that must catch it
  */
-export function enrol(facts: TopicFacts, topic: Topic): JobSpec[] {
+export function enrol(facts: TopicFacts, topic: Topic, isEveryCheck = true): JobSpec[] {
   const named = (name: string) => ({ id: studentId(facts.id, name), label: `${facts.id} ${name}`, topic });
-  const withProgram = (kind: 'mutant' | 'variant', { name, text, reading }: ProgramFacts<{ program: string }>) => {
+  const withProgram = (
+    kind: 'mutant' | 'variant',
+    { name, text, reading }: ProgramFacts<{ program: string; caughtBy?: string }>,
+  ) => {
     if ('fault' in reading) return [];
-    const { program } = reading.header;
-    return [{ ...named(`${kind} ${name}`), program, sources: new Map([[`${program}.ts`, Buffer.from(text)]]) }];
+    const { program, caughtBy } = reading.header;
+    const check = isEveryCheck ? undefined : caughtBy;
+    const sources = new Map([[`${program}.ts`, Buffer.from(text)]]);
+    return [{ ...named(`${kind} ${name}`), program, ...(check !== undefined && { check }), sources }];
   };
   return [
     { ...named('solution'), sourceDirectory: join(topic.directory, 'solution') },

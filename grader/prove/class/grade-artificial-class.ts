@@ -15,10 +15,12 @@ export type Run = Map<string, Evidence>;
  */
 export async function gradeArtificialClass(
   topics: TopicFacts[],
-  options: RunJobsOptions,
+  options: RunJobsOptions & { isEveryCheck?: boolean },
   isWanted: (id: string) => boolean = () => true,
 ): Promise<Run> {
-  const students = topics.flatMap((facts) => ('fault' in facts.topic ? [] : enrol(facts, facts.topic)));
+  const students = topics.flatMap((facts) =>
+    'fault' in facts.topic ? [] : enrol(facts, facts.topic, options.isEveryCheck),
+  );
   const specs = students.filter(({ id }) => isWanted(id));
   if (specs.length === 0) return new Map();
   const { outcomes, catalogs, faults } = await runJobs(specs, options);
@@ -26,7 +28,7 @@ export async function gradeArtificialClass(
   return new Map(
     readable.map(({ id }) => {
       const checks = catalogs.get(id) ?? { fault: faults.get(id) ?? 'its checks are not known.' };
-      return [id, { checks, outcomes: ofTopic(id, outcomes) }];
+      return [id, { checks, outcomes: ofTopic(id, outcomes), isByName: options.isEveryCheck === false }];
     }),
   );
 }

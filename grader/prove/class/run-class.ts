@@ -14,6 +14,8 @@ export interface ClassOptions {
   courseDirectory: string;
   isolation: Isolation;
   concurrency?: number;
+  /** Whether a mutant meets every check of its program, or only the one that must catch it: a fifth of the time. Every one when left out. */
+  isEveryCheck?: boolean;
   signal?: AbortSignal;
 }
 
@@ -27,7 +29,7 @@ export interface WhichJobs {
 /** Grades the artificial class once: shows progress, and says at the end how much of it was known. */
 export async function runClass(
   facts: TopicFacts[],
-  { courseDirectory, isolation, concurrency, signal }: ClassOptions,
+  { courseDirectory, isolation, concurrency, isEveryCheck = true, signal }: ClassOptions,
   { force, isWanted }: WhichJobs,
 ): Promise<Run> {
   const progress = showProgress(process.stdout, false);
@@ -36,6 +38,7 @@ export async function runClass(
     workspace: join(courseDirectory, '.grade', 'check'),
     isolation,
     force,
+    isEveryCheck,
     specsAJob: STUDENTS_A_JOB,
     concurrency: concurrency ?? Math.ceil(JOBS_A_CORE * availableParallelism()),
     ...(signal && { signal }),

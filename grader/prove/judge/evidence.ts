@@ -7,6 +7,8 @@ export interface Evidence {
   checks: CheckDeclaration[] | { fault: string };
   /** By the student of the artificial class: `solution`, `starter`, `mutant server-x`, `variant client-y`. */
   outcomes: Map<string, JobOutcome>;
+  /** Each mutant met only the check that must catch it: what else catches it is not known. */
+  isByName?: boolean;
 }
 
 /** How one check went for one student. `none`: it has no verdict. */

@@ -29,7 +29,7 @@ export const STEPS: Step[] = [
   { title: 'Types (tsc)', run: (course, signal) => runTool(course, signal, 'tsc') },
   { title: 'Tests of the grader and the kit (vitest run)', run: runVitest },
   { title: 'Attacks on the grader (pnpm attacks)', run: proveAttacks },
-  { title: 'Proof of the topics (pnpm check)', run: runCheck },
+  { title: 'Proof of the topics (pnpm check; each mutant by the check that must catch it)', run: runCheck },
 ];
 
 /** A tool that either has nothing to object or has: it counts as one. */
@@ -53,7 +53,8 @@ async function runVitest(course: string, signal: AbortSignal): Promise<Counts> {
 async function runCheck(courseDirectory: string, signal: AbortSignal): Promise<Counts> {
   const isolation: Isolation = 'node'; // the programs are the course's own
   const isElsewhere = process.env.CI === 'true';
-  const check = { courseDirectory, topics: [], isolation, update: false, repeat: 1, isElsewhere, signal };
+  const how = { isolation, isElsewhere, isEveryCheck: false, update: false, repeat: 1 };
+  const check = { courseDirectory, topics: [], ...how, signal };
   try {
     const { proven, notProven } = await checkTopics(check);
     return { passed: proven, failed: notProven };
