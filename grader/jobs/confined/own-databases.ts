@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -22,7 +22,8 @@ export function writeOwnDatabases(folder: string, topicDirectory: string): Map<s
   for (const [path, text] of texts) {
     if (!existsSync(path)) continue;
     const file = join(folder, path.slice('/etc/'.length));
-    writeFileSync(file, text(), { mode: 0o644 });
+    writeFileSync(file, text());
+    chmodSync(file, 0o644); // whatever the umask is: programs read it as another user
     databases.set(path, file);
   }
   return databases;

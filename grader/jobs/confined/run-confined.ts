@@ -5,12 +5,13 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asRunner, isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
 import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import { ESBUILD_VARIABLE } from '@socket-lab/kit/stage/compile/esbuild-path';
 import { parseJobLock } from '../job-lock.ts';
 import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
 import { enterCommand } from './enter-command.ts';
 import { holdNamespaces } from './hold-namespaces.ts';
 import { writeOwnDatabases } from './own-databases.ts';
-import { nodeOf, openRunFolder, RUN_FOLDER_VARIABLE } from './run-folder.ts';
+import { esbuildOf, nodeOf, openRunFolder, RUN_FOLDER_VARIABLE } from './run-folder.ts';
 import type { RunnerMessage, RunnerTask } from './runner-main.ts';
 
 const RUNNER_MAIN = fileURLToPath(new URL('runner-main.ts', import.meta.url));
@@ -32,7 +33,12 @@ export async function runConfined(directory: string, isolation: Isolation): Prom
   const task: RunnerTask = { directory, stagedDirectory: join(folder, 'staged') };
   const runner = (task: RunnerTask) => [...asRunner(), nodeOf(runFolder), RUNNER_MAIN, JSON.stringify(task)];
   // vitest keeps a token of its own in the home, and there need not be one.
-  const env = { HOME: folder, TMPDIR: folder, ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) };
+  const esbuild = esbuildOf(runFolder);
+  const env = {
+    ...{ HOME: folder, TMPDIR: folder },
+    ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }),
+    ...(esbuild !== undefined && { [ESBUILD_VARIABLE]: esbuild }),
+  };
   if (isolation !== 'bubblewrap') return await resultOf(runner(task), env);
   const databases = writeOwnDatabases(folder, resolve(directory, topicDirectoryOf(directory)));
   const { pid } = cleanup.use(await holdNamespaces(writable, databases));

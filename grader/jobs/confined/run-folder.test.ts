@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findCommand } from '@socket-lab/kit/isolation/find-command';
 import { canLendReads, isRoot } from '@socket-lab/kit/isolation/unprivileged';
+import { ESBUILD_VARIABLE, esbuildPath } from '@socket-lab/kit/stage/compile/esbuild-path';
 import { expect, onTestFinished, test } from 'vitest';
 
 const run = promisify(execFile);
-const OPEN = `import { openRunFolder } from ${JSON.stringify(new URL('run-folder.ts', import.meta.url))};
+const from = (path: string) => JSON.stringify(new URL(path, import.meta.url));
+const OPEN = `import { openRunFolder } from ${from('run-folder.ts')};
   const { statSync } = await import('node:fs');
   const folder = openRunFolder();
   console.log(statSync(folder.path).uid);
@@ -30,21 +32,25 @@ test.runIf(process.platform === 'linux' && isRoot())("a run's folder of root's i
 });
 
 test.runIf(process.platform === 'linux' && isRoot())(
-  "programs can be started though Node is root's alone",
+  "Node and esbuild can be started though they are root's alone",
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'root ñ '));
     onTestFinished(() => rm(folder, { recursive: true }));
-    const node = join(folder, 'node'); // in a folder that nobody else can enter
+    const [node, esbuild] = [join(folder, 'node'), join(folder, 'esbuild')];
     await copyFile(process.execPath, node, constants.COPYFILE_FICLONE);
-    await chmod(node, 0o700); // so does an umask of 077
-    const start = `import { nodeOf, openRunFolder } from ${JSON.stringify(new URL('run-folder.ts', import.meta.url))};
-    const { execFileSync } = await import('node:child_process');
-    const { withoutRights } = await import(${JSON.stringify(new URL('../../kit/isolation/unprivileged.ts', import.meta.url))});
+    await copyFile(esbuildPath(), esbuild);
+    for (const path of [node, esbuild]) await chmod(path, 0o700); // so does an umask of 077
+    const start = `import { esbuildOf, nodeOf, openRunFolder } from ${from('run-folder.ts')};
+    import { execFileSync } from 'node:child_process';
+    import { withoutRights } from ${from('../../kit/isolation/unprivileged.ts')};
     using folder = openRunFolder();
-    const [file, ...args] = [...withoutRights(), nodeOf(folder.path), '-p', '1 + 1'];
-    console.log(execFileSync(file, args, { cwd: '/', encoding: 'utf8' }).trim(), nodeOf(folder.path) !== process.execPath);`;
-    const { stdout } = await run(node, ['--input-type=module', '-e', start]);
-    expect(stdout).toBe('2 true\n');
+    for (const command of [[nodeOf(folder.path), '-p', '1 + 1'], [esbuildOf(folder.path), '--version']]) {
+      const [file, ...args] = [...withoutRights(), ...command];
+      console.log(execFileSync(file, args, { cwd: '/', encoding: 'utf8' }).trim());
+    }`;
+    const env = { ...process.env, [ESBUILD_VARIABLE]: esbuild };
+    const { stdout } = await run(node, ['--input-type=module', '-e', start], { env });
+    expect(stdout).toMatch(/^2\n\d+\.\d+\.\d+\n$/);
   },
 );
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canLendReads, isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
+import { esbuildPath } from '@socket-lab/kit/stage/compile/esbuild-path';
 
 /** The variable that tells a job of its run's folder. Turbo passes it on and does not hash it. */
 export const RUN_FOLDER_VARIABLE = 'SOCKET_LAB_RUN_FOLDER';
@@ -18,7 +19,7 @@ export interface RunFolder extends Disposable {
 
 /**
  * A new folder for one run, in the temporary folder: nobody else can enter it. For a run that was started by root it is
- * that of the programs' user, who cannot reach a checkout under a home of mode 0700; then Node stands in it as well.
+ * that of the programs' user, who cannot reach a checkout under a home of mode 0700; then Node and esbuild stand in it as well.
  * @throws Error in one line when the runner could not read the checkout either
  */
 export function openRunFolder(): RunFolder {
@@ -31,7 +32,12 @@ function openRootsRunFolder(): RunFolder {
   const folder = folderIn(isOpenToAll(tmpdir()) ? tmpdir() : '/tmp');
   try {
     giveAway(folder.path);
-    if (!isOpenToAll(process.execPath)) copyNode(nodeCopy(folder.path));
+    for (const [program, copy] of [
+      [process.execPath, nodeCopy(folder.path)],
+      [esbuildPath(), esbuildCopy(folder.path)],
+    ] as const) {
+      if (!isOpenToAll(program)) copyProgram(program, copy);
+    }
     return folder;
   } catch (error) {
     folder[Symbol.dispose]();
@@ -44,8 +50,8 @@ function folderIn(parent: string): RunFolder {
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-function copyNode(to: string): void {
-  copyFileSync(process.execPath, to, constants.COPYFILE_FICLONE);
+function copyProgram(from: string, to: string): void {
+  copyFileSync(from, to, constants.COPYFILE_FICLONE);
   chmodSync(to, 0o755); // the copy has the mode of the original
 }
 
@@ -61,6 +67,15 @@ function giveAway(path: string): void {
 /** The Node with which a run's programs are started. */
 export function nodeOf(folder: string): string {
   return existsSync(nodeCopy(folder)) ? nodeCopy(folder) : process.execPath;
+}
+
+/** The esbuild with which a run's programs are compiled; `undefined`: its own. Who may read a file may not yet start it. */
+export function esbuildOf(folder: string): string | undefined {
+  return existsSync(esbuildCopy(folder)) ? esbuildCopy(folder) : undefined;
+}
+
+function esbuildCopy(folder: string): string {
+  return join(folder, 'esbuild');
 }
 
 function nodeCopy(folder: string): string {
