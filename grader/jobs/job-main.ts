@@ -26,11 +26,11 @@ process.exit(ended === 'done' ? 0 : 1);
 
 /** What runs programs does so in a process of its own where it is to be kept from anything; this one then loads no suite. */
 async function doJob(): Promise<object> {
-  const { kind, isolation } = JSON.parse(readFileSync('lock.json', 'utf8')) as Pick<JobLock, 'kind' | 'isolation'>;
+  const lock = JSON.parse(readFileSync('lock.json', 'utf8')) as JobLock; // our own; whoever runs suites reads it by its schema
   // Only now: what does not load is an error of this job.
-  if (kind === 'grade' && isConfined(isolation)) {
+  if (lock.kind === 'grade' && isConfined(lock.isolation)) {
     const { runConfined } = await import('./confined/run-confined.ts');
-    return runConfined(directory, isolation);
+    return runConfined(directory, lock);
   }
   const { runJob } = await import('./run-job.ts');
   return runJob(directory);

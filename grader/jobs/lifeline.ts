@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { killProcess } from '@socket-lab/kit/isolation/kill-group';
 
 /** The variable that tells a job where the lifeline is. Turbo passes it on and does not hash it. */
 export const LIFELINE_VARIABLE = 'SOCKET_LAB_LIFELINE';
@@ -69,7 +70,7 @@ export class Lifeline {
     for (const socket of this.#held.keys()) socket.end('0\n'); // an orderly end: turbo is not the jobs' to end
     const grace = setTimeout(() => {
       for (const [socket, pid] of this.#held) {
-        if (pid !== undefined) kill(pid);
+        if (pid !== undefined) killProcess(pid);
         socket.destroy();
       }
     }, GRACE_MS);
@@ -115,7 +116,7 @@ function parse(line: string): JobMessage | undefined {
 function endForGood(pid: number | undefined, lastMs: number): void {
   if (pid === undefined) return;
   setTimeout(() => {
-    if (isJob(pid)) kill(pid);
+    if (isJob(pid)) killProcess(pid);
   }, lastMs).unref();
 }
 
@@ -125,13 +126,5 @@ function isJob(pid: number): boolean {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('job-main');
   } catch {
     return false;
-  }
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended in the meantime.
   }
 }

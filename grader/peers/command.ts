@@ -1,4 +1,5 @@
 import { withinDeadline } from '@socket-lab/kit/deadline';
+import { killGroup } from '@socket-lab/kit/isolation/kill-group';
 import { Output } from '@socket-lab/kit/program/output';
 import { unwatch, watch } from '@socket-lab/kit/program/process-watcher';
 import { execa } from 'execa';
@@ -94,12 +95,7 @@ export class Command implements AsyncDisposable {
 
   #killGroup(): void {
     const { pid } = this.#process;
-    if (pid === undefined || this.#hasEnded) return;
-    try {
-      process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-    } catch {
-      // Nothing of it runs any more.
-    }
+    if (pid !== undefined && !this.#hasEnded) killGroup(pid);
   }
 
   #shown(): string {

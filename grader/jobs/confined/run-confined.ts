@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { chownSync, mkdirSync, readlinkSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asRunner, isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
-import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import { ESBUILD_VARIABLE } from '@socket-lab/kit/stage/compile/esbuild-path';
-import { parseJobLock } from '../job-lock.ts';
+import type { JobLock } from '../job-lock.ts';
 import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
 import { enterCommand } from './enter-command.ts';
 import { holdNamespaces } from './hold-namespaces.ts';
@@ -22,7 +21,10 @@ const RUNNER_MAIN = fileURLToPath(new URL('runner-main.ts', import.meta.url));
  * @param directory the job's
  * @throws Error when the grader or the machine failed, as `runJob` does
  */
-export async function runConfined(directory: string, isolation: Isolation): Promise<WithInputs<JobResult | Catalog>> {
+export async function runConfined(
+  directory: string,
+  { isolation, topicDirectory }: Pick<JobLock, 'isolation' | 'topicDirectory'>,
+): Promise<WithInputs<JobResult | Catalog>> {
   await using cleanup = new AsyncDisposableStack();
   const runFolder = process.env[RUN_FOLDER_VARIABLE] ?? cleanup.use(openRunFolder()).path; // a job started by hand has none
   const folder = join(runFolder, basename(directory));
@@ -40,14 +42,10 @@ export async function runConfined(directory: string, isolation: Isolation): Prom
     ...(esbuild !== undefined && { [ESBUILD_VARIABLE]: esbuild }),
   };
   if (isolation !== 'bubblewrap') return await resultOf(runner(task), env);
-  const databases = writeOwnDatabases(folder, resolve(directory, topicDirectoryOf(directory)));
+  const databases = writeOwnDatabases(folder, resolve(directory, topicDirectory));
   const { pid } = cleanup.use(await holdNamespaces(writable, databases));
   const outside = readlinkSync('/proc/self/ns/net');
   return await resultOf(enterCommand(pid, runner({ ...task, outside })), env);
-}
-
-function topicDirectoryOf(directory: string): string {
-  return parseJobLock(readFileSync(join(directory, 'lock.json'), 'utf8')).topicDirectory;
 }
 
 async function resultOf([file = '', ...args]: string[], env: NodeJS.ProcessEnv) {

@@ -1,26 +1,9 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findCommand } from '../isolation/find-command.ts';
 
 let found: { path: string | undefined } | undefined;
 
 /** Where prlimit(1) is, absolute; `undefined` when there is none: on macOS and Windows, and on a Linux without util-linux. */
 export function findPrlimit(): string | undefined {
-  found ??= { path: process.platform === 'linux' ? search() : undefined };
+  found ??= { path: process.platform === 'linux' ? findCommand('prlimit') : undefined };
   return found.path;
-}
-
-function search(): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/bin'].filter((folder) =>
-    folder.startsWith('/'),
-  );
-  return folders.map((folder) => join(folder, 'prlimit')).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { findPrlimit } from '../../limits/find-prlimit.ts';
 import { esbuildPath } from './esbuild-path.ts';
 
 /** What compiling one submission may take. A program of 64 KiB that a student wrote takes a hundredth of each. */
@@ -10,8 +10,6 @@ const DEADLINE_MS = 60_000;
 const MESSAGES_LIMIT = 256 * 1024;
 
 const MIB = 1024 * 1024;
-/** util-linux, on every Linux of use; its limits hold in the kernel. */
-const PRLIMIT = ['/usr/bin/prlimit', '/bin/prlimit'];
 
 const SETTINGS = [
   '--outdir=out',
@@ -65,7 +63,7 @@ export async function runEsbuild(directory: string, files: readonly string[]): P
 
 /** Memory as RLIMIT_DATA: Go reserves far more address space than it uses. */
 function limits(): string[] {
-  const prlimit = PRLIMIT.find((path) => existsSync(path));
+  const prlimit = findPrlimit();
   if (!prlimit) return [];
   const { memoryMiB, cpuSeconds, outputMiB } = COMPILER_LIMITS;
   return [prlimit, `--data=${memoryMiB * MIB}`, `--cpu=${cpuSeconds}`, `--fsize=${outputMiB * MIB}`, '--core=0'];
