@@ -26,7 +26,7 @@ export function wordsOfChecks(path: string, text: string): CheckWords[] {
       if (callee.type === 'Identifier' && callee.name === 'check') add('title', title);
     },
     Property({ key, value }) {
-      if (key.type === 'Identifier' && key.name === 'hint') add('hint', value);
+      if (key.type === 'Identifier' && (key.name === 'hint' || key.name === 'strongerHint')) add('hint', value);
     },
   }).visit(program);
   return found;

@@ -21,6 +21,11 @@ export interface CheckOptions {
   points: number;
   /** One hint: where to look, never the solution. */
   hint: string;
+  /**
+   * What the student reads beside the hint after the third failure in a row, or with `--hint`: which call or event to use
+   * and why, still not the line itself. Every public check has one.
+   */
+  strongerHint?: string;
   /** The title of the check of the same program that must pass first, else this one is `skipped`. */
   needs?: string;
 }

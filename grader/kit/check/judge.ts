@@ -95,11 +95,16 @@ function inFull(failure: CheckFailure, finished: Finished, programs: ProgramRepo
         gap: { number: declaration.gap, title, file, ...(line !== undefined && { line }) },
       }),
     hint: declaration.hint,
+    ...(isStrongerHintDue(finished) && { strongerHint: declaration.strongerHint }),
     // A hidden check can be run by nobody who reads this.
     ...(declaration.visibility === 'public' && {
       replay: replayCommand(subject.topic.id, declaration.title, scene.chance),
     }),
   };
+}
+
+function isStrongerHintDue({ declaration, subject: { strongerHints = [] } }: Finished): boolean {
+  return strongerHints === 'all' || strongerHints.includes(declaration.id);
 }
 
 /** With the seed, when chance had a part in the check. */

@@ -26,6 +26,8 @@ export interface CheckDeclaration {
   gap?: number;
   points: number;
   hint: string;
+  /** Said beside the hint when that has not helped; every public check has one. */
+  strongerHint?: string;
   /** The id of the check that must pass first, else this one is `skipped`. */
   needs?: string;
   visibility: Visibility;

@@ -1,4 +1,7 @@
+import { readRecord } from '../record/record-file.ts';
+import { recordRun } from '../record/record-run.ts';
 import { type RunSuitesOptions, runSuites } from '../run/run-suites.ts';
+import type { Topic } from '../topic/topic.ts';
 import type { TestFlags } from './test-flags.ts';
 import { renderTable } from './test-table.ts';
 import { UsageFault } from './usage-fault.ts';
@@ -14,8 +17,9 @@ export async function runAndTell(
   const { topic, debug = false, title } = options;
   const isLive = process.stdout.isTTY && !debug;
   let done = 0;
-  const { checks, outcomes, errors } = await runSuites({
+  const { checks, outcomes, errors, seed } = await runSuites({
     ...options,
+    strongerHints: options.hint ? 'all' : failingForTheThirdTime(topic),
     suites: 'public',
     // As in the grader where it has no sandbox; a debugger needs what the permissions forbid.
     isolation: debug ? 'none' : 'node',
@@ -31,6 +35,14 @@ export async function runAndTell(
       `${topic.id} has no public check ${title === undefined ? 'of this name' : `“${title}”`}. Its titles are in the table that the command prints without --check.`,
     );
   }
+  const isWhole =
+    options.program === undefined && title === undefined && Object.keys(options.vitest ?? {}).length === 0;
+  if (!debug) recordRun({ topic, checks, outcomes, seed, isWhole });
   console.log(renderTable(topic, checks, outcomes));
   return checks.every(({ id }) => outcomes[id]?.status === 'passed') ? 0 : 1;
+}
+
+/** The checks that have failed the last two times: should they fail again, the hint has not helped. */
+function failingForTheThirdTime(topic: Topic): string[] {
+  return Object.entries(readRecord(topic).checks).flatMap(([id, { failedInARow }]) => (failedInARow >= 2 ? [id] : []));
 }

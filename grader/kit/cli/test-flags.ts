@@ -4,13 +4,18 @@ import type { RunSuitesOptions } from '../run/run-suites.ts';
 import type { Topic } from '../topic/topic.ts';
 import { UsageFault } from './usage-fault.ts';
 
-export type TestFlags = Pick<RunSuitesOptions, 'program' | 'title' | 'seed' | 'debug' | 'vitest'> & { help: boolean };
+export type TestFlags = Pick<RunSuitesOptions, 'program' | 'title' | 'seed' | 'debug' | 'vitest'> & {
+  help: boolean;
+  /** Every failure with its stronger hint. */
+  hint: boolean;
+};
 
 export function testUsage(topic: Topic): string {
-  return `pnpm --filter ${topic.id} test [PROGRAM] [--check TITLE] [--seed N] [--debug] [flags of vitest run]
+  return `pnpm --filter ${topic.id} test [PROGRAM] [--check TITLE] [--hint] [--seed N] [--debug] [flags of vitest run]
 
   PROGRAM        only the checks of this program: ${Object.keys(topic.programs).join(', ')}
   --check TITLE  only the check with this title
+  --hint         the stronger hint at once, which else comes after the third failure in a row
   --seed N       the seed that a failure names, to see the same again
   --debug        the deadlines off, and the program waits for a debugger; with --check`;
 }
@@ -57,6 +62,7 @@ export function readTestFlags(args: readonly string[], topic: Topic): TestFlags 
     ...(ours.seed !== undefined && { seed: seed(text(ours, 'seed')) }),
     debug,
     help: ours.help !== undefined,
+    hint: ours.hint !== undefined,
     vitest: vitestFlags(vitestArgs),
   };
 }
@@ -65,6 +71,7 @@ const OURS = {
   check: { type: 'string' },
   seed: { type: 'string' },
   debug: { type: 'boolean' },
+  hint: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -93,6 +100,8 @@ function vitestFlags(args: string[]): CliOptions {
     if (reporter) asked.reporters = reporter;
     return asked;
   } catch (error) {
-    throw new UsageFault(`${(error as Error).message}. Flags: those of "vitest run", and --check, --seed, --debug.`);
+    throw new UsageFault(
+      `${(error as Error).message}. Flags: those of "vitest run", and --check, --hint, --seed, --debug.`,
+    );
   }
 }

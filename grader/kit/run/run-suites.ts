@@ -32,6 +32,8 @@ interface RunOptions {
   vitest?: CliOptions;
   /** The seed of all chance in this run, the same for every submission; drawn when left out. */
   seed?: number;
+  /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
+  strongerHints?: Subject['strongerHints'];
 }
 
 export interface RunSuitesOptions extends RunOptions, StagedSubmission {
@@ -53,6 +55,8 @@ export interface SuitesResult {
   outcomes: Record<string, Outcome>;
   /** Faults of the suites or of vitest that belong to no check: a suite that does not load … */
   errors: string[];
+  /** The seed of all chance in the run. */
+  seed: number;
 }
 
 /** Runs a topic's suites on staged programs, in this process, by vitest. */
@@ -66,9 +70,9 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
  * program. What belongs to no check is among the errors of each.
  */
 export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
-  const { topic, suites } = options;
-  const subjects = await subjectsOf(options);
-  const results = new Map(subjects.map(({ name }) => [name, emptyResult()]));
+  const { topic, suites, seed = drawSeed() } = options;
+  const subjects = await subjectsOf({ ...options, seed });
+  const results = new Map(subjects.map(({ name }) => [name, emptyResult(seed)]));
   const reporter = {
     onTestCaseResult(testCase: TestCase) {
       const check = declarationOf(testCase);
@@ -103,12 +107,12 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
   return results;
 }
 
-function emptyResult(): SuitesResult {
-  return { checks: [], outcomes: Object.create(null), errors: [] };
+function emptyResult(seed: number): SuitesResult {
+  return { checks: [], outcomes: Object.create(null), errors: [], seed };
 }
 
-function subjectsOf(options: RunSuitesOnOptions): Promise<Subject[]> {
-  const { topic, isolation, title, debug = false, seed = drawSeed() } = options;
+function subjectsOf(options: RunSuitesOnOptions & { seed: number }): Promise<Subject[]> {
+  const { topic, isolation, title, debug = false, seed, strongerHints } = options;
   return Promise.all(
     [...options.submissions].map(async ([name, { stagedDirectory, program, check }]) => ({
       name,
@@ -121,6 +125,7 @@ function subjectsOf(options: RunSuitesOnOptions): Promise<Subject[]> {
       ...(title !== undefined && { title }),
       debug,
       seed,
+      ...(strongerHints !== undefined && { strongerHints }),
     })),
   );
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { recordRun } from '../record/record-run.ts';
 import { runSuites, type SuitesResult } from '../run/run-suites.ts';
 import { stagePrograms } from '../stage/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
@@ -15,7 +16,9 @@ export async function runTopic(topic: Topic): Promise<TopicRun> {
   const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
   try {
     await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-    return { topic, ...(await runSuites({ topic, stagedDirectory, suites: 'public', isolation: 'node' })) };
+    const result = await runSuites({ topic, stagedDirectory, suites: 'public', isolation: 'node' });
+    recordRun({ topic, isWhole: true, ...result });
+    return { topic, ...result };
   } finally {
     await rm(stagedDirectory, { recursive: true, force: true });
   }

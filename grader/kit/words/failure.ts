@@ -13,6 +13,8 @@ export interface Failure {
   /** Which gap to look at: its number, its words, and where it is in the student's file. */
   gap?: { number: number; title: string; file: string; line?: number };
   hint: string;
+  /** When the hint alone has not helped. */
+  strongerHint?: string | undefined;
   /** How to run this check alone again: `pnpm --filter echo-service test --check "…"`, with its seed when it drew any chance. */
   replay?: string;
 }

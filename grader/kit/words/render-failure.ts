@@ -62,11 +62,12 @@ function wireInWords(events: readonly WireEvent[], { width, ascii, wire }: Style
   return ['On the wire:', ...text.split('\n').map((line) => (wire === 'told' ? `  ${line}` : line))];
 }
 
-function whatToDo({ gap, hint, replay }: Failure, { width }: Style): string[] {
+function whatToDo({ gap, hint, strongerHint = '', replay }: Failure, { width }: Style): string[] {
   const place = gap && (gap.line === undefined ? gap.file : `${gap.file}:${gap.line}`);
   return [
     ...(gap ? wrap(`Look at gap ${gap.number} (${gap.title}), ${place}`, width) : []),
     ...(hint === '' ? [] : wrapBehind('Hint: ', hint, width)),
+    ...(strongerHint === '' ? [] : wrapBehind('Stronger hint: ', strongerHint, width)),
     ...(replay ? [`Run it again: ${replay}`] : []),
   ];
 }

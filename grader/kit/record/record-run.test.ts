@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { CheckDeclaration, Outcome, Status } from '../check/types.ts';
+import type { Topic } from '../topic/topic.ts';
+import { readRecord } from './record-file.ts';
+import { recordRun } from './record-run.ts';
+import { sourceDigest } from './source-digest.ts';
+
+const check = (title: string): CheckDeclaration => ({
+  id: `server/${title}`,
+  title,
+  program: 'server',
+  gap: 3,
+  points: 5,
+  hint: 'h',
+  visibility: 'public',
+});
+const outcome = (status: Status): Outcome => ({ status, durationMs: 1, message: 'Nothing came.\n\nExpected: "a"' });
+
+function topicWith(source = 'x\n'): Topic {
+  const course = mkdtempSync(join(tmpdir(), 'socket-lab-record-'));
+  onTestFinished(() => rmSync(course, { recursive: true }));
+  const directory = join(course, 'packages', 'demo');
+  mkdirSync(join(directory, 'src'), { recursive: true });
+  writeFileSync(join(directory, 'src', 'server.ts'), source);
+  return { id: 'demo', directory, title: 'Demo', programs: {} };
+}
+
+function run(topic: Topic, statuses: Record<string, Status>, isWhole = false): void {
+  const checks = Object.keys(statuses).map(check);
+  const outcomes = Object.fromEntries(checks.map(({ id, title }) => [id, outcome(statuses[title] as Status)]));
+  recordRun({ topic, checks, outcomes, seed: 7, isWhole, at: new Date(0) });
+}
+
+const known = (topic: Topic) => readRecord(topic).checks;
+
+test('what a run found out is read again', () => {
+  const topic = topicWith();
+  run(topic, { a: 'failed' });
+  expect(known(topic)).toEqual({
+    'server/a': {
+      title: 'a',
+      program: 'server',
+      gap: 3,
+      points: 5,
+      status: 'failed',
+      summary: 'Nothing came.',
+      at: '1970-01-01T00:00:00.000Z',
+      seed: 7,
+      source: sourceDigest(topic, 'server'),
+      failedInARow: 1,
+    },
+  });
+});
+
+test('failures in a row are counted, over runs of other checks, up to a run that does not fail', () => {
+  const topic = topicWith();
+  const inARow = () => known(topic)['server/a']?.failedInARow;
+  run(topic, { a: 'failed' });
+  run(topic, { b: 'passed' });
+  run(topic, { a: 'failed' });
+  expect(inARow()).toBe(2);
+  run(topic, { a: 'error' });
+  expect(inARow()).toBe(2); // the machine's fault is none of the program's
+  run(topic, { a: 'todo' });
+  expect(inARow()).toBe(0);
+});
+
+test('a run of all checks forgets those that are no more', () => {
+  const topic = topicWith();
+  run(topic, { a: 'passed', old: 'passed' });
+  run(topic, { b: 'passed', a: 'passed' }, true);
+  expect(Object.keys(known(topic))).toEqual(['server/b', 'server/a']);
+});
+
+test.each(['', '{', '{"schemaVersion":2,"checks":{}}', '[]'])('a record that is %j is an empty one', (text) => {
+  const topic = topicWith();
+  run(topic, { a: 'passed' });
+  writeFileSync(join(topic.directory, '..', '..', '.results', 'demo.json'), text);
+  expect(known(topic)).toEqual({});
+});
+
+test('a course that cannot be written to loses the memory, and nothing else', () => {
+  const topic = topicWith();
+  writeFileSync(join(topic.directory, '..', '..', '.results'), 'a file where the folder would be');
+  run(topic, { a: 'passed' });
+  expect(known(topic)).toEqual({});
+});
+
+test('line ends make no other source', () => {
+  expect(sourceDigest(topicWith('a\r\nb\r\n'), 'server')).toBe(sourceDigest(topicWith('a\nb\n'), 'server'));
+  expect(sourceDigest(topicWith(), 'client')).toBe('');
+});
