@@ -376,7 +376,7 @@ check(
     gap: 1,
     points: 3,
     needs: 'serves one client after the other',
-    hint: 'A socket without a listener for "error" ends the whole program when its client breaks off.',
+    hint: 'A client that breaks off is an event "error" of its socket. Without a listener that ends the whole program; a listener prints one line on stderr at most, and the server goes on.',
   },
   async ({ start, tcp }) => {
     const server = await start('server');

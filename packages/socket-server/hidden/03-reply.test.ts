@@ -44,12 +44,12 @@ check(
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();
     const given = await start('03-reply', { port, args: ['--host=127.0.0.1', `--port=${port}`] });
-    await expectBoundHost(given, '127.0.0.1');
     await expectNotListening(tcp, { host: '127.0.0.2', port, given: '--host=127.0.0.1' });
+    await expectBoundHost(given, '127.0.0.1');
     await tcp.connect(given);
     const leftOut = await start('03-reply');
-    await expectBoundHost(leftOut, 'all interfaces');
     await tcp.connect(leftOut, { host: '127.0.0.2' });
+    await expectBoundHost(leftOut, 'all interfaces');
   },
 );
 
