@@ -58,7 +58,7 @@ check(
     gap: 1,
     points: 1,
     needs: 'says when it listens, with its port',
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1.',
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1. The ready line waits until the server listens (gap 2).',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.hold();

@@ -60,7 +60,7 @@ check(
     gap: 2,
     points: 1,
     needs: 'says when it listens, with its port',
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1.',
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1. The ready line waits until the server listens.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.hold();
@@ -168,7 +168,7 @@ check(
     gap: 5,
     points: 1,
     needs: 'waits until the line is whole',
-    hint: 'A long line arrives in many parts, and its reply leaves in many. Where could one be lost?',
+    hint: 'A long line arrives in many parts, and its reply leaves in many. Is one of them lost, or is there a limit on their number or their length?',
   },
   async ({ start, tcp, chance }) => {
     const server = await start('03-reply');

@@ -60,7 +60,7 @@ check(
     gap: 2,
     points: 1,
     needs: 'says when it listens, with its port',
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1.',
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1. The ready line waits until the server listens.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.hold();
@@ -134,7 +134,7 @@ check(
     gap: 3,
     points: 1,
     needs: 'joins a line that arrives in parts',
-    hint: 'A long line arrives in many parts, and its answer leaves in many. Where could one be lost?',
+    hint: 'A long line arrives in many parts, and its answer leaves in many. Is one of them lost, or is there a limit on their number or their length?',
   },
   async ({ start, tcp, chance }) => {
     const server = await start('04-loop');
