@@ -1,4 +1,4 @@
-import { inject, type TestContext, test } from 'vitest';
+import { type TestContext, test } from 'vitest';
 import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../deadline.ts';
 import { CpuBudget } from '../limits/cpu-budget.ts';
 import { limitsOf } from '../limits/limits.ts';
@@ -6,6 +6,7 @@ import { CheckFailure } from '../words/failure.ts';
 import { judge } from './judge.ts';
 import { Scene, type StartOptions } from './scene.ts';
 import type { Subject } from './subject.ts';
+import { theSubjects } from './subjects.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 import { visibilityOf } from './visibility-of.ts';
 
@@ -179,12 +180,6 @@ let budget: CpuBudget | undefined;
 function theBudget(): CpuBudget {
   budget ??= new CpuBudget(theSubjects().length);
   return budget;
-}
-
-function theSubjects(): Subject[] {
-  const subjects = inject('subjects') as Subject[] | undefined;
-  if (subjects) return subjects;
-  throw new Error('These suites need a program to talk to. Run them with: pnpm --filter <topic> test');
 }
 
 /** @throws Error for a title that stands twice, and a `needs` that no check before has as its title. */

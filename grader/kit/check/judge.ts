@@ -4,6 +4,7 @@ import { exitInWords } from '../words/exit.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import { renderFailure } from '../words/render-failure.ts';
+import { tryMore } from './afterthought.ts';
 import type { Chance } from './chance.ts';
 import type { Scene } from './scene.ts';
 import type { Subject } from './subject.ts';
@@ -30,6 +31,7 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
   const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
+  if (thrown) await tryMore(scene);
   scene.wire.stop();
   await Promise.all(scene.programs.map((program) => program.stop()));
   const shortcut = scene.programs.map(shortcutOf).find((line) => line !== undefined);
