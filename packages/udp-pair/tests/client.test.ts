@@ -54,7 +54,7 @@ check(
     const client = await start('client', { port: server.port, stdin: 'hola mundo\n' });
     await server.reply(await server.expect('hola mundo', OTHER_BYTES), 'HOLA MUNDO');
     const received = line('Received message from ', /(?:::ffff:)?127\.0\.0\.1/, ` port ${server.port}`);
-    await client.prints(received, `the line "Received message from 127.0.0.1 port ${server.port}"`);
+    await client.prints(received, `"Received message from 127.0.0.1 port ${server.port}"`);
     await client.prints(/\nHOLA MUNDO(?=\r?\n|$)/, '"HOLA MUNDO" on a line of its own');
   },
 );
