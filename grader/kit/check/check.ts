@@ -5,6 +5,7 @@ import { limitsOf } from '../limits/limits.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { judge } from './judge.ts';
 import { Scene, type StartOptions } from './scene.ts';
+import { seenOf } from './seen-of.ts';
 import type { Subject } from './subject.ts';
 import { theSubjects } from './subjects.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
@@ -159,6 +160,7 @@ async function attempt(
   const scene = openScene(subject, declaration);
   const { tcp, udp, chance } = scene;
   let thrown: unknown;
+  let failedAtMs: number | undefined;
   try {
     const done = body({ start: (name, options) => scene.start(name, options), tcp, udp, chance }).then(() => 'done');
     const { checkSeconds } = limitsOf(subject.topic);
@@ -169,9 +171,11 @@ async function attempt(
     }
   } catch (error) {
     thrown = error;
+    failedAtMs = scene.wire.nowMs;
   }
-  const verdict = await judge({ declaration, subject, scene, thrown });
-  return { ...verdict, launches: scene.programs.length };
+  const { failure, ...verdict } = await judge({ declaration, subject, scene, thrown });
+  const seen = subject.keepsSeen && seenOf(scene, { failedAtMs, failure });
+  return { ...verdict, launches: scene.programs.length, ...(seen && { seen }) };
 }
 
 /** Of all launches of a run: one module for all suites. */

@@ -26,7 +26,7 @@ export interface Finished {
 }
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
-export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'>> {
+export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'> & { failure?: Failure }> {
   const { declaration, subject, scene, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
@@ -51,7 +51,8 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   const failure = greedy ? overLimit(greedy) : thrown;
   if (!failure) return { status: 'passed' };
   const programs = scene.programs.map((program, index) => report(program, endings[index]));
-  return { status: 'failed', message: renderFailure(inFull(failure as CheckFailure, finished, programs)) };
+  const inAll = inFull(failure as CheckFailure, finished, programs);
+  return { status: 'failed', message: renderFailure(inAll), failure: inAll };
 }
 
 /**

@@ -58,6 +58,8 @@ export class Program {
   exceeded: Exceeded | undefined;
   /** It was still running when the check had seen enough of it. */
   stopped = false;
+  /** Called with what is written to its stdin. */
+  onTyped: ((text: string) => void) | undefined;
   /** Its end was awaited, and it did not come in time. */
   isOverdue = false;
   #isSealed = false;
@@ -102,6 +104,7 @@ export class Program {
 
   /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
   write(text: string): void {
+    this.onTyped?.(text);
     this.#process.stdin.write(text);
   }
 

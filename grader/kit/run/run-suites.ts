@@ -34,6 +34,8 @@ interface RunOptions {
   vitest?: CliOptions;
   /** The seed of all chance in this run, the same for every submission; drawn when left out. */
   seed?: number;
+  /** Each outcome brings along all that the check saw; never for a job, whose result is to be small. */
+  keepsSeen?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: Subject['strongerHints'];
 }
@@ -81,7 +83,7 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
 export function subjectsOf(
   options: Omit<RunSuitesOnOptions, 'suites' | 'vitest' | 'onOutcome'> & { seed: number },
 ): Promise<Subject[]> {
-  const { topic, isolation, title, debug = false, seed, strongerHints } = options;
+  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen } = options;
   return Promise.all(
     [...options.submissions].map(async ([name, { stagedDirectory, program, check }]) => ({
       name,
@@ -95,6 +97,7 @@ export function subjectsOf(
       debug,
       seed,
       ...(strongerHints !== undefined && { strongerHints }),
+      ...(keepsSeen !== undefined && { keepsSeen }),
     })),
   );
 }
