@@ -4,6 +4,7 @@ import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import { readStagedPrograms } from '../stage/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 import { declarationOf } from './declaration-of.ts';
+import { expectUsablePath } from './usable-path.ts';
 import { vitestOptions } from './vitest-options.ts';
 
 /** How far a student's program is kept from everything else (DESIGN §7). */
@@ -71,6 +72,7 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
  */
 export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
   const { topic, suites, seed = drawSeed() } = options;
+  expectUsablePath(topic.directory);
   const subjects = await subjectsOf({ ...options, seed });
   const results = new Map(subjects.map(({ name }) => [name, emptyResult(seed)]));
   const reporter = {
