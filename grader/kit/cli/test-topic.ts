@@ -41,7 +41,7 @@ async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Pr
     await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
     return await runAndTell({ ...flags, topic, stagedDirectory });
   } finally {
-    await rm(stagedDirectory, { recursive: true, force: true });
+    await rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 }); // Windows holds the files of a program for a moment
   }
 }
 
