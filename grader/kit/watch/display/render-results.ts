@@ -22,37 +22,37 @@ export function resultsInFull(results: LastResults): string {
   return [tables[0], failure, sum].filter((part) => part !== '').join('\n\n');
 }
 
-/** How much of a program's checks is shown below its heading. */
-type Shown = (checks: readonly CheckDeclaration[], results: LastResults) => string;
+/** How much is shown of a program's checks: behind its heading, and in rows below. */
+type Shown = (checks: readonly CheckDeclaration[], results: LastResults) => { behind?: string; rows: string };
 
-const allChecks: Shown = (checks, { outcomes }) =>
-  checks.map((check) => `\n${renderCheck(check, outcomes[check.id])}`).join('');
+const allChecks: Shown = (checks, { outcomes }) => ({
+  rows: checks.map((check) => `\n${renderCheck(check, outcomes[check.id])}`).join(''),
+});
 
-const openChecks: Shown = (checks, { outcomes }) => {
-  const open = checks.filter(({ id }) => outcomes[id]?.status !== 'passed');
-  const rows = open.map((check) => `\n${renderCheck(check, outcomes[check.id])}`).join('');
+const openChecks: Shown = (checks, results) => {
+  const open = checks.filter(({ id }) => results.outcomes[id]?.status !== 'passed');
   const passed = checks.length - open.length;
-  return passed === 0 ? rows : `  ${passed} passed${rows}`;
+  return { behind: passed === 0 ? '' : `  ${passed} passed`, rows: allChecks(open, results).rows };
 };
 
 const countsOnly: Shown = (checks, { outcomes }) => {
   const counts = Map.groupBy(checks, ({ id }) => outcomes[id]?.status ?? 'error');
-  return `  ${[...counts].map(([status, { length }]) => `${length} ${status}`).join(', ')}`;
+  return { behind: `  ${[...counts].map(([status, { length }]) => `${length} ${status}`).join(', ')}`, rows: '' };
+};
+
+/** What keeps a program from running is one thing, not as many as it has checks. */
+const whyStopped: Shown = ([first], { outcomes }) => {
+  const [why = ''] = outcomes[first?.id ?? '']?.message?.split('\n', 1) ?? [];
+  return { rows: `\n  ${styleText('red', 'failed ')} ${why}` };
 };
 
 function sectionsOf(results: LastResults, shown: Shown): string[] {
   const programs = [...Map.groupBy(results.checks, ({ program }) => program)];
   return programs.map(([name, checks]) => {
-    const heading = `${renderHeading(name, checks, results.outcomes)}${results.fresh.has(name) ? '' : '  (as before)'}`;
-    return heading + (results.stopped.has(name) ? whyStopped(checks, results) : shown(checks, results));
+    const { behind = '', rows } = (results.stopped.has(name) ? whyStopped : shown)(checks, results);
+    const before = results.fresh.has(name) ? '' : '  (as before)';
+    return `${renderHeading(name, checks, results.outcomes)}${behind}${before}${rows}`;
   });
-}
-
-/** What keeps a program from running is one thing, not as many as it has checks. */
-function whyStopped(checks: readonly CheckDeclaration[], { outcomes }: LastResults): string {
-  const [first] = checks;
-  const [why = ''] = outcomes[first?.id ?? '']?.message?.split('\n', 1) ?? [];
-  return `\n  ${styleText('red', 'failed ')} ${why}`;
 }
 
 function failureOf(results: LastResults): string {
