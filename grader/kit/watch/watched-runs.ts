@@ -39,7 +39,11 @@ export class WatchedRuns {
     const { topic, flags } = this.#options;
     if (flags.program !== undefined) return new Set([flags.program]);
     const { checks } = this.#last;
-    return new Set(checks.length > 0 ? checks.map(({ program }) => program) : Object.keys(topic.programs));
+    return new Set(
+      flags.title !== undefined && checks.length > 0
+        ? checks.map(({ program }) => program)
+        : Object.keys(topic.programs),
+    );
   }
 
   /** To be wanted by who asks for the stronger hint of the failure that is shown; `undefined` when none is. */

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { CheckDeclaration } from '../../check/types.ts';
+import { type CheckDeclaration, STATUSES, type Status } from '../../check/types.ts';
 import { firstFailed, firstFailure, renderCheck, renderHeading, sum } from '../../cli/test-table.ts';
 import { freshFirst, type LastResults } from '../last-results.ts';
 import type { View } from './fit-view.ts';
@@ -8,9 +8,9 @@ import type { View } from './fit-view.ts';
 export function renderResults(results: LastResults): Omit<View, 'head' | 'foot'> {
   const { checks, outcomes, errors } = results;
   if (errors.length > 0) return { tables: [''], failure: errors.join('\n\n'), sum: '' };
-  const sections = [allChecks, openChecks, countsOnly].map((each) => sectionsOf(results, each));
+  const tables = [allChecks, openChecks, nextSteps].map((shown) => sectionsOf(results, shown).join('\n\n'));
   return {
-    tables: sections.map((table, index) => table.join(index === 2 ? '\n' : '\n\n')),
+    tables: [...tables, sectionsOf(results, countsOnly).join('\n')],
     failure: failureOf(results),
     sum: checks.length > 0 ? sum(checks, outcomes) : '',
   };
@@ -29,16 +29,27 @@ const allChecks: Shown = (checks, { outcomes }) => ({
   rows: checks.map((check) => `\n${renderCheck(check, outcomes[check.id])}`).join(''),
 });
 
-const openChecks: Shown = (checks, results) => {
-  const open = checks.filter(({ id }) => results.outcomes[id]?.status !== 'passed');
-  const passed = checks.length - open.length;
-  return { behind: passed === 0 ? '' : `  ${passed} passed`, rows: allChecks(open, results).rows };
-};
+const openChecks: Shown = (checks, results) => without(['passed'], checks, results);
 
-const countsOnly: Shown = (checks, { outcomes }) => {
-  const counts = Map.groupBy(checks, ({ id }) => outcomes[id]?.status ?? 'error');
-  return { behind: `  ${[...counts].map(([status, { length }]) => `${length} ${status}`).join(', ')}`, rows: '' };
-};
+/** Of what has just been saved what is wrong or to do next; of the rest only how many. */
+const nextSteps: Shown = (checks, results) =>
+  checks.some(({ program }) => results.fresh.has(program))
+    ? without(['passed', 'skipped'], checks, results)
+    : countsOnly(checks, results);
+
+const countsOnly: Shown = (checks, results) => without(STATUSES, checks, results);
+
+/** The checks that have ended so are only counted. */
+function without(statuses: readonly Status[], checks: readonly CheckDeclaration[], results: LastResults) {
+  const statusOf = ({ id }: CheckDeclaration) => results.outcomes[id]?.status ?? 'error';
+  const counted = Map.groupBy(
+    checks.filter((check) => statuses.includes(statusOf(check))),
+    statusOf,
+  );
+  const counts = [...counted].map(([status, { length }]) => `${length} ${status}`).join(', ');
+  const rest = checks.filter((check) => !statuses.includes(statusOf(check)));
+  return { behind: counts === '' ? '' : `  ${counts}`, rows: allChecks(rest, results).rows };
+}
 
 /** What keeps a program from running is one thing, not as many as it has checks. */
 const whyStopped: Shown = ([first], { outcomes }) => {
