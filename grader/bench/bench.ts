@@ -50,6 +50,14 @@ export async function bench({ repository, students, print }: BenchOptions): Prom
     `  ${seconds(save)} against ${seconds(plain)}: ratio ${ratio.toFixed(2)} (aim: less than a second, at most 0.5)`,
   );
 
+  print(`\n"pnpm progress" of this course, against a Node that does nothing (median of ${RUNS}):`);
+  const progress = await timeInTurn(
+    { args: [join(repository, 'grader/kit/cli/progress.js')], cwd: repository },
+    { args: ['-e', '0'], cwd: repository },
+    RUNS,
+  );
+  print(`  ${seconds(progress.a)} against ${seconds(progress.b)}: ratio ${progress.ratio.toFixed(2)} (aim: 0.30 s)`);
+
   const levels = chosen.isolation === 'bubblewrap' ? LEVELS : LEVELS.filter((level) => level !== 'bubblewrap');
   print('\nA launch of an empty program, at each level of isolation that works here:');
   for (const { level, ms, ratio } of await levelCosts(levels, LAUNCHES)) {
