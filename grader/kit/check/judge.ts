@@ -4,6 +4,7 @@ import { exitInWords } from '../words/exit.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import { renderFailure } from '../words/render-failure.ts';
+import { tryMore } from './afterthought.ts';
 import type { Chance } from './chance.ts';
 import type { Scene } from './scene.ts';
 import type { Subject } from './subject.ts';
@@ -25,11 +26,12 @@ export interface Finished {
 }
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
-export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'>> {
+export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'> & { failure?: Failure }> {
   const { declaration, subject, scene, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
   const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
+  if (thrown) await tryMore(scene);
   scene.wire.stop();
   await Promise.all(scene.programs.map((program) => program.stop()));
   const shortcut = scene.programs.map(shortcutOf).find((line) => line !== undefined);
@@ -49,7 +51,8 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   const failure = greedy ? overLimit(greedy) : thrown;
   if (!failure) return { status: 'passed' };
   const programs = scene.programs.map((program, index) => report(program, endings[index]));
-  return { status: 'failed', message: renderFailure(inFull(failure as CheckFailure, finished, programs)) };
+  const inAll = inFull(failure as CheckFailure, finished, programs);
+  return { status: 'failed', message: renderFailure(inAll), failure: inAll };
 }
 
 /**
