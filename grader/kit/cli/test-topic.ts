@@ -2,6 +2,7 @@
  * What a student runs: `pnpm --filter echo-service test [PROGRAM] [--check TITLE] [--watch] [--seed N] [--debug] [vitest's flags]`.
  * Exit code 0 when every check passed, or a watch was left; 1 when not, 2 when it was called wrongly.
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,12 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   let topic: Topic;
+  if (!existsSync('topic.yaml')) {
+    console.error(
+      'This is not the folder of a topic. In the folder of the course: pnpm test udp-pair. It lists them: pnpm test.',
+    );
+    return 2;
+  }
   try {
     topic = readTopic(process.cwd());
   } catch (error) {

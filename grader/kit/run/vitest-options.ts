@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { sep } from 'node:path';
 import type { CliOptions, Reporter } from 'vitest/node';
 import type { Subject } from '../check/subject.ts';
 import type { Topic } from '../topic/topic.ts';
+import { moduleId } from './module-id.ts';
 import { SUITE_ENDING, suiteFolders, suitePaths } from './suite-paths.ts';
 
 /** Checks wait more than they compute: so many of one suite run at a time. */
@@ -40,9 +40,8 @@ export function vitestOptions({ topic, subjects, suites, reporter, own = {} }: S
   };
 }
 
-/** @param files as the system writes paths; vitest has slashes in them on every system */
 function inTheOrderOf(files: readonly string[]) {
-  const places = files.map((file) => file.replaceAll(sep, '/'));
+  const places = files.map((file) => moduleId(file));
   return class {
     shard<T>(specifications: T[]): T[] {
       return specifications;
