@@ -34,6 +34,8 @@ interface RunOptions {
   seed?: number;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: Subject['strongerHints'];
+  /** How failures are laid out; for a report when left out. */
+  report?: Subject['report'];
 }
 
 export interface RunSuitesOptions extends RunOptions, StagedSubmission {
@@ -112,7 +114,7 @@ function emptyResult(seed: number): SuitesResult {
 }
 
 function subjectsOf(options: RunSuitesOnOptions & { seed: number }): Promise<Subject[]> {
-  const { topic, isolation, title, debug = false, seed, strongerHints } = options;
+  const { topic, isolation, title, debug = false, seed, strongerHints, report } = options;
   return Promise.all(
     [...options.submissions].map(async ([name, { stagedDirectory, program, check }]) => ({
       name,
@@ -126,6 +128,7 @@ function subjectsOf(options: RunSuitesOnOptions & { seed: number }): Promise<Sub
       debug,
       seed,
       ...(strongerHints !== undefined && { strongerHints }),
+      ...(report !== undefined && { report }),
     })),
   );
 }
