@@ -197,7 +197,6 @@ check(
   'ends by itself as soon as the answer is there',
   {
     program,
-    gap: 5,
     points: 1,
     needs: 'prints the time of the transmit timestamp',
     hint: 'A socket or a timer that is still open keeps the program running. Exit code 0: all went well.',
