@@ -1,4 +1,4 @@
-import { inject, type TestContext, test } from 'vitest';
+import { type TestContext, test } from 'vitest';
 import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../deadline.ts';
 import { CpuBudget } from '../limits/cpu-budget.ts';
 import { limitsOf } from '../limits/limits.ts';
@@ -6,7 +6,9 @@ import { CheckFailure } from '../words/failure.ts';
 import { judge } from './judge.ts';
 import { notRunnable } from './not-runnable.ts';
 import { Scene, type StartOptions } from './scene.ts';
+import { seenOf } from './seen-of.ts';
 import type { Subject } from './subject.ts';
+import { theSubjects } from './subjects.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 import { visibilityOf } from './visibility-of.ts';
 
@@ -159,6 +161,7 @@ async function attempt(
   const scene = openScene(subject, declaration);
   const { tcp, udp, chance } = scene;
   let thrown: unknown;
+  let failedAtMs: number | undefined;
   try {
     const done = body({ start: (name, options) => scene.start(name, options), tcp, udp, chance }).then(() => 'done');
     const { checkSeconds } = limitsOf(subject.topic);
@@ -169,9 +172,11 @@ async function attempt(
     }
   } catch (error) {
     thrown = error;
+    failedAtMs = scene.wire.nowMs;
   }
-  const verdict = await judge({ declaration, subject, scene, thrown });
-  return { ...verdict, launches: scene.programs.length };
+  const { failure, ...verdict } = await judge({ declaration, subject, scene, thrown });
+  const seen = subject.keepsSeen && seenOf(scene, { failedAtMs, failure });
+  return { ...verdict, launches: scene.programs.length, ...(seen && { seen }) };
 }
 
 /** Of all launches of a run: one module for all suites. */
@@ -180,12 +185,6 @@ let budget: CpuBudget | undefined;
 function theBudget(): CpuBudget {
   budget ??= new CpuBudget(theSubjects().length);
   return budget;
-}
-
-function theSubjects(): Subject[] {
-  const subjects = inject('subjects') as Subject[] | undefined;
-  if (subjects) return subjects;
-  throw new Error('These suites need a program to talk to. Run them with: pnpm --filter <topic> test');
 }
 
 /** @throws Error for a title that stands twice, and a `needs` that no check before has as its title. */

@@ -7,6 +7,7 @@ import { CheckFailure, type Failure, type ProgramReport } from '../words/failure
 import { printable } from '../words/printable.ts';
 import { renderFailure } from '../words/render-failure.ts';
 import { withoutFolder } from '../words/without-folder.ts';
+import { tryMore } from './afterthought.ts';
 import type { Chance } from './chance.ts';
 import { crashOf, withCrash } from './crash-of.ts';
 import type { Scene } from './scene.ts';
@@ -30,11 +31,12 @@ export interface Finished {
 }
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
-export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'>> {
+export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'> & { failure?: Failure }> {
   const { declaration, subject, scene, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
   const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
+  if (thrown) await tryMore(scene);
   scene.wire.stop();
   await Promise.all(scene.programs.map((program) => program.stop()));
   const shortcut = scene.programs.map(shortcutOf).find((line) => line !== undefined);
@@ -56,10 +58,8 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   const told = crash ? withCrash(whole, crash, failure as CheckFailure) : whole;
   const cameTo = openGap ? { cameTo: printable(openGap[0]) } : {};
   const hidden = withoutFolder({ ...told, ...cameTo }, stagedFolders(subject));
-  return {
-    status: 'failed',
-    message: renderFailure(withStrayFile(hidden, subject.topic, declaration.program), subject.report),
-  };
+  const inAll = withStrayFile(hidden, subject.topic, declaration.program);
+  return { status: 'failed', message: renderFailure(inAll, subject.report), failure: inAll };
 }
 
 /** The paths by which a program may know the folder that it is launched in: it sees through links, and a sandbox has its own. */

@@ -22,6 +22,8 @@ export interface Subject {
   debug: boolean;
   /** The seed of all chance in this run. */
   seed: number;
+  /** Each outcome brings along all that the check saw (`Seen`). */
+  keepsSeen?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: 'all' | readonly string[];
   /** How failures are laid out; for a report when left out. */

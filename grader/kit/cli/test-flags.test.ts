@@ -23,7 +23,10 @@ test.for([
   [['--check'], '--check needs a value.'],
   [['--seed', 'x'], '--seed "x" is no seed: it is the whole number that a failure names.'],
   [['--debug'], '--debug runs one check: name it with --check "its title".'],
-  [['--colour'], 'Unknown option `--colour`. Flags: those of "vitest run", and --check, --hint, --seed, --debug.'],
+  [
+    ['--colour'],
+    'Unknown option `--colour`. Flags: those of "vitest run", and --check, --watch, --hint, --seed, --debug.',
+  ],
 ] as const)('%j is refused', ([args, message]) => {
   expect(() => readTestFlags(args, topic)).toThrow(message);
 });

@@ -1,6 +1,6 @@
 /**
- * What a student runs: `pnpm --filter echo-service test [PROGRAM] [--check TITLE] [--seed N] [--debug] [vitest's flags]`.
- * Exit code 0 when every check passed, 1 when not, 2 when it was called wrongly.
+ * What a student runs: `pnpm --filter echo-service test [PROGRAM] [--check TITLE] [--watch] [--seed N] [--debug] [vitest's flags]`.
+ * Exit code 0 when every check passed, or a watch was left; 1 when not, 2 when it was called wrongly.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   const { readTestFlags, testUsage } = await import('./test-flags.ts');
   try {
     const flags = readTestFlags(process.argv.slice(2), topic);
-    if (!flags.help) return await run(topic, flags);
+    if (!flags.help) return await (flags.watch ? watch(topic, flags) : run(topic, flags));
     console.log(testUsage(topic));
     return 0;
   } catch (error) {
@@ -43,4 +43,9 @@ async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Pr
   } finally {
     await rm(stagedDirectory, { recursive: true, force: true });
   }
+}
+
+async function watch(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<never> {
+  const { watchTopic } = await import('../watch/watch-topic.ts');
+  process.exit(await watchTopic(topic, flags)); // the next run has begun already, and waits
 }

@@ -59,6 +59,11 @@ export class Program {
   exceeded: Exceeded | undefined;
   /** It was still running when the check had seen enough of it. */
   stopped = false;
+  /** Called with what is written to its stdin. */
+  onTyped: ((text: string) => void) | undefined;
+  /** Its end was awaited, and it did not come in time. */
+  isOverdue = false;
+  #isSealed = false;
   readonly #options: ProgramOptions;
   readonly #process: ReturnType<typeof spawnProgram>;
   readonly #watch: UsageWatch | undefined;
@@ -100,6 +105,7 @@ export class Program {
 
   /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
   write(text: string): void {
+    this.onTyped?.(text);
     this.#process.stdin.write(text);
   }
 
@@ -179,7 +185,7 @@ export class Program {
    * @throws CheckFailure when it does not end in time, or not with this code.
    */
   async exits(code: number): Promise<void> {
-    const ending = await withinDeadline(this.ended);
+    const ending = await this.endsInTime();
     if (ending?.code === code) return;
     throw new CheckFailure(
       ending ? `${this.who} ended with ${exitInWords(ending)}.` : `${this.who} did not end by itself.`,
@@ -189,6 +195,20 @@ export class Program {
         received: ending ? exitInWords(ending) : 'it still runs: a socket, a timer or stdin is still open',
       },
     );
+  }
+
+  /** Waits for its end; `undefined` when that does not come in time. */
+  async endsInTime(): Promise<Ending | undefined> {
+    const ending = await withinDeadline(this.ended);
+    this.isOverdue = ending === undefined;
+    return ending;
+  }
+
+  /** Nothing that it does from now on counts: what it has printed stays as it is, and it still runs if it did. */
+  seal(): void {
+    this.#isSealed = true;
+    this.stdout.seal();
+    this.stderr.seal();
   }
 
   /** Waits until `condition` holds or the program has ended; looks whenever it prints, and every `everyMs` if given. */
@@ -237,7 +257,7 @@ export class Program {
 
   #exceed(exceeded: Exceeded): void {
     if (this.ending) return;
-    this.exceeded ??= exceeded;
+    if (!this.#isSealed) this.exceeded ??= exceeded;
     this.#kill();
   }
 
@@ -259,7 +279,7 @@ export class Program {
     });
     this.#kill(); // what it left behind would hold its streams open
     const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
-    this.ending = ending;
+    if (!this.#isSealed) this.ending = ending;
     this.#watch?.[Symbol.dispose]();
     if (!this.#isSandboxed && this.pid !== undefined) unwatch(this.pid);
     await this.#untilSilent();
@@ -267,6 +287,7 @@ export class Program {
   }
 
   #withLimit(ending: Ending): Ending {
+    if (this.#isSealed) return ending;
     this.exceeded ??= exceededBy(ending.signal, this.#options.limits);
     return this.exceeded ? { ...ending, stoppedAt: this.exceeded.what } : ending;
   }

@@ -1,3 +1,4 @@
+import { misconceptionIn } from '../misconceptions/misconceptions.ts';
 import { diagram } from '../wire/diagram.ts';
 import { listing } from '../wire/listing.ts';
 import type { WireEvent } from '../wire/types.ts';
@@ -22,8 +23,8 @@ const MOST_PROGRAMS = 3;
 
 /**
  * A failure as plain text, in the order in which a student needs it: what the program did; what was expected, what
- * came, and where the two part; what the program printed and how it ended; the wire; where to look; a hint; how to see
- * it again. A part without content is left out.
+ * came, and where the two part; what that looks as if, where it is unmistakable; what the program printed and how it
+ * ended; the wire; where to look; a hint; how to see it again. A part without content is left out.
  */
 export function renderFailure(failure: Failure, options: RenderOptions = {}): string {
   const style: Style = { width: 100, ascii: false, wire: 'drawn', ...options };
@@ -31,12 +32,13 @@ export function renderFailure(failure: Failure, options: RenderOptions = {}): st
   const parts = [
     ...whatItDid(failure).map((text) => wrap(safe(text, style), style.width)),
     comparison ? comparisonInWords(comparison, style) : [],
+    wrap(safe(misconceptionIn(failure)?.sentence ?? '', style), style.width),
     ...programs.slice(-MOST_PROGRAMS).map((program) => programInWords(program, style)),
     wire.length > 0 ? wireInWords(wire, style) : [],
     whatToDo(failure, style),
   ];
   return parts
-    .filter((lines) => lines.length > 0)
+    .filter((lines) => lines.join('') !== '')
     .map((lines) => lines.join('\n'))
     .join('\n\n');
 }

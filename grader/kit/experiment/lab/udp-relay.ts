@@ -58,7 +58,7 @@ export class UdpRelay implements AsyncDisposable {
   }
 
   #newWay(clientPort: number): Way {
-    const conversation = this.#wire.newConversation();
+    const conversation = this.#wire.newConversation({ transport: 'udp' });
     const back = this.#openBack(clientPort, conversation);
     this.#ways.set(clientPort, { conversation, back });
     return { conversation, back };
