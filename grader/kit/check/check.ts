@@ -1,12 +1,14 @@
-import { inject, type TestContext, test } from 'vitest';
+import { type TestContext, test } from 'vitest';
 import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../deadline.ts';
 import { CpuBudget } from '../limits/cpu-budget.ts';
 import { limitsOf } from '../limits/limits.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { judge } from './judge.ts';
+import { notRunnable } from './not-runnable.ts';
 import { Scene, type StartOptions } from './scene.ts';
 import { seenOf } from './seen-of.ts';
 import type { Subject } from './subject.ts';
+import { theSubjects } from './subjects.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 import { visibilityOf } from './visibility-of.ts';
 
@@ -139,7 +141,7 @@ async function verdictOf(
   const file = `src/${declaration.program}.ts`;
   if (!staged || staged.state === 'missing') return { status: 'todo', message: `${file} is not there.` };
   if (staged.state === 'broken') {
-    return { status: 'failed', message: `${file} does not compile, so it cannot run.\n\n${staged.reason}` };
+    return { status: 'failed', message: notRunnable(declaration.program, staged.reason ?? '', subject.report) };
   }
   if (subject.debug) turnDeadlinesOff();
   const begin = heldUpMs();
@@ -183,12 +185,6 @@ let budget: CpuBudget | undefined;
 function theBudget(): CpuBudget {
   budget ??= new CpuBudget(theSubjects().length);
   return budget;
-}
-
-function theSubjects(): Subject[] {
-  const subjects = inject('subjects') as Subject[] | undefined;
-  if (subjects) return subjects;
-  throw new Error('These suites need a program to talk to. Run them with: pnpm --filter <topic> test');
 }
 
 /** @throws Error for a title that stands twice, and a `needs` that no check before has as its title. */

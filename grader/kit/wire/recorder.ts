@@ -18,6 +18,8 @@ export class WireRecorder {
   #bytes = 0;
   #pieces = 0;
   #isOver = false;
+  /** Where the events begin that count only once `keep` is called. */
+  #heldFrom: number | undefined;
 
   /** The number of a new conversation: 1 for the first connection (or UDP peer) of the check. */
   newConversation(conversation: Conversation): number {
@@ -59,8 +61,19 @@ export class WireRecorder {
     return this.#bytes <= MOST_BYTES && this.#pieces <= MOST_PIECES;
   }
 
-  /** Nothing more is recorded: the programs are about to be stopped, and the ends that this brings are none of theirs. */
+  /** What follows counts only once `keep` is called. */
+  hold(): void {
+    this.#heldFrom = this.events.length;
+  }
+
+  /** What was recorded since `hold` counts. */
+  keep(): void {
+    this.#heldFrom = undefined;
+  }
+
+  /** Nothing more is recorded, and what is held is forgotten: the programs are about to be stopped, and the ends that this brings are none of theirs. */
   stop(): void {
     this.#isOver = true;
+    if (this.#heldFrom !== undefined) this.events.length = this.#heldFrom;
   }
 }

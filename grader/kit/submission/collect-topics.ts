@@ -1,8 +1,7 @@
-import type { Topic } from '@socket-lab/kit/topic/topic';
-import type { HandedIn } from '../quiz/grade-quiz.ts';
-import { faultOfSource } from '../source-text.ts';
-import { type CollectLimits, sizeInWords } from './limits.ts';
+import type { Topic } from '../topic/topic.ts';
+import { faultOfSource } from './fault-of-source.ts';
 import { Refusal } from './refusal.ts';
+import { type SubmissionLimits, sizeInWords } from './submission-limits.ts';
 import type { SubmittedFiles } from './submitted-files.ts';
 
 /** What a submission has of one topic: its programs, and its answers to the quiz. */
@@ -14,6 +13,12 @@ type CollectedPrograms =
   | { state: 'rejected'; reason: string }
   /** The grader or the machine failed: not known, and no zero. */
   | { state: 'error'; reason: string };
+
+/** What a student has handed in as answers.yaml: its text; nothing; or something that cannot be taken, and why. */
+export type HandedIn =
+  | { state: 'collected'; text: string }
+  | { state: 'missing' }
+  | { state: 'rejected'; reason: string };
 
 /** What git-lfs(1) commits in place of a file. */
 const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
@@ -29,7 +34,11 @@ export function declaredFiles(topic: Topic): string[] {
  * and nothing is thrown.
  * @returns by topic id
  */
-export function collectTopics(files: SubmittedFiles, topics: Topic[], limits: CollectLimits): Map<string, Collected> {
+export function collectTopics(
+  files: SubmittedFiles,
+  topics: Topic[],
+  limits: SubmissionLimits,
+): Map<string, Collected> {
   let room = limits.submissionBytes;
   return new Map(
     topics.map((topic): [string, Collected] => {

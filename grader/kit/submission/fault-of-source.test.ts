@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultOfSource } from './source-text.ts';
+import { faultOfSource } from './fault-of-source.ts';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 

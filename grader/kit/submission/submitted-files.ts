@@ -1,5 +1,5 @@
-import { sizeInWords } from './limits.ts';
 import { Refusal } from './refusal.ts';
+import { sizeInWords } from './submission-limits.ts';
 
 /** The files of a submission, wherever they come from. Nothing of it is ever run, and nothing unpacked to the disk. */
 export interface SubmittedFiles {
