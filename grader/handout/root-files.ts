@@ -44,7 +44,7 @@ function packageOf(text: string, { submissions: { fileKiB, totalMiB } }: Course)
   const given: SubmissionSettings = { fileKiB, totalMiB };
   return json({
     ...rest,
-    scripts: Object.fromEntries(ofStudents),
+    scripts: { test: 'node grader/kit/cli/test.ts', ...Object.fromEntries(ofStudents) }, // here "pnpm test" proves the project
     submissions: given,
     devDependencies: Object.fromEntries(tools),
   });

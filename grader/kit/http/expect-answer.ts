@@ -1,4 +1,4 @@
-import { STEP_DEADLINE_MS, withinDeadline } from '../deadline.ts';
+import { STEP_DEADLINE_MS } from '../deadline.ts';
 import type { Program } from '../program/program.ts';
 import { exitInWords } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
@@ -26,7 +26,7 @@ export async function expectHead(program: Program, answer: Answer): Promise<void
  * @throws CheckFailure
  */
 export async function expectAnswer(program: Program, answer: Answer): Promise<void> {
-  const ending = await withinDeadline(program.ended);
+  const ending = await program.endsInTime();
   const body = printedBody(program.stdout.bytes(), answer);
   if (!ending) throw waitsFailure(program, answer, body);
   if (ending.code !== 0) {

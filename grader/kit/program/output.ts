@@ -13,11 +13,12 @@ export class Output {
   #chunks: Buffer[] = [];
   #text: string | undefined;
   #hasEnded = false;
+  #isSealed = false;
 
   /** @param spend tells how many bytes came; answers whether these may still be kept. */
   constructor(stream: Readable, spend: (bytes: number) => boolean) {
     stream.on('data', (chunk: Buffer) => {
-      if (!spend(chunk.length)) return;
+      if (!spend(chunk.length) || this.#isSealed) return;
       this.#chunks.push(chunk);
       this.#text = undefined;
       this.change.announce();
@@ -34,6 +35,11 @@ export class Output {
 
   get hasEnded(): boolean {
     return this.#hasEnded;
+  }
+
+  /** What comes from now on is not kept. */
+  seal(): void {
+    this.#isSealed = true;
   }
 
   bytes(): Buffer {

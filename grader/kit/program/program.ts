@@ -16,6 +16,7 @@ import { exitInWords, type ProgramEnding } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import { stderrInWords } from '../words/stack.ts';
+import { who } from '../words/who.ts';
 import { type LaunchTarget, launchCommand } from './launch-command.ts';
 import { Output } from './output.ts';
 import { unwatch, watch } from './process-watcher.ts';
@@ -58,6 +59,12 @@ export class Program {
   exceeded: Exceeded | undefined;
   /** It was still running when the check had seen enough of it. */
   stopped = false;
+  /** Called with what is written to its stdin. */
+  onTyped: ((text: string) => void) | undefined;
+  /** Its end was awaited, and it did not come in time. */
+  isOverdue = false;
+  #isSealed = false;
+  #hasEnded = false;
   readonly #options: ProgramOptions;
   readonly #process: ReturnType<typeof spawnProgram>;
   readonly #watch: UsageWatch | undefined;
@@ -84,7 +91,7 @@ export class Program {
 
   /** Who it is in a sentence: `The server`, `The program`. */
   get who(): string {
-    return /^(server|client)$/.test(this.name) ? `The ${this.name}` : 'The program';
+    return who(this.name);
   }
 
   /** The command as a student would type it. */
@@ -99,6 +106,7 @@ export class Program {
 
   /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
   write(text: string): void {
+    this.onTyped?.(text);
     this.#process.stdin.write(text);
   }
 
@@ -163,8 +171,14 @@ export class Program {
     throw new CheckFailure(summary, {
       kind: 'words',
       expected: `${what} on ${stream}`,
-      received: this.#shown(stream),
+      received: `${this.#shown(stream)}${this.#earlyEnd()}`,
     });
+  }
+
+  /** It has said nothing at all and takes that for success. */
+  #earlyEnd(): string {
+    if (this.ending?.code !== 0 || this.stdout.text() !== '' || this.stderr.text() !== '') return '';
+    return ', and the program has ended with exit code 0. If it is to print this: does it end before it comes so far (process.exit(), close())?';
   }
 
   /**
@@ -172,7 +186,7 @@ export class Program {
    * @throws CheckFailure when it does not end in time, or not with this code.
    */
   async exits(code: number): Promise<void> {
-    const ending = await withinDeadline(this.ended);
+    const ending = await this.endsInTime();
     if (ending?.code === code) return;
     throw new CheckFailure(
       ending ? `${this.who} ended with ${exitInWords(ending)}.` : `${this.who} did not end by itself.`,
@@ -184,9 +198,23 @@ export class Program {
     );
   }
 
+  /** Waits for its end; `undefined` when that does not come in time. */
+  async endsInTime(): Promise<Ending | undefined> {
+    const ending = await withinDeadline(this.ended);
+    this.isOverdue = ending === undefined;
+    return ending;
+  }
+
+  /** Nothing that it does from now on counts: what it has printed stays as it is, and it still runs if it did. */
+  seal(): void {
+    this.#isSealed = true;
+    this.stdout.seal();
+    this.stderr.seal();
+  }
+
   /** Waits until `condition` holds or the program has ended; looks whenever it prints, and every `everyMs` if given. */
   async until(condition: () => boolean, everyMs?: number): Promise<void> {
-    while (!condition() && !(this.ending && this.stdout.hasEnded && this.stderr.hasEnded)) {
+    while (!condition() && !(this.#hasEnded && this.stdout.hasEnded && this.stderr.hasEnded)) {
       const events: Promise<unknown>[] = [this.stdout.change.next, this.stderr.change.next, this.ended];
       await Promise.race(everyMs === undefined ? events : [...events, delay(everyMs)]);
     }
@@ -230,7 +258,7 @@ export class Program {
 
   #exceed(exceeded: Exceeded): void {
     if (this.ending) return;
-    this.exceeded ??= exceeded;
+    if (!this.#isSealed) this.exceeded ??= exceeded;
     this.#kill();
   }
 
@@ -252,7 +280,8 @@ export class Program {
     });
     this.#kill(); // what it left behind would hold its streams open
     const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
-    this.ending = ending;
+    this.#hasEnded = true;
+    if (!this.#isSealed) this.ending = ending;
     this.#watch?.[Symbol.dispose]();
     if (!this.#isSandboxed && this.pid !== undefined) unwatch(this.pid);
     await this.#untilSilent();
@@ -260,6 +289,7 @@ export class Program {
   }
 
   #withLimit(ending: Ending): Ending {
+    if (this.#isSealed) return ending;
     this.exceeded ??= exceededBy(ending.signal, this.#options.limits);
     return this.exceeded ? { ...ending, stoppedAt: this.exceeded.what } : ending;
   }

@@ -17,7 +17,12 @@ const check = (title: string): CheckDeclaration => ({
   hint: 'h',
   visibility: 'public',
 });
-const outcome = (status: Status): Outcome => ({ status, durationMs: 1, message: 'Nothing came.\n\nExpected: "a"' });
+const outcome = (status: Status): Outcome => ({
+  status,
+  durationMs: 1,
+  launches: 1,
+  message: 'Nothing came.\n\nExpected: "a"',
+});
 
 function topicWith(source = 'x\n'): Topic {
   const course = mkdtempSync(join(tmpdir(), 'socket-lab-record-'));

@@ -4,10 +4,13 @@ import { withinDeadline } from '../deadline.ts';
 import type { WireRecorder } from '../wire/recorder.ts';
 import { addressInWords } from '../words/address.ts';
 import { CheckFailure } from '../words/failure.ts';
-import { TcpPeer } from './peer.ts';
+import type { TcpPeer } from './peer.ts';
 
 /** A client program makes one. Each that a hostile one makes takes a descriptor of this process. */
 const MOST_CONNECTIONS = 500;
+
+/** Makes a peer of a connection that was accepted. */
+type Welcome = (socket: Socket, conversation: number) => TcpPeer;
 
 /** The grader's server for a client program. */
 export class TcpListener {
@@ -18,7 +21,7 @@ export class TcpListener {
   #accepted = 0;
 
   /** @param lastChance settles when no program is left that could connect */
-  constructor(server: Server, wire: WireRecorder, keep: (socket: Socket) => Socket, lastChance: () => Promise<void>) {
+  constructor(server: Server, wire: WireRecorder, welcome: Welcome, lastChance: () => Promise<void>) {
     this.#server = server;
     this.#lastChance = lastChance;
     server.maxConnections = MOST_CONNECTIONS;
@@ -27,10 +30,10 @@ export class TcpListener {
         socket.destroy();
         return;
       }
-      const conversation = wire.newConversation();
+      const conversation = wire.newConversation({ transport: 'tcp' });
       const address = `${socket.localAddress}:${socket.localPort}`;
       wire.record({ kind: 'connect', from: 'program', address, conversation });
-      this.#arrived.push(new TcpPeer(keep(socket), wire, conversation));
+      this.#arrived.push(welcome(socket, conversation));
       this.#change.announce();
     });
   }

@@ -26,6 +26,10 @@ export class TcpPeer {
   readonly otherEnd: { readonly address: string; readonly port: number };
   /** How the program's side of the connection ended, once it has. */
   programSide: 'open' | 'ended' | 'reset' = 'open';
+  /** What was last awaited of the program and did not come in time, while the connection was open. */
+  missing: 'bytes' | 'end' | undefined;
+  /** Whether the peer has ended its side, by FIN or RST. */
+  hasEnded = false;
   /** How many bytes of `startPouring` have left this process so far. */
   poured = 0;
   readonly #socket: Socket;
@@ -44,6 +48,8 @@ export class TcpPeer {
     this.address = socket.localAddress ?? '';
     this.port = socket.localPort ?? 0;
     this.otherEnd = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    if (socket.localPort)
+      wire.locate(conversation, { peer: { address: this.address, port: this.port }, program: this.otherEnd });
     socket.setNoDelay(true); // each write is a segment of its own
     socket.on('data', (bytes: Buffer) => {
       this.#chunks.push(bytes);
@@ -56,6 +62,11 @@ export class TcpPeer {
     socket.on('error', ({ code = 'ECONNRESET' }: NodeJS.ErrnoException) =>
       this.#programEnds('reset', { kind: 'reset', from: 'program', code }),
     );
+  }
+
+  /** The number of its conversation on the wire. */
+  get conversation(): number {
+    return this.#conversation;
   }
 
   /** How many bytes came in all. */
@@ -245,12 +256,14 @@ export class TcpPeer {
 
   /** Half-close: nothing more will be sent, and the rest is still read (shutdown(2) with SHUT_WR). */
   end(): void {
+    this.hasEnded = true;
     this.#record({ kind: 'fin', from: 'peer' });
     this.#socket.end();
   }
 
   /** Tears the connection down at once (RST, RFC 9293 §3.5.2), with what waits unread. */
   reset(): void {
+    this.hasEnded = true;
     this.#record({ kind: 'reset', from: 'peer', code: 'ECONNRESET' });
     this.#socket.removeAllListeners('error').on('error', () => {});
     this.#socket.resetAndDestroy();
@@ -312,6 +325,7 @@ export class TcpPeer {
 
   async #untilEnded(): Promise<void> {
     await this.#progress(() => false, MOST_BEFORE_THE_END);
+    if (this.missing) this.missing = 'end';
   }
 
   /**
@@ -320,13 +334,16 @@ export class TcpPeer {
    */
   async #progress(condition: () => boolean, most = MOST_AT_ONCE): Promise<void> {
     const limit = this.#received + most;
+    this.missing = undefined;
     while (!condition() && this.programSide === 'open') {
       if (this.#received > limit) {
         this.#stopListening();
         return;
       }
       const announced = this.change.next.then(() => true);
-      if (!(await withinDeadline(announced))) return;
+      if (await withinDeadline(announced)) continue;
+      this.missing = 'bytes';
+      return;
     }
   }
 

@@ -18,6 +18,8 @@ export interface ConnectOptions {
 
 /** The grader's TCP ends in one check; all of them are closed when it is over. */
 export class Tcp {
+  /** Every end of a connection so far. */
+  readonly peers: TcpPeer[] = [];
   readonly #wire: WireRecorder;
   readonly #lastChance: () => Promise<void>;
   readonly #sockets = new Set<Socket>();
@@ -34,7 +36,7 @@ export class Tcp {
    * @throws CheckFailure when it is not to be reached.
    */
   async connect({ port }: { port: number }, { host = '127.0.0.1', from }: ConnectOptions = {}): Promise<TcpPeer> {
-    const conversation = this.#wire.newConversation();
+    const conversation = this.#wire.newConversation({ transport: 'tcp', program: { address: host, port } });
     const socket = this.#keep(
       connect({ port, host, allowHalfOpen: true, noDelay: true, ...(from !== undefined && { localAddress: from }) }),
     );
@@ -44,7 +46,7 @@ export class Tcp {
       (error: NodeJS.ErrnoException) => error.code ?? error.message,
     );
     const outcome = await withinDeadline(connected);
-    if (outcome === 'connected') return new TcpPeer(socket, this.#wire, conversation);
+    if (outcome === 'connected') return this.#welcome(new TcpPeer(socket, this.#wire, conversation));
     socket.on('error', () => {}).destroy();
     const code = outcome ?? 'ETIMEDOUT';
     const address = addressInWords(`${host}:${port}`);
@@ -77,7 +79,12 @@ export class Tcp {
   async listen({ host = '127.0.0.1', port = 0 } = {}): Promise<TcpListener> {
     const server = createServer({ allowHalfOpen: true, noDelay: true });
     this.#servers.add(server);
-    const listener = new TcpListener(server, this.#wire, (socket) => this.#keep(socket), this.#lastChance);
+    const listener = new TcpListener(
+      server,
+      this.#wire,
+      (socket, conversation) => this.#welcome(new TcpPeer(this.#keep(socket), this.#wire, conversation)),
+      this.#lastChance,
+    );
     server.listen({ port: port === 0 ? await freeTcpPort() : port, host });
     await once(server, 'listening');
     return listener;
@@ -98,6 +105,11 @@ export class Tcp {
   close(): void {
     for (const server of this.#servers) server.close();
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #welcome(peer: TcpPeer): TcpPeer {
+    this.peers.push(peer);
+    return peer;
   }
 
   #keep(socket: Socket): Socket {

@@ -3,6 +3,7 @@ import { UsageFault } from '../cli/usage-fault.ts';
 import { readTopic } from './read-topic.ts';
 import type { Topic } from './topic.ts';
 import { topicIds } from './topic-ids.ts';
+import { topicMeant } from './topic-meant.ts';
 
 /**
  * The topics that a command was called with; without names all but the drafts.
@@ -10,9 +11,8 @@ import { topicIds } from './topic-ids.ts';
  */
 export function topicsNamed(names: readonly string[], courseDirectory: string): Topic[] {
   const ids = topicIds(courseDirectory);
-  const unknown = names.find((name) => !ids.includes(name));
-  if (unknown !== undefined) throw new UsageFault(`There is no topic "${unknown}". There are: ${ids.join(', ')}.`);
-  const topics = (names.length > 0 ? names : ids).map((name) => {
+  const meant = names.map((name) => topicMeant(name, ids));
+  const topics = (names.length > 0 ? meant : ids).map((name) => {
     try {
       return readTopic(join(courseDirectory, 'packages', name));
     } catch (error) {

@@ -1,0 +1,18 @@
+import { conversations, dataOf, since } from './conversation.ts';
+import { comparedBytes, type Misconception } from './evidence.ts';
+
+/** The reply came when the peer ended its side afterwards, and not a byte before: it is sent in an 'end' handler. */
+export const answersAtTheEnd: Misconception = (evidence) => {
+  const bytes = comparedBytes(evidence);
+  if (!bytes || bytes.expected.length === 0) return undefined;
+  const hasAnswered = conversations(evidence.wire).some((talk) => {
+    const came = Buffer.concat(dataOf(since(talk, 'this end') ?? [], 'program'));
+    return talk.received.length === 0 && startsWith(came, bytes.expected);
+  });
+  if (!hasAnswered) return undefined;
+  return "It looks as if the program answers only when the client has ended its side (in an 'end' handler), because the reply came as soon as the peer did so, and not before.";
+};
+
+function startsWith(bytes: Buffer, start: Buffer): boolean {
+  return bytes.length >= start.length && bytes.subarray(0, start.length).equals(start);
+}
