@@ -4,6 +4,7 @@ import { CpuBudget } from '../limits/cpu-budget.ts';
 import { limitsOf } from '../limits/limits.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { judge } from './judge.ts';
+import { notRunnable } from './not-runnable.ts';
 import { Scene, type StartOptions } from './scene.ts';
 import { seenOf } from './seen-of.ts';
 import type { Subject } from './subject.ts';
@@ -140,7 +141,7 @@ async function verdictOf(
   const file = `src/${declaration.program}.ts`;
   if (!staged || staged.state === 'missing') return { status: 'todo', message: `${file} is not there.` };
   if (staged.state === 'broken') {
-    return { status: 'failed', message: `${file} does not compile, so it cannot run.\n\n${staged.reason}` };
+    return { status: 'failed', message: notRunnable(declaration.program, staged.reason ?? '', subject.report) };
   }
   if (subject.debug) turnDeadlinesOff();
   const begin = heldUpMs();

@@ -33,11 +33,15 @@ async function main(): Promise<number> {
     console.log(testUsage(topic));
     return 0;
   } catch (error) {
-    const { UsageFault } = await import('./usage-fault.ts');
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
+    return faultInWords(error);
   }
+}
+
+async function faultInWords(error: unknown): Promise<number> {
+  const { UsageFault } = await import('./usage-fault.ts');
+  if (!(error instanceof UsageFault)) throw error;
+  console.error(error.message);
+  return 2;
 }
 
 async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<number> {
@@ -54,5 +58,6 @@ async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Pr
 
 async function watch(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<never> {
   const { watchTopic } = await import('../watch/watch-topic.ts');
-  process.exit(await watchTopic(topic, flags)); // the next run has begun already, and waits
+  // vitest stays up, and the next run has begun already: neither ends by itself.
+  process.exit(await watchTopic(topic, flags).catch(faultInWords));
 }

@@ -16,6 +16,7 @@ import { exitInWords, type ProgramEnding } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import { stderrInWords } from '../words/stack.ts';
+import { who } from '../words/who.ts';
 import { type LaunchTarget, launchCommand } from './launch-command.ts';
 import { Output } from './output.ts';
 import { unwatch, watch } from './process-watcher.ts';
@@ -89,7 +90,7 @@ export class Program {
 
   /** Who it is in a sentence: `The server`, `The program`. */
   get who(): string {
-    return /^(server|client)$/.test(this.name) ? `The ${this.name}` : 'The program';
+    return who(this.name);
   }
 
   /** The command as a student would type it. */
@@ -169,8 +170,14 @@ export class Program {
     throw new CheckFailure(summary, {
       kind: 'words',
       expected: `${what} on ${stream}`,
-      received: this.#shown(stream),
+      received: `${this.#shown(stream)}${this.#earlyEnd()}`,
     });
+  }
+
+  /** It has said nothing at all and takes that for success. */
+  #earlyEnd(): string {
+    if (this.ending?.code !== 0 || this.stdout.text() !== '' || this.stderr.text() !== '') return '';
+    return ', and the program has ended with exit code 0. If it is to print this: does it end before it comes so far (process.exit(), close())?';
   }
 
   /**

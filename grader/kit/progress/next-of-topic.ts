@@ -47,15 +47,16 @@ function fill(topic: string, { program, gap, words, file, line }: GapToFill): Ne
 }
 
 function mend(topic: string, { program, title, summary }: CheckRecord): NextStep {
-  const what = `${program}: "${title}" does not pass yet${summary === undefined ? '.' : `: ${summary}`}`;
+  const what = `${program}: "${title}" does not pass yet${summary === undefined ? '' : `: ${summary}`}`;
   return { kind: 'mend', what, command: test(topic, program), topic, program };
 }
 
 function run(topic: string, programs: readonly string[], never: readonly string[]): NextStep {
-  const names = programs.join(', ');
-  const why = programs.every((name) => never.includes(name)) ? 'have never run here' : 'are of before your last change';
+  const isNew = programs.every((name) => never.includes(name));
+  const [again, why] = isNew ? ['', 'have never run here'] : [' again', 'are of before your last change'];
   const one = programs.length === 1 ? programs[0] : undefined;
-  return { kind: 'run', what: `run the checks of ${names}: they ${why}`, command: test(topic, one), topic };
+  const what = `run the checks of ${programs.join(', ')}${again}: they ${why}`;
+  return { kind: 'run', what, command: test(topic, one), topic };
 }
 
 function restore(topic: string, program: string): NextStep {

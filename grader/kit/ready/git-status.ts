@@ -1,11 +1,14 @@
+/** Why the newest commit does not have a file as it is here. */
+export type NotCommitted = 'changed' | 'new' | 'ignored' | 'in conflict' | 'gone';
+
 /** What `git status` says of some files. */
 export interface GitStatus {
   /** The branch that is checked out, or `(detached)`. */
   head: string;
   /** The branch on a server that it follows: `origin/main`. */
   upstream?: string;
-  /** The files that are not in the newest commit as they are here, and why: the rest of a sentence. */
-  files: { path: string; why: string }[];
+  /** The files that are not in the newest commit as they are here. */
+  files: { path: string; state: NotCommitted }[];
 }
 
 /** Reads what `git status --porcelain=v2 --branch -z` prints (git-status(1)). */
@@ -13,9 +16,10 @@ export function readStatus(output: string): GitStatus {
   const status: GitStatus = { head: '', files: [] };
   const fields = output.split('\0').filter(Boolean).values();
   for (const field of fields) {
-    const [kind, words] = [field.slice(0, 1), field.split(' ')];
+    const kind = field.slice(0, 1);
+    const words = field.split(' ');
     if (kind === '#') readBranch(words, status);
-    else status.files.push({ path: words.slice(PATH_AT[kind] ?? 1).join(' '), why: why(kind, words[1] ?? '') });
+    else status.files.push({ path: words.slice(PATH_AT[kind] ?? 1).join(' '), state: stateOf(kind, words[1] ?? '') });
     if (kind === '2') fields.next(); // the name that it had before
   }
   return status;
@@ -29,12 +33,10 @@ function readBranch([, key, value = '']: string[], status: GitStatus): void {
   if (key === 'branch.upstream') status.upstream = value;
 }
 
-/** @param state of the index and of the file: `.M`, `A.` */
-function why(kind: string, state: string): string {
-  if (kind === '?') return 'is not in git yet, so it is not handed in. Add and commit it.';
-  if (kind === '!')
-    return 'is left out by a .gitignore, so it is not handed in. Add it with "git add -f", and commit it.';
-  if (kind === 'u') return 'has a conflict of a merge in it. Resolve it, and commit it.';
-  if (state.includes('D')) return 'is gone here, and still in your last commit.';
-  return 'has changes that are not committed, so they are not handed in. Commit it.';
+/** @param letters of the index and of the file: `.M`, `A.` */
+function stateOf(kind: string, letters: string): NotCommitted {
+  if (kind === '?') return 'new';
+  if (kind === '!') return 'ignored';
+  if (kind === 'u') return 'in conflict';
+  return letters.includes('D') ? 'gone' : 'changed';
 }

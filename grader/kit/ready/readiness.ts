@@ -6,6 +6,8 @@ export interface Readiness {
   faults: string[];
   /** What is good to know, and is no fault. */
   notes: string[];
+  /** Programs that do not compile, by file: of their types nothing is to be said. */
+  broken?: string[] | undefined;
 }
 
 /** Ready, or to mend when there is a fault. */

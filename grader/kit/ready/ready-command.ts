@@ -12,7 +12,7 @@ import { topicsNamed } from '../topic/topics-named.ts';
 import { gitReadiness } from './git-readiness.ts';
 import { isReady, renderReadiness, type WholeReadiness } from './render-readiness.ts';
 import { topicReadiness } from './topic-readiness.ts';
-import { typeErrors } from './type-errors.ts';
+import { type TypeFault, typeErrors } from './type-errors.ts';
 
 const USAGE = `Usage: pnpm ready [TOPIC…]
 
@@ -66,7 +66,7 @@ async function lookAt(topics: readonly Topic[], courseDirectory: string): Promis
     lookAtTopics(topics, courseDirectory),
     gitReadiness(courseDirectory, paths),
   ]);
-  return { topics: byTopic, git, types: ofTopics(await types, paths) };
+  return { topics: byTopic, git, types: ofTopics(await types, byTopic) };
 }
 
 async function lookAtTopics(topics: readonly Topic[], courseDirectory: string): Promise<WholeReadiness['topics']> {
@@ -90,8 +90,9 @@ async function lookAtTopics(topics: readonly Topic[], courseDirectory: string): 
   return found;
 }
 
-/** Other files may be as they like: they are not handed in. */
-function ofTopics(found: Awaited<ReturnType<typeof typeErrors>>, paths: readonly string[]): WholeReadiness['types'] {
+/** Of the programs that were looked at, but for those of which the compiler has said enough. */
+function ofTopics(found: Awaited<ReturnType<typeof typeErrors>>, topics: WholeReadiness['topics']): string[] | string {
   if (typeof found === 'string') return found;
-  return found.filter(({ topic, name }) => paths.includes(`packages/${topic}/src/${name}`)).map(({ words }) => words);
+  const isToSay = ({ topic, name }: TypeFault) => topics.has(topic) && !topics.get(topic)?.broken?.includes(name);
+  return found.filter(isToSay).map(({ words }) => words);
 }

@@ -32,7 +32,7 @@ export function renderReadiness(whole: WholeReadiness, width: number): string {
     ...wrapBehind(label('types'), typesInShort(types), width),
   ];
   const details = parts.flatMap(([name, { faults }]) => (faults.length > 0 ? [detail(name, faults, width)] : []));
-  return [rows.join('\n'), ...details, ...typesInFull(types, width), verdict(parts, width)].join('\n\n');
+  return [rows.join('\n'), ...details, ...typesInFull(types, width), verdict([...topics.values(), git])].join('\n\n');
 }
 
 function row(label: string, { state, faults, notes }: Readiness, width: number): string {
@@ -63,12 +63,9 @@ function typesInFull(types: WholeReadiness['types'], width: number): string[] {
   return [[head, ...shown, ...more].join('\n')];
 }
 
-function verdict(parts: readonly (readonly [string, Readiness])[], width: number): string {
-  const faulty = parts.filter(([, { faults }]) => faults.length > 0);
-  if (faulty.length > 0) {
-    const where = faulty.map(([name, { faults }]) => `${count(faults.length, 'thing')} in ${name}`);
-    return wrap(`To mend before you hand it in: ${where.join(', ')}.`, width).join('\n');
-  }
-  const isNothing = parts.every(([name, { state }]) => name === 'git' || state === 'nothing yet');
+function verdict(parts: readonly Readiness[]): string {
+  const toMend = parts.reduce((sum, { faults }) => sum + faults.length, 0);
+  if (toMend > 0) return `${count(toMend, 'thing')} to mend before you hand this in.`;
+  const isNothing = parts.slice(0, -1).every(({ state }) => state === 'nothing yet');
   return isNothing ? 'There is nothing to hand in yet.' : 'Grading would take all of it as it is.';
 }

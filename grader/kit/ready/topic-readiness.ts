@@ -22,7 +22,7 @@ export async function topicReadiness(topic: Topic, collected: Collected, folder:
   const answers = answersIn(topic, collected.answers);
   const faults = [...programs.faults, ...answers.faults];
   if (faults.length === 0 && !programs.isBegun && !answers.isBegun) return { state: 'nothing yet', faults, notes: [] };
-  return readiness(faults, [...programs.notes, ...answers.notes]);
+  return { ...readiness(faults, [...programs.notes, ...answers.notes]), broken: programs.broken };
 }
 
 interface Part {
@@ -30,6 +30,7 @@ interface Part {
   notes: string[];
   /** The student has done something of it. */
   isBegun: boolean;
+  broken?: string[];
 }
 
 async function programsIn(topic: Topic, collected: Collected, folder: string): Promise<Part> {
@@ -50,6 +51,7 @@ async function programsIn(topic: Topic, collected: Collected, folder: string): P
       ...beside.notes,
     ],
     isBegun: open.length + missingGaps < total,
+    broken: staged.flatMap(({ name, state }) => (state === 'broken' ? [`${name}.ts`] : [])),
   };
 }
 
@@ -83,10 +85,9 @@ function answersIn({ id, directory }: Topic, handedIn: Collected['answers']): Pa
   const text = handedIn.state === 'collected' ? handedIn.text : '';
   const answers = readAnswers(text, `packages/${id}/answers.yaml`, quiz);
   const { length: total } = quiz.questions;
-  const left = total - answers.given.size;
   return {
     faults: faultsOf(answers).map(stripVTControlCharacters),
-    notes: left > 0 ? [`${left} of ${total} questions of the quiz are not answered.`] : [],
+    notes: answers.given.size < total ? [`${answers.given.size} of ${total} questions of the quiz are answered.`] : [],
     isBegun: answers.given.size > 0,
   };
 }

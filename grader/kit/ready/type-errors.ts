@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 
 /** An error of a type in a student's program. */
-export interface TypeError {
+export interface TypeFault {
   topic: string;
   /** `server.ts` */
   name: string;
@@ -18,7 +18,7 @@ const ERROR = /^packages\/([^/]+)\/src\/([^/(]+)\((\d+),\d+\): error (TS\d+): (.
  * The errors of types in the students' programs, as `pnpm types` and an editor show them.
  * @returns a text when TypeScript does not run here: why
  */
-export async function typeErrors(courseDirectory: string): Promise<TypeError[] | string> {
+export async function typeErrors(courseDirectory: string): Promise<TypeFault[] | string> {
   const tsc = findTsc(courseDirectory);
   if (tsc === undefined) return 'TypeScript is not installed. Run "pnpm install".';
   const flags = ['--noEmit', '--pretty', 'false'];
@@ -33,7 +33,7 @@ export async function typeErrors(courseDirectory: string): Promise<TypeError[] |
   return `TypeScript ended badly: ${(stderr || stdout).trim().split('\n').at(-1) ?? ''}`;
 }
 
-function errorIn(line: string): TypeError[] {
+function errorIn(line: string): TypeFault[] {
   const [, topic, name, at, number, text = ''] = ERROR.exec(line) ?? [];
   if (topic === undefined || name === undefined) return [];
   return [{ topic, name, words: `packages/${topic}/src/${name}:${at}: ${text} (${number})` }];

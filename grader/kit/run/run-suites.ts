@@ -39,6 +39,8 @@ interface RunOptions {
   keepsSeen?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: Subject['strongerHints'];
+  /** How failures are laid out; for a report when left out. */
+  report?: Subject['report'];
 }
 
 export interface RunSuitesOptions extends RunOptions, StagedSubmission {
@@ -85,7 +87,7 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
 export function subjectsOf(
   options: Omit<RunSuitesOnOptions, 'suites' | 'vitest' | 'onOutcome'> & { seed: number },
 ): Promise<Subject[]> {
-  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen } = options;
+  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen, report } = options;
   return Promise.all(
     [...options.submissions].map(async ([name, { stagedDirectory, program, check }]) => ({
       name,
@@ -100,6 +102,7 @@ export function subjectsOf(
       seed,
       ...(strongerHints !== undefined && { strongerHints }),
       ...(keepsSeen !== undefined && { keepsSeen }),
+      ...(report !== undefined && { report }),
     })),
   );
 }

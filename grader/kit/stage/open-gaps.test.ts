@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { compile } from '../../stage/compile/compile.ts';
+import { compile } from './compile/compile.ts';
 import { openGaps } from './open-gaps.ts';
 
 const TODO = `function todo(gap: number, what: string): never {
