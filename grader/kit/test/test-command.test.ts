@@ -16,9 +16,7 @@ function run(...args: string[]) {
 test.each([[], ['--help']])('without a topic it says what there is: %j', (...args) => {
   const { status, stdout } = run(...args);
   expect(status).toBe(0);
-  expect(stdout).toMatch(
-    /^The checks of which topic\?\n\n {2}pnpm test udp-pair {7}UDP pair: server, client\n/,
-  );
+  expect(stdout).toMatch(/^The checks of which topic\?\n\n {2}pnpm test udp-pair {7}UDP pair: server, client\n/);
   expect(stdout).toContain('\n  pnpm test echo-service ');
 });
 

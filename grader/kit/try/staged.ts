@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openGaps } from '../experiment/lab/open-gaps.ts';
+import { openGaps } from '../stage/open-gaps.ts';
 import { limitsOf } from '../limits/limits.ts';
 import type { ProgramOptions } from '../program/program.ts';
 import { stagePrograms } from '../stage/stage-programs.ts';
