@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import type { Place } from '@socket-lab/kit/submission/folder-files';
 import { ARCHIVE } from './collect/archive-files.ts';
-import type { Place } from './collect/folder-files.ts';
 import { type GitSource, parseGitSource } from './collect/git/git-source.ts';
 import type { Roster, RosterLine } from './roster.ts';
 import { faultOfId, idKey, normalId } from './student-id.ts';

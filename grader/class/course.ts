@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { limitsSchema } from '@socket-lab/kit/limits/limits-schema';
+import { USUAL_SUBMISSION } from '@socket-lab/kit/submission/submission-limits';
 import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import { z } from 'zod';
 
@@ -17,9 +18,9 @@ const limit = (usual: number) => z.number().positive().default(usual);
 /** What is taken of a submission, at most. */
 const submissions = z.strictObject({
   /** A file of it. */
-  fileKiB: limit(64),
+  fileKiB: limit(USUAL_SUBMISSION.fileKiB),
   /** All of it that is taken. */
-  totalMiB: limit(1),
+  totalMiB: limit(USUAL_SUBMISSION.totalMiB),
   /** Files in an archive, besides the course's own. */
   files: z.int().positive().default(200),
   /** An archive, packed and unpacked. */

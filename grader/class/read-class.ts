@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { faultOfSource } from '@socket-lab/kit/submission/fault-of-source';
 import { BadUsage } from './bad-usage.ts';
 import { type ClassList, classOfFolders, classOfRoster, type Entry } from './class-list.ts';
 import { parseRoster, RosterFault } from './roster.ts';
 import { shownPath } from './shown-path.ts';
-import { faultOfSource } from './source-text.ts';
 
 /** Where the class is, absolute; one of the two at least. */
 export interface ClassPlace {

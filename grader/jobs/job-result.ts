@@ -26,6 +26,7 @@ const check = z.object({
   gap: z.number().optional(),
   points: z.number(),
   hint: z.string(),
+  strongerHint: z.string().optional(),
   needs: z.string().optional(),
   visibility: z.enum(['public', 'hidden']),
 });

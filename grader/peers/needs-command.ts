@@ -34,6 +34,7 @@ const COMMANDS = {
   lighttpd: { command: 'lighttpd', package: 'lighttpd', tells: ['-v'], says: /^lighttpd/ },
   chronyd: { command: 'chronyd', package: 'chrony', tells: ['--version'], says: /^chronyd \(chrony\)/ },
   git: { command: 'git', package: 'git', tells: ['--version'], says: /^git version/ },
+  tshark: { command: 'tshark', package: 'tshark', tells: ['--version'], says: /^TShark/m },
   python3: { command: 'python3', package: 'python3-minimal', tells: ['--version'], says: /^Python 3/ },
 } as const satisfies Record<string, NeededCommand>;
 

@@ -1,5 +1,6 @@
+import { sizeInWords } from '@socket-lab/kit/submission/submission-limits';
 import { ArchiveFault } from './archive-fault.ts';
-import { type CollectLimits, sizeInWords } from './limits.ts';
+import type { CollectLimits } from './limits.ts';
 
 /** Something in an archive that counts: metadata is left out, and links and the like are refused before. */
 export interface ArchiveEntry {

@@ -1,10 +1,10 @@
+import { type Place, wholeFile } from '@socket-lab/kit/submission/folder-files';
+import { Refusal } from '@socket-lab/kit/submission/refusal';
+import { refuseLarge, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
 import type { ArchiveEntry } from './archive-entry.ts';
 import { ArchiveFault } from './archive-fault.ts';
 import { entryTree } from './entry-tree.ts';
-import { type Place, wholeFile } from './folder-files.ts';
 import type { CollectLimits } from './limits.ts';
-import { Refusal } from './refusal.ts';
-import { refuseLarge, type SubmittedFiles } from './submitted-files.ts';
 import { tarEntries, tarGzEntries } from './tar-entries.ts';
 import { zipEntries } from './zip-entries.ts';
 

@@ -1,15 +1,15 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Collected, collectTopics, declaredFiles } from '@socket-lab/kit/submission/collect-topics';
+import { folderFiles } from '@socket-lab/kit/submission/folder-files';
+import { Refusal } from '@socket-lab/kit/submission/refusal';
+import type { SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { Student } from '../class-list.ts';
 import type { Course } from '../course.ts';
 import { archiveFiles } from './archive-files.ts';
-import { type Collected, collectTopics, declaredFiles } from './collect-topics.ts';
-import { folderFiles } from './folder-files.ts';
 import { gitFiles } from './git/git-files.ts';
 import { type CollectLimits, collectLimits } from './limits.ts';
-import { Refusal } from './refusal.ts';
-import type { SubmittedFiles } from './submitted-files.ts';
 import { Unreachable } from './unreachable.ts';
 
 /** By student id, by topic id. */

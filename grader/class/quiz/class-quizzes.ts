@@ -1,5 +1,6 @@
+import type { HandedIn } from '@socket-lab/kit/submission/collect-topics';
 import type { Topic } from '@socket-lab/kit/topic/topic';
-import { gradeQuiz, type HandedIn, type QuizResult } from './grade-quiz.ts';
+import { gradeQuiz, type QuizResult } from './grade-quiz.ts';
 import { readTopicQuiz, type TopicQuiz } from './topic-quiz.ts';
 
 /** The quiz of a topic, or what is wrong with its files. */

@@ -1,7 +1,8 @@
 import { parseQuiz } from '@socket-lab/kit/quiz/quiz';
+import type { HandedIn } from '@socket-lab/kit/submission/collect-topics';
 import { describe, expect, test } from 'vitest';
 import { TINY_ANSWERS, TINY_KEY, TINY_QUIZ } from '../fixtures/tiny-quiz.ts';
-import { gradeQuiz, type HandedIn } from './grade-quiz.ts';
+import { gradeQuiz } from './grade-quiz.ts';
 import { parseKey } from './read-key.ts';
 import { quizChecks } from './topic-quiz.ts';
 

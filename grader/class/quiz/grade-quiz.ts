@@ -3,15 +3,10 @@ import type { Outcome } from '@socket-lab/kit/check/types';
 import { type Answer, answerInWords } from '@socket-lab/kit/quiz/answer';
 import type { Question } from '@socket-lab/kit/quiz/quiz';
 import { type Answers, readAnswers } from '@socket-lab/kit/quiz/read-answers';
+import type { HandedIn } from '@socket-lab/kit/submission/collect-topics';
 import { isRight } from './is-right.ts';
 import type { Solution } from './read-key.ts';
 import { checkId, type TopicQuiz } from './topic-quiz.ts';
-
-/** What a student has handed in as answers.yaml: its text; nothing; or something that cannot be taken, and why. */
-export type HandedIn =
-  | { state: 'collected'; text: string }
-  | { state: 'missing' }
-  | { state: 'rejected'; reason: string };
 
 /** The message of a question to which there is no answer, and nothing else to say. */
 export const NOT_ANSWERED = 'Not answered.';

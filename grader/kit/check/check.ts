@@ -1,11 +1,14 @@
-import { inject, type TestContext, test } from 'vitest';
+import { type TestContext, test } from 'vitest';
 import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../deadline.ts';
 import { CpuBudget } from '../limits/cpu-budget.ts';
 import { limitsOf } from '../limits/limits.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { judge } from './judge.ts';
+import { notRunnable } from './not-runnable.ts';
 import { Scene, type StartOptions } from './scene.ts';
+import { seenOf } from './seen-of.ts';
 import type { Subject } from './subject.ts';
+import { theSubjects } from './subjects.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 import { visibilityOf } from './visibility-of.ts';
 
@@ -138,7 +141,7 @@ async function verdictOf(
   const file = `src/${declaration.program}.ts`;
   if (!staged || staged.state === 'missing') return { status: 'todo', message: `${file} is not there.` };
   if (staged.state === 'broken') {
-    return { status: 'failed', message: `${file} does not compile, so it cannot run.\n\n${staged.reason}` };
+    return { status: 'failed', message: notRunnable(declaration.program, staged.reason ?? '', subject.report) };
   }
   if (subject.debug) turnDeadlinesOff();
   const begin = heldUpMs();
@@ -158,6 +161,7 @@ async function attempt(
   const scene = openScene(subject, declaration);
   const { tcp, udp, chance } = scene;
   let thrown: unknown;
+  let failedAtMs: number | undefined;
   try {
     const done = body({ start: (name, options) => scene.start(name, options), tcp, udp, chance }).then(() => 'done');
     const { checkSeconds } = limitsOf(subject.topic);
@@ -168,9 +172,11 @@ async function attempt(
     }
   } catch (error) {
     thrown = error;
+    failedAtMs = scene.wire.nowMs;
   }
-  const verdict = await judge({ declaration, subject, scene, thrown });
-  return { ...verdict, launches: scene.programs.length };
+  const { failure, ...verdict } = await judge({ declaration, subject, scene, thrown });
+  const seen = subject.keepsSeen && seenOf(scene, { failedAtMs, failure });
+  return { ...verdict, launches: scene.programs.length, ...(seen && { seen }) };
 }
 
 /** Of all launches of a run: one module for all suites. */
@@ -179,12 +185,6 @@ let budget: CpuBudget | undefined;
 function theBudget(): CpuBudget {
   budget ??= new CpuBudget(theSubjects().length);
   return budget;
-}
-
-function theSubjects(): Subject[] {
-  const subjects = inject('subjects') as Subject[] | undefined;
-  if (subjects) return subjects;
-  throw new Error('These suites need a program to talk to. Run them with: pnpm --filter <topic> test');
 }
 
 /** @throws Error for a title that stands twice, and a `needs` that no check before has as its title. */

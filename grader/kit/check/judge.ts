@@ -1,12 +1,17 @@
+import { realpathSync } from 'node:fs';
 import { withinDeadline } from '../deadline.ts';
+import { APP } from '../isolation/sandbox.ts';
 import type { Program } from '../program/program.ts';
 import { exitInWords } from '../words/exit.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import { renderFailure } from '../words/render-failure.ts';
+import { withoutFolder } from '../words/without-folder.ts';
 import { tryMore } from './afterthought.ts';
 import type { Chance } from './chance.ts';
+import { crashOf, withCrash } from './crash-of.ts';
 import type { Scene } from './scene.ts';
+import { withStrayFile } from './stray-file.ts';
 import type { Subject } from './subject.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 
@@ -26,7 +31,7 @@ export interface Finished {
 }
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
-export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'>> {
+export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'> & { failure?: Failure }> {
   const { declaration, subject, scene, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
@@ -43,15 +48,37 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   }
   const hasThreads = subject.topic.programs[declaration.program]?.workers === true;
   const openGap = scene.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
-  // A gap behind the one that the check is about may be open; the program has done what was asked before it came there.
-  if (openGap && (thrown || Number(openGap[1]) <= (declaration.gap ?? Infinity))) {
-    return { status: 'todo', message: printable(openGap[0]) };
-  }
+  if (openGap && isNotStarted(Number(openGap[1]), finished)) return { status: 'todo', message: printable(openGap[0]) };
   const greedy = scene.programs.find((program) => program.exceeded);
   const failure = greedy ? overLimit(greedy) : thrown;
   if (!failure) return { status: 'passed' };
   const programs = scene.programs.map((program, index) => report(program, endings[index]));
-  return { status: 'failed', message: renderFailure(inFull(failure as CheckFailure, finished, programs)) };
+  const whole = inFull(failure as CheckFailure, finished, programs);
+  const crash = greedy ? undefined : crashOf(scene.programs, endings);
+  const told = crash ? withCrash(whole, crash, failure as CheckFailure) : whole;
+  const cameTo = openGap ? { cameTo: printable(openGap[0]) } : {};
+  const hidden = withoutFolder({ ...told, ...cameTo }, stagedFolders(subject));
+  const inAll = withStrayFile(hidden, subject.topic, declaration.program);
+  return { status: 'failed', message: renderFailure(inAll, subject.report), failure: inAll };
+}
+
+/** The paths by which a program may know the folder that it is launched in: it sees through links, and a sandbox has its own. */
+function stagedFolders({ stagedDirectory, isolation }: Subject): string[] {
+  if (stagedDirectory === undefined) return [];
+  return [stagedDirectory, realpathSync(stagedDirectory), ...(isolation === 'bubblewrap' ? [APP] : [])];
+}
+
+/**
+ * Whether a check is `todo` when the program has come to an open gap. Behind the check's own gap one may be open: the program
+ * has done by then what was asked. If it has not, that is a mistake, but for a gap before that is open, too.
+ */
+function isNotStarted(
+  reached: number,
+  { declaration: { gap = Infinity, program }, subject, thrown }: Finished,
+): boolean {
+  if (reached <= gap) return true;
+  const { openGaps = [] } = subject.programs.find(({ name }) => name === program) ?? {};
+  return thrown !== undefined && openGaps.some((open) => open <= gap);
 }
 
 /**

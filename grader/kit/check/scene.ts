@@ -11,6 +11,7 @@ import { Udp } from '../udp/udp.ts';
 import { WireRecorder } from '../wire/recorder.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { Chance } from './chance.ts';
+import { Moments } from './moments.ts';
 import type { Subject } from './subject.ts';
 
 /** Where debuggers look when they are told nothing else (nodejs.org, Debugging Node.js). */
@@ -35,6 +36,8 @@ export class Scene implements AsyncDisposable {
   readonly tcp = new Tcp(this.wire, () => this.#lastChance());
   readonly udp: Udp;
   readonly programs: Program[] = [];
+  /** What the programs did, when the run is asked to keep it. */
+  readonly moments: Moments | undefined;
   readonly chance: Chance;
   readonly #subject: Subject;
   readonly #program: string;
@@ -45,6 +48,7 @@ export class Scene implements AsyncDisposable {
     this.#subject = subject;
     this.#program = program;
     this.#budget = budget;
+    if (subject.keepsSeen) this.moments = new Moments(() => this.wire.nowMs);
     this.chance = new Chance(subject.seed, id);
     this.udp = new Udp(this.wire, this.chance, () => this.#lastChance());
   }
@@ -76,6 +80,7 @@ export class Scene implements AsyncDisposable {
       budget: this.#budget,
     });
     this.programs.push(running);
+    this.moments?.follow(running);
     if (options.stdin !== 'open') {
       if (options.stdin !== undefined) running.write(options.stdin);
       running.endInput();

@@ -1,6 +1,7 @@
 import type { Isolation } from '../run/run-suites.ts';
 import type { StagedProgram } from '../stage/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
+import type { RenderOptions } from '../words/render-failure.ts';
 
 /** What the checks of one run are about; the runner provides all of them to the suites (vitest `provide`). */
 export interface Subject {
@@ -21,8 +22,12 @@ export interface Subject {
   debug: boolean;
   /** The seed of all chance in this run. */
   seed: number;
+  /** Each outcome brings along all that the check saw (`Seen`). */
+  keepsSeen?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: 'all' | readonly string[];
+  /** How failures are laid out; for a report when left out. */
+  report?: RenderOptions;
 }
 
 declare module 'vitest' {

@@ -1,3 +1,5 @@
+import type { Seen } from './seen.ts';
+
 /** The statuses of a check, everywhere the same (in the terminal, in result.json, in the gradebook). */
 export const STATUSES = ['passed', 'failed', 'todo', 'skipped', 'flaky', 'error'] as const;
 
@@ -41,4 +43,6 @@ export interface Outcome {
   durationMs: number;
   /** How many times the check launched the program; absent when it did not come so far. */
   launches?: number;
+  /** All that the check saw, when the run was asked to keep it. */
+  seen?: Seen;
 }

@@ -31,9 +31,7 @@ export async function runAndTell(
   for (const error of errors) console.error(error);
   if (errors.length > 0) return 1;
   if (checks.length === 0) {
-    throw new UsageFault(
-      `${topic.id} has no public check ${title === undefined ? 'of this name' : `“${title}”`}. Its titles are in the table that the command prints without --check.`,
-    );
+    throw noCheckLeft(topic, title);
   }
   const isWhole =
     options.program === undefined && title === undefined && Object.keys(options.vitest ?? {}).length === 0;
@@ -42,7 +40,15 @@ export async function runAndTell(
   return checks.every(({ id }) => outcomes[id]?.status === 'passed') ? 0 : 1;
 }
 
+/** There is nothing to run, since no check has this title. */
+export function noCheckLeft(topic: Topic, title: string | undefined): UsageFault {
+  const which = title === undefined ? 'of this name' : `“${title}”`;
+  return new UsageFault(
+    `${topic.id} has no public check ${which}. Its titles are in the table that the command prints without --check.`,
+  );
+}
+
 /** The checks that have failed the last two times: should they fail again, the hint has not helped. */
-function failingForTheThirdTime(topic: Topic): string[] {
+export function failingForTheThirdTime(topic: Topic): string[] {
   return Object.entries(readRecord(topic).checks).flatMap(([id, { failedInARow }]) => (failedInARow >= 2 ? [id] : []));
 }

@@ -8,13 +8,16 @@ export type TestFlags = Pick<RunSuitesOptions, 'program' | 'title' | 'seed' | 'd
   help: boolean;
   /** Every failure with its stronger hint. */
   hint: boolean;
+  /** Again whenever a program is saved. */
+  watch: boolean;
 };
 
 export function testUsage(topic: Topic): string {
-  return `pnpm --filter ${topic.id} test [PROGRAM] [--check TITLE] [--hint] [--seed N] [--debug] [flags of vitest run]
+  return `pnpm --filter ${topic.id} test [PROGRAM] [--check TITLE] [--watch] [--hint] [--seed N] [--debug] [flags of vitest run]
 
   PROGRAM        only the checks of this program: ${Object.keys(topic.programs).join(', ')}
   --check TITLE  only the check with this title
+  --watch        stays, and runs the checks of a program again when you save it
   --hint         the stronger hint at once, which else comes after the third failure in a row
   --seed N       the seed that a failure names, to see the same again
   --debug        the deadlines off, and the program waits for a debugger; with --check`;
@@ -56,6 +59,9 @@ export function readTestFlags(args: readonly string[], topic: Topic): TestFlags 
   const title = text(ours, 'check');
   const debug = ours.debug !== undefined;
   if (debug && title === undefined) throw new UsageFault('--debug runs one check: name it with --check "its title".');
+  const vitest = vitestFlags(vitestArgs);
+  const watch = ours.watch !== undefined;
+  if (watch) refuseBesideWatch(debug, vitest);
   return {
     ...(program !== undefined && { program }),
     ...(title !== undefined && { title }),
@@ -63,7 +69,8 @@ export function readTestFlags(args: readonly string[], topic: Topic): TestFlags 
     debug,
     help: ours.help !== undefined,
     hint: ours.hint !== undefined,
-    vitest: vitestFlags(vitestArgs),
+    watch,
+    vitest,
   };
 }
 
@@ -72,6 +79,7 @@ const OURS = {
   seed: { type: 'string' },
   debug: { type: 'boolean' },
   hint: { type: 'boolean' },
+  watch: { type: 'boolean', short: 'w' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -84,6 +92,18 @@ function text(flags: Record<string, string | true>, name: string): string | unde
 function seed(value = ''): number {
   if (/^\d+$/.test(value) && Number(value) < 2 ** 31) return Number(value);
   throw new UsageFault(`--seed "${value}" is no seed: it is the whole number that a failure names.`);
+}
+
+/** The flags of vitest that say which checks run, and how; others are about what it prints, or how it runs. */
+const BESIDE_WATCH = ['testNamePattern', 'bail', 'retry', 'maxConcurrency'];
+/** As vitest's parser gives them besides. */
+const SHORT = ['t'];
+
+function refuseBesideWatch(debug: boolean, vitest: CliOptions): void {
+  if (debug) throw new UsageFault('--watch and --debug do not go together: a debugger holds one run, without end.');
+  if (Object.keys(vitest).some((name) => ![...BESIDE_WATCH, ...SHORT].includes(name))) {
+    throw new UsageFault(`Of vitest's flags only these go with --watch: --${BESIDE_WATCH.join(', --')}.`);
+  }
 }
 
 type Parsed = CliOptions & { reporter?: CliOptions['reporters'] } & Record<string, unknown>;
@@ -101,7 +121,7 @@ function vitestFlags(args: string[]): CliOptions {
     return asked;
   } catch (error) {
     throw new UsageFault(
-      `${(error as Error).message}. Flags: those of "vitest run", and --check, --hint, --seed, --debug.`,
+      `${(error as Error).message}. Flags: those of "vitest run", and --check, --watch, --hint, --seed, --debug.`,
     );
   }
 }

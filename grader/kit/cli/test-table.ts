@@ -29,12 +29,22 @@ export function renderTable(
 }
 
 function renderProgram(name: string, checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
-  const points = `${score(checks, outcomes)} of ${total(checks)} points`;
-  const heading = `${styleText('bold', name)}  src/${name}.ts  ${points}`;
-  return [heading, ...checks.map((check) => renderCheck(check, outcomes[check.id]))].join('\n');
+  return [renderHeading(name, checks, outcomes), ...checks.map((check) => renderCheck(check, outcomes[check.id]))].join(
+    '\n',
+  );
 }
 
-function renderCheck({ title, points }: CheckDeclaration, outcome: Outcome | undefined): string {
+/** A program, its file, its points. */
+export function renderHeading(
+  name: string,
+  checks: readonly CheckDeclaration[],
+  outcomes: Record<string, Outcome>,
+): string {
+  return `${styleText('bold', name)}  src/${name}.ts  ${score(checks, outcomes)} of ${total(checks)} points`;
+}
+
+/** A check in a line, and in a second one what hinders it. */
+export function renderCheck({ title, points }: CheckDeclaration, outcome: Outcome | undefined): string {
   const status = outcome?.status ?? 'error';
   const earned = status === 'passed' ? points : 0;
   const row = `  ${styleText(COLOURS[status], status.padEnd(7))} ${`${earned}/${points}`.padStart(5)}  ${title}`;
@@ -43,18 +53,27 @@ function renderCheck({ title, points }: CheckDeclaration, outcome: Outcome | und
   return reason === undefined ? row : `${row}\n${' '.repeat(17)}${reason}`;
 }
 
-/** A failure before an open gap: the former is a mistake, the latter only the next thing to do. */
-function firstFailure(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string[] {
-  const inFull = (['error', 'failed'] as const).flatMap((status) =>
-    checks.filter(({ id }) => outcomes[id]?.status === status),
-  );
-  const [first] = inFull;
+/** A failure before an open gap: the former is a mistake, the latter only the next thing to do. Nothing, or one text. */
+export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string[] {
+  const first = firstFailed(checks, outcomes);
   if (!first) return [];
   const heading = `${styleText('bold', 'The first failure')}: ${first.program}, “${first.title}”`;
   return [`${heading}\n\n${outcomes[first.id]?.message ?? ''}`];
 }
 
-function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
+/** The check that is shown in full. */
+export function firstFailed(
+  checks: readonly CheckDeclaration[],
+  outcomes: Record<string, Outcome>,
+): CheckDeclaration | undefined {
+  const [first] = (['error', 'failed'] as const).flatMap((status) =>
+    checks.filter(({ id }) => outcomes[id]?.status === status),
+  );
+  return first;
+}
+
+/** How many checks have ended how, and the points. */
+export function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
   const counts = Object.keys(COLOURS)
     .map((status) => [status, checks.filter(({ id }) => outcomes[id]?.status === status).length] as const)
     .filter(([, count]) => count > 0)

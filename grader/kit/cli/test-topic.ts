@@ -1,7 +1,8 @@
 /**
- * What a student runs: `pnpm --filter echo-service test [PROGRAM] [--check TITLE] [--seed N] [--debug] [vitest's flags]`.
- * Exit code 0 when every check passed, 1 when not, 2 when it was called wrongly.
+ * What a student runs: `pnpm --filter echo-service test [PROGRAM] [--check TITLE] [--watch] [--seed N] [--debug] [vitest's flags]`.
+ * Exit code 0 when every check passed, or a watch was left; 1 when not, 2 when it was called wrongly.
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,12 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   let topic: Topic;
+  if (!existsSync('topic.yaml')) {
+    console.error(
+      'This is not the folder of a topic. In the folder of the course: pnpm test udp-pair. It lists them: pnpm test.',
+    );
+    return 2;
+  }
   try {
     topic = readTopic(process.cwd());
   } catch (error) {
@@ -22,15 +29,19 @@ async function main(): Promise<number> {
   const { readTestFlags, testUsage } = await import('./test-flags.ts');
   try {
     const flags = readTestFlags(process.argv.slice(2), topic);
-    if (!flags.help) return await run(topic, flags);
+    if (!flags.help) return await (flags.watch ? watch(topic, flags) : run(topic, flags));
     console.log(testUsage(topic));
     return 0;
   } catch (error) {
-    const { UsageFault } = await import('./usage-fault.ts');
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
+    return faultInWords(error);
   }
+}
+
+async function faultInWords(error: unknown): Promise<number> {
+  const { UsageFault } = await import('./usage-fault.ts');
+  if (!(error instanceof UsageFault)) throw error;
+  console.error(error.message);
+  return 2;
 }
 
 async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<number> {
@@ -41,6 +52,12 @@ async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Pr
     await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
     return await runAndTell({ ...flags, topic, stagedDirectory });
   } finally {
-    await rm(stagedDirectory, { recursive: true, force: true });
+    await rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 }); // Windows holds the files of a program for a moment
   }
+}
+
+async function watch(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<never> {
+  const { watchTopic } = await import('../watch/watch-topic.ts');
+  // vitest stays up, and the next run has begun already: neither ends by itself.
+  process.exit(await watchTopic(topic, flags).catch(faultInWords));
 }

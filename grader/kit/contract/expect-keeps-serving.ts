@@ -20,10 +20,11 @@ export async function expectKeepsServing(server: Program, after: string, talk: (
     if (!(failure instanceof CheckFailure)) throw failure;
     await withinDeadline(server.ended, ENDING_MS);
     if (!server.ending) throw failure;
-    throw new CheckFailure(`The server ended ${after}.`, {
+    const comparison = {
       kind: 'words',
       expected: 'a server that keeps running',
       received: exitInWords(server.ending),
-    });
+    } as const;
+    throw new CheckFailure(`The server ended ${after}.`, comparison, { isAboutErrors: true });
   }
 }

@@ -48,11 +48,13 @@ export async function expectUsage(program: Program): Promise<void> {
   const ending = await withinDeadline(program.ended);
   if (ending?.code !== 2) {
     const started = `${program.who}, started as "${program.command}",`;
-    throw new CheckFailure(ending ? `${started} ended with ${exitInWords(ending)}.` : `${started} did not end.`, {
+    const comparison = {
       kind: 'words',
       expected: 'its usage on stderr, and exit code 2 (wrong usage)',
       received: ending ? exitInWords(ending) : 'it still runs: it has taken these flags',
-    });
+    } as const;
+    const summary = ending ? `${started} ended with ${exitInWords(ending)}.` : `${started} did not end.`;
+    throw new CheckFailure(summary, comparison, { isAboutErrors: true });
   }
   await expectErrorLine(program, /\S/, 'a line that explains its usage');
 }
@@ -65,11 +67,12 @@ async function expectErrorLine(program: Program, line: RegExp, what: string): Pr
 /** @throws CheckFailure when the program has printed a stack trace on stderr. */
 export function expectNoStackTrace({ who, stderr }: Program): void {
   if (!matchInTime(STACK_FRAME, stderr.text())) return;
-  throw new CheckFailure(`${who} printed a stack trace.`, {
+  const comparison = {
     kind: 'words',
     expected: 'an error is one line on stderr, without a stack trace',
     received: UNHANDLED.test(stderr.text())
       ? 'a stack trace, as Node prints for an error that nobody handles'
       : 'the whole error, with its stack trace: its code or its message is enough',
-  });
+  } as const;
+  throw new CheckFailure(`${who} printed a stack trace.`, comparison, { isAboutErrors: true });
 }

@@ -16,6 +16,7 @@ import { exitInWords, type ProgramEnding } from '../words/exit.ts';
 import { CheckFailure } from '../words/failure.ts';
 import { printable } from '../words/printable.ts';
 import { stderrInWords } from '../words/stack.ts';
+import { who } from '../words/who.ts';
 import { type LaunchTarget, launchCommand } from './launch-command.ts';
 import { Output } from './output.ts';
 import { unwatch, watch } from './process-watcher.ts';
@@ -58,6 +59,8 @@ export class Program {
   exceeded: Exceeded | undefined;
   /** It was still running when the check had seen enough of it. */
   stopped = false;
+  /** Called with what is written to its stdin. */
+  onTyped: ((text: string) => void) | undefined;
   /** Its end was awaited, and it did not come in time. */
   isOverdue = false;
   #isSealed = false;
@@ -88,7 +91,7 @@ export class Program {
 
   /** Who it is in a sentence: `The server`, `The program`. */
   get who(): string {
-    return /^(server|client)$/.test(this.name) ? `The ${this.name}` : 'The program';
+    return who(this.name);
   }
 
   /** The command as a student would type it. */
@@ -103,6 +106,7 @@ export class Program {
 
   /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
   write(text: string): void {
+    this.onTyped?.(text);
     this.#process.stdin.write(text);
   }
 
@@ -167,8 +171,14 @@ export class Program {
     throw new CheckFailure(summary, {
       kind: 'words',
       expected: `${what} on ${stream}`,
-      received: this.#shown(stream),
+      received: `${this.#shown(stream)}${this.#earlyEnd()}`,
     });
+  }
+
+  /** It has said nothing at all and takes that for success. */
+  #earlyEnd(): string {
+    if (this.ending?.code !== 0 || this.stdout.text() !== '' || this.stderr.text() !== '') return '';
+    return ', and the program has ended with exit code 0. If it is to print this: does it end before it comes so far (process.exit(), close())?';
   }
 
   /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Topic } from '../topic/topic.ts';
 import { writeAtomically } from '../write-atomically.ts';
-import { type TopicRecord, topicRecord } from './topic-record.ts';
+import { isTopicRecord, type TopicRecord } from './topic-record.ts';
 
 /** In the folder of the course, out of git: what is in it can be found out again. */
 const FOLDER = '.results';
@@ -12,10 +12,12 @@ type Place = Pick<Topic, 'id' | 'directory'>;
 /** What is known of a topic's checks; nothing when they never ran here, or the file is not whole. */
 export function readRecord(topic: Place): TopicRecord {
   try {
-    return topicRecord.parse(JSON.parse(readFileSync(pathOf(topic), 'utf8')));
+    const record: unknown = JSON.parse(readFileSync(pathOf(topic), 'utf8'));
+    if (isTopicRecord(record)) return record;
   } catch {
-    return { schemaVersion: 1, checks: {} };
+    // not there, or no JSON
   }
+  return { schemaVersion: 1, checks: {} };
 }
 
 /** Keeps a record for later commands. A course that cannot be written to loses the memory, and nothing else. */

@@ -17,7 +17,12 @@ const check = (title: string): CheckDeclaration => ({
   hint: 'h',
   visibility: 'public',
 });
-const outcome = (status: Status): Outcome => ({ status, durationMs: 1, message: 'Nothing came.\n\nExpected: "a"' });
+const outcome = (status: Status): Outcome => ({
+  status,
+  durationMs: 1,
+  launches: 1,
+  message: 'Nothing came.\n\nExpected: "a"',
+});
 
 function topicWith(source = 'x\n'): Topic {
   const course = mkdtempSync(join(tmpdir(), 'socket-lab-record-'));
@@ -75,11 +80,29 @@ test('a run of all checks forgets those that are no more', () => {
   expect(Object.keys(known(topic))).toEqual(['server/b', 'server/a']);
 });
 
-test.each(['', '{', '{"schemaVersion":2,"checks":{}}', '[]'])('a record that is %j is an empty one', (text) => {
+const ONE = '{"title":"a","program":"server","points":1,"status":"passed","at":"","seed":1,"source":""';
+test.each([
+  '',
+  '{',
+  '[]',
+  '{"schemaVersion":2,"checks":{}}',
+  '{"schemaVersion":1,"checks":null}',
+  `{"schemaVersion":1,"checks":{"server/a":${ONE}}}}`,
+  `{"schemaVersion":1,"checks":{"server/a":${ONE},"failedInARow":0,"gap":"3"}}}`,
+  `{"schemaVersion":1,"checks":{"server/a":${ONE.replace('passed', 'done')},"failedInARow":0}}}`,
+])('a record that is %j is an empty one', (text) => {
   const topic = topicWith();
   run(topic, { a: 'passed' });
   writeFileSync(join(topic.directory, '..', '..', '.results', 'demo.json'), text);
   expect(known(topic)).toEqual({});
+});
+
+test('a record of the least that there is', () => {
+  const topic = topicWith();
+  run(topic, { a: 'passed' });
+  const text = `{"schemaVersion":1,"checks":{"server/a":${ONE},"failedInARow":0}}}`;
+  writeFileSync(join(topic.directory, '..', '..', '.results', 'demo.json'), text);
+  expect(known(topic)).toMatchObject({ 'server/a': { title: 'a', status: 'passed' } });
 });
 
 test('a course that cannot be written to loses the memory, and nothing else', () => {

@@ -39,10 +39,11 @@ export function withRun(
 
 function recordOf(
   { title, program, gap, points }: CheckDeclaration,
-  { status, message }: Outcome,
+  { status, message, launches }: Outcome,
   before: CheckRecord | undefined,
 ): Omit<CheckRecord, 'at' | 'seed' | 'source'> {
   const summary = message?.split('\n', 1)[0];
+  const inARow = before?.failedInARow ?? 0;
   return {
     title,
     program,
@@ -50,6 +51,7 @@ function recordOf(
     points,
     status,
     ...(summary !== undefined && { summary }),
-    failedInARow: status === 'failed' ? (before?.failedInARow ?? 0) + 1 : 0,
+    // One that was not launched, since it does not compile, has not failed in what the check is about.
+    failedInARow: status === 'failed' ? inARow + (launches === undefined ? 0 : 1) : 0,
   };
 }

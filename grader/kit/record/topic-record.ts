@@ -1,32 +1,61 @@
-import { z } from 'zod';
-import { STATUSES } from '../check/types.ts';
-
-const checkRecord = z.object({
-  title: z.string(),
-  program: z.string(),
-  gap: z.number().optional(),
-  points: z.number(),
-  status: z.enum(STATUSES),
-  /** The first line of its message: what the program did. */
-  summary: z.string().optional(),
-  /** When it ran last, ISO 8601. */
-  at: z.string(),
-  /** The seed of that run: with it the check draws the same again. */
-  seed: z.number(),
-  /** The sha256 of the program that it ran on (`sourceDigest`): of another one it says nothing. */
-  source: z.string(),
-  /** How many runs in a row it has failed, the last one included; 0 when it did not. */
-  failedInARow: z.number(),
-});
-
-export const topicRecord = z.object({
-  schemaVersion: z.literal(1),
-  /** By check id, in the order of the suites. */
-  checks: z.record(z.string(), checkRecord),
-});
+import { STATUSES, type Status } from '../check/types.ts';
 
 /** What the last run of a public check on this machine found out. */
-export type CheckRecord = z.infer<typeof checkRecord>;
+export interface CheckRecord {
+  title: string;
+  program: string;
+  gap?: number;
+  points: number;
+  status: Status;
+  /** The first line of its message: what the program did. */
+  summary?: string;
+  /** When it ran last, ISO 8601. */
+  at: string;
+  /** The seed of that run: with it the check draws the same again. */
+  seed: number;
+  /** The sha256 of the program that it ran on (`sourceDigest`): of another one it says nothing. */
+  source: string;
+  /** How many runs in a row it has failed, the last one included; 0 when it did not. */
+  failedInARow: number;
+}
 
 /** The last results of a topic's public checks: `.results/<topic>.json` in the folder of the course. */
-export type TopicRecord = z.infer<typeof topicRecord>;
+export interface TopicRecord {
+  schemaVersion: 1;
+  /** By check id, in the order of the suites. */
+  checks: Record<string, CheckRecord>;
+}
+
+/**
+ * Whether a value is a record, as a version of this kit wrote it. By hand, and not by a schema: `pnpm progress` reads seven
+ * records, and to load what checks schemas would cost it more than all of them.
+ */
+export function isTopicRecord(value: unknown): value is TopicRecord {
+  if (!isObject(value) || value.schemaVersion !== 1 || !isObject(value.checks)) return false;
+  return Object.values(value.checks).every(isCheckRecord);
+}
+
+function isCheckRecord(value: unknown): value is CheckRecord {
+  return isObject(value) && Object.entries(FIELDS).every(([name, isRight]) => isRight(value[name]));
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+const isNumber = (value: unknown) => typeof value === 'number';
+const orNone = (isRight: (value: unknown) => boolean) => (value: unknown) => value === undefined || isRight(value);
+
+const FIELDS: Record<keyof CheckRecord, (value: unknown) => boolean> = {
+  title: isText,
+  program: isText,
+  gap: orNone(isNumber),
+  points: isNumber,
+  status: (value) => (STATUSES as readonly unknown[]).includes(value),
+  summary: orNone(isText),
+  at: isText,
+  seed: isNumber,
+  source: isText,
+  failedInARow: isNumber,
+};
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -33,7 +33,13 @@ test('only declared programs are staged, and nothing of a run before is left', a
   await writeFile(join(stagedDirectory, 'src/left-over.js'), '');
   await stagePrograms({ ...rest, stagedDirectory });
   expect((await readdir(join(stagedDirectory, 'src'))).sort()).toEqual(['package.json', 'server.js', 'server.ts']);
-  expect(programs[0]).toEqual({ name: 'server', state: 'ready', script: 'src/server.js', gapLines: { 2: 1 } });
+  expect(programs[0]).toEqual({
+    name: 'server',
+    state: 'ready',
+    script: 'src/server.js',
+    gapLines: { 2: 1 },
+    openGaps: [],
+  });
 });
 
 test('a file beside src that programs read is staged beside theirs, and can be read where it stands and from where they start', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Topic } from '../topic/topic.ts';
 import { compile } from './compile/compile.ts';
 import { type Extension, launchable } from './launchable.ts';
+import { openGaps } from './open-gaps.ts';
 import { type ReadProgram, readCompiled } from './read-compiled.ts';
 import { rulesFor } from './shortcuts/program-rules.ts';
 import { stagePackages } from './stage-packages.ts';
@@ -20,6 +21,8 @@ export interface StagedProgram {
   guard?: string;
   /** Where the comment of each gap stands in the student's file: line by gap number, for those that are left. */
   gapLines?: Record<number, number>;
+  /** The numbers of the gaps that are still open in it. */
+  openGaps?: number[];
 }
 
 export interface StageOptions {
@@ -75,6 +78,9 @@ async function stageProgram(
   const shortcuts = program.facts.uses.length > 0 && (await import('./shortcuts/find-shortcut.ts'));
   const reason = shortcuts ? shortcuts.findShortcut(name, programs, rulesFor(topic, name)) : undefined;
   if (reason !== undefined) return { name, state: 'refused', reason };
+  const missing =
+    shortcuts && (await import('./shortcuts/find-missing.ts')).findMissing(program, Object.keys(topic.programs));
+  if (missing) return { name, state: 'broken', reason: missing };
   const script = `${name}${program.extension}`;
   const code = launchable(program, extensionsOf(programs));
   await writeFile(join(scriptDirectory, script), code);
@@ -83,7 +89,14 @@ async function stageProgram(
   const computedLines = shortcuts ? shortcuts.computedLinesOf(program) : [];
   const isGuarded = needsGuard(topic, name) && (await import('./guard/write-guard.ts'));
   const guard = isGuarded ? await isGuarded.writeGuard({ topic, name, computedLines }, scriptDirectory) : undefined;
-  return { name, state: 'ready', script: `src/${script}`, ...(guard && { guard }), gapLines: gapLines(program.source) };
+  return {
+    name,
+    state: 'ready',
+    script: `src/${script}`,
+    ...(guard && { guard }),
+    gapLines: gapLines(program.source),
+    openGaps: openGaps(program.code),
+  };
 }
 
 /** When it may start threads, or its topic forbids something, or has packages for some of its programs. */

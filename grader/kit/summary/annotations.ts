@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { firstParagraph } from '../words/first-paragraph.ts';
 import { failuresOf } from './tally.ts';
 import type { TopicRun } from './topic-run.ts';
 
@@ -18,7 +19,7 @@ export function annotations(runs: readonly TopicRun[]): string[] {
       const file = `packages/${run.topic.id}/src/${program}.ts`;
       const line = lineIn(message, program);
       const place = line === undefined ? `file=${file}` : `file=${file},line=${line}`;
-      return [`::error ${place},title=${property(title)}::${data(firstLine(message))}`];
+      return [`::error ${place},title=${property(title)}::${data(firstParagraph(stripVTControlCharacters(message)))}`];
     });
   });
   return all.slice(0, MOST);
@@ -27,10 +28,6 @@ export function annotations(runs: readonly TopicRun[]): string[] {
 /** The line that a failure points to, if it does: `src/server.ts:31`, of the gap or of an exception. */
 function lineIn(message: string, program: string): string | undefined {
   return new RegExp(`src/${program}\\.ts:(\\d+)`).exec(message)?.[1];
-}
-
-function firstLine(message: string): string {
-  return stripVTControlCharacters(message).split('\n', 1)[0] ?? '';
 }
 
 function data(text: string): string {

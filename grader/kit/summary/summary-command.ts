@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { UsageFault } from '../cli/usage-fault.ts';
-import { readTopic } from '../topic/read-topic.ts';
-import type { Topic } from '../topic/topic.ts';
+import { topicsNamed } from '../topic/topics-named.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { annotations } from './annotations.ts';
 import { badge } from './badge.ts';
@@ -74,22 +72,4 @@ function parse(args: readonly string[]) {
     const [fault] = (error as Error).message.split('. ');
     throw new UsageFault(`${fault?.replace(/\.$/, '')}. "pnpm summary --help" says what there is.`);
   }
-}
-
-/** @throws UsageFault with a list of topics, or with what is wrong with one */
-function topicsNamed(names: readonly string[], courseDirectory: string): Topic[] {
-  const packages = join(courseDirectory, 'packages');
-  const folders = readdirSync(packages).filter((name) => existsSync(join(packages, name, 'topic.yaml')));
-  const unknown = names.find((name) => !folders.includes(name));
-  if (unknown !== undefined) {
-    throw new UsageFault(`There is no topic "${unknown}". There are: ${folders.sort().join(', ')}.`);
-  }
-  const topics = (names.length > 0 ? names : folders.sort()).map((name) => {
-    try {
-      return readTopic(join(packages, name));
-    } catch (error) {
-      throw new UsageFault((error as Error).message);
-    }
-  });
-  return names.length > 0 ? topics : topics.filter(({ draft = false }) => !draft);
 }

@@ -30,7 +30,7 @@ export class TcpListener {
         socket.destroy();
         return;
       }
-      const conversation = wire.newConversation();
+      const conversation = wire.newConversation({ transport: 'tcp' });
       const address = `${socket.localAddress}:${socket.localPort}`;
       wire.record({ kind: 'connect', from: 'program', address, conversation });
       this.#arrived.push(welcome(socket, conversation));

@@ -48,6 +48,8 @@ export class TcpPeer {
     this.address = socket.localAddress ?? '';
     this.port = socket.localPort ?? 0;
     this.otherEnd = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    if (socket.localPort)
+      wire.locate(conversation, { peer: { address: this.address, port: this.port }, program: this.otherEnd });
     socket.setNoDelay(true); // each write is a segment of its own
     socket.on('data', (bytes: Buffer) => {
       this.#chunks.push(bytes);

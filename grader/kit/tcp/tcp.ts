@@ -36,7 +36,7 @@ export class Tcp {
    * @throws CheckFailure when it is not to be reached.
    */
   async connect({ port }: { port: number }, { host = '127.0.0.1', from }: ConnectOptions = {}): Promise<TcpPeer> {
-    const conversation = this.#wire.newConversation();
+    const conversation = this.#wire.newConversation({ transport: 'tcp', program: { address: host, port } });
     const socket = this.#keep(
       connect({ port, host, allowHalfOpen: true, noDelay: true, ...(from !== undefined && { localAddress: from }) }),
     );

@@ -2,12 +2,7 @@ import type { Socket } from 'node:dgram';
 import { Change } from '../change.ts';
 import { withinDeadline } from '../deadline.ts';
 import type { WireRecorder } from '../wire/recorder.ts';
-
-/** Where a UDP socket is. */
-export interface Endpoint {
-  address: string;
-  port: number;
-}
+import type { Endpoint } from '../wire/types.ts';
 
 /** A datagram that came, and from where. */
 export interface Datagram extends Endpoint {
@@ -47,15 +42,19 @@ export class RecordedSocket {
 
   constructor(options: RecordedSocketOptions) {
     this.#options = options;
-    this.#conversation = options.wire.newConversation();
-    this.target = options.target;
     const { address, port } = options.socket.address();
     this.address = address;
     this.port = port;
+    this.target = options.target;
+    this.#conversation = options.wire.newConversation({
+      transport: 'udp',
+      peer: { address, port },
+      ...(options.target && { program: options.target }),
+    });
     options.socket.on('message', (bytes, source) => {
       if (!options.wire.hasRoomAfter(bytes.length)) return; // lost, as datagrams may be
       this.#datagrams.push({ bytes, address: source.address, port: source.port });
-      this.#record('program', bytes);
+      this.#record('program', bytes, { address: source.address, port: source.port });
       this.change.announce();
     });
     options.socket.on('error', (error: NodeJS.ErrnoException) => this.#hearOf(error));
@@ -79,7 +78,7 @@ export class RecordedSocket {
     if (!to) throw new Error('This UDP socket was not told where to send to.');
     const { socket, isConnected } = this.#options;
     const bytes = Buffer.from(data as string);
-    this.#record('peer', bytes);
+    this.#record('peer', bytes, to);
     const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
       if (isConnected) socket.send(bytes, resolve);
       else socket.send(bytes, to.port, to.address, resolve);
@@ -125,7 +124,8 @@ export class RecordedSocket {
     this.change.announce();
   }
 
-  #record(from: 'peer' | 'program', bytes: Buffer): void {
-    this.#options.wire.record({ kind: 'data', from, bytes, datagram: true, conversation: this.#conversation });
+  #record(from: 'peer' | 'program', bytes: Buffer, programAt: Endpoint): void {
+    const { wire } = this.#options;
+    wire.record({ kind: 'data', from, bytes, datagram: true, programAt, conversation: this.#conversation });
   }
 }

@@ -1,5 +1,6 @@
 import type { Chance } from '../check/chance.ts';
-import type { Endpoint, RecordedSocketOptions } from './recorded-socket.ts';
+import type { Endpoint } from '../wire/types.ts';
+import type { RecordedSocketOptions } from './recorded-socket.ts';
 import { UdpPeer } from './udp-peer.ts';
 
 export interface UdpServerOptions extends RecordedSocketOptions {

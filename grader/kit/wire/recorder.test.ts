@@ -3,7 +3,7 @@ import { WireRecorder } from './recorder.ts';
 
 test('conversations are counted, events have their time, and what comes after the end is left out', () => {
   const wire = new WireRecorder();
-  const [first, second] = [wire.newConversation(), wire.newConversation()];
+  const [first, second] = [wire.newConversation({ transport: 'tcp' }), wire.newConversation({ transport: 'udp' })];
   wire.record({ kind: 'connect', from: 'peer', address: '127.0.0.1:41234', conversation: first });
   wire.record({ kind: 'fin', from: 'program', conversation: second });
   wire.stop();

@@ -1,4 +1,4 @@
-import type { WireEvent } from './types.ts';
+import type { Conversation, Recording, WireEvent } from './types.ts';
 
 /** What a recorder is told of an event: everything but the time. */
 export type WireFact = WireEvent extends infer E ? (E extends WireEvent ? Omit<E, 'atMs'> : never) : never;
@@ -14,7 +14,7 @@ const MOST_PIECES = 200_000;
 export class WireRecorder {
   readonly events: WireEvent[] = [];
   readonly #begin = performance.now();
-  #conversations = 0;
+  readonly #conversations: Conversation[] = [];
   #bytes = 0;
   #pieces = 0;
   #isOver = false;
@@ -22,13 +22,33 @@ export class WireRecorder {
   #heldFrom: number | undefined;
 
   /** The number of a new conversation: 1 for the first connection (or UDP peer) of the check. */
-  newConversation(): number {
-    return ++this.#conversations;
+  newConversation(conversation: Conversation): number {
+    return this.#conversations.push(conversation);
+  }
+
+  /** Notes where the ends of a conversation are, once that is known. */
+  locate(conversation: number, ends: Pick<Conversation, 'peer' | 'program'>): void {
+    Object.assign(this.#conversations[conversation - 1] ?? {}, ends);
+  }
+
+  /** Milliseconds since the check began. */
+  get nowMs(): number {
+    return performance.now() - this.#begin;
+  }
+
+  /** What was recorded so far, with copies of its bytes. */
+  recording(): Recording {
+    return {
+      beganAtMs: performance.timeOrigin + this.#begin,
+      // A piece of a buffer would take the whole of it along into another thread.
+      events: this.events.map((event) => ('bytes' in event ? { ...event, bytes: new Uint8Array(event.bytes) } : event)),
+      conversations: this.#conversations,
+    };
   }
 
   record(fact: WireFact): void {
     if (this.#isOver) return;
-    this.events.push({ ...fact, atMs: performance.now() - this.#begin } as WireEvent);
+    this.events.push({ ...fact, atMs: this.nowMs } as WireEvent);
   }
 
   /**

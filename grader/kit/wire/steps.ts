@@ -45,7 +45,7 @@ function step(run: WireEvent[]): Step[] {
 }
 
 /** The first and the last of many steps, and how many are left out between them. */
-export function elide(all: Step[], most: number): { first: Step[]; omitted: number; last: Step[] } {
+export function elide<S>(all: S[], most: number): { first: S[]; omitted: number; last: S[] } {
   if (all.length <= most) return { first: all, omitted: 0, last: [] };
   const first = Math.floor((most - 1) / 3);
   const last = most - 1 - first;

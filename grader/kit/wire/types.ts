@@ -11,6 +11,8 @@ export type WireEvent = {
       bytes: Uint8Array;
       /** A datagram, which keeps its borders; else a piece of a stream. */
       datagram?: true;
+      /** Where the program's end of a datagram is: one socket of the grader's may hear from several. */
+      programAt?: Endpoint;
     }
   | { kind: 'connect'; from: End; address: string }
   /** One end said that it sends nothing more (TCP FIN). */
@@ -47,3 +49,25 @@ export type AfterthoughtStep =
 
 /** `program` is the student's, `peer` is the grader's end of the socket. */
 export type End = 'program' | 'peer';
+
+/** Where a socket is. */
+export interface Endpoint {
+  address: string;
+  port: number;
+}
+
+/** The two ends of a conversation, as far as they are known: who is refused never shows the port it came from. */
+export interface Conversation {
+  transport: 'tcp' | 'udp';
+  peer?: Endpoint;
+  program?: Endpoint;
+}
+
+/** A wire with all that is known of it: plain values, which can be sent from one thread to another. */
+export interface Recording {
+  /** When the check began, in milliseconds since 1970. */
+  beganAtMs: number;
+  events: WireEvent[];
+  /** Number 1 first. */
+  conversations: Conversation[];
+}

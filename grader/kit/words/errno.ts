@@ -108,6 +108,9 @@ const WORDS: Record<string, Words> = {
   ERR_UNHANDLED_ERROR: "an 'error' event was emitted with something that is no Error, and had no listener",
   ERR_UNHANDLED_REJECTION: 'a promise was rejected with something that is no Error, and nothing caught it',
   ERR_MODULE_NOT_FOUND: 'an import names a file or package that is not there',
+  MODULE_NOT_FOUND: 'a file or package is named that is not there',
+  ERR_ENCODING_INVALID_ENCODED_DATA:
+    'bytes were decoded that are no text, by a decoder that takes that for an error (fatal: true)',
   ERR_UNKNOWN_BUILTIN_MODULE: 'an import names a module that Node does not have',
   ERR_UNSUPPORTED_DIR_IMPORT: 'an import names a folder; it must name a file',
   ERR_AMBIGUOUS_MODULE_SYNTAX: 'the file mixes require() with import or top-level await',

@@ -6,6 +6,10 @@ export interface Failure {
   summary: string;
   /** What was expected and what came, when the fault is one of bytes or values. */
   comparison?: Comparison;
+  /** What ended the program when it did not end itself; then the summary is what that looked like from outside. */
+  crash?: { summary: string; place?: string | undefined };
+  /** The open gap that the program came to, when that is not why it failed: `TODO 4 is still open: … (src/server.ts:31)`. */
+  cameTo?: string;
   /** The wire of the whole check. */
   wire: readonly WireEvent[];
   /** What the program printed and how it ended, if it ended. */
@@ -45,11 +49,14 @@ export interface ProgramReport {
 export class CheckFailure extends Error {
   readonly summary: string;
   readonly comparison: Comparison | undefined;
+  /** The check is about how the program takes an error: when one has ended the program, its hint is still the right one. */
+  readonly isAboutErrors: boolean;
 
-  constructor(summary: string, comparison?: Comparison) {
+  constructor(summary: string, comparison?: Comparison, { isAboutErrors = false } = {}) {
     super(summary);
     this.name = 'CheckFailure';
     this.summary = summary;
     this.comparison = comparison;
+    this.isAboutErrors = isAboutErrors;
   }
 }

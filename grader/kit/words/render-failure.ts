@@ -23,14 +23,14 @@ const MOST_PROGRAMS = 3;
 
 /**
  * A failure as plain text, in the order in which a student needs it: what the program did; what was expected, what
- * came, and where the two part; what that looks as if, where it is unmistakable; what the program printed and how it ended; the wire; where to look; a hint; how to see
- * it again. A part without content is left out.
+ * came, and where the two part; what that looks as if, where it is unmistakable; what the program printed and how it
+ * ended; the wire; where to look; a hint; how to see it again. A part without content is left out.
  */
 export function renderFailure(failure: Failure, options: RenderOptions = {}): string {
   const style: Style = { width: 100, ascii: false, wire: 'drawn', ...options };
-  const { summary, comparison, programs, wire } = failure;
+  const { comparison, programs, wire } = failure;
   const parts = [
-    wrap(safe(summary, style), style.width),
+    ...whatItDid(failure).map((text) => wrap(safe(text, style), style.width)),
     comparison ? comparisonInWords(comparison, style) : [],
     wrap(safe(misconceptionIn(failure)?.sentence ?? '', style), style.width),
     ...programs.slice(-MOST_PROGRAMS).map((program) => programInWords(program, style)),
@@ -41,6 +41,15 @@ export function renderFailure(failure: Failure, options: RenderOptions = {}): st
     .filter((lines) => lines.join('') !== '')
     .map((lines) => lines.join('\n'))
     .join('\n\n');
+}
+
+/** What ended the program, if something did, before what that looked like from outside. */
+function whatItDid({ summary, crash, cameTo, gap }: Failure): string[] {
+  const outside = crash ? `Seen from outside: ${summary}` : summary;
+  const stopped =
+    cameTo &&
+    `Then it came to a gap that is still open. What gap ${gap?.number} asks for has to happen before that:\n  ${cameTo}`;
+  return [...(crash ? [crash.summary] : []), outside, ...(stopped ? [stopped] : [])];
 }
 
 function comparisonInWords(comparison: Comparison, style: Style): string[] {
@@ -64,12 +73,21 @@ function wireInWords(events: readonly WireEvent[], { width, ascii, wire }: Style
   return ['On the wire:', ...text.split('\n').map((line) => (wire === 'told' ? `  ${line}` : line))];
 }
 
-function whatToDo({ gap, hint, strongerHint = '', replay }: Failure, { width }: Style): string[] {
-  const place = gap && (gap.line === undefined ? gap.file : `${gap.file}:${gap.line}`);
+function whatToDo(failure: Failure, style: Style): string[] {
+  const { hint, strongerHint = '', replay } = failure;
+  const { width } = style;
   return [
-    ...(gap ? wrap(`Look at gap ${gap.number} (${gap.title}), ${place}`, width) : []),
-    ...(hint === '' ? [] : wrapBehind('Hint: ', hint, width)),
-    ...(strongerHint === '' ? [] : wrapBehind('Stronger hint: ', strongerHint, width)),
+    ...wrap(safe(whereToLook(failure), style), width).filter((line) => line !== ''),
+    ...(hint === '' ? [] : wrapBehind('Hint: ', safe(hint, style), width)),
+    ...(strongerHint === '' ? [] : wrapBehind('Stronger hint: ', safe(strongerHint, style), width)),
     ...(replay ? [`Run it again: ${replay}`] : []),
   ];
+}
+
+/** The line that an error came from, when that is known; the gap that the check is about then comes second. */
+function whereToLook({ gap, crash }: Failure): string {
+  const title = gap ? `gap ${gap.number} (${gap.title})` : '';
+  if (crash?.place !== undefined) return `Look at ${crash.place}${gap ? `. The check is about ${title}` : ''}`;
+  if (!gap) return '';
+  return `Look at ${title}, ${gap.line === undefined ? gap.file : `${gap.file}:${gap.line}`}`;
 }

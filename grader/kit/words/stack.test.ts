@@ -90,7 +90,7 @@ Error [ERR_UNKNOWN_BUILTIN_MODULE]: No such built-in module: node:nett
     {
       name: 'no-sibling',
       shows: `
-Error [ERR_MODULE_NOT_FOUND]: Cannot find module 'helper.js' imported from no-sibling.js
+Error [ERR_MODULE_NOT_FOUND]: Cannot find module 'helper.js' imported from no-sibling.ts
   ERR_MODULE_NOT_FOUND: an import names a file or package that is not there
 `,
     },
@@ -227,6 +227,88 @@ RangeError: n is negative
   at src/worker.ts:4
 `,
     },
+    {
+      name: 'assertion',
+      shows: `
+AssertionError [ERR_ASSERTION]: Expected values to be loosely deep-equal:
+
+{
+  a: 1,
+  b: [
+    1,
+    2
+  ]
+}
+
+should loosely deep-equal
+
+{
+  a: 2,
+  b: [
+    1,
+    2
+  ]
+}
+  at src/assertion.ts:3
+`,
+    },
+    {
+      name: 'eval',
+      shows: `
+ReferenceError: undefinedThing is not defined
+  at src/eval.ts:2
+`,
+    },
+    {
+      name: 'handler',
+      shows: `
+Error: in the handler
+  at src/handler.ts:2: process.on('uncaughtException', () => { throw new Error('in the handler'); });
+`,
+    },
+    {
+      name: 'json',
+      shows: `
+SyntaxError: Expected property name or '}' in JSON at position 1 (line 1 column 2)
+  at src/json.ts:3
+`,
+    },
+    {
+      name: 'thrown-null',
+      shows: `
+null
+`,
+    },
+    {
+      name: 'worker-data',
+      shows: `
+ReferenceError: undefinedThing is not defined
+  at line 3 of the code that the worker was given
+`,
+    },
+    {
+      name: 'worker-eval',
+      shows: `
+ReferenceError: undefinedThing is not defined
+  at line 3 of the code that the worker was given
+`,
+    },
+    {
+      name: 'worker-missing',
+      shows: `
+Error: Cannot find module 'src/fib-worker.ts'
+  MODULE_NOT_FOUND: a file or package is named that is not there
+`,
+    },
+    {
+      name: 'worker-syntax',
+      shows: `
+Expected ',', got '<eof>'
+
+SyntaxError: missing ) after argument list
+  at line 1 of the code that the worker was given: const { parentPort } = require('node:worker_threads'
+`,
+    },
   ])('$name', ({ name, shows }) => {
     expect(`\n${stderrInWords(sample(name)).join('\n')}\n`).toBe(shows);
   });
@@ -269,6 +351,12 @@ describe('other things on stderr', () => {
       lines: ['Error: a', '  at src/server.ts:3: throw new Error("a");'],
     },
     {
+      name: 'Windows, with its own line ends',
+      stderr:
+        'one\r\nC:\\Users\\Ana\\lab\\src\\server.ts:3\r\n  throw new Error("a");\r\n        ^\r\n\r\nError: a\r\n    at C:\\Users\\Ana\\lab\\src\\server.ts:3:9\r\n\r\nNode.js v24.21.0\r\n',
+      lines: ['one', 'Error: a', '  at src/server.ts:3: throw new Error("a");'],
+    },
+    {
       name: "frames of packages and of the kit are not the student's",
       stderr:
         'Error: a\n    at x (/lab/node_modules/ntp-time/index.js:3:9)\n    at y (/lab/grader/kit/x.ts:1:1)\n    at z (file:///lab/src/01-library.ts:8:2)\n',
@@ -279,6 +367,24 @@ describe('other things on stderr', () => {
       stderr: "Error: a\n    at one (/home/ana/src/client.ts:3:9) {\n  code: 'EPI",
       lines: ['Error: a', '  at src/client.ts:3', "  code: 'EPI"],
     },
+    {
+      name: 'words about our own files',
+      stderr: `/lab/src/server.ts:12
+console.log(__dirname);
+            ^
+
+ReferenceError: __dirname is not defined in ES module scope
+This file is being treated as an ES module because it has a '.js' file extension and '/tmp/x/src/package.json' contains "type": "module".
+    at <anonymous> (/lab/src/server.ts:12:13)
+
+Node.js v24.21.0
+`,
+      lines: [
+        'ReferenceError: __dirname is not defined in ES module scope',
+        '  at src/server.ts:12: console.log(__dirname);',
+      ],
+    },
+    { name: 'a file that it names itself', stderr: 'see src/notes.ts\n', lines: ['see src/notes.ts'] },
     { name: 'escape sequences', stderr: '\x1b[31mred\x1b[0m\n', lines: ['\\x1b[31mred\\x1b[0m'] },
   ])('$name', ({ stderr, lines }) => {
     expect(stderrInWords(stderr)).toEqual(lines);

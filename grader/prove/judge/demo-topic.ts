@@ -82,7 +82,9 @@ export function outcome(checks: CheckDeclaration[], but: Record<string, Status>)
 
 function check(id: string, rest: Partial<CheckDeclaration>): CheckDeclaration {
   const program = id.split('/')[0] ?? '';
-  return { id, title: id, program, points: 1, hint: 'Look there.', visibility: 'public', ...rest };
+  const { visibility = 'public' } = rest;
+  const hints = { hint: 'Look there.', ...(visibility === 'public' && { strongerHint: 'Look there, and call it.' }) };
+  return { id, title: id, program, points: 1, ...hints, visibility, ...rest };
 }
 
 function variant(name: string): TopicFacts['variants'][number] {

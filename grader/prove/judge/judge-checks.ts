@@ -31,6 +31,7 @@ function* declarationFaults(topic: Topic, check: CheckDeclaration, checks: Check
   if (!program) yield `${who} is of "${check.program}", which is no program of topic.yaml.`;
   if (!(check.points > 0)) yield `${who} has no points.`;
   if (check.hint.trim() === '') yield `${who} has no hint.`;
+  yield* strongerHintFaults(who, check);
   if (check.gap === undefined && check.needs === undefined) yield `${who} has neither a gap nor a "needs".`;
   if (program && check.gap !== undefined && !(check.gap in program.gaps)) {
     yield `${who} is of gap ${check.gap}, which ${check.program} does not have.`;
@@ -40,6 +41,25 @@ function* declarationFaults(topic: Topic, check: CheckDeclaration, checks: Check
   if (!needed || needed === check) yield `${who} needs "${check.needs}", which is no other check.`;
   else if (check.visibility === 'public' && needed.visibility === 'hidden') {
     yield `${who} is public and needs "${needed.id}", which students do not have.`;
+  }
+}
+
+/** What is read after the third failure in a row: by students, who have the public checks alone. */
+function* strongerHintFaults(
+  who: string,
+  { visibility, hint, strongerHint = '' }: CheckDeclaration,
+): Generator<string> {
+  const stronger = strongerHint.trim();
+  switch (visibility) {
+    case 'public':
+      if (stronger === '') yield `${who} has no stronger hint.`;
+      else if (stronger === hint.trim()) yield `${who} has a stronger hint that only repeats the hint.`;
+      return;
+    case 'hidden':
+      if (stronger !== '') yield `${who} is hidden and has a stronger hint, which nobody would read.`;
+      return;
+    default:
+      return visibility satisfies never;
   }
 }
 

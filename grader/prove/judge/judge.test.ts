@@ -134,6 +134,22 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     'packages/demo: "server/answers" has neither a gap nor a "needs".',
     'packages/demo: the checks are worth 60 points and the quiz 10, together 70. They have to be 100.',
   ],
+  'a public check has no stronger hint': [
+    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { strongerHint: undefined }),
+    'packages/demo: "server/answers" has no stronger hint.',
+  ],
+  'a public check has a stronger hint without a word': [
+    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { strongerHint: ' \n' }),
+    'packages/demo: "server/answers" has no stronger hint.',
+  ],
+  'a stronger hint says what the hint says': [
+    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { strongerHint: ' Look there.' }),
+    'packages/demo: "server/answers" has a stronger hint that only repeats the hint.',
+  ],
+  'a hidden check has a stronger hint': [
+    ({ checks }) => Object.assign(checks[1] as CheckDeclaration, { strongerHint: 'Call it.' }),
+    'packages/demo: "server/refuses-flags" is hidden and has a stronger hint, which nobody would read.',
+  ],
   'a check is of a gap that is not there': [
     ({ checks }) => Object.assign(checks[1] as CheckDeclaration, { gap: 7 }),
     'packages/demo: "server/refuses-flags" is of gap 7, which server does not have.',

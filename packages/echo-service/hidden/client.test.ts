@@ -115,7 +115,7 @@ check(
     gap: 3,
     points: 1,
     needs: 'sends the line it has read',
-    hint: 'stdin is a stream as well: nothing may be there yet when the program looks.',
+    hint: 'stdin is a stream as well: the line may come late. Connect, and say where, before you wait for it.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
@@ -154,7 +154,7 @@ check(
     gap: 3,
     points: 2,
     needs: 'prints the echo in pieces of at most 16 bytes',
-    hint: 'A long line comes from stdin in several parts, and leaves in several. Where could one be lost?',
+    hint: 'A long line comes from stdin in several parts, and leaves in several. Is one of them lost? stdout needs its time, too: process.exit() loses what is not written yet.',
   },
   async ({ start, tcp, chance }) => {
     const message = chance.bytes(512 * 1024).toString('hex');

@@ -4,6 +4,7 @@ import {
   endpoint,
   expectBoundHost,
   expectChosenPort,
+  expectKeepsServing,
   expectNetworkFailure,
   expectNoStackTrace,
   expectNotListening,
@@ -93,7 +94,7 @@ check(
     program,
     gap: 2,
     points: 2,
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code, exit with 1.',
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1, try no other port. The ready line waits until the server listens.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.hold();
@@ -238,7 +239,7 @@ check(
     gap: 5,
     points: 2,
     needs: 'sends the rest of the echo after the client has ended its side',
-    hint: 'What write() has taken may still wait in memory. end() lets it leave first, destroy() throws it away.',
+    hint: 'write() takes the whole chunk, also when it returns false: send it no second time, and drop nothing (gap 4). What it has taken may still wait in memory: end() lets it leave first, destroy() throws it away (gap 5).',
   },
   async ({ start, tcp, chance }) => {
     const server = await start('server');
@@ -375,7 +376,7 @@ check(
     gap: 1,
     points: 3,
     needs: 'serves one client after the other',
-    hint: 'A socket without a listener for "error" ends the whole program when its client breaks off.',
+    hint: 'A client that breaks off is an event "error" of its socket. Without a listener that ends the whole program; a listener prints one line on stderr at most, and the server goes on.',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -388,11 +389,13 @@ check(
       await victim.send(Buffer.alloc(bytes, 'x'));
       victim.reset();
     }
-    await bystander.send('after\n');
-    await bystander.expect('after\n');
-    const next = await tcp.connect(server);
-    await next.send('hola\n');
-    await next.expect('hola\n');
+    await expectKeepsServing(server, 'after a client had reset its connection', async () => {
+      await bystander.send('after\n');
+      await bystander.expect('after\n');
+      const next = await tcp.connect(server);
+      await next.send('hola\n');
+      await next.expect('hola\n');
+    });
     expectNoStackTrace(server);
   },
 );

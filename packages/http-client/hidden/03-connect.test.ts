@@ -43,7 +43,7 @@ check(
     gap: 3,
     points: 1,
     needs: 'connects to the server',
-    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr, and the exit code is 1.',
+    hint: 'A refused connection is the event "error" of the socket, and the callback of connect is not called. One line on stderr with the code, and exit code 1.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();

@@ -83,7 +83,7 @@ check(
     gap: 3,
     points: 1,
     needs: 'connects to the server, and says so',
-    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr, and the exit code is 1. Nothing was sent.',
+    hint: 'A refused connection is the event "error" of the socket; the callbacks of connect and write are not called, and lines of success belong there. One line on stderr with the code, and exit code 1.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();

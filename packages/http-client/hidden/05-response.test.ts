@@ -34,7 +34,7 @@ check(
     gap: 3,
     points: 1,
     needs: 'connects to the server, and says so',
-    hint: 'When the connection is refused the socket emits "error": its code belongs in one line on stderr, and the exit code is 1. Nothing was sent.',
+    hint: 'A refused connection is the event "error" of the socket; the callbacks of connect and write are not called, and lines of success belong there. One line on stderr with the code, and exit code 1.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();
@@ -154,7 +154,7 @@ check(
     gap: 7,
     points: 1,
     needs: 'prints as much body as Content-Length says, and ends',
-    hint: 'The network has done its work: the answer is printed, and the exit code is 0.',
+    hint: 'The network has done its work: the answer is printed, and the exit code is 0. Of all statuses only 204 and 304 change how an answer is read (TODO 6).',
   },
   async (context) => {
     await expectUnderstood(context, counted('no such page\n', { status: '404 Not Found' }));
@@ -275,7 +275,7 @@ check(
     gap: 8,
     points: 1,
     needs: 'puts a body together that comes in chunks',
-    hint: '1a, 1A and 001A are all twenty-six, and 000 is a zero like any other.',
+    hint: 'The size is hexadecimal: 1a, 1A and 001A are all twenty-six, and 000 is a zero like any other.',
   },
   async (context) => {
     const chunks = [
@@ -437,7 +437,7 @@ check(
     gap: 9,
     points: 1,
     needs: 'prints a body that ends with the connection',
-    hint: 'Where the end of the connection is the end of the body, a reset means that nobody knows how much is missing.',
+    hint: 'Where the end of the connection is the end of the body, a reset means that nobody knows how much is missing. It comes as "error", not as "end".',
   },
   async (context) => {
     await expectBroken(context, untilClose('hola mundo\n').bytes, 'reset');

@@ -10,7 +10,9 @@ check(
     program,
     gap: 1,
     points: 1,
-    hint: 'The line is exactly "Socket created", as in 01-socket.',
+    hint: 'The line is exactly "Socket created", as in 01-socket. Nobody listens in this check: an ECONNREFUSED behind it does not matter.',
+    strongerHint:
+      'Your gap 1 of 01-socket is right here, letter for letter: take it from there. The line goes to stdout (console.log), and before anything else happens; the socket keeps its name `socket`, which the rest of the program uses.',
   },
   async ({ start }) => {
     await expectCreated(await start('03-connect', { host: '127.0.0.1' }));
@@ -23,7 +25,9 @@ check(
     program,
     gap: 2,
     points: 1,
-    hint: 'The line is that of 02-resolve; it comes before the connection.',
+    hint: 'The line is that of 02-resolve; it comes before the connection. Nobody listens in this check: an ECONNREFUSED behind it does not matter.',
+    strongerHint:
+      'Take gap 2 of your 02-resolve, which has checks of its own. In the callback of dns.lookup print the line first, with the IPv4 address that the callback got; then call `connect` with it. An error of the lookup goes to `fail`.',
   },
   async ({ start }) => {
     await expectResolved(await start('03-connect', { host: 'localhost' }), { host: 'localhost', ip: '127.0.0.1' });
@@ -37,6 +41,8 @@ check(
     gap: 3,
     points: 2,
     hint: 'connect takes both, the address that the name has and the port of --port.',
+    strongerHint:
+      'socket.connect takes an object with `host` and `port`, or first the port and then the host: with the address first Node takes it for the name of a file (ENOENT). Hand it `connected` without brackets: `connected()` would close the socket at once.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
@@ -53,6 +59,8 @@ check(
     points: 1,
     needs: 'connects to the server',
     hint: 'The line is "Socket connected to HOST on ip IP". The other end of a socket is the remote one.',
+    strongerHint:
+      'IP is the property `remoteAddress` of the socket, without its port; `localAddress` is your own end. It is there only while the connection stands: before connect, and after destroy(), it is `undefined`. So print in `connected`, and close behind it.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.listen();
@@ -69,6 +77,8 @@ check(
     points: 2,
     needs: 'says where it is connected',
     hint: 'end() says that you send nothing more, and waits for the server to say the same. Which method does not wait?',
+    strongerHint:
+      'A server that waits for a request does not end its side, so end() alone waits for ever. `destroy` closes both directions at once, and loses nothing here, since nothing was sent. nodejs.org, Net: socket.destroy().',
   },
   async ({ start, tcp }) => {
     const { port, host } = await serveHttp(tcp);

@@ -14,7 +14,9 @@ check(
     program,
     gap: 1,
     points: 1,
-    hint: 'The line is exactly "Socket created", as in 01-socket.',
+    hint: 'The line is exactly "Socket created", as in 01-socket. Nobody listens in this check: an ECONNREFUSED behind it does not matter.',
+    strongerHint:
+      'Your gap 1 of 01-socket is right here, letter for letter: take it from there. The line goes to stdout (console.log), and before anything else happens; the socket keeps its name `socket`, which the rest of the program uses.',
   },
   async ({ start }) => {
     await expectCreated(await start('05-response', { host: '127.0.0.1' }));
@@ -27,7 +29,9 @@ check(
     program,
     gap: 2,
     points: 1,
-    hint: 'The line is that of 02-resolve; it comes before the connection.',
+    hint: 'The line is that of 02-resolve; it comes before the connection. Nobody listens in this check: an ECONNREFUSED behind it does not matter.',
+    strongerHint:
+      'Take gap 2 of your 02-resolve, which has checks of its own. In the callback of dns.lookup print the line first, with the IPv4 address that the callback got; then call `connect` with it. An error of the lookup goes to `fail`.',
   },
   async ({ start }) => {
     await expectResolved(await start('05-response', { host: 'localhost' }), { host: 'localhost', ip: '127.0.0.1' });
@@ -41,6 +45,8 @@ check(
     gap: 3,
     points: 1,
     hint: 'The line is that of 03-connect, and it comes once the connection stands.',
+    strongerHint:
+      'connect() returns before anything has happened: print in its callback, as your 03-connect does. HOST is `host`, IP is socket.remoteAddress, without a port. Then call `ask`, in the callback, too.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.listen();
@@ -55,7 +61,9 @@ check(
     program,
     gap: 4,
     points: 1,
-    hint: 'The request and the line are those of 04-request.',
+    hint: 'The request and the line are those of 04-request. But the connection stays open: the answer is still to come.',
+    strongerHint:
+      'Take gap 4 of your 04-request: its checks tell more about a wrong request. The callback of write prints the line, and then calls `printAnswer`, where 04-request closed: destroy() here would throw the answer away.',
   },
   async ({ start, tcp }) => {
     const target = { host: 'localhost', path: '/notes/?day=today' };
@@ -74,7 +82,9 @@ check(
     gap: 5,
     points: 1,
     needs: 'sends the request, and says so',
-    hint: 'Print each line as it came, up to the empty one, and that one too. The head may arrive in several parts.',
+    hint: 'The head may arrive in several parts, and a line in two: wait until its newline is there. `printAnswer` prints each line as it came, and the empty one behind them.',
+    strongerHint:
+      'While `received` has no newline, wait with `needMore`. Then `take` up to it and with it, or the next line begins with it. Make text with latin1, and cut CR and LF off: "\\r" is not the empty line, and the head would have no end.',
   },
   async (context) => {
     const { client, exchange } = await ask(context);
@@ -93,6 +103,8 @@ check(
     points: 1,
     needs: 'prints the status line and the headers',
     hint: '204 No Content: the answer ends with the empty line. The server stays connected, and says no more.',
+    strongerHint:
+      "`status` is a text, so compare it with a text: '204', not 204. Look at it before you look at any header, and return at once: what waits for more, or for the end, waits for ever. `printAnswer` closes behind `printBody`.",
   },
   async (context) => {
     const { client, exchange } = await ask(context);
@@ -110,6 +122,8 @@ check(
     points: 2,
     needs: 'prints the status line and the headers',
     hint: 'The server stays connected: count the bytes of the body, and end with the last one. Add no newline.',
+    strongerHint:
+      'Count what is left. In each round take the smaller of that and received.length, write it, and call `needMore` only when `received` is empty. process.stdout.write adds no newline, console.log does. Never called? Then gap 6 does not find the header.',
   },
   async (context) => {
     const { client, exchange } = await ask(context);
@@ -127,6 +141,8 @@ check(
     points: 2,
     needs: 'prints the status line and the headers',
     hint: 'A line with the size, so many bytes, a line end; and so on, up to the size 0 and an empty line.',
+    strongerHint:
+      '`readLine` and `toNumber` (16) give the size, `printBytes` prints the data, and `readLine` takes the CR LF behind it, which the size does not count. Do sizes stand in your output? Then gap 6 does not see that the body is chunked.',
   },
   async (context) => {
     const { client, exchange } = await ask(context);
@@ -144,6 +160,8 @@ check(
     points: 2,
     needs: 'prints the status line and the headers',
     hint: 'Neither a length nor chunks: all that comes is body, until the server ends its side.',
+    strongerHint:
+      'A part of the body may have come together with the head: it lies in `received`, so print before you wait. `await more()` is true when something has come, and false when the server has ended. A header that is missing is `undefined`, not 0.',
   },
   async (context) => {
     const { client, exchange } = await ask(context);
@@ -162,6 +180,8 @@ check(
     points: 2,
     needs: 'prints as much body as Content-Length says, and ends',
     hint: 'The end of the connection is not the end of the body when more was announced: a line on stderr, exit code 1.',
+    strongerHint:
+      'Throw an Error in `needMore`: `printAnswer` catches it, and `fail` prints its message and sets the exit code. Never thrown? Then gap 7 waits with `more` instead, or stops when nothing is left in `received` though bytes are still to come.',
   },
   async (context) => {
     const { client, exchange } = await ask(context);

@@ -27,28 +27,34 @@ export async function expectUnresolved(start: (flags: { host: string }) => Promi
   const [host] = await unknownNames();
   const program = await start({ host });
   const unresolved = 'Hostname could not be resolved';
+  await expectNotSaid(program, ['The IP address of'], 'the name has no address');
   await expectNetworkFailure(program, new RegExp(unresolved), `"${unresolved}"`);
-  expectNotSaid(program, 'The IP address of', 'the name has no address');
 }
 
 /** Nobody listens: the third step says so, and the program ends with 1. */
 export async function expectRefused(program: Program): Promise<void> {
+  await expectNotSaid(program, ['Socket connected', 'Message sent'], 'the connection was refused');
   await expectNetworkFailure(program, /ECONNREFUSED/, 'a line with ECONNREFUSED');
-  expectNotSaid(program, 'Socket connected', 'the connection was refused');
-  expectNotSaid(program, 'Message sent', 'the connection was refused');
 }
 
-/** @throws CheckFailure when a line of success was printed that is not true. */
-function expectNotSaid({ stdout }: Program, words: string, why: string): void {
-  const said = stdout
+/**
+ * Waits for such a line, or the program's end: what is not true comes before the exit code.
+ * @throws CheckFailure when a line of success was printed that is not true.
+ */
+async function expectNotSaid(program: Program, untrue: readonly string[], why: string): Promise<void> {
+  const { stdout } = program;
+  const words = () => untrue.find((each) => stdout.text().includes(each));
+  await program.inTime(() => words() !== undefined);
+  const said = words();
+  if (said === undefined) return;
+  const line = stdout
     .text()
     .split('\n')
-    .find((each) => each.includes(words));
-  if (said === undefined) return;
-  throw new CheckFailure(`The program printed "${words} …", although ${why}.`, {
+    .find((each) => each.includes(said));
+  throw new CheckFailure(`The program printed "${said} …", although ${why}.`, {
     kind: 'words',
     expected: 'a line of success is printed only once it is true',
-    received: `"${said}"`,
+    received: `"${line}"`,
   });
 }
 

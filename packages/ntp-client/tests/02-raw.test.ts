@@ -23,6 +23,8 @@ check(
     gap: 2,
     points: 2,
     hint: 'It goes to the address of --host and the port of --port, and the socket stays open until it has left.',
+    strongerHint:
+      '`send` takes the bytes, then the port, then the address. It returns before the datagram has left, so whatever closes the socket next loses it: a close() of your own, or `giveUp()` with brackets, which runs at once. nodejs.org, UDP: socket.send().',
   },
   async ({ start, udp }) => {
     const server = await udp.listen();
@@ -39,6 +41,8 @@ check(
     points: 4,
     needs: 'sends a datagram to the server',
     hint: 'The first byte has, from its highest bit on: leap indicator (2 bits), version (3 bits), mode (3 bits).',
+    strongerHint:
+      'The mode fills the three lowest bits. The version stands above them: shift it left by 3 (`<<`), and join both with `|`. Version 4 with mode 3 is 0x23, version 3 with mode 3 is 0x1b: "48 bytes" in the lesson shows the bits. Send `request` whole.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp);
@@ -55,6 +59,8 @@ check(
     points: 4,
     needs: 'sends a datagram to the server',
     hint: 'Bytes 40 to 47: four bytes of seconds since 1900, highest byte first, then four bytes of a fraction.',
+    strongerHint:
+      'Two times writeUInt32BE: at TRANSMIT the whole seconds of t1 (Math.floor) with NTP_TO_UNIX added, and 4 bytes further on what t1 has behind the point, times 2**32. Half a second is 2147483648, not 500. "Seconds since 1900" in the lesson counts it out.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp);
@@ -72,6 +78,8 @@ check(
     points: 2,
     needs: 'asks with 48 bytes, as a client of version 3 or 4',
     hint: 'The line is exactly "Response received from IP:PORT". The event "message" brings the sender beside the datagram.',
+    strongerHint:
+      '`source`, the second argument of `receive`, has the properties `address` and `port`: the other end. socket.address() is your own end, and `host` is what was asked for, perhaps a name. No blank around the colon.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp);
@@ -90,6 +98,8 @@ check(
     points: 5,
     needs: 'asks with 48 bytes, as a client of version 3 or 4',
     hint: 'Seconds (bytes 40 to 43) and fraction (44 to 47), highest byte first. They count from 1900, a Date from 1970.',
+    strongerHint:
+      'readUInt32BE reads a number without sign, highest byte first: at TRANSMIT the seconds, 4 bytes on the fraction, which counts 1/2³² s. Less NTP_TO_UNIX the seconds count from 1970. Date takes milliseconds; toISOString() writes them, with their zone.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp);
@@ -107,6 +117,8 @@ check(
     points: 4,
     needs: 'puts the present into the transmit timestamp',
     hint: 'The offset is the mean of two differences, of each way one; all four timestamps count from the same beginning.',
+    strongerHint:
+      'T2 - T1 is the offset plus the way there, T3 - T4 the offset less the way back: add them, and halve the sum. All four in seconds since 1970: t2 and t3 without the years before it. "Four timestamps" in the lesson has an example.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp, { aheadSeconds: AHEAD_SECONDS });
@@ -124,6 +136,8 @@ check(
     points: 3,
     needs: 'sends a datagram to the server',
     hint: 'A datagram may be lost, and nobody says so. Only a timer ends the waiting: one line on stderr, and exit code 1.',
+    strongerHint:
+      'setTimeout takes a function and milliseconds: hand it `giveUp` without brackets (`giveUp()` would give up at once) and `timeout`. Keep what it returns as `timer`: `receive` and `fail` clear it. `fail` prints the line and sets the exit code already.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp);
@@ -142,6 +156,8 @@ check(
     points: 3,
     needs: 'gives up when no answer comes',
     hint: 'The delay belongs to both ways: from T1 to T4 by your clock, less what the server took by its clock.',
+    strongerHint:
+      'T4 - T1 is how long you have waited, T3 - T2 how long the server took: take the second from the first. Each of them is measured by one clock, so it does not matter how far the clocks are apart. Nothing is halved; the unit is the second.',
   },
   async (context) => {
     const server = await serveNtp(context.udp, { aheadSeconds: AHEAD_SECONDS });
@@ -167,6 +183,8 @@ check(
     points: 2,
     needs: 'prints the time of the transmit timestamp',
     hint: 'Look at the length before you read the fields: 48 bytes are needed.',
+    strongerHint:
+      'Behind the end of a buffer readUInt32BE throws ERR_OUT_OF_RANGE. So in `isTheAnswer`, before any field is read, compare `answer.length` with PACKET_BYTES: when it is less, call `fail` with a reason, and return false. Do not fill the packet up.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp);
@@ -184,6 +202,8 @@ check(
     points: 2,
     needs: 'prints the time of the transmit timestamp',
     hint: "Stratum 0 is no answer but a kiss-o'-death. Its four letters stand in bytes 12 to 15: print them on stderr.",
+    strongerHint:
+      'Byte 1 is the stratum (readUInt8). When it is 0, toString(encoding, start, end) makes text of a part of the buffer; `end` is the first byte that is left out, so 16. Give `fail` a line with that text in it, and return false: no time is printed.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp);
@@ -197,10 +217,11 @@ check(
   'ends by itself as soon as the answer is there',
   {
     program,
-    gap: 5,
     points: 1,
     needs: 'prints the time of the transmit timestamp',
-    hint: 'A socket or a timer that is still open keeps the program running. Exit code 0: all went well.',
+    hint: 'Above gap 3, `receive` of the starter clears the timer and closes the socket: does it still? Anything else that is open keeps the program running, too. Exit code 0: all went well.',
+    strongerHint:
+      'clearTimeout needs what setTimeout has returned: does gap 2 keep it in `timer`? A second socket or timer of your own has to be closed as well. After an answer nothing may throw or call `fail`, which sets exit code 1. process.exit() may cut off the output.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp);
@@ -217,6 +238,8 @@ check(
     points: 1,
     needs: 'ends by itself as soon as the answer is there',
     hint: 'stderr is for what went wrong; print the rest with console.log.',
+    strongerHint:
+      'console.error, console.warn and console.trace write on stderr; console.log and console.info write on stdout. A line that begins with "(node:" is a warning of Node: it names what your program does, and what to do instead.',
   },
   async ({ start, udp }) => {
     const server = await serveNtp(udp);

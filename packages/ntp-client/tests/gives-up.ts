@@ -4,9 +4,9 @@ import { matchInTime } from '@socket-lab/kit/text/match-in-time';
 
 /** Waits for the end of a program that no answer reaches: as long as the default of --timeout, and longer. */
 export async function expectGivesUp(program: Program): Promise<void> {
-  await program.inTime(() => false); // as long as one step may last, which is 5 s; expectNetworkFailure waits for one more
+  await program.inTime(() => false); // as long as one step may last, which is 5 s; expectComplaint waits for one more
   expectNoTime(program, 'no answer');
-  await expectNetworkFailure(program, /\S/, 'a line that says that no answer came');
+  await expectComplaint(program, 'a line that says that no answer came');
 }
 
 /**
@@ -18,12 +18,26 @@ export async function expectGivesUp(program: Program): Promise<void> {
 export async function expectRefused(
   program: Program,
   packet: string,
-  line = /\S/,
+  line?: RegExp,
   what = 'a line that says why it is no answer',
 ): Promise<void> {
   await program.inTime(() => matchInTime(/^Time = .*\n/m, program.stdout.text()) !== null);
   expectNoTime(program, packet);
-  await expectNetworkFailure(program, line, what);
+  if (line) await expectNetworkFailure(program, line, what);
+  else await expectComplaint(program, what);
+}
+
+/** Exit code 1, and any line on stderr; what stands on stdout is none of it. */
+async function expectComplaint(program: Program, what: string): Promise<void> {
+  await program.exits(1);
+  if (program.stderr.text() === '') {
+    throw new CheckFailure(`${program.who} said nothing on stderr.`, {
+      kind: 'words',
+      expected: `${what} on stderr`,
+      received: 'nothing on stderr',
+    });
+  }
+  await expectNetworkFailure(program, /\S/, what);
 }
 
 /**

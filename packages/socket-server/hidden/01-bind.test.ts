@@ -41,7 +41,7 @@ check(
     gap: 2,
     points: 1,
     needs: 'binds, and says where',
-    hint: 'The address of --host goes to listen, beside the port. Another address may have the same port in use.',
+    hint: 'The address of --host goes to listen, beside the port. (The port was in use on 127.0.0.2, and free on 127.0.0.1.)',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.listen({ host: '127.0.0.2' });
@@ -62,6 +62,14 @@ check(
   async ({ start, tcp }) => {
     const { port } = await tcp.listen({ host: '127.0.0.2' });
     const server = await start('01-bind', { port });
+    await server.inTime(() => false); // its end
+    if (server.ending?.code === 0) {
+      throw new CheckFailure('The program was bound, although its port was in use on 127.0.0.2.', {
+        kind: 'words',
+        expected: 'without --host it is bound to every IPv4 address of the machine: here that cannot be',
+        received: 'exit code 0: it is bound to some of them only',
+      });
+    }
     await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');
   },
 );

@@ -42,12 +42,12 @@ check(
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();
     const given = await start('02-accept', { port, args: ['--host=127.0.0.1', `--port=${port}`] });
-    await expectBoundHost(given, '127.0.0.1');
     await expectNotListening(tcp, { host: '127.0.0.2', port, given: '--host=127.0.0.1' });
+    await expectBoundHost(given, '127.0.0.1');
     await tcp.connect(given);
     const leftOut = await start('02-accept');
-    await expectBoundHost(leftOut, 'all interfaces');
     await tcp.connect(leftOut, { host: '127.0.0.2' });
+    await expectBoundHost(leftOut, 'all interfaces');
   },
 );
 
@@ -58,7 +58,7 @@ check(
     gap: 1,
     points: 1,
     needs: 'says when it listens, with its port',
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1.',
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1. The ready line waits until the server listens (gap 2).',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.hold();

@@ -44,12 +44,12 @@ check(
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();
     const given = await start('03-reply', { port, args: ['--host=127.0.0.1', `--port=${port}`] });
-    await expectBoundHost(given, '127.0.0.1');
     await expectNotListening(tcp, { host: '127.0.0.2', port, given: '--host=127.0.0.1' });
+    await expectBoundHost(given, '127.0.0.1');
     await tcp.connect(given);
     const leftOut = await start('03-reply');
-    await expectBoundHost(leftOut, 'all interfaces');
     await tcp.connect(leftOut, { host: '127.0.0.2' });
+    await expectBoundHost(leftOut, 'all interfaces');
   },
 );
 
@@ -60,7 +60,7 @@ check(
     gap: 2,
     points: 1,
     needs: 'says when it listens, with its port',
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1.',
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1. The ready line waits until the server listens.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.hold();
@@ -168,7 +168,7 @@ check(
     gap: 5,
     points: 1,
     needs: 'waits until the line is whole',
-    hint: 'A long line arrives in many parts, and its reply leaves in many. Where could one be lost?',
+    hint: 'A long line arrives in many parts, and its reply leaves in many. Is one of them lost, or is there a limit on their number or their length?',
   },
   async ({ start, tcp, chance }) => {
     const server = await start('03-reply');

@@ -49,12 +49,12 @@ check(
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();
     const given = await start('05-concurrent', { port, args: ['--host=127.0.0.1', `--port=${port}`] });
-    await expectBoundHost(given, '127.0.0.1');
     await expectNotListening(tcp, { host: '127.0.0.2', port, given: '--host=127.0.0.1' });
+    await expectBoundHost(given, '127.0.0.1');
     await tcp.connect(given);
     const leftOut = await start('05-concurrent');
-    await expectBoundHost(leftOut, 'all interfaces');
     await tcp.connect(leftOut, { host: '127.0.0.2' });
+    await expectBoundHost(leftOut, 'all interfaces');
   },
 );
 
@@ -65,7 +65,7 @@ check(
     gap: 1,
     points: 1,
     needs: 'says when it listens, with its port',
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1.',
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1. The ready line waits until the server listens.',
   },
   async ({ start, tcp }) => {
     const { port } = await tcp.hold();
@@ -294,7 +294,7 @@ check(
     gap: 1,
     points: 1,
     needs: 'answers plain lines, one after the other',
-    hint: 'A socket without a listener for "error" ends the whole program when its client breaks off.',
+    hint: 'A client that breaks off is an event "error" of its socket. Without a listener that ends the whole program; a listener prints one line on stderr at most, and the server goes on.',
   },
   async ({ start, tcp }) => {
     const server = await start('05-concurrent');

@@ -9,6 +9,8 @@ check(
     gap: 2,
     points: 1,
     hint: 'The ready line is exactly "Socket now listening on HOST:PORT"; print it once the server listens.',
+    strongerHint:
+      'listen() returns before anything has happened: a line printed right behind it is a guess. Print in its callback, where address() of the server knows the address and the port.',
   },
   async ({ start }) => {
     const server = await start('02-accept', { host: '127.0.0.1' });
@@ -24,6 +26,8 @@ check(
     gap: 3,
     points: 2,
     hint: 'The line is "Connected with IP:PORT", though the client has said nothing yet. The client is the remote end.',
+    strongerHint:
+      '`welcome` gets the socket of the connection: remoteAddress and remotePort are the client, the local ones are you. Print in `welcome` itself: the event "data" never comes from a client that says nothing.',
   },
   async ({ start, tcp }) => {
     const server = await start('02-accept');
@@ -40,6 +44,8 @@ check(
     points: 1,
     needs: 'says at once who has connected',
     hint: 'The connection is closed at once, without a word on it. Its socket is not the one that listens: each is closed by itself.',
+    strongerHint:
+      'close() of the server only stops the listening. The connection has a socket of its own, which `welcome` is called with: its destroy() closes it at once. Nothing is sent before: no write(), no words in end().',
   },
   async ({ start, tcp }) => {
     const server = await start('02-accept');
@@ -56,6 +62,8 @@ check(
     points: 2,
     needs: 'says at once who has connected',
     hint: 'What keeps the program running: the server that listens, or a socket that waits for the end of the other side?',
+    strongerHint:
+      'Two things keep the program running: the server, until its close(), and the socket. end() says that you send nothing more and waits for the client to say the same; destroy() waits for nobody. The exit code is 0 by itself.',
   },
   async ({ start, tcp }) => {
     const first = await start('02-accept');

@@ -9,6 +9,8 @@ check(
     gap: 2,
     points: 1,
     hint: 'The ready line is exactly "Socket now listening on HOST:PORT"; print it once the server listens.',
+    strongerHint:
+      'listen() returns before anything has happened: a line printed right behind it is a guess. Print in its callback, where address() of the server knows the address and the port.',
   },
   async ({ start }) => {
     const server = await start('03-reply', { host: '127.0.0.1' });
@@ -24,6 +26,8 @@ check(
     gap: 5,
     points: 2,
     hint: 'The line goes back through the same socket, as it came, its newline included: no word before, none behind.',
+    strongerHint:
+      '`reply` gets the line with its newline and hands it to the socket as it is. The newline is missing? indexOf() tells where it stands, and slice() stops before its second number: go one further (gap 4). Nothing else changes the line.',
   },
   async ({ start, tcp }) => {
     const server = await start('03-reply');
@@ -41,6 +45,8 @@ check(
     points: 1,
     needs: 'sends the line back',
     hint: 'The client reads until the server closes: send the line, and nothing else, and end the connection.',
+    strongerHint:
+      'write() sends, and leaves the connection open for ever. end() sends what it is given and then says that nothing more comes (FIN): give it the line, and no goodbye.',
   },
   async ({ start, tcp }) => {
     const server = await start('03-reply');
@@ -58,7 +64,9 @@ check(
     gap: 3,
     points: 1,
     needs: 'closes the connection after its reply',
-    hint: 'A server that listens keeps its program running. When is it time to close it?',
+    hint: 'A server that listens keeps its program running. When is it time to close it? The exit code is 0 when all went well.',
+    strongerHint:
+      'close() of the server stops the listening and leaves the open connection alone, so `serve` may call it first of all: when the connection has ended, the program does, too, with 0. It needs no process.exit() and no exitCode.',
   },
   async ({ start, tcp }) => {
     const server = await start('03-reply');
@@ -79,6 +87,8 @@ check(
     points: 1,
     needs: 'sends the line back',
     hint: 'TCP is a stream: a line may arrive in any number of parts. Keep them until the newline is there.',
+    strongerHint:
+      'One "data" event brings some text, not a line. Put it behind what was received before, and look for the newline in all of that: indexOf() gives -1 as long as there is none, and then there is nothing to do yet. Lesson: "A stream has no lines".',
   },
   async ({ start, tcp }) => {
     const server = await start('03-reply');

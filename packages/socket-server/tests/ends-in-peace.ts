@@ -1,4 +1,5 @@
 import { CheckFailure, expectNoStackTrace, type Program } from '@socket-lab/kit';
+import { exitInWords } from '@socket-lab/kit/words/exit';
 
 /**
  * The program ends by itself, with exit code 0 or 1 and without a stack trace: its only client has left too early.
@@ -9,9 +10,11 @@ export async function expectEndInPeace(server: Program): Promise<void> {
   expectNoStackTrace(server);
   const { ending } = server;
   if (ending?.code === 0 || ending?.code === 1) return;
-  throw new CheckFailure('The program did not end when its only client had left.', {
+  const when = 'when its only client had left';
+  const received = ending ? exitInWords(ending) : 'it still runs: a socket, a timer or stdin is still open';
+  throw new CheckFailure(ending ? `The program ended with ${received} ${when}.` : `The program did not end ${when}.`, {
     kind: 'words',
     expected: 'it ends by itself, with exit code 0 or 1',
-    received: ending ? `exit code ${ending.code}` : 'it still runs',
+    received,
   });
 }

@@ -97,7 +97,7 @@ check(
     gap: 2,
     points: 3,
     needs: 'says that a port has no service, and ends with 1',
-    hint: 'Two ports are the same when all their digits are, and the protocol is. A part of a line is no port.',
+    hint: 'Gap 1 has found a line of another port or protocol, so gap 2 was not reached. Compare all the digits, and the protocol; a part of a line is no port.',
   },
   async ({ start }) => {
     const asked = [

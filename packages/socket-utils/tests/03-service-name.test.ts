@@ -11,6 +11,8 @@ check(
     gap: 1,
     points: 6,
     hint: 'A line of the database has a name, then blanks or tabs, then PORT/PROTOCOL. Print "Protocol PROTOCOL, port PORT => name [NAME]".',
+    strongerHint:
+      'Take the text apart line by line; of each line, drop what follows "#", and split the rest at /\\s+/, which is blanks and tabs alike. The second word is a text such as "25/tcp": compare it as a whole, then return the first. `tell` prints the line.',
   },
   async ({ start }) => {
     for (const service of plainServices()) {
@@ -25,7 +27,9 @@ check(
     program,
     gap: 2,
     points: 5,
-    hint: 'Most ports have no line in the database. Say "no service", and set the exit code to 1.',
+    hint: 'Most ports have no line in the database: then gap 1 returns `undefined`, and gap 2 says "no service" and sets the exit code to 1.',
+    strongerHint:
+      'When the loop of gap 1 has found nothing, `return undefined`: `tell` then calls `complain`. There, console.error prints the line, and process.exitCode is set. dns.lookupService is no help: for such a port it gives the number back, as if it were a name.',
   },
   async ({ start }) => {
     const unknown = { port: unknownPort(), protocol: 'tcp' };
@@ -41,6 +45,8 @@ check(
     points: 4,
     needs: 'names the service of a port and a protocol',
     hint: 'Without --port there are two lines to print: one for 25/tcp, one for 53/udp.',
+    strongerHint:
+      '`tell(protocol, port)` answers one question and comes back: call it once for each of the two, tcp first. `port` is `undefined` here, so take nothing from the flags; and nothing may end the program after the first line.',
   },
   async ({ start }) => {
     const running = await start('03-service-name', { args: [] });
@@ -57,6 +63,8 @@ check(
     points: 1,
     needs: 'names the service of a port and a protocol',
     hint: 'Nothing may stay open that keeps the program running; stderr is for what went wrong.',
+    strongerHint:
+      'The database is read with readFileSync, which leaves nothing open. What stays is a timer: a setInterval, or a setTimeout without its clearTimeout. console.error and console.warn write on stderr; console.log does not.',
   },
   async ({ start }) => {
     for (const service of plainServices()) {

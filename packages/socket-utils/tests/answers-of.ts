@@ -8,7 +8,8 @@ interface Answer {
   name: string;
 }
 
-const ANSWER = /IP address \[([^\]]*)\] of \[([^\]]*)\]/g;
+/** An address may have brackets of its own: `[object Object]` is one, if a wrong one. */
+const ANSWER = /IP address \[((?:[^[\]]|\[[^[\]]*\])*)\] of \[([^\]]*)\]/g;
 
 /** The lines `IP address [IP] of [NAME]` that the program has printed so far, in their order. */
 export function answersOf({ stdout }: Program): Answer[] {
@@ -28,7 +29,7 @@ export async function expectAnswers(program: Program, names: readonly string[]):
   const answers = answersOf(program);
   const answered = answers.map(({ name }) => name);
   if (answered.join('\n') !== names.join('\n')) {
-    throw new CheckFailure(summary(answered, names), {
+    throw new CheckFailure(summary(program, answered, names), {
       kind: 'words',
       expected: `answers for ${inWords(names)}${names.length > 1 ? ', in this order' : ''}`,
       received:
@@ -45,8 +46,12 @@ export async function expectAnswers(program: Program, names: readonly string[]):
   }
 }
 
-function summary(answered: readonly string[], names: readonly string[]): string {
-  if (answered.length === 0) return 'The program gave no answer.';
+function summary({ stdout }: Program, answered: readonly string[], names: readonly string[]): string {
+  if (answered.length === 0) {
+    return stdout.text().trim() === ''
+      ? 'The program gave no answer.'
+      : 'The program gave no answer in the words asked for.';
+  }
   if (answered.length < names.length) return `The program answered for ${answered.length} of ${names.length} names.`;
   if (answered.length > names.length) return `The program gave ${answered.length} answers for ${names.length} names.`;
   if (answered.toSorted().join('\n') === names.toSorted().join('\n')) return 'The program answered in another order.';

@@ -40,6 +40,7 @@ export async function expectNoService(program: Program, { port, protocol }: Aske
       received: `"${madeUp}"`,
     });
   }
+  await program.inTime(() => false); // a stack trace is whole when the program has ended
   expectNoStackTrace(program);
   if (!words()) {
     throw new CheckFailure('The program does not say that the port has no service.', {

@@ -10,6 +10,8 @@ check(
     gap: 2,
     points: 3,
     hint: 'The ready line is exactly "The server is ready to receive on HOST:PORT"; print it once the server listens.',
+    strongerHint:
+      'listen() returns before anything has happened: a line printed right behind it is a guess. Give listen() a callback and print there: the port is in what address() of the server returns (null until then).',
   },
   async ({ start }) => {
     const server = await start('server', { host: '127.0.0.1' });
@@ -25,6 +27,8 @@ check(
     gap: 3,
     points: 4,
     hint: 'The line is "Connection from IP:PORT", at once. The socket knows both ends: the client is the remote one.',
+    strongerHint:
+      'Of the socket, remoteAddress and remotePort are the client, localAddress and localPort are you; address() of the server is where you listen. Print as soon as `serve` is called: "data" may never come.',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -40,6 +44,8 @@ check(
     gap: 5,
     points: 5,
     hint: 'Once the newline is there, the line goes back through the same socket: in capital letters, with its newline, no word added. The client does not end its side first.',
+    strongerHint:
+      'Nothing came? Gap 4 has to call `answer` as soon as a newline is there: the event "end" comes only when the client leaves, and this one waits for you. Other bytes came? toUpperCase() of the whole line, and not a word of yours.',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -57,6 +63,8 @@ check(
     points: 4,
     needs: 'answers a line in capital letters',
     hint: 'The client reads until the server closes. Who would close first, if not you?',
+    strongerHint:
+      'write() sends, and leaves the connection open. end() sends what it is given and then says that nothing more comes (FIN). To wait for the event "end" of the client is of no use: it waits for yours.',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -75,6 +83,8 @@ check(
     points: 4,
     needs: 'answers a line in capital letters',
     hint: 'TCP is a stream: what the client wrote as one line may arrive in parts. The newline tells where the line ends.',
+    strongerHint:
+      'One "data" event brings some bytes, not a line. Keep all that came (Buffer.concat), look for the newline in all of it (indexOf: -1 means not yet), and call `answer` only then. Lesson: "A stream has no lines".',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -91,7 +101,9 @@ check(
     gap: 1,
     points: 3,
     needs: 'closes the connection after its answer',
-    hint: 'The end of one client is not the end of the server: it keeps listening.',
+    hint: 'The end of one client is not the end of the server: it keeps listening. What in your program ends more than this one connection?',
+    strongerHint:
+      'close() of the server stops the listening, process.exit() ends all: neither belongs into `serve`. What ends with a client is its own socket, by end(). And `serve` is called for every connection: on(), not once().',
   },
   async ({ start, tcp }) => {
     const server = await start('server');
@@ -117,6 +129,8 @@ check(
     points: 1,
     needs: 'closes the connection after its answer',
     hint: 'stderr is for what went wrong; print the rest with console.log.',
+    strongerHint:
+      'console.error() and console.warn() write to stderr, console.log() to stdout. A line that you added to look inside belongs on stdout, or out again; one that begins "(node:" is a warning of Node itself, and says of what.',
   },
   async ({ start, tcp }) => {
     const server = await start('server');

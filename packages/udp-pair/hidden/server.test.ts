@@ -328,7 +328,7 @@ check(
   'goes on when a client has left before its reply',
   {
     program,
-    gap: 1,
+    gap: 4,
     points: 2,
     needs: 'serves one client after the other',
     hint: 'A reply to a client that has left is answered by ICMP: port unreachable. A connected socket hears of it as an event "error"; that concerns nobody else.',

@@ -10,6 +10,8 @@ check(
     gap: 2,
     points: 4,
     hint: 'The ready line is exactly "The server is ready to receive on HOST:PORT"; print it once the socket is bound.',
+    strongerHint:
+      'bind() returns before anything has happened: a line printed right behind it is a guess, and address() fails (EBADF). Give bind() a callback and print there: the port is in what address() of the socket returns.',
   },
   async ({ start }) => {
     const server = await start('server', { host: '127.0.0.1' });
@@ -25,6 +27,8 @@ check(
     gap: 3,
     points: 5,
     hint: 'The line is "Message received from IP port PORT". Each datagram brings the address of its sender with it.',
+    strongerHint:
+      'The listener of "message" gets two arguments. The second, `client` in the starter, has the address and the port of the sender; address() of the socket is your own end. Between the two stands the word "port", not a colon.',
   },
   async ({ start, udp }) => {
     const server = await start('server');
@@ -42,6 +46,8 @@ check(
     gap: 4,
     points: 6,
     hint: 'The text goes back to its sender, in capital letters and with nothing added, through the same socket.',
+    strongerHint:
+      'Call send() of the socket that has received: a new one replies from another port, and the client takes that for a stranger. It takes the text in `reply` as it is, then the port, then the address, both from `client`.',
   },
   async ({ start, udp }) => {
     const server = await start('server');
@@ -58,14 +64,18 @@ check(
     gap: 4,
     points: 4,
     needs: 'answers a datagram in capital letters',
-    hint: 'Each datagram is a message of its own and gets one reply of its own, no more and no less. The socket stays open for the next.',
+    hint: 'Each datagram is a message of its own and gets one reply of its own, no more and no less. The socket stays open, and goes on listening for the next.',
+    strongerHint:
+      '"message" comes once for each datagram: listen with on(), as once() hears the first alone. Each call of `serve` has one call of send(), at once: no close(), no second try, nothing collected for later.',
   },
   async ({ start, udp }) => {
     const server = await start('server');
     const peer = await udp.talkTo(server);
     await peer.send('hola');
     await peer.send('mundo');
-    await peer.expectInAnyOrder(['HOLA', 'MUNDO']);
+    await expectKeepsServing(server, 'before it had answered both datagrams', () =>
+      peer.expectInAnyOrder(['HOLA', 'MUNDO']),
+    );
   },
 );
 
@@ -73,10 +83,12 @@ check(
   'serves one client after the other',
   {
     program,
-    gap: 1,
+    gap: 4,
     points: 3,
     needs: 'answers a datagram in capital letters',
     hint: 'One socket serves all clients. It stays open, whoever has been served, and each reply goes to the sender of its datagram.',
+    strongerHint:
+      'close() ends the socket for everybody, so a UDP server does not call it after a reply. Whom send() answers is the `client` of this very call of `serve`: a variable outside of it remembers an older one.',
   },
   async ({ start, udp }) => {
     const server = await start('server');
@@ -102,6 +114,8 @@ check(
     points: 1,
     needs: 'answers a datagram in capital letters',
     hint: 'stderr is for what went wrong; print the rest with console.log.',
+    strongerHint:
+      'console.error() and console.warn() write to stderr, console.log() to stdout. A line that you added to look inside belongs on stdout, or out again; one that begins "(node:" is a warning of Node itself, and says of what.',
   },
   async ({ start, udp }) => {
     const server = await start('server');

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { Refusal } from '@socket-lab/kit/submission/refusal';
 import type { CollectLimits } from '../limits.ts';
-import { Refusal } from '../refusal.ts';
 import { gitEnvironment, REMOTE } from './git-environment.ts';
 import { gitFault } from './git-fault.ts';
 import type { GitSource } from './git-source.ts';

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
-import { type CollectLimits, sizeInWords } from '../limits.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '@socket-lab/kit/submission/refusal';
+import { sizeInWords } from '@socket-lab/kit/submission/submission-limits';
+import type { CollectLimits } from '../limits.ts';
 import { Unreachable } from '../unreachable.ts';
 import type { GitSource } from './git-source.ts';
 import type { GitEnd } from './run-git.ts';

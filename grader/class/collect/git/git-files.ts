@@ -1,6 +1,6 @@
+import { Refusal } from '@socket-lab/kit/submission/refusal';
+import type { SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
 import type { CollectLimits } from '../limits.ts';
-import { Refusal } from '../refusal.ts';
-import type { SubmittedFiles } from '../submitted-files.ts';
 import { type FetchedCommit, fetchCommit, type GitOptions, HISTORY, isFixed } from './fetch-commit.ts';
 import { gitFault } from './git-fault.ts';
 import { faultOfGitSource, type GitSource } from './git-source.ts';

@@ -1,5 +1,5 @@
-import { Refusal } from '../refusal.ts';
-import { refuseLarge } from '../submitted-files.ts';
+import { Refusal } from '@socket-lab/kit/submission/refusal';
+import { refuseLarge } from '@socket-lab/kit/submission/submitted-files';
 import { gitFault } from './git-fault.ts';
 import type { GitSource } from './git-source.ts';
 import { type GitFolder, runGit } from './run-git.ts';

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LaunchTarget } from '../../program/launch-command.ts';
 import { type StagedProgram, stagePrograms } from '../../stage/stage-programs.ts';
 import { readTopic } from '../../topic/read-topic.ts';
-import { openGaps } from './open-gaps.ts';
 import { ROLES, type Role } from './roles.ts';
 
 /** Who plays a part: a program of the student's, or a built-in one. */
@@ -31,13 +29,13 @@ export interface CastOptions {
 export async function chooseCast(options: CastOptions): Promise<Cast> {
   const topics = [...new Set(Object.values(ROLES).map(({ topic }) => topic))];
   const staged = new Map(await Promise.all(topics.map(async (topic) => [topic, await stage(topic, options)] as const)));
-  const players = Object.entries(ROLES).map(async ([role, { topic, program }]) => {
+  const players = Object.entries(ROLES).map(([role, { topic, program }]) => {
     const programs = staged.get(topic) ?? '';
     if (typeof programs === 'string') return [role, builtIn(role as Role, programs)] as const;
     const own = programs.find(({ name }) => name === program);
-    return [role, await player(role as Role, own, options)] as const;
+    return [role, player(role as Role, own, options)] as const;
   });
-  return Object.fromEntries(await Promise.all(players)) as unknown as Cast;
+  return Object.fromEntries(players) as unknown as Cast;
 }
 
 /** The same cast without the student's programs. */
@@ -66,14 +64,14 @@ async function stage(
   }
 }
 
-async function player(role: Role, staged: StagedProgram | undefined, options: CastOptions): Promise<Player> {
+function player(role: Role, staged: StagedProgram | undefined, options: CastOptions): Player {
   const { topic, program } = ROLES[role];
   const file = `packages/${topic}/src/${program}.ts`;
   if (staged?.state === 'broken') return builtIn(role, `${file} does not compile`);
   if (staged?.state === 'refused') return builtIn(role, `${file} takes a shortcut that is not allowed`);
   if (staged?.script === undefined) return builtIn(role, `${file} is not there`);
   const script = join(options.stagedDirectory, topic, staged.script);
-  const open = openGaps(await readFile(script, 'utf8'));
+  const open = staged.openGaps ?? [];
   if (open.length > 0)
     return builtIn(role, `${file} has ${open.length === 1 ? 'TODO' : 'TODOs'} ${open.join(', ')} still open`);
   return {

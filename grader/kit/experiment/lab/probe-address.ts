@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, isIPv6 } from 'node:net';
 import { withinDeadline } from '../../deadline.ts';
-import type { Endpoint } from '../../udp/recorded-socket.ts';
+import type { Endpoint } from '../../wire/types.ts';
 import { SILENCE_MS } from './silence.ts';
 
 /** How an address answers on a port: with data, with nothing, or with an error of this code. */

@@ -1,5 +1,4 @@
-import { StringDecoder } from 'node:string_decoder';
-import type { Output } from '../../program/output.ts';
+import { followOutput } from '../../program/follow-output.ts';
 import type { Program } from '../../program/program.ts';
 import type { Doing, Story } from './story.ts';
 
@@ -18,26 +17,10 @@ export function tellOf(program: Program, { story, who, flags, isQuiet, address, 
   story.tell({ kind: 'starts', who, flags: flags.join(' ') });
   const streams = isQuiet ? (['stderr'] as const) : (['stdout', 'stderr'] as const);
   for (const stream of streams) {
-    void follow(program[stream], (text) => story.tell({ kind: 'prints', who, stream, text, address, syscall }));
+    void followOutput(program[stream], (text) => story.tell({ kind: 'prints', who, stream, text, address, syscall }));
   }
   const tellEnd = () => {
     if (program.ending && !program.stopped) story.tell({ kind: 'ends', who, ending: program.ending });
   };
   program.ended.then(tellEnd, () => {}); // whoever waits for it is told that it could not be started
-}
-
-/**
- * Follows what a program prints, as it comes.
- * @param tell gets text that no character is cut in: several lines, or a part of one
- */
-async function follow(output: Output, tell: (text: string) => void): Promise<void> {
-  const decoder = new StringDecoder('utf8');
-  for (let told = 0; ; ) {
-    const bytes = output.bytes();
-    const text = decoder.write(bytes.subarray(told));
-    told = bytes.length;
-    if (text !== '') tell(text);
-    if (output.hasEnded) return;
-    await output.change.next;
-  }
 }

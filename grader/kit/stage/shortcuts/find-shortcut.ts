@@ -54,7 +54,7 @@ export function computedLinesOf(program: ReadFile): number[] {
 }
 
 /** Tells where a piece of the compiled code stands in the student's file. The map is read once: that takes its time. */
-function placesOf({ file, code, map }: ReadFile): (use: Use) => Place {
+export function placesOf({ file, code, map }: ReadFile): (use: Use) => Place {
   const sourceMap = new SourceMap(map as never);
   return ({ start }) => {
     const before = code.slice(0, start).split('\n');

@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import type { ProgramRules } from './program-rules.ts';
 
 /** Words without which nothing but a plain `import … from "node:…"` can be meant, in code that esbuild wrote. */
@@ -13,5 +14,5 @@ const IMPORTED = /\b(?:from|import)\s*(["'`])(.*?)\1/g;
 export function mayUse(code: string, { modules, globals }: Pick<ProgramRules, 'modules' | 'globals'>): boolean {
   if (SUSPICIOUS.test(code) || [...globals].some((name) => code.includes(name))) return true;
   if (modules.some((name) => new RegExp(`["'\`:_]${name}(?![a-z0-9])`).test(code))) return true;
-  return [...code.matchAll(IMPORTED)].some(([, , name = '']) => !name.startsWith('node:'));
+  return [...code.matchAll(IMPORTED)].some(([, , name = '']) => !name.startsWith('node:') || !isBuiltin(name));
 }

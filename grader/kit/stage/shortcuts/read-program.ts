@@ -7,6 +7,8 @@ export interface Use {
   /** `module`: asked for by name, which is absent when it is computed. `global`: `fetch`. `internal`: `process.binding`. `worker`: `new Worker`. */
   what: 'module' | 'global' | 'internal' | 'worker';
   name?: string;
+  /** The program does not even start without it: `import … from`, not `import()` or `require`. */
+  isImported?: true;
   start: number;
   end: number;
 }
@@ -78,11 +80,12 @@ function makesLoader(node: AnyNode, reader: Reader): boolean {
 function usesOf(visited: Visited, reader: Reader): Use[] {
   const { node } = visited;
   switch (node.type) {
-    case 'ImportDeclaration':
     case 'ImportExpression':
+      return [moduleUse(node.source, reader)];
+    case 'ImportDeclaration':
     case 'ExportAllDeclaration':
     case 'ExportNamedDeclaration':
-      return node.source ? [moduleUse(node.source, reader)] : [];
+      return node.source ? [{ ...moduleUse(node.source, reader), isImported: true }] : [];
     case 'CallExpression': {
       const [first] = node.arguments;
       if (first && isLoader(node.callee, reader)) return [moduleUse(first, reader)];

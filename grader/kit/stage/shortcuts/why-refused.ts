@@ -6,6 +6,7 @@ import type { Use } from './read-program.ts';
 /** No program of the course starts another process (PROGRAMS, "Common to all"). */
 const PROCESSES = ['child_process', 'cluster'];
 export const NO_PROCESSES = 'No program of this course starts another process.';
+const ONE_FILE = 'What stands in another file of yours belongs into this one.';
 const NO_INTERNALS = 'A program does without what is inside Node.';
 /** A program's neighbours: `./server`, `./server.ts`, `./server.js`. */
 const NEIGHBOUR = /^\.\/[^./\\][^./\\]*(?:\.[cm]?[jt]s)?$/;
@@ -37,7 +38,7 @@ function whyNoModule(name: string, { modules, because, packages }: ProgramRules)
   }
   if (name.startsWith('node:') || NEIGHBOUR.test(name)) return undefined; // Node says itself what is not there
   if (packages.some((allowed) => name === allowed || name.startsWith(`${allowed}/`))) return undefined;
-  return `imports ${JSON.stringify(name)}. ${onlyThese(packages)}`;
+  return `imports ${JSON.stringify(name)}. ${onlyThese(packages)}${/^\.{1,2}\//.test(name) ? ` ${ONE_FILE}` : ''}`;
 }
 
 /** What a program may import, as a sentence. */

@@ -1,0 +1,17 @@
+import type { Failure } from '../words/failure.ts';
+import type { Scene } from './scene.ts';
+import type { Seen } from './seen.ts';
+
+/** What was seen on a scene that is over. */
+export function seenOf(
+  { wire, moments }: Pick<Scene, 'wire' | 'moments'>,
+  { failedAtMs, failure }: { failedAtMs: number | undefined; failure: Failure | undefined },
+): Seen {
+  const { wire: _wire, programs: _programs, ...rest } = failure ?? {};
+  return {
+    recording: wire.recording(),
+    moments: moments?.list ?? [],
+    ...(failedAtMs !== undefined && { failedAtMs }),
+    ...(failure && { failure: rest as Seen['failure'] }),
+  };
+}

@@ -1,0 +1,28 @@
+/** How much is taken of a submission, in bytes. */
+export interface SubmissionLimits {
+  /** A file: the transpiler is soft on larger ones, and YAML takes its time. */
+  fileBytes: number;
+  /** All that is taken of a submission together. */
+  submissionBytes: number;
+}
+
+/** The same as a course sets it. */
+export interface SubmissionSettings {
+  fileKiB: number;
+  totalMiB: number;
+}
+
+/** What holds where the course sets nothing. */
+export const USUAL_SUBMISSION: SubmissionSettings = { fileKiB: 64, totalMiB: 1 };
+
+export const KIB = 1024;
+export const MIB = 1024 * KIB;
+
+export function submissionLimits({ fileKiB, totalMiB }: SubmissionSettings): SubmissionLimits {
+  return { fileBytes: fileKiB * KIB, submissionBytes: totalMiB * MIB };
+}
+
+/** `64 KiB`, `2 MiB`: rounded up, so that what is over a limit looks it. */
+export function sizeInWords(bytes: number): string {
+  return bytes >= MIB ? `${Math.ceil(bytes / MIB)} MiB` : `${Math.ceil(bytes / KIB)} KiB`;
+}

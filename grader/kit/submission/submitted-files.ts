@@ -1,0 +1,18 @@
+import { Refusal } from './refusal.ts';
+import { sizeInWords } from './submission-limits.ts';
+
+/** The files of a submission, wherever they come from. Nothing of it is ever run, and nothing unpacked to the disk. */
+export interface SubmittedFiles {
+  /**
+   * The content of a regular file; `undefined` when it is not there.
+   * @param path from the submission's folder on, with slashes
+   * @throws Refusal when it is something else, or larger than the limit of a file
+   */
+  read(path: string): Buffer | undefined;
+}
+
+/** @throws Refusal */
+export function refuseLarge(path: string, bytes: number, limit: number): void {
+  if (bytes <= limit) return;
+  throw new Refusal(`${path} has ${sizeInWords(bytes)}, the limit is ${sizeInWords(limit)}. Make it smaller.`);
+}

@@ -1,0 +1,13 @@
+import type { LastResults } from '../last-results.ts';
+
+/** Where a watch shows what it finds out. */
+export interface Display {
+  /** How the run stands that goes on; the results of the one before stay. */
+  running(status: string): void;
+  /** A run is over. */
+  results(results: LastResults, status: string): void;
+  /** The next page of a failure that is longer than the screen. */
+  more(): void;
+  /** The watch is over. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openGapsIn } from '@socket-lab/kit/gaps/open-gaps-in';
+import { compile } from '@socket-lab/kit/stage/compile/compile';
+import { nodesOf, syntaxTree } from '@socket-lab/kit/stage/shortcuts/syntax-tree';
+import { expect, onTestFinished, test } from 'vitest';
+import { topicFolders } from './topic-folders.ts';
+
+const COURSE = fileURLToPath(new URL('../..', import.meta.url));
+const SAMPLE = 'examples/class';
+const students = readdirSync(join(COURSE, SAMPLE), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const ofTopic = (topic: string) => [
+  ...['src', 'solution', 'mutants', 'variants'].map((part) => `packages/${topic}/${part}`),
+  ...students.map(({ name }) => `${SAMPLE}/${name}/packages/${topic}/src`),
+];
+
+test.each(topicFolders(COURSE))(
+  '%s: the open gaps of every program are those in its syntax tree',
+  {
+    timeout: 120_000,
+  },
+  async (topic) => {
+    const sources = new Map(ofTopic(topic).flatMap(programsIn));
+    const folder = join(await mkdtemp(join(tmpdir(), 'gaps ')), 'work');
+    onTestFinished(() => rm(dirname(folder), { recursive: true }));
+    for (const [file, compiled] of await compile(sources, folder)) {
+      if (compiled.state !== 'compiled') continue; // it has no syntax tree
+      expect(
+        openGapsIn(sources.get(file) ?? '').map(({ gap }) => gap),
+        file,
+      ).toEqual(gapsInTree(compiled.code));
+    }
+  },
+);
+
+function programsIn(folder: string, index: number): [name: string, source: string][] {
+  if (!existsSync(join(COURSE, folder))) return [];
+  const files = readdirSync(join(COURSE, folder)).filter((name) => name.endsWith('.ts'));
+  return files.map((name) => [`src/${index}-${name}`, readFileSync(join(COURSE, folder, name), 'utf8')]);
+}
+
+/** The numbers with which `todo` is called. */
+function gapsInTree(code: string): number[] {
+  const tree = syntaxTree(code);
+  const calls = [...(tree ? nodesOf(tree) : [])].flatMap(({ node }) => {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'todo') return [];
+    const [first] = node.arguments;
+    return first?.type === 'Literal' ? [{ at: node.start, gap: Number(first.value) }] : [];
+  });
+  return calls.sort((a, b) => a.at - b.at).map(({ gap }) => gap);
+}

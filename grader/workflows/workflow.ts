@@ -1,0 +1,58 @@
+import { execa } from 'execa';
+import { parse } from 'yaml';
+
+/** A workflow of GitHub Actions, as far as our tests look at it. */
+export interface Workflow {
+  on: unknown;
+  permissions: unknown;
+  jobs: Record<string, { permissions?: unknown; steps: Step[] }>;
+}
+
+interface Step {
+  name?: string;
+  uses?: string;
+  run?: string;
+  env?: Record<string, string>;
+}
+
+/** An action at one commit of its repository, with the version that it is in words. */
+export const PINNED = /^uses: actions\/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+
+export function readWorkflow(text: string): Workflow {
+  return parse(text) as Workflow;
+}
+
+/** The command of a step of this name. */
+export function commandOf({ jobs }: Workflow, job: string, step: string): string {
+  const command = jobs[job]?.steps.find(({ name }) => name === step)?.run;
+  if (command === undefined) throw new Error(`The job ${job} has no step ${step} with a command.`);
+  return command;
+}
+
+export interface StepOptions {
+  /** The clone that it runs in. */
+  cwd: string;
+  /** What GitHub would set besides, or the step. */
+  env?: Record<string, string>;
+}
+
+/** What tells a program of ours which workspace it is in, and what is wanted of it. */
+const OURS = /^(?:npm_|pnpm_|INIT_CWD$|VITEST|CI$|GITHUB_|TURBO_|NODE_(?:ENV|OPTIONS|PATH)$)/i;
+
+/** Runs the command of a step as GitHub does on Linux (_Workflow syntax_, `jobs.<job_id>.steps[*].shell`: `bash -e`). */
+export function runStep(command: string, { cwd, env = {} }: StepOptions) {
+  const machine = Object.entries(process.env).filter(([name]) => !OURS.test(name));
+  return execa('bash', ['-e', '-c', command], {
+    cwd,
+    env: { ...Object.fromEntries(machine), CI: 'true', ...env },
+    extendEnv: false,
+    input: '',
+    reject: false,
+  });
+}
+
+/** The command with the store of this machine, so that what it has need not be fetched. */
+export async function withOwnStore(command: string): Promise<string> {
+  const { stdout } = await execa('npx', ['-y', 'pnpm@12', 'store', 'path']);
+  return command.replace('~/.pnpm-store', `'${stdout.trim().replace(/[\\/]v\d+$/, '')}'`);
+}
