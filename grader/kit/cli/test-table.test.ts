@@ -55,3 +55,9 @@ test('all passed: no failure to show', () => {
     'server  src/server.ts  10 of 10 points\n  passed  10/10  echoes\n\n1 passed; 10 of 10 public points.',
   );
 });
+
+test('a failure of a program that ran can be seen step by step', () => {
+  const failed = { ...outcome('failed', 'Nothing came.'), launches: 1 };
+  const text = renderTable(topic, [check('server/echoes', 10)], { 'server/echoes': failed });
+  expect(text).toContain('\n\nNothing came.\nSee it step by step: pnpm replay\n\n');
+});

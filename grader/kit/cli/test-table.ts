@@ -58,7 +58,9 @@ export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Reco
   const first = firstFailed(checks, outcomes);
   if (!first) return [];
   const heading = `${styleText('bold', 'The first failure')}: ${first.program}, “${first.title}”`;
-  return [`${heading}\n\n${outcomes[first.id]?.message ?? ''}`];
+  const { message = '', status, launches = 0 } = outcomes[first.id] ?? {};
+  const steps = status === 'failed' && launches > 0 ? '\nSee it step by step: pnpm replay' : '';
+  return [`${heading}\n\n${message}${steps}`];
 }
 
 /** The check that is shown in full. */
