@@ -1,12 +1,11 @@
-import { conversations, since } from './conversation.ts';
+import { since } from './conversation.ts';
 import type { Misconception } from './evidence.ts';
 
 /**
  * The program was to end, or to close the connection, and did so as soon as the peer ended its side afterwards. Which of its
  * lines leaves that to the peer, nobody can see from outside.
  */
-export const waitsForTheOtherEnd: Misconception = ({ wire }) => {
-  const [talk, ...others] = conversations(wire);
+export const waitsForTheOtherEnd: Misconception = ({ talks: [talk, ...others] }) => {
   if (!talk || others.length > 0) return undefined;
   const events = since(talk, 'this end') ?? [];
   const other = talk.connectedBy === 'program' ? 'server' : 'client';
