@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { type CliOptions, startVitest, type TestCase } from 'vitest/node';
 import type { Subject } from '../check/subject.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
@@ -73,7 +74,13 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
   );
   const reporter = { onTestCaseResult: (testCase: TestCase) => results.add(testCase) };
   const exitCode = process.exitCode;
-  const vitest = await startVitest([], vitestOptions({ topic, subjects, suites, reporter, own: options.vitest ?? {} }));
+  const own = options.vitest ?? {};
+  const vitest = await startVitest(
+    [],
+    vitestOptions({ topic, subjects, suites, reporter, own }),
+    {},
+    { stdout: plainStdout() },
+  );
   process.exitCode = exitCode; // vitest sets it when a check fails; here a failed check is a result
   const { state } = vitest;
   const found = results.finish(state.getTestModules(), state.getUnhandledErrors());
@@ -108,4 +115,9 @@ export function subjectsOf(
 /** A seed that no run has asked for. */
 export function drawSeed(): number {
   return Math.floor(Math.random() * 2 ** 31);
+}
+
+/** On a terminal vitest would hide the cursor, in one that cannot too. */
+function plainStdout(): Writable {
+  return new Writable({ write: (chunk, _encoding, done) => void process.stdout.write(chunk, () => done()) });
 }

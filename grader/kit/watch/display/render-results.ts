@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { CheckDeclaration } from '../../check/types.ts';
 import { firstFailed, firstFailure, renderCheck, renderHeading, sum } from '../../cli/test-table.ts';
+import { firstParagraph } from '../../words/first-paragraph.ts';
 import { freshFirst, type LastResults } from '../last-results.ts';
 import type { View } from './fit-view.ts';
 
@@ -51,7 +52,7 @@ function sectionsOf(results: LastResults, shown: Shown): string[] {
 /** What keeps a program from running is one thing, not as many as it has checks. */
 function whyStopped(checks: readonly CheckDeclaration[], { outcomes }: LastResults): string {
   const [first] = checks;
-  const [why = ''] = outcomes[first?.id ?? '']?.message?.split('\n', 1) ?? [];
+  const why = firstParagraph(outcomes[first?.id ?? '']?.message ?? '');
   return `\n  ${styleText('red', 'failed ')} ${why}`;
 }
 
