@@ -79,7 +79,7 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
     [],
     vitestOptions({ topic, subjects, suites, reporter, own }),
     {},
-    { stdout: plainStdout() },
+    own.reporters ? {} : { stdout: silent() },
   );
   process.exitCode = exitCode; // vitest sets it when a check fails; here a failed check is a result
   const { state } = vitest;
@@ -117,7 +117,7 @@ export function drawSeed(): number {
   return Math.floor(Math.random() * 2 ** 31);
 }
 
-/** On a terminal vitest would hide the cursor, in one that cannot too. */
-function plainStdout(): Writable {
-  return new Writable({ write: (chunk, _encoding, done) => void process.stdout.write(chunk, () => done()) });
+/** Only a reporter that the user has asked for has something to say; on a terminal vitest would hide the cursor all the same. */
+function silent(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
