@@ -8,6 +8,7 @@ import { changeStudent, classOf } from './class-of.ts';
 import { countLaunches } from './count-launches.ts';
 import { launchFloor } from './launch-floor.ts';
 import { levelCosts } from './level-costs.ts';
+import { saveToResult } from './save-to-result.ts';
 import { doneTopic, emptyTest } from './student-topic.ts';
 import { timeCommand, timeInTurn } from './time-command.ts';
 
@@ -34,12 +35,28 @@ export async function bench({ repository, students, print }: BenchOptions): Prom
   print(
     `A student's test run of ${TOPIC}, all passing, against a bare "vitest run" of one empty test (median of ${RUNS}):`,
   );
+  const testCommand = join(repository, 'grader/kit/cli/test-topic.ts');
+  const done = await doneTopic(topicDirectory, folder);
   const student = await timeInTurn(
-    { args: [join(repository, 'grader/kit/cli/test-topic.ts')], cwd: await doneTopic(topicDirectory, folder) },
+    { args: [testCommand], cwd: done },
     { args: [vitestPath(), 'run'], cwd: await emptyTest(folder) },
     RUNS,
   );
   print(`  ${seconds(student.a)} against ${seconds(student.b)}: ratio ${student.ratio.toFixed(2)} (aim: at most 3)`);
+
+  print(`\nSave to result, watch: a save of the server, against a run of its checks alone (median of ${RUNS}):`);
+  const { save, plain, ratio } = await saveToResult(testCommand, done, 'server', RUNS);
+  print(
+    `  ${seconds(save)} against ${seconds(plain)}: ratio ${ratio.toFixed(2)} (aim: less than a second, at most 0.5)`,
+  );
+
+  print(`\n"pnpm progress" of this course, against a Node that does nothing (median of ${RUNS}):`);
+  const progress = await timeInTurn(
+    { args: [join(repository, 'grader/kit/cli/progress.js')], cwd: repository },
+    { args: ['-e', '0'], cwd: repository },
+    RUNS,
+  );
+  print(`  ${seconds(progress.a)} against ${seconds(progress.b)}: ratio ${progress.ratio.toFixed(2)} (aim: 0.30 s)`);
 
   const levels = chosen.isolation === 'bubblewrap' ? LEVELS : LEVELS.filter((level) => level !== 'bubblewrap');
   print('\nA launch of an empty program, at each level of isolation that works here:');

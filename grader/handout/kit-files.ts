@@ -42,7 +42,7 @@ export function loadedOfKit(courseDirectory: string, files: readonly HandoutFile
 function firstLoaded(files: readonly HandoutFile[], ofKit: ReadonlySet<string>): string[] {
   return files.flatMap(({ path, content }) => {
     const text = content.toString();
-    if (path.endsWith('package.json')) return text.match(/grader\/kit\/[\w./-]+\.ts/g) ?? [];
+    if (path.endsWith('package.json')) return text.match(/grader\/kit\/[\w./-]+\.[jt]s/g) ?? [];
     return path.endsWith('.ts') ? modulesNamedIn(path, text, ofKit) : [];
   });
 }

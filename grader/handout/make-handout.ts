@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Topic } from '@socket-lab/kit/topic/topic';
-import { readCourse } from '../class/course.ts';
+import { type Course, readCourse } from '../class/course.ts';
 import { courseTopics } from '../class/topics.ts';
 import { filesUnder } from '../prove/facts/course-files.ts';
 import { brokenLinksIn } from './broken-links-in.ts';
@@ -28,8 +28,12 @@ export interface Handout {
  * @throws Refusal when something hidden is in it, or a topic cannot be read
  */
 export function makeHandout(courseDirectory: string): Handout {
-  const topics = topicsThatLeave(courseDirectory);
-  const own = [...rootFiles(courseDirectory, topics), ...topics.flatMap((topic) => topicFiles(topic, courseDirectory))];
+  const { course } = readCourse(join(courseDirectory, 'course.yaml'), 'course.yaml');
+  const topics = topicsThatLeave(courseDirectory, course);
+  const own = [
+    ...rootFiles(courseDirectory, topics, course),
+    ...topics.flatMap((topic) => topicFiles(topic, courseDirectory)),
+  ];
   const files = [...own, ...kitFiles(courseDirectory, own)];
   const kit = kitThatStays(courseDirectory, new Set(files.map(({ path }) => path)));
   const findLeaks = leakFinder(
@@ -45,8 +49,7 @@ export function makeHandout(courseDirectory: string): Handout {
 }
 
 /** Those of the class; a draft stays, though course.yaml lists it. */
-function topicsThatLeave(courseDirectory: string): Topic[] {
-  const { course } = readCourse(join(courseDirectory, 'course.yaml'), 'course.yaml');
+function topicsThatLeave(courseDirectory: string, course: Course): Topic[] {
   const topics = courseTopics(courseDirectory, course).map((each) => {
     if ('fault' in each) throw new Refusal([each.fault]);
     return each.topic;

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SubmissionSettings } from '@socket-lab/kit/submission/submission-limits';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { parseDocument, type YAMLSeq } from 'yaml';
+import type { Course } from '../class/course.ts';
 import { filesUnder } from '../prove/facts/course-files.ts';
 import { type HandoutFile, textFile } from './handout-file.ts';
 import { reduceLock } from './reduce-lock.ts';
@@ -12,12 +14,12 @@ const TOOLS = ['@types/node', 'node', 'tsx', 'typescript', 'vitest'];
 const GIVEN = join(import.meta.dirname, 'given');
 
 /** What stands in the handout beside its topics and the kit. */
-export function rootFiles(courseDirectory: string, topics: readonly Topic[]): HandoutFile[] {
+export function rootFiles(courseDirectory: string, topics: readonly Topic[], course: Course): HandoutFile[] {
   const read = (name: string) => readFileSync(join(courseDirectory, name), 'utf8');
   const packages = ['.', 'grader/kit', ...topics.map(({ id }) => `packages/${id}`)];
   const words = wordsFor(topics, JSON.parse(read('package.json')).packageManager);
   return [
-    textFile('package.json', packageOf(read('package.json'))),
+    textFile('package.json', packageOf(read('package.json'), course)),
     textFile('pnpm-workspace.yaml', workspaceOf(read('pnpm-workspace.yaml'))),
     textFile('pnpm-lock.yaml', reduceLock(read('pnpm-lock.yaml'), packages, TOOLS)),
     textFile('tsconfig.json', typesOf(read('tsconfig.json'))),
@@ -32,14 +34,20 @@ interface Package {
   [field: string]: unknown;
 }
 
-/** With the commands of the kit, and no others. */
-function packageOf(text: string): string {
+/** With the commands of the kit, and no others; and with how much is taken of a submission, for `pnpm ready`. */
+function packageOf(text: string, { submissions: { fileKiB, totalMiB } }: Course): string {
   const { scripts, devDependencies, ...rest } = JSON.parse(text) as Package;
   const ofStudents = Object.entries(scripts).filter(
     ([name, script]) => name === 'types' || /^node grader\/kit\//.test(script),
   );
   const tools = Object.entries(devDependencies).filter(([name]) => TOOLS.includes(name));
-  return json({ ...rest, scripts: Object.fromEntries(ofStudents), devDependencies: Object.fromEntries(tools) });
+  const given: SubmissionSettings = { fileKiB, totalMiB };
+  return json({
+    ...rest,
+    scripts: { test: 'node grader/kit/cli/test.ts', ...Object.fromEntries(ofStudents) }, // here "pnpm test" proves the project
+    submissions: given,
+    devDependencies: Object.fromEntries(tools),
+  });
 }
 
 /** The same settings, without the grader among the packages. */

@@ -18,6 +18,7 @@ export type ProofKind =
   | 'variant'
   | 'repeat'
   | 'imports'
+  | 'scripts'
   | 'links'
   | 'quiz'
   | 'question';

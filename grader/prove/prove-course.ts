@@ -2,6 +2,7 @@ import { forbiddenImports, graderFiles } from './imports/forbidden-imports.ts';
 import { brokenLinks } from './lessons/broken-links.ts';
 import { type Proof, proof } from './proof.ts';
 import type { Surroundings } from './prove-topic.ts';
+import { scriptFaults } from './scripts/script-faults.ts';
 
 /** What is to be proven of the course besides its topics. */
 export function proveCourse({ courseDirectory, courseFiles, topics }: Surroundings): Proof[] {
@@ -12,6 +13,7 @@ export function proveCourse({ courseDirectory, courseFiles, topics }: Surroundin
       'the kit and the grader import what they may',
       forbiddenImports(courseDirectory, graderFiles(courseFiles), topics),
     ),
+    proof('scripts', 'the scripts of the packages run on every system', scriptFaults(courseDirectory, courseFiles)),
     proof('links', 'the links of the pages lead somewhere', brokenLinks(courseDirectory, pages, courseFiles)),
   ];
 }

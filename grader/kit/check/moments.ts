@@ -8,17 +8,26 @@ type MomentFact = Moment extends infer M ? (M extends Moment ? Omit<M, 'atMs' | 
 export class Moments {
   readonly list: Moment[] = [];
   readonly #nowMs: () => number;
+  readonly #onMoment: (moment: Moment) => void;
   #launches = 0;
 
-  /** @param nowMs milliseconds since the check began */
-  constructor(nowMs: () => number) {
+  /**
+   * @param nowMs milliseconds since the check began
+   * @param onMoment called with each as it comes
+   */
+  constructor(nowMs: () => number, onMoment: (moment: Moment) => void = () => {}) {
     this.#nowMs = nowMs;
+    this.#onMoment = onMoment;
   }
 
   /** Follows a program from its launch to its end. */
   follow(program: Program): void {
     const launch = ++this.#launches;
-    const tell = (fact: MomentFact) => this.list.push({ ...fact, atMs: this.#nowMs(), launch } as Moment);
+    const tell = (fact: MomentFact) => {
+      const moment = { ...fact, atMs: this.#nowMs(), launch } as Moment;
+      this.list.push(moment);
+      this.#onMoment(moment);
+    };
     tell({ kind: 'starts', command: program.command });
     program.onTyped = (text) => tell({ kind: 'typed', text });
     for (const stream of ['stdout', 'stderr'] as const) {

@@ -14,6 +14,9 @@ test.for([
   [['--check', 'x', '--debug'], { title: 'x', debug: true }],
   [['--bail', '1', '-t', 'echo'], { vitest: { bail: 1, testNamePattern: 'echo' } }],
   [['server', '--reporter=verbose'], { program: 'server', vitest: { reporters: ['verbose'] } }],
+  [['server', '--watch', '--check', 'x', '--seed', '3'], { program: 'server', title: 'x', seed: 3, watch: true }],
+  [['-w', '-t', 'echo'], { watch: true, vitest: { testNamePattern: 'echo' } }],
+  [[], { watch: false }],
 ] as const)('%j', ([args, flags]) => {
   expect(readTestFlags(args, topic)).toMatchObject(flags);
 });
@@ -27,6 +30,14 @@ test.for([
   [
     ['--colour'],
     'Unknown option `--colour`. Flags: those of "vitest run", and --check, --watch, --hint, --plain, --seed, --debug.',
+  ],
+  [
+    ['--watch', '--check', 'x', '--debug'],
+    '--watch and --debug do not go together: a debugger holds one run, without end.',
+  ],
+  [
+    ['--watch', '--coverage'],
+    "Of vitest's flags only these go with --watch: --testNamePattern, --bail, --retry, --maxConcurrency.",
   ],
 ] as const)('%j is refused', ([args, message]) => {
   expect(() => readTestFlags(args, topic)).toThrow(message);

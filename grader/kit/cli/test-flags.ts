@@ -101,10 +101,12 @@ function seed(value = ''): number {
 
 /** The flags of vitest that say which checks run, and how; others are about what it prints, or how it runs. */
 const BESIDE_WATCH = ['testNamePattern', 'bail', 'retry', 'maxConcurrency'];
+/** As vitest's parser gives them besides. */
+const SHORT = ['t'];
 
 function refuseBesideWatch(debug: boolean, vitest: CliOptions): void {
   if (debug) throw new UsageFault('--watch and --debug do not go together: a debugger holds one run, without end.');
-  if (Object.keys(vitest).some((name) => !BESIDE_WATCH.includes(name))) {
+  if (Object.keys(vitest).some((name) => ![...BESIDE_WATCH, ...SHORT].includes(name))) {
     throw new UsageFault(`Of vitest's flags only these go with --watch: --${BESIDE_WATCH.join(', --')}.`);
   }
 }

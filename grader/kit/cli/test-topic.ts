@@ -2,6 +2,7 @@
  * What a student runs: `pnpm --filter echo-service test [PROGRAM] [--check TITLE] [--watch] [--plain] [--seed N] [--debug] [vitest's flags]`.
  * Exit code 0 when every check passed, or a watch was left; 1 when not, 2 when it was called wrongly.
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,12 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   let topic: Topic;
+  if (!existsSync('topic.yaml')) {
+    console.error(
+      'This is not the folder of a topic. In the folder of the course: pnpm test udp-pair. It lists them: pnpm test.',
+    );
+    return 2;
+  }
   try {
     topic = readTopic(process.cwd());
   } catch (error) {
@@ -27,11 +34,15 @@ async function main(): Promise<number> {
     console.log(testUsage(topic));
     return 0;
   } catch (error) {
-    const { UsageFault } = await import('./usage-fault.ts');
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
+    return faultInWords(error);
   }
+}
+
+async function faultInWords(error: unknown): Promise<number> {
+  const { UsageFault } = await import('./usage-fault.ts');
+  if (!(error instanceof UsageFault)) throw error;
+  console.error(error.message);
+  return 2;
 }
 
 async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<number> {
@@ -42,11 +53,12 @@ async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Pr
     await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
     return await runAndTell({ ...flags, topic, stagedDirectory });
   } finally {
-    await rm(stagedDirectory, { recursive: true, force: true });
+    await rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 }); // Windows holds the files of a program for a moment
   }
 }
 
 async function watch(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<never> {
   const { watchTopic } = await import('../watch/watch-topic.ts');
-  process.exit(await watchTopic(topic, flags)); // the next run has begun already, and waits
+  // vitest stays up, and the next run has begun already: neither ends by itself.
+  process.exit(await watchTopic(topic, flags).catch(faultInWords));
 }

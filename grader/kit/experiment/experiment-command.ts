@@ -66,7 +66,7 @@ async function withCast(courseDirectory: string, use: (cast: Cast) => Promise<nu
   try {
     return await use(await chooseCast({ courseDirectory, stagedDirectory }));
   } finally {
-    await rm(stagedDirectory, { recursive: true, force: true });
+    await rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 }); // Windows holds the files of a program for a moment
   }
 }
 

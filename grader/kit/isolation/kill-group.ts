@@ -1,16 +1,40 @@
+import { spawnSync } from 'node:child_process';
+
 /**
- * Kills a process and all that is in its process group.
- * @param pid of a process that leads its group: it was spawned with `detached`; on Windows there are no groups
+ * Kills a process and all that it has started. On POSIX that is its process group, also when the leader itself has ended. Windows has no
+ * groups, but a tree, which hangs on the process: once that has ended, what it left behind stays.
+ * @param pid of a process that leads its group: it was spawned with `detached`, but on Windows
  */
-export function killGroup(pid: number): void {
-  killProcess(process.platform === 'win32' ? pid : -pid);
+export function killGroup(pid: number, platform: NodeJS.Platform = process.platform): void {
+  if (platform === 'win32') killTree(pid);
+  else killProcess(-pid);
 }
 
-/** Kills a process, if it still runs. */
+function killTree(pid: number): void {
+  if (!isRunning(pid)) return;
+  const { command, args } = treeKiller(pid);
+  spawnSync(command, args, { stdio: 'ignore', windowsHide: true });
+  killProcess(pid); // if there was no taskkill to be found
+}
+
+/** What ends a process of Windows with its tree (learn.microsoft.com, _taskkill_): /F, since a console program hears no request. */
+export function treeKiller(pid: number): { command: string; args: string[] } {
+  return { command: 'taskkill', args: ['/PID', String(pid), '/T', '/F'] };
+}
+
+/** Kills a process, if it still runs. Windows has no signals: there Node ends it all the same. */
 export function killProcess(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
     // Nothing of it runs any more.
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }

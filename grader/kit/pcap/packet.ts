@@ -18,7 +18,3 @@ export interface Made {
   packets: { from: End; bytes: Buffer }[];
   remarks: string[];
 }
-
-export function otherEnd(end: End): End {
-  return end === 'peer' ? 'program' : 'peer';
-}

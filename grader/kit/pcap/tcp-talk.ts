@@ -1,8 +1,9 @@
 import { isIPv6 } from 'node:net';
+import { otherEnd } from '../wire/other-end.ts';
 import type { Conversation, End, Endpoint, WireEvent } from '../wire/types.ts';
 import { count } from '../words/count.ts';
 import { endpoints } from './endpoints.ts';
-import { type Made, otherEnd } from './packet.ts';
+import type { Made } from './packet.ts';
 import { FLAGS, type TcpSegment, tcpSegment } from './tcp-segment.ts';
 
 /** What fits in a packet of the loopback interface, whose largest has 65,536 bytes (RFC 9293 §3.7.1; for IPv4 65,535). */

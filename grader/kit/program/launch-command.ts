@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { APP, sandboxCommand, sandboxTools } from '../isolation/sandbox.ts';
 import { withoutCapabilities } from '../isolation/unprivileged.ts';
@@ -56,11 +57,12 @@ const WINDOWS_SERVICES = 'C:\\Windows\\System32\\drivers\\etc\\services';
  */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
   if (target.isolation === 'bubblewrap') return inSandbox(target);
+  const launched = inRealFolders(target);
   const [file = '', ...args] = [
     ...withoutCapabilities(),
     ...limiting(target),
     target.node ?? process.execPath,
-    ...nodeArguments(target),
+    ...nodeArguments(launched),
   ];
   return {
     file,
@@ -69,6 +71,14 @@ export function launchCommand(target: LaunchTarget): LaunchCommand {
     env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
     ...(target.directory !== undefined && { cwd: target.directory }),
   };
+}
+
+/**
+ * Node looks up where a program really is, and its permissions go by that: on macOS the temporary folder is reached by a link
+ * (/var), and permissions for the path with the link in it are for nothing.
+ */
+function inRealFolders(target: LaunchTarget): LaunchTarget {
+  return { ...target, script: realpathSync(target.script), reads: target.reads.map((path) => realpathSync(path)) };
 }
 
 /** Beside other processes of the same user: their number is not limited here (prlimit-arguments.ts). */

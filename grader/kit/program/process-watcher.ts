@@ -27,6 +27,7 @@ function stdin(): Writable {
 function startWatcher(): ChildProcess {
   const child = spawn(process.execPath, [fileURLToPath(new URL('watcher-main.js', import.meta.url))], {
     detached: true, // in a session of its own: Ctrl-C on the terminal does not reach it
+    windowsHide: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     env: {},
     cwd: '/',

@@ -11,13 +11,20 @@ createInterface({ input: process.stdin })
     if (line.startsWith('+')) groups.add(group);
     else groups.delete(group);
   })
-  .on('close', () => {
+  .on('close', async () => {
+    // Only where it is needed: to load TypeScript costs as much as all the rest.
+    const windows = process.platform === 'win32' && (await import('../isolation/kill-group.ts'));
     for (const group of groups) {
-      try {
-        process.kill(process.platform === 'win32' ? group : -group, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
+      if (windows) windows.killGroup(group);
+      else kill(group);
     }
     process.exit(0);
   });
+
+function kill(group) {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}

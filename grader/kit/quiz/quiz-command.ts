@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageFault } from '../cli/usage-fault.ts';
 import { readTopic } from '../topic/read-topic.ts';
+import { topicMeant } from '../topic/topic-meant.ts';
 import { wrap } from '../words/wrap.ts';
 import type { Answer } from './answer.ts';
 import { AnswersFile } from './answers-file.ts';
@@ -59,9 +60,8 @@ function parse(args: string[]) {
 function topicNamed(topic: string | undefined, courseDirectory: string): string {
   const packages = join(courseDirectory, 'packages');
   const topics = readdirSync(packages).filter((name) => existsSync(join(packages, name, 'quiz.yaml')));
-  if (topic !== undefined && topics.includes(topic)) return topic;
-  const why = topic === undefined ? 'Which quiz? Name its topic' : `There is no quiz of "${topic}"`;
-  throw new UsageFault(`${why}. There are: ${topics.sort().join(', ')}.`);
+  if (topic !== undefined) return topicMeant(topic, topics.sort(), 'quiz of');
+  throw new UsageFault(`Which quiz? Name its topic. There are: ${topics.sort().join(', ')}.`);
 }
 
 async function quiz(

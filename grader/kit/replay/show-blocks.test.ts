@@ -5,10 +5,11 @@ import { showBlocks } from './show-blocks.ts';
 
 const BLOCKS = ['one', 'two', 'three'];
 
-async function typed(keys: string): Promise<{ isWhole: boolean; seen: string[]; prompts: number }> {
+async function typed(...keys: string[]): Promise<{ isWhole: boolean; seen: string[]; prompts: number }> {
   const output = new PassThrough();
-  const input = new PassThrough();
-  input.end(keys);
+  const input = new PassThrough({ objectMode: true }); // a key at a time, as from a terminal
+  for (const key of keys) input.write(key);
+  input.end();
   const isWhole = await showBlocks(BLOCKS, { input, output });
   output.end();
   const all = await text(output);
@@ -19,11 +20,13 @@ async function typed(keys: string): Promise<{ isWhole: boolean; seen: string[]; 
   };
 }
 
-test.each<[string, string, Awaited<ReturnType<typeof typed>>]>([
-  ['ENTER shows the next one', '\n\n', { isWhole: true, seen: BLOCKS, prompts: 2 }],
-  ['a shows all the rest', 'a\n', { isWhole: true, seen: BLOCKS, prompts: 1 }],
-  ['q leaves', '\nq\n', { isWhole: false, seen: ['one', 'two'], prompts: 2 }],
-  ['so does the end of the input', '', { isWhole: false, seen: ['one'], prompts: 1 }],
+test.each<[string, string[], Awaited<ReturnType<typeof typed>>]>([
+  ['ENTER shows the next one', ['\r', '\r'], { isWhole: true, seen: BLOCKS, prompts: 2 }],
+  ['an arrow key, too', ['\x1b[B', ' '], { isWhole: true, seen: BLOCKS, prompts: 2 }],
+  ['a shows all the rest', ['a'], { isWhole: true, seen: BLOCKS, prompts: 1 }],
+  ['q leaves', ['\r', 'q'], { isWhole: false, seen: ['one', 'two'], prompts: 2 }],
+  ['Ctrl-C leaves', ['\x03'], { isWhole: false, seen: ['one'], prompts: 1 }],
+  ['so does the end of the input', [], { isWhole: false, seen: ['one'], prompts: 1 }],
 ])('%s', async (_, keys, outcome) => {
-  expect(await typed(keys)).toEqual(outcome);
+  expect(await typed(...keys)).toEqual(outcome);
 });

@@ -1,38 +1,38 @@
-import { createInterface } from 'node:readline/promises';
+import { on } from 'node:events';
 
 const PROMPT = 'ENTER: the next step   a: all the rest   q: leave ';
-/** Up a line, and away with it (ECMA-48 CUU, EL). */
-const ERASE_PROMPT = '\x1b[1A\x1b[2K';
+/** To the first column, and away with the line (ECMA-48, EL). */
+const ERASE_PROMPT = '\r\x1b[K';
+/** q, Ctrl-C, Ctrl-D, Escape alone. */
+const LEAVES = ['q', 'Q', '\x03', '\x04', '\x1b'];
 
 export interface Terminal {
-  input: NodeJS.ReadableStream;
+  input: NodeJS.ReadableStream & { setRawMode?(on: boolean): unknown };
   output: NodeJS.WritableStream;
 }
 
 /**
- * Shows one block after the other on a terminal, and waits for ENTER between them.
+ * Shows one block after the other on a terminal, and waits for a key between them.
  * @returns false when the reader has left before the end
  */
 export async function showBlocks(blocks: readonly string[], { input, output }: Terminal): Promise<boolean> {
-  const keyboard = createInterface({ input, output, terminal: false });
-  const lines = keyboard[Symbol.asyncIterator]();
+  input.setRawMode?.(true); // keys come at once, and are not shown
+  const presses = on(input, 'data', { close: ['end', 'close'] });
   let waits = true;
   try {
     for (const [index, block] of blocks.entries()) {
       output.write(`${block}\n`);
       if (!waits || index === blocks.length - 1) continue;
       output.write(PROMPT);
-      const { done, value = '' } = await lines.next();
-      const word = String(value).trim().toLowerCase();
-      if (done || word.startsWith('q')) {
-        output.write(done ? '\n' : ERASE_PROMPT);
-        return false;
-      }
+      const { done, value: [keys] = [''] } = await presses.next();
       output.write(ERASE_PROMPT);
-      waits = !word.startsWith('a');
+      if (done || LEAVES.includes(String(keys))) return false;
+      waits = !/^a/i.test(String(keys));
     }
     return true;
   } finally {
-    keyboard.close();
+    await presses.return?.();
+    input.setRawMode?.(false);
+    input.pause();
   }
 }

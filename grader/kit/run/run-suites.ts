@@ -5,6 +5,7 @@ import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import { readStagedPrograms } from '../stage/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
+import { expectUsablePath } from './usable-path.ts';
 import { vitestOptions } from './vitest-options.ts';
 
 export type { SuitesResult } from './run-results.ts';
@@ -66,6 +67,7 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
  */
 export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
   const { topic, suites, seed = drawSeed() } = options;
+  expectUsablePath(topic.directory);
   const subjects = await subjectsOf({ ...options, seed });
   const results = new RunResults(
     subjects.map(({ name }) => name),

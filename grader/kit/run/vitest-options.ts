@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { CliOptions, Reporter } from 'vitest/node';
 import type { Subject } from '../check/subject.ts';
 import type { Topic } from '../topic/topic.ts';
-import { suitePaths } from './suite-paths.ts';
+import { moduleId } from './module-id.ts';
+import { SUITE_ENDING, suiteFolders, suitePaths } from './suite-paths.ts';
 
 /** Checks wait more than they compute: so many of one suite run at a time. */
 const CONCURRENT_CHECKS = Math.max(4, availableParallelism() * 3);
@@ -23,7 +24,8 @@ export function vitestOptions({ topic, subjects, suites, reporter, own = {} }: S
     root: topic.directory,
     config: false,
     watch: false,
-    include: files,
+    // By pattern, and relative: in a path a bracket of the clone's folder, or a backslash, would be a part of the pattern.
+    include: suiteFolders(suites).map((folder) => `${folder}/*${SUITE_ENDING}`),
     // One module graph, so that a check can wait for one of another file (`needs`).
     pool: 'threads',
     isolate: false,
@@ -39,12 +41,13 @@ export function vitestOptions({ topic, subjects, suites, reporter, own = {} }: S
 }
 
 function inTheOrderOf(files: readonly string[]) {
+  const places = files.map((file) => moduleId(file));
   return class {
     shard<T>(specifications: T[]): T[] {
       return specifications;
     }
     sort<T extends { moduleId: string }>(specifications: T[]): T[] {
-      return specifications.toSorted((a, b) => files.indexOf(a.moduleId) - files.indexOf(b.moduleId));
+      return specifications.toSorted((a, b) => places.indexOf(a.moduleId) - places.indexOf(b.moduleId));
     }
   };
 }

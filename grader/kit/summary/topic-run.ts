@@ -20,6 +20,6 @@ export async function runTopic(topic: Topic): Promise<TopicRun> {
     recordRun({ topic, isWhole: true, ...result });
     return { topic, ...result };
   } finally {
-    await rm(stagedDirectory, { recursive: true, force: true });
+    await rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 }); // Windows holds the files of a program for a moment
   }
 }

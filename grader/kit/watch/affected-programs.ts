@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Topic } from '../topic/topic.ts';
 
 /** The programs that are others now that some were saved: those, and whoever imports one of them (`./server.ts`). */
-export function affectedPrograms(topic: Topic, saved: ReadonlySet<string>): Set<string> {
+export function affectedPrograms(topic: Topic, saved: Iterable<string>): Set<string> {
   const sources = Object.keys(topic.programs).map((name) => [name, sourceOf(topic, name)] as const);
   const affected = new Set(saved);
   for (const name of affected) {

@@ -54,7 +54,7 @@ export class LiveSuites {
 
   /**
    * Runs the checks of these subjects, once.
-   * @returns by the subjects' names; `undefined` when `stop` ended it
+   * @returns by the subjects' names; `undefined` when the signal came first
    */
   async run(
     subjects: readonly Subject[],
@@ -68,17 +68,16 @@ export class LiveSuites {
       onOutcome,
     );
     const { channel, isReady, over } = this.#begun;
+    await Promise.race([isReady, over]);
+    if (signal.aborted) return undefined; // what has begun waits for the next
     const stop = () => void this.#stop();
     signal.addEventListener('abort', stop);
-    await Promise.race([isReady, over]);
     this.#results = results;
-    if (signal.aborted) stop();
-    else channel.postMessage(subjects);
+    channel.postMessage(subjects);
     const { testModules, unhandledErrors } = await over;
     signal.removeEventListener('abort', stop);
     this.#results = undefined;
     channel.close();
-    process.exitCode = 0; // vitest sets it when a check fails; here a failed check is a result
     this.#begun = this.#begin();
     return signal.aborted ? undefined : results.finish(testModules, unhandledErrors);
   }

@@ -8,6 +8,7 @@ import { AppendDisplay } from './display/append-display.ts';
 import type { Display } from './display/display.ts';
 import { ScreenDisplay } from './display/screen-display.ts';
 import { type Command, readKeys } from './keys.ts';
+import { LiveSuites } from './live-suites.ts';
 import { NewestWins } from './newest-wins.ts';
 import { SourceWatch } from './source-watch.ts';
 import { untilLeft } from './until-left.ts';
@@ -19,25 +20,27 @@ import { WatchedRuns } from './watched-runs.ts';
  * @throws UsageFault when no check is left to run
  */
 export async function watchTopic(topic: Topic, flags: TestFlags): Promise<number> {
+  const suites = await LiveSuites.open(topic, flags.vitest ?? {});
   const directory = mkdtempSync(join(tmpdir(), 'socket-lab-'));
   const { promise: isLeft, resolve: leave, reject: fail } = Promise.withResolvers<void>();
   await using stack = new AsyncDisposableStack();
   stack.defer(() => rmSync(directory, { recursive: true, force: true, maxRetries: 3 }));
   const display = openDisplay(topic);
   stack.defer(() => display.close());
-  const runs = await WatchedRuns.open({ topic, flags, directory, display });
+  const runs = new WatchedRuns({ topic, flags, suites, directory, display });
   const newest = new NewestWins((wanted, signal) => runs.run(wanted, signal), fail);
   const all = () => newest.want({ programs: runs.programs });
   const hint = () => {
     const wanted = runs.hint;
     if (wanted && !newest.isRunning) newest.want(wanted);
   };
-  stack.use(
-    new SourceWatch(topic, (saved, at) => {
-      const programs = ofBoth(affectedPrograms(topic, saved), runs.programs);
-      if (programs.size > 0) newest.want({ programs, saved: { programs: saved, at } });
-    }),
-  );
+  const isWatched = (name: string) => runs.programs.has(name);
+  const onChange = (changed: ReadonlySet<string>, at: number) => {
+    const saved = [...changed].filter((name) => [...affectedPrograms(topic, [name])].some(isWatched));
+    const programs = [...affectedPrograms(topic, saved)].filter(isWatched);
+    if (saved.length > 0) newest.want({ programs: new Set(programs), saved: { programs: new Set(saved), at } });
+  };
+  stack.use(new SourceWatch(topic, onChange));
   const commands: Record<Command, () => void> = { leave, all, hint, more: () => display.more() };
   if (process.stdin.isTTY) stack.use(readKeys(process.stdin, (command) => commands[command]()));
   stack.use(untilLeft(leave));
@@ -53,8 +56,4 @@ function openDisplay(topic: Topic): Display {
   if (!stdout.isTTY || process.env.TERM === 'dumb') return new AppendDisplay(stdout);
   const title = `${topic.title}: the public checks, run again when you save`;
   return new ScreenDisplay(stdout, title, stdin.isTTY ? KEYS : 'Ctrl-C: leave');
-}
-
-function ofBoth(one: ReadonlySet<string>, other: ReadonlySet<string>): Set<string> {
-  return new Set([...one].filter((name) => other.has(name)));
 }

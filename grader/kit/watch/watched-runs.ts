@@ -5,7 +5,7 @@ import { failingForTheThirdTime, noCheckLeft } from '../cli/run-and-tell.ts';
 import type { TestFlags } from '../cli/test-flags.ts';
 import { firstFailed } from '../cli/test-table.ts';
 import { recordRun } from '../record/record-run.ts';
-import type { SuitesResult } from '../run/run-results.ts';
+import type { OnOutcome, SuitesResult } from '../run/run-results.ts';
 import { drawSeed, subjectsOf } from '../run/run-suites.ts';
 import { stagePrograms } from '../stage/stage-programs.ts';
 import { reportFor, theScreen } from '../terminal/screen.ts';
@@ -13,12 +13,13 @@ import type { Topic } from '../topic/topic.ts';
 import type { Display } from './display/display.ts';
 import { doneStatus, type Occasion, runningStatus } from './display/status.ts';
 import { freshFirst, type LastResults, NOTHING_YET, withResults } from './last-results.ts';
-import { LiveSuites } from './live-suites.ts';
+import type { LiveSuites } from './live-suites.ts';
 import type { Wanted } from './newest-wins.ts';
 
 export interface WatchOptions {
   topic: Topic;
   flags: TestFlags;
+  suites: LiveSuites;
   /** A folder to work in, absolute. */
   directory: string;
   display: Display;
@@ -27,17 +28,11 @@ export interface WatchOptions {
 /** The runs of one watch, one after the other, and what is known from them. */
 export class WatchedRuns {
   readonly #options: WatchOptions;
-  readonly #suites: LiveSuites;
   #last: LastResults = NOTHING_YET;
   #count = 0;
 
-  static async open(options: WatchOptions): Promise<WatchedRuns> {
-    return new WatchedRuns(options, await LiveSuites.open(options.topic, options.flags.vitest ?? {}));
-  }
-
-  private constructor(options: WatchOptions, suites: LiveSuites) {
+  constructor(options: WatchOptions) {
     this.#options = options;
-    this.#suites = suites;
   }
 
   /** The programs that are watched: all of the topic, the one that was named, or those that have a check of the title. */
@@ -45,7 +40,11 @@ export class WatchedRuns {
     const { topic, flags } = this.#options;
     if (flags.program !== undefined) return new Set([flags.program]);
     const { checks } = this.#last;
-    return new Set(checks.length > 0 ? checks.map(({ program }) => program) : Object.keys(topic.programs));
+    return new Set(
+      flags.title !== undefined && checks.length > 0
+        ? checks.map(({ program }) => program)
+        : Object.keys(topic.programs),
+    );
   }
 
   /** To be wanted by who asks for the stronger hint of the failure that is shown; `undefined` when none is. */
@@ -60,16 +59,21 @@ export class WatchedRuns {
    * @throws UsageFault when there is no check to run
    */
   async run(wanted: Wanted, signal: AbortSignal): Promise<boolean> {
-    const { topic, display } = this.#options;
+    const { topic, suites, display } = this.#options;
     const begin = wanted.saved?.at ?? performance.now();
     const occasion = this.#occasion(wanted);
     let done = 0;
-    display.running(runningStatus(occasion, done));
+    let failed = 0;
+    const onOutcome: OnOutcome = (_check, { status }) => {
+      if (status === 'failed') failed++;
+      display.running(runningStatus(occasion, ++done, failed));
+    };
+    display.running(runningStatus(occasion, done, failed));
     const stagedDirectory = join(this.#options.directory, String(++this.#count));
     try {
       const staged = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
       const subjects = await this.#subjects(wanted, stagedDirectory);
-      const results = await this.#suites.run(subjects, signal, () => display.running(runningStatus(occasion, ++done)));
+      const results = await suites.run(subjects, signal, onOutcome);
       if (!results) return false;
       if (wanted.hintFor === undefined) {
         this.#last = withResults(this.#last, results, staged, Object.keys(topic.programs));

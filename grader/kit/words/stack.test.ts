@@ -351,6 +351,12 @@ describe('other things on stderr', () => {
       lines: ['Error: a', '  at src/server.ts:3: throw new Error("a");'],
     },
     {
+      name: 'Windows, with its own line ends',
+      stderr:
+        'one\r\nC:\\Users\\Ana\\lab\\src\\server.ts:3\r\n  throw new Error("a");\r\n        ^\r\n\r\nError: a\r\n    at C:\\Users\\Ana\\lab\\src\\server.ts:3:9\r\n\r\nNode.js v24.21.0\r\n',
+      lines: ['one', 'Error: a', '  at src/server.ts:3: throw new Error("a");'],
+    },
+    {
       name: "frames of packages and of the kit are not the student's",
       stderr:
         'Error: a\n    at x (/lab/node_modules/ntp-time/index.js:3:9)\n    at y (/lab/grader/kit/x.ts:1:1)\n    at z (file:///lab/src/01-library.ts:8:2)\n',

@@ -4,6 +4,8 @@ import { readErrors, shortPath, type WrittenError } from './read-errors.ts';
 
 /** Longer lines are no error of Node's; they would take long to look through. */
 const LINE_COLUMNS = 1_000;
+/** What Node prints last, where the system makes CR LF of its line ends: Windows. */
+const LAST_ON_WINDOWS = /^Node\.js v[\d.]+\r$/m;
 /** Who emitted an 'error' event, by its class. */
 const EMITTERS: Record<string, string> = { Socket: 'the socket', Server: 'the server', Interface: 'readline' };
 
@@ -14,7 +16,7 @@ const EMITTERS: Record<string, string> = { Socket: 'the socket', Server: 'the se
  */
 export function stderrInWords(stderr: string, options: { ascii?: boolean } = {}): string[] {
   const written = readErrors(
-    printableLines(withoutHeapReport(stderr), options).map((line) => cut(line, LINE_COLUMNS, options)),
+    printableLines(withoutHeapReport(withPlainEnds(stderr)), options).map((line) => cut(line, LINE_COLUMNS, options)),
   );
   const lines = written.flatMap((part) => (part.kind === 'line' ? [part.text] : errorInWords(part)));
   const first = lines.findIndex((line) => line !== '');
@@ -37,6 +39,11 @@ function errorInWords({ message, place, source, emitter, code, resource, causes 
     ...(words && words !== itsCode && !rejected ? [`  ${words}`] : []),
     ...(place ? [`  at ${place}${source ? `: ${source}` : ''}`] : []),
   ];
+}
+
+/** Elsewhere a CR is the program's own, and shown. */
+function withPlainEnds(stderr: string): string {
+  return LAST_ON_WINDOWS.test(stderr) ? stderr.replaceAll('\r\n', '\n') : stderr;
 }
 
 /** `the socket`, `the server`, `the Worker`. */

@@ -1,5 +1,5 @@
 // mutant of: server
-// fault: answers only when the client has ended its side
+// fault: replies when the end of the connection comes, not when the line is complete
 // caught by: server/answers-a-line-in-capital-letters
 import net from 'node:net';
 import { parseArgs } from 'node:util';

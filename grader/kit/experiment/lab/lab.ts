@@ -2,6 +2,8 @@ import { withinDeadline } from '../../deadline.ts';
 import { DEFAULT_LIMITS } from '../../limits/limits.ts';
 import { Program } from '../../program/program.ts';
 import { readyLine } from '../../program/ready-line.ts';
+import { UdpRelay } from '../../relay/udp-relay.ts';
+import type { WireRecorder } from '../../wire/recorder.ts';
 import { bothFreePort } from './both-free-port.ts';
 import { builtIn, type Cast } from './cast.ts';
 import { type Answer, probeAddress } from './probe-address.ts';
@@ -10,7 +12,6 @@ import { type ClientRun, runClient } from './run-client.ts';
 import { Story } from './story.ts';
 import { Talk } from './talk.ts';
 import { tellOf } from './tell-of.ts';
-import { UdpRelay } from './udp-relay.ts';
 
 /** The usual ones, and less to print: all of it is shown. */
 const LIMITS = { ...DEFAULT_LIMITS, outputMiB: 1 };
@@ -109,10 +110,12 @@ export class Lab implements AsyncDisposable {
   }
 
   /** Puts a relay before a UDP server, which sees all that clients and server send each other. */
-  async relay(server: Program): Promise<UdpRelay> {
-    const relay = await UdpRelay.open(server.port, this.story.wire('client', 'server', `127.0.0.1:${server.port}`));
+  async relay(server: Program): Promise<{ relay: UdpRelay; wire: WireRecorder }> {
+    const address = '127.0.0.1';
+    const wire = this.story.wire('client', 'server', `${address}:${server.port}`);
+    const relay = await UdpRelay.open({ server: { address, port: server.port }, wire });
     this.#relays.push(relay);
-    return relay;
+    return { relay, wire };
   }
 
   /** Stops servers, and says so in the story. */

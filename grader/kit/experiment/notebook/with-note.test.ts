@@ -53,3 +53,11 @@ test.each([
 test('several lines are one text', () => {
   expect(withNote('', 'experiments.yaml', 1, { why: 'first\nsecond' })).toBe('1:\n  why: |-\n    first\n    second\n');
 });
+
+test('lines that end as on Windows go on doing so', () => {
+  const windows = (text: string) => text.replaceAll('\n', '\r\n');
+  const more = { outcome: 'b', match: true };
+  expect(withNote(windows(BY_HAND), 'experiments.yaml', 2, more)).toBe(
+    windows(withNote(BY_HAND, 'experiments.yaml', 2, more)),
+  );
+});

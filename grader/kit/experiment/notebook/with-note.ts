@@ -8,7 +8,8 @@ const HEADER = `# What I predicted in the experiments, what happened, and why I 
 `;
 
 /**
- * The text of an experiments.yaml with more in the note of one experiment. Comments stay, and what stands there besides.
+ * The text of an experiments.yaml with more in the note of one experiment. Comments stay, the kind of line end, and what
+ * stands there besides.
  * @param source the text so far; `undefined` when there is no file yet
  * @throws Error with one line when the text is faulty
  */
@@ -20,5 +21,6 @@ export function withNote(source: string | undefined, name: string, number: numbe
   if (!pair) all.set(number, document.createNode(more));
   else if (isMap(pair.value)) for (const [key, value] of Object.entries(more)) pair.value.set(key, value);
   else pair.value = document.createNode(more);
-  return document.toString({ lineWidth: 0 });
+  const text = document.toString({ lineWidth: 0 });
+  return source?.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }

@@ -18,7 +18,7 @@ export const experiment: Experiment = {
   answer: 'a',
   async run(lab) {
     const server = await lab.server('udp-server');
-    const relay = await lab.relay(server);
+    const { relay, wire } = await lab.relay(server);
     lab.turn(
       `A relay stands between the two, passes everything on, and writes it down. The client talks to its port ${relay.port}; the server sees other ports of the relay's.`,
     );
@@ -26,7 +26,7 @@ export const experiment: Experiment = {
     lab.turn('Once more, with ENTER alone.');
     await lab.client('udp-client', { port: relay.port, sentence: '' });
     return outcomeOf(
-      relay.clients.map(({ port, conversation }) => ({ port, datagrams: datagramsOf(relay.events, conversation) })),
+      relay.clients.map(({ port, conversation }) => ({ port, datagrams: datagramsOf(wire.events, conversation) })),
     );
   },
   askWhy: 'What does an empty datagram consist of, and how does the server know that there was one?',

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { CheckDeclaration } from '../../check/types.ts';
+import { type CheckDeclaration, STATUSES, type Status } from '../../check/types.ts';
 import { firstFailed, firstFailure, renderCheck, renderHeading, sum } from '../../cli/test-table.ts';
 import { firstParagraph } from '../../words/first-paragraph.ts';
 import { freshFirst, type LastResults } from '../last-results.ts';
@@ -9,9 +9,9 @@ import type { View } from './fit-view.ts';
 export function renderResults(results: LastResults): Omit<View, 'head' | 'foot'> {
   const { checks, outcomes, errors } = results;
   if (errors.length > 0) return { tables: [''], failure: errors.join('\n\n'), sum: '' };
-  const sections = [allChecks, openChecks, countsOnly].map((each) => sectionsOf(results, each));
+  const tables = [allChecks, openChecks, nextSteps].map((shown) => sectionsOf(results, shown).join('\n\n'));
   return {
-    tables: sections.map((table, index) => table.join(index === 2 ? '\n' : '\n\n')),
+    tables: [...tables, sectionsOf(results, countsOnly).join('\n')],
     failure: failureOf(results),
     sum: checks.length > 0 ? sum(checks, outcomes) : '',
   };
@@ -23,37 +23,48 @@ export function resultsInFull(results: LastResults): string {
   return [tables[0], failure, sum].filter((part) => part !== '').join('\n\n');
 }
 
-/** How much of a program's checks is shown below its heading. */
-type Shown = (checks: readonly CheckDeclaration[], results: LastResults) => string;
+/** How much is shown of a program's checks: behind its heading, and in rows below. */
+type Shown = (checks: readonly CheckDeclaration[], results: LastResults) => { behind?: string; rows: string };
 
-const allChecks: Shown = (checks, { outcomes }) =>
-  checks.map((check) => `\n${renderCheck(check, outcomes[check.id])}`).join('');
+const allChecks: Shown = (checks, { outcomes }) => ({
+  rows: checks.map((check) => `\n${renderCheck(check, outcomes[check.id])}`).join(''),
+});
 
-const openChecks: Shown = (checks, { outcomes }) => {
-  const open = checks.filter(({ id }) => outcomes[id]?.status !== 'passed');
-  const rows = open.map((check) => `\n${renderCheck(check, outcomes[check.id])}`).join('');
-  const passed = checks.length - open.length;
-  return passed === 0 ? rows : `  ${passed} passed${rows}`;
-};
+const openChecks: Shown = (checks, results) => without(['passed'], checks, results);
 
-const countsOnly: Shown = (checks, { outcomes }) => {
-  const counts = Map.groupBy(checks, ({ id }) => outcomes[id]?.status ?? 'error');
-  return `  ${[...counts].map(([status, { length }]) => `${length} ${status}`).join(', ')}`;
+/** Of what has just been saved what is wrong or to do next; of the rest only how many. */
+const nextSteps: Shown = (checks, results) =>
+  checks.some(({ program }) => results.fresh.has(program))
+    ? without(['passed', 'skipped'], checks, results)
+    : countsOnly(checks, results);
+
+const countsOnly: Shown = (checks, results) => without(STATUSES, checks, results);
+
+/** The checks that have ended so are only counted. */
+function without(statuses: readonly Status[], checks: readonly CheckDeclaration[], results: LastResults) {
+  const statusOf = ({ id }: CheckDeclaration) => results.outcomes[id]?.status ?? 'error';
+  const counted = Map.groupBy(
+    checks.filter((check) => statuses.includes(statusOf(check))),
+    statusOf,
+  );
+  const counts = [...counted].map(([status, { length }]) => `${length} ${status}`).join(', ');
+  const rest = checks.filter((check) => !statuses.includes(statusOf(check)));
+  return { behind: counts === '' ? '' : `  ${counts}`, rows: allChecks(rest, results).rows };
+}
+
+/** What keeps a program from running is one thing, not as many as it has checks. */
+const whyStopped: Shown = ([first], { outcomes }) => {
+  const why = firstParagraph(outcomes[first?.id ?? '']?.message ?? '');
+  return { rows: `\n  ${styleText('red', 'failed ')} ${why}` };
 };
 
 function sectionsOf(results: LastResults, shown: Shown): string[] {
   const programs = [...Map.groupBy(results.checks, ({ program }) => program)];
   return programs.map(([name, checks]) => {
-    const heading = `${renderHeading(name, checks, results.outcomes)}${results.fresh.has(name) ? '' : '  (as before)'}`;
-    return heading + (results.stopped.has(name) ? whyStopped(checks, results) : shown(checks, results));
+    const { behind = '', rows } = (results.stopped.has(name) ? whyStopped : shown)(checks, results);
+    const before = results.fresh.has(name) ? '' : '  (as before)';
+    return `${renderHeading(name, checks, results.outcomes)}${behind}${before}${rows}`;
   });
-}
-
-/** What keeps a program from running is one thing, not as many as it has checks. */
-function whyStopped(checks: readonly CheckDeclaration[], { outcomes }: LastResults): string {
-  const [first] = checks;
-  const why = firstParagraph(outcomes[first?.id ?? '']?.message ?? '');
-  return `\n  ${styleText('red', 'failed ')} ${why}`;
 }
 
 function failureOf(results: LastResults): string {

@@ -14,6 +14,7 @@ export class ScreenDisplay implements Display {
   readonly #keys: string;
   readonly #redraw = () => this.#draw();
   #results = NOTHING_YET;
+  #shown = renderResults(NOTHING_YET);
   #status = '';
   /** The first row of the failure that is shown, and of the page behind it. */
   #from = 0;
@@ -35,6 +36,7 @@ export class ScreenDisplay implements Display {
 
   results(results: LastResults, status: string): void {
     this.#results = results;
+    this.#shown = renderResults(results);
     this.#from = 0;
     this.running(status);
   }
@@ -53,7 +55,7 @@ export class ScreenDisplay implements Display {
 
   #draw(): void {
     const head = `${styleText('bold', this.#title)}\n${styleText('cyan', this.#status)}`;
-    const view = { ...renderResults(this.#results), head, foot: styleText('dim', this.#keys) };
+    const view = { ...this.#shown, head, foot: styleText('dim', this.#keys) };
     const { rows, next } = fitView(view, this.#screen.size, this.#from);
     this.#next = next;
     this.#screen.draw(rows);

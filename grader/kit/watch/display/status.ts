@@ -9,9 +9,10 @@ export interface Occasion {
 }
 
 /** While it runs. */
-export function runningStatus({ saved, checks }: Occasion, done: number): string {
+export function runningStatus({ saved, checks }: Occasion, done: number, failed: number): string {
   const all = checks === undefined ? 'the checks' : count(checks, 'check');
-  const what = done === 0 ? `running ${all} …` : `${done}${checks === undefined ? '' : ` of ${checks}`} checks done …`;
+  const soFar = `${done}${checks === undefined ? '' : ` of ${checks}`} done${failed === 0 ? '' : `, ${failed} failed`} …`;
+  const what = `running ${all}${done === 0 ? ' …' : `: ${soFar}`}`;
   return saved.length === 0 ? what.replace(/^./, (first) => first.toUpperCase()) : `${listed(saved)} saved, ${what}`;
 }
 

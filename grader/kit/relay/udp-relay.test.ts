@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { freeUdpPort } from '../../program/free-port.ts';
-import { WireRecorder } from '../../wire/recorder.ts';
-import { Talk } from './talk.ts';
+import { Talk } from '../experiment/lab/talk.ts';
+import { freeUdpPort } from '../program/free-port.ts';
+import { WireRecorder } from '../wire/recorder.ts';
 import { UdpRelay } from './udp-relay.ts';
 
 function talk(): Talk {
@@ -10,15 +10,16 @@ function talk(): Talk {
   return opened;
 }
 
-async function open(serverPort: number): Promise<UdpRelay> {
-  const relay = await UdpRelay.open(serverPort, new WireRecorder());
+async function open(port: number): Promise<{ relay: UdpRelay; wire: WireRecorder }> {
+  const wire = new WireRecorder();
+  const relay = await UdpRelay.open({ server: { address: '127.0.0.1', port }, wire });
   onTestFinished(() => relay[Symbol.asyncDispose]());
-  return relay;
+  return { relay, wire };
 }
 
 test('datagrams pass unchanged, in both directions, and are written down', async () => {
   const server = await talk().udp.listen();
-  const relay = await open(server.port);
+  const { relay, wire } = await open(server.port);
   const client = await talk().udp.talkTo(relay);
   for (const bytes of [Buffer.from('ñandú'), Buffer.alloc(0), Buffer.of(0, 255, 128)]) {
     await client.send(bytes);
@@ -27,7 +28,7 @@ test('datagrams pass unchanged, in both directions, and are written down', async
   }
   const [first] = relay.clients;
   expect(first).toMatchObject({ port: client.port });
-  expect(relay.events.map((event) => event.kind === 'data' && event.from)).toEqual([
+  expect(wire.events.map((event) => event.kind === 'data' && event.from)).toEqual([
     ...['peer', 'program'],
     ...['peer', 'program'],
     ...['peer', 'program'],
@@ -36,7 +37,7 @@ test('datagrams pass unchanged, in both directions, and are written down', async
 
 test('two clients get their own replies', async () => {
   const server = await talk().udp.listen();
-  const relay = await open(server.port);
+  const { relay, wire } = await open(server.port);
   const [ana, bob] = [await talk().udp.talkTo(relay), await talk().udp.talkTo(relay)];
   await ana.send('ana');
   const fromAna = await server.receive();
@@ -47,15 +48,14 @@ test('two clients get their own replies', async () => {
   await ana.expect('for ana');
   await bob.expect('for bob');
   expect(relay.clients.map(({ port }) => port)).toEqual([ana.port, bob.port]);
-  expect(new Set(relay.events.map(({ conversation }) => conversation)).size).toBe(2);
+  expect(new Set(wire.events.map(({ conversation }) => conversation)).size).toBe(2);
 });
 
 test.skipIf(process.platform === 'win32')('a port without a server is seen as such', async () => {
-  const wire = new WireRecorder();
-  await using relay = await UdpRelay.open(await freeUdpPort(), wire);
+  const { relay, wire } = await open(await freeUdpPort());
   const client = await talk().udp.talkTo(relay);
   await client.send('anybody?');
   await expect
-    .poll(() => relay.events.at(-1), { timeout: 10_000 })
+    .poll(() => wire.events.at(-1), { timeout: 10_000 })
     .toMatchObject({ kind: 'reset', code: 'ECONNREFUSED' });
 });

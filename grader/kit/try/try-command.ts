@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { styleText } from 'node:util';
+import { Moments } from '../check/moments.ts';
+import { UsageFault } from '../cli/usage-fault.ts';
+import { Program } from '../program/program.ts';
+import { lineWidth } from '../quiz/line-width.ts';
+import { topicsNamed } from '../topic/topics-named.ts';
+import { addressInWords } from '../words/address.ts';
+import { defaultFlags } from './default-flags.ts';
+import { type FoundProgram, findProgram } from './find-program.ts';
+import { LiveView } from './live-view.ts';
+import type { Relay } from './open-relay.ts';
+import { type Staged, stageForTry } from './staged.ts';
+import type { Trial } from './trial.ts';
+import { tryClient } from './try-client.ts';
+import { readTryFlags, type TryFlags, USAGE } from './try-flags.ts';
+import { tryServer } from './try-server.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * The command `pnpm try`.
+ * @param workingDirectory where the user stands
+ * @returns the exit code: 0, whatever the program did; 1 when it cannot be started, 2 on bad usage
+ */
+export async function tryCommand(
+  args: readonly string[],
+  courseDirectory: string,
+  workingDirectory = process.env.INIT_CWD ?? process.cwd(), // pnpm runs scripts elsewhere
+): Promise<number> {
+  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
+  try {
+    const flags = readTryFlags(args);
+    if (flags.help) {
+      console.log(USAGE);
+      return 0;
+    }
+    const here = relative(join(courseDirectory, 'packages'), workingDirectory).split(sep)[0];
+    const found = findProgram(flags.names, topicsNamed([], courseDirectory), here);
+    console.log(`${styleText('bold', `${found.topic.id}, ${found.name}`)}: ${found.program.title}`);
+    const staged = await stageForTry(found, stagedDirectory);
+    if (typeof staged === 'string') {
+      console.error(staged);
+      return 1;
+    }
+    if (staged.open.length > 0) console.log(openInWords(staged.open));
+    await run(found, staged, flags);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageFault)) throw error;
+    console.error(error.message);
+    return 2;
+  } finally {
+    await rm(stagedDirectory, { recursive: true, force: true });
+  }
+}
+
+function openInWords(open: readonly number[]): string {
+  const [are, it] = open.length === 1 ? ['TODO', 'is'] : ['TODOs', 'are'];
+  return `${are} ${open.join(', ')} ${it} still open: where the program reaches one, it says so and ends.`;
+}
+
+async function run({ topic, name, program }: FoundProgram, { options }: Staged, flags: TryFlags): Promise<void> {
+  const isServer = program.ready !== undefined;
+  const defaults = defaultFlags(readFileSync(join(topic.directory, 'src', `${name}.ts`), 'utf8'));
+  const far = addressInWords(`${flags.host ?? defaults.host ?? '127.0.0.1'}:${flags.port ?? defaults.port}`);
+  const view = new LiveView({
+    program: name,
+    ...(hasRelay(program) && { peer: (conversation) => (isServer ? `client ${conversation}` : far) }),
+    width: lineWidth,
+    print: (text) => console.log(text),
+  });
+  const moments = new Moments(
+    () => performance.now(),
+    (moment) => {
+      const isSeen = moment.kind === 'typed' && process.stdin.isTTY; // the terminal has shown it
+      if (!isSeen) view.tell(moment);
+    },
+  );
+  let running: Program | undefined;
+  const launch: Trial['launch'] = (args, port) => {
+    running = new Program({ ...options, args, port });
+    moments.follow(running);
+    return running;
+  };
+  const serverCommand = `pnpm try ${topic.id} ${serverOf(topic)}`;
+  const trial: Trial = { flags, defaults, view, serverCommand, print: (text) => console.log(text), launch };
+  const interrupted = Promise.race(SIGNALS.map((signal) => once(process, signal)));
+  let relay: Relay | undefined;
+  try {
+    const whole = (async () => {
+      relay = await start(program, trial);
+      if (!isServer && running) handOverStdin(running);
+      await running?.ended;
+    })();
+    const end = await Promise.race([whole.then(() => 'ended'), interrupted.then(() => 'interrupted')]);
+    if (end === 'interrupted') console.log(`\nStopped: ${name}.`);
+    view.stop();
+  } finally {
+    process.stdin.pause();
+    await running?.stop();
+    await relay?.[Symbol.asyncDispose]();
+  }
+}
+
+/** A server gets a relay before it, a client one behind it; a program that has no other end, or binds a port itself, none. */
+async function start(program: FoundProgram['program'], trial: Trial): Promise<Relay | undefined> {
+  const { flags, launch } = trial;
+  if (hasRelay(program) && program.transport !== 'none') {
+    return program.ready === undefined ? tryClient(trial, program.transport) : tryServer(trial, program.transport);
+  }
+  const port = flags.port === undefined ? [] : ['--port', String(flags.port)];
+  const host = flags.host === undefined ? [] : ['--host', flags.host];
+  launch([...host, ...port, ...flags.rest], flags.port ?? 0);
+  return undefined;
+}
+
+/** Not one that talks to nobody, and not one that binds a port, and nobody waits for it to be ready: it does no more. */
+function hasRelay({ ready, transport, gaps }: FoundProgram['program']): boolean {
+  const binds = Object.values(gaps).some((words) => /\bbind\b/.test(words));
+  return transport !== 'none' && (ready !== undefined || !binds);
+}
+
+function serverOf({ programs }: FoundProgram['topic']): string {
+  return Object.entries(programs).find(([, { ready }]) => ready !== undefined)?.[0] ?? 'server';
+}
+
+/** What is typed here is typed there. */
+function handOverStdin(program: Program): void {
+  process.stdin.setEncoding('utf8');
+  process.stdin.on('data', (text) => program.write(String(text)));
+  process.stdin.on('end', () => program.endInput());
+}

@@ -1,0 +1,5 @@
+import type { End } from './types.ts';
+
+export function otherEnd(end: End): End {
+  return end === 'peer' ? 'program' : 'peer';
+}
