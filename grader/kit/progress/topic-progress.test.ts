@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Status } from '../check/types.ts';
 import type { CheckRecord, TopicRecord } from '../record/topic-record.ts';
-import type { TopicFacts } from './course-facts.ts';
 import { type SourceState, topicProgress } from './topic-progress.ts';
 
-const FACTS: TopicFacts = {
+const FACTS = {
   title: 'A pair',
-  draft: false,
   programs: { server: { 1: 'create', 2: 'bind', 3: 'reply' }, client: { 1: 'create' } },
   quiz: { questions: 5, answered: 5, faults: [] },
 };
