@@ -93,6 +93,7 @@ async function askAgain({ tcp, wire }: Aftermath): Promise<void> {
   const host = { host: short.otherEnd.address };
   try {
     const connected = Promise.all([tcp.connect(target, host), tcp.connect(target, host)]);
+    connected.catch(() => {}); // it may be refused when nobody waits for it any more
     const [open, ended] = (await Promise.race([connected, pause(END_MS)])) ?? [];
     if (!open || !ended) return;
     note(wire, open, 'asked again');
@@ -152,5 +153,5 @@ function note(wire: WireRecorder, { conversation }: TcpPeer, step: AfterthoughtS
 }
 
 async function pause(ms: number): Promise<undefined> {
-  await delay(ms * overload(), undefined, { ref: false });
+  await delay(ms * overload());
 }

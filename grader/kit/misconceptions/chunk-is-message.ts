@@ -25,7 +25,7 @@ export const chunkIsMessage: Misconception = (evidence) => {
         Buffer.concat([prefix ?? part, part, Buffer.from(end)]).equals(received),
       );
       if (!isCutThere) continue;
-      return `It looks as if what one 'data' event brings is taken for the whole message, because it ended for the program just where one write did, behind ${inQuotes(part)}.`;
+      return `It looks as if what one 'data' event brings is taken for the whole message, because what the program took ends where one write ended, behind ${inQuotes(part)}.`;
     }
   }
   return undefined;

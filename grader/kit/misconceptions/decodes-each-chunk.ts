@@ -20,7 +20,7 @@ export const decodesEachChunk: Misconception = (evidence) => {
       borders.some((border) => border + prefix.length > begin && border + prefix.length < end);
     if (!replaced.every(isCut)) continue;
     const [{ text: example } = { text: '' }] = replaced;
-    return `It looks as if each chunk is decoded by itself (toString of a 'data' event), because just such characters as "${example}" became U+FFFD whose bytes came in more than one write.`;
+    return `It looks as if each chunk is decoded by itself (toString of a 'data' event), because U+FFFD came for those characters ("${example}") whose bytes arrived in more than one write.`;
   }
   return undefined;
 };

@@ -17,8 +17,8 @@ export const namesTheWrongEnd: Misconception = (evidence) => {
   }
   if (named.port === serverPort && serverPort !== wanted.port) {
     return isServer
-      ? `It looks as if the program names its own end of the connection, because ${named.port} is its own port, and ${wanted.port} that of the client.`
-      : `It looks as if the program names the server's end of the connection, because ${named.port} is the port of the server, and ${wanted.port} its own.`;
+      ? `It looks as if the program names its own end, because port ${named.port} is its own, and port ${wanted.port} that of the client.`
+      : `It looks as if the program names the server's end, because port ${named.port} is that of the server, and port ${wanted.port} its own.`;
   }
   if (!ALL_ADDRESSES.includes(named.address ?? '')) return undefined;
   return `It looks as if the program names its own socket, because ${named.address} is where a socket is bound, and nothing comes from there.`;

@@ -13,6 +13,6 @@ export const trims: Misconception = (evidence) => {
 /** The line without its blanks, if it has some on both sides; its end may have gone with them. */
 function withoutBlanks(line: string): string[] | undefined {
   const [, prefix = '', front = '', core = '', back = '', end = ''] =
-    /^(\S*?)([ \t]+)(\S(?:[\s\S]*\S)?)([ \t]+)(\r?\n)?$/.exec(line) ?? [];
+    /^(\S*?)([ \t]+)(\S(?:.*\S)?)([ \t]+)(\r?\n)?$/s.exec(line) ?? [];
   return front === '' || back === '' ? undefined : [`${prefix}${core}${end}`, `${prefix}${core}\n`, `${prefix}${core}`];
 }

@@ -64,6 +64,7 @@ export class Program {
   /** Its end was awaited, and it did not come in time. */
   isOverdue = false;
   #isSealed = false;
+  #hasEnded = false;
   readonly #options: ProgramOptions;
   readonly #process: ReturnType<typeof spawnProgram>;
   readonly #watch: UsageWatch | undefined;
@@ -213,7 +214,7 @@ export class Program {
 
   /** Waits until `condition` holds or the program has ended; looks whenever it prints, and every `everyMs` if given. */
   async until(condition: () => boolean, everyMs?: number): Promise<void> {
-    while (!condition() && !(this.ending && this.stdout.hasEnded && this.stderr.hasEnded)) {
+    while (!condition() && !(this.#hasEnded && this.stdout.hasEnded && this.stderr.hasEnded)) {
       const events: Promise<unknown>[] = [this.stdout.change.next, this.stderr.change.next, this.ended];
       await Promise.race(everyMs === undefined ? events : [...events, delay(everyMs)]);
     }
@@ -279,6 +280,7 @@ export class Program {
     });
     this.#kill(); // what it left behind would hold its streams open
     const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
+    this.#hasEnded = true;
     if (!this.#isSealed) this.ending = ending;
     this.#watch?.[Symbol.dispose]();
     if (!this.#isSandboxed && this.pid !== undefined) unwatch(this.pid);

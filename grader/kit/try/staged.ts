@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openGaps } from '../stage/open-gaps.ts';
 import { limitsOf } from '../limits/limits.ts';
 import type { ProgramOptions } from '../program/program.ts';
 import { stagePrograms } from '../stage/stage-programs.ts';
@@ -29,7 +27,7 @@ export async function stageForTry(
   if (staged?.script === undefined) return `${file} is not there.`;
   const script = join(stagedDirectory, staged.script);
   return {
-    open: openGaps(await readFile(script, 'utf8')),
+    open: staged.openGaps ?? [],
     options: {
       name,
       script,

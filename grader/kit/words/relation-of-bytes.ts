@@ -6,7 +6,7 @@ import type { Rule } from './relation.ts';
 
 /** What is shorter may be equal by chance. */
 const LEAST_BYTES = 3;
-/** In longer values nobody looks for pieces that changed places, or for an encoding. */
+/** In longer values nobody looks for pieces that changed places. */
 const MOST_BYTES = 16_384;
 const PIECE_COLUMNS = 40;
 const LINE_FEED = 0x0a;
@@ -92,39 +92,13 @@ const swapped: Rule = ({ expected, received }) => {
   return undefined;
 };
 
-/** U+FFFD is what a decoder puts where bytes are no character. */
-const cutCharacter: Rule = ({ expected, received }) => {
+/** U+FFFD is what a decoder puts where bytes are no character. Why they were none, misconceptions/ says where it is sure. */
+const replaced: Rule = ({ expected, received }) => {
   const at = startOfCharacter(received, firstDifference(expected, received));
   const isReplaced = (bytes: Buffer) => REPLACEMENT.equals(bytes.subarray(at, at + REPLACEMENT.length));
   if (!isReplaced(received) || isReplaced(expected)) return undefined;
-  const mark = 'U+FFFD (ef bf bd) came in place of';
-  return isUtf8(expected)
-    ? `${mark} a character: its bytes were cut in two pieces, and each piece was decoded by itself.`
-    : `${mark} bytes that are no text: they were decoded as text, which loses them.`;
+  return `U+FFFD (ef bf bd) came in place of ${isUtf8(expected) ? 'a character' : 'bytes that are no text'}.`;
 };
-
-/** The bytes went through a string in an encoding that is not theirs. */
-const otherEncoding: Rule = ({ expected, received }) => {
-  if (expected.length > MOST_BYTES) return undefined;
-  if (isSame(Buffer.from(expected.toString('latin1')), received)) {
-    return 'Each byte was decoded as a character of its own (latin1), and the text was sent as UTF-8.';
-  }
-  if (isUtf8(expected) && isSame(Buffer.from(expected.toString(), 'latin1'), received)) {
-    return 'The text was sent in latin1 instead of UTF-8.';
-  }
-  const isAscii = expected.every((byte) => byte < 0x80);
-  if (!isAscii && isUtf8(expected) && isSame(upperCaseOfLatin1(expected), received)) {
-    return 'Each byte was decoded as a character of its own (latin1), and only then put in capital letters.';
-  }
-  return expected.length === received.length && received.every((byte, index) => byte === (expected[index] ?? 0) % 128)
-    ? "The highest bit of each byte is lost: the bytes went through the encoding 'ascii'."
-    : undefined;
-};
-
-/** What becomes of a text in capital letters, when the bytes of its small letters are taken for characters of latin1. */
-function upperCaseOfLatin1(capitals: Buffer): Buffer {
-  return Buffer.from(Buffer.from(capitals.toString().toLowerCase()).toString('latin1').toUpperCase());
-}
 
 /** In the order they are asked: the first that sees something is believed. */
 export const BYTE_RULES: Rule[] = [
@@ -135,8 +109,7 @@ export const BYTE_RULES: Rule[] = [
   beginning,
   reversed,
   swapped,
-  cutCharacter,
-  otherEncoding,
+  replaced,
 ];
 
 /** `"hel" (3 bytes)` */

@@ -17,7 +17,7 @@ export type Rule = (pair: Pair) => string | undefined;
 
 /**
  * How received bytes are related to the expected ones, where that is unmistakable: doubled, the other line end, a
- * character that was cut in two …
+ * piece left out …
  */
 export function relation(expected: Uint8Array, received: Uint8Array): string | undefined {
   if (expected.length === 0 || received.length === 0 || isSame(expected, received)) return undefined;
