@@ -2,6 +2,7 @@ import { misconceptionIn } from '../misconceptions/misconceptions.ts';
 import { diagram } from '../wire/diagram.ts';
 import { listing } from '../wire/listing.ts';
 import type { WireEvent } from '../wire/types.ts';
+import { asciiText } from './ascii-text.ts';
 import { difference } from './difference.ts';
 import type { Comparison, Failure } from './failure.ts';
 import { printableLines } from './printable.ts';
@@ -58,7 +59,7 @@ function whatItDid({ summary, crash, cameTo, gap }: Failure): string[] {
 function comparisonInWords(comparison: Comparison, style: Style): string[] {
   if (comparison.kind === 'bytes') {
     const { expected, received, followedBy } = comparison;
-    return difference(expected, received, { ...style, followedBy });
+    return difference(expected, received, { ...style, followedBy, isTold: style.wire === 'told' });
   }
   return [
     ...wrapBehind('Expected: ', safe(comparison.expected, style), style.width),
@@ -68,11 +69,11 @@ function comparisonInWords(comparison: Comparison, style: Style): string[] {
 
 /** A check's sentence may quote what a program printed. */
 function safe(text: string, { ascii }: Style): string {
-  return printableLines(text, { ascii }).join('\n');
+  return printableLines(ascii ? asciiText(text) : text, { ascii }).join('\n');
 }
 
 function wireInWords(events: readonly WireEvent[], { width, ascii, wire }: Style): string[] {
-  const text = wire === 'told' ? listing(events, { width: width - 2 }) : diagram(events, { width, ascii });
+  const text = wire === 'told' ? listing(events, { width: width - 2, ascii }) : diagram(events, { width, ascii });
   return ['On the wire:', ...text.split('\n').map((line) => (wire === 'told' ? `  ${line}` : line))];
 }
 

@@ -1,5 +1,5 @@
 // mutant of: server
-// fault: answers only when the client has ended its side
+// fault: reads to the end of the stream before it answers
 // caught by: server/answers-a-line-in-capital-letters
 import net from 'node:net';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { type CheckDeclaration, STATUSES, type Status } from '../../check/types.ts';
 import { firstFailed, firstFailure, renderCheck, renderHeading, sum } from '../../cli/test-table.ts';
+import { firstParagraph } from '../../words/first-paragraph.ts';
 import { freshFirst, type LastResults } from '../last-results.ts';
 import type { View } from './fit-view.ts';
 
@@ -53,7 +54,7 @@ function without(statuses: readonly Status[], checks: readonly CheckDeclaration[
 
 /** What keeps a program from running is one thing, not as many as it has checks. */
 const whyStopped: Shown = ([first], { outcomes }) => {
-  const [why = ''] = outcomes[first?.id ?? '']?.message?.split('\n', 1) ?? [];
+  const why = firstParagraph(outcomes[first?.id ?? '']?.message ?? '');
   return { rows: `\n  ${styleText('red', 'failed ')} ${why}` };
 };
 
