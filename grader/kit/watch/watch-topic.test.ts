@@ -37,13 +37,15 @@ test('a syntax error is shown as one, and so is its end; a save without a change
   course.save('one', 'const = 1;\n');
   const broken = await session.result();
   expect(broken).toContain(`one  src/one.ts  0 of 4 points
-  failed  The program cannot start: src/one.ts:1:7: Expected identifier but found "="
+  failed  The program cannot start: src/one.ts:1:7: Expected identifier but
+          found "="
 
 two  src/two.ts  4 of 4 points  (as before)
 `);
   expect(broken).toContain(`
 
 The program cannot start: src/one.ts:1:7: Expected identifier but found "="
+
   const = 1;
         ^
 `);
