@@ -152,6 +152,14 @@ test('types are told, and are no fault; those of a program that does not compile
   expect((await ready(course({ [SERVER]: `${wrong})`, [CLIENT]: DONE }))).text).toContain('types  no errors.');
 });
 
+test('without TypeScript the rest is looked at', async () => {
+  const directory = course({ [SERVER]: DONE });
+  rmSync(join(directory, 'node_modules'));
+  const { code, text } = await ready(directory);
+  expect(code).toBe(0);
+  expect(text).toContain('types  not looked at: TypeScript is not installed. Run "pnpm install".');
+});
+
 test('a file beside the programs that nobody names is told, and is no fault', async () => {
   const { code, text } = await ready(
     course({ [SERVER]: DONE, 'packages/pair/src/notes.txt': '', 'packages/pair/src/.DS_Store': '' }),
