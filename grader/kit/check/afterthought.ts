@@ -124,7 +124,10 @@ async function lookElsewhere({ tcp, wire }: Aftermath): Promise<void> {
   for (const host of LOCAL_ADDRESSES) {
     if (host === address) continue;
     try {
-      const peer = await tcp.connect({ port }, { host });
+      const connected = tcp.connect({ port }, { host });
+      connected.catch(() => {}); // it may be refused when nobody waits for it any more
+      const peer = await Promise.race([connected, pause(OTHERS_MS)]);
+      if (!peer) return;
       note(wire, peer, 'another address');
       return wire.keep();
     } catch {

@@ -123,6 +123,12 @@ test.each<[what: string, sources: Map<string, SourceState>, ran: Ran[], next: [k
     [['client/starts', 'failed', { gap: 1 }]],
     ['fill', 'gap 3 of server, "reply"'],
   ],
+  [
+    'a mistake in an earlier program',
+    sources({ server: [], client: [1] }),
+    [['server/binds', 'failed', { gap: 2 }]],
+    ['mend', 'server: "binds" does not pass yet'],
+  ],
   ['all is filled, and never ran', ALL_DONE, [], ['run', 'run the checks of server, client: they have never run here']],
   [
     'all is filled, and has changed since',

@@ -36,7 +36,8 @@ export function topicProgress(
     quiz,
   };
   const missing = names.filter((name) => !sources.has(name));
-  return { ...progress, next: nextOfTopic(progress, { missing, checks: checks.filter((check) => !isOld(check)) }) };
+  const ofNow = checks.filter((check) => !isOld(check));
+  return { ...progress, next: nextOfTopic(progress, { programs: names, missing, checks: ofNow }) };
 }
 
 /** A program that is not there has all its gaps open. A call of `todo` with a number that no gap has is none. */

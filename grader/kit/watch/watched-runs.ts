@@ -8,6 +8,7 @@ import { recordRun } from '../record/record-run.ts';
 import type { OnOutcome, SuitesResult } from '../run/run-results.ts';
 import { drawSeed, subjectsOf } from '../run/run-suites.ts';
 import { stagePrograms } from '../stage/stage-programs.ts';
+import { reportFor, theScreen } from '../terminal/screen.ts';
 import type { Topic } from '../topic/topic.ts';
 import type { Display } from './display/display.ts';
 import { doneStatus, type Occasion, runningStatus } from './display/status.ts';
@@ -96,6 +97,7 @@ export class WatchedRuns {
       submissions: new Map([...programs].map((program) => [program, { stagedDirectory, program, ...check }])),
       ...(flags.title !== undefined && { title: flags.title }),
       seed: flags.seed ?? drawSeed(),
+      report: reportFor(theScreen()),
       strongerHints: flags.hint || hintFor !== undefined ? 'all' : failingForTheThirdTime(topic),
     });
   }
