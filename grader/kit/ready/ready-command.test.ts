@@ -198,7 +198,7 @@ test('bad usage', async () => {
   expect(await readyCommand(['par'], course())).toBe(2);
   expect(await readyCommand(['--jsn'], course())).toBe(2);
   expect(err).toEqual([
-    'There is no topic "par". Did you mean pair? There are: pair.',
+    'There is no topic "par". Did you mean pair?',
     `Unknown option '--jsn'. "pnpm ready --help" says what there is.`,
   ]);
   expect(await readyCommand(['--help'], course())).toBe(0);
