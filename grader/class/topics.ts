@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
+import { topicIds } from '@socket-lab/kit/topic/topic-ids';
 import type { Course } from './course.ts';
 
 /** A topic of the course that can be graded, or whose `topic.yaml` is broken and why. */
@@ -13,7 +13,7 @@ export type CourseTopic = { id: string; topic: Topic } | { id: string; fault: st
  */
 export function courseTopics(repository: string, { topics, limits }: Course): CourseTopic[] {
   const packages = join(repository, 'packages');
-  const every = (topics ?? foldersWithTopic(packages)).map((id): CourseTopic => {
+  const every = (topics ?? topicIds(repository)).map((id): CourseTopic => {
     try {
       const topic = readTopic(join(packages, id));
       return { id, topic: { ...topic, limits: { ...limits, ...topic.limits } } };
@@ -22,10 +22,4 @@ export function courseTopics(repository: string, { topics, limits }: Course): Co
     }
   });
   return topics ? every : every.filter((each) => !('topic' in each && each.topic.draft));
-}
-
-function foldersWithTopic(packages: string): string[] {
-  return readdirSync(packages)
-    .filter((id) => existsSync(join(packages, id, 'topic.yaml')))
-    .sort();
 }

@@ -36,6 +36,12 @@ test('an untouched starter: everything is to do, and what is to do is no failure
   expect(summary.stdout).toMatch(/\| echo-service \| 0 of \d+ \| 0 \| 0 \| \d+ \| \d+ \|/);
   expect(summary.exitCode).toBe(0);
   expect(JSON.parse(readFileSync(join(clone, 'badge.json'), 'utf8'))).toMatchObject({ color: 'blue' });
+  const progress = await pnpm('progress');
+  expect(progress.stdout).toMatch(/\necho-service +0 of \d+ +0 of \d+ +0 of \d+ +just now\n/);
+  expect(progress.stdout).toContain('Next: gap 1 of server, "create the server": packages/echo-service/src/server.ts:');
+  const ready = await pnpm('ready');
+  expect(ready.stdout).toContain('\nThere is nothing to hand in yet.');
+  expect(ready.exitCode).toBe(0);
 });
 
 test('its types hold, the solutions within it too; quiz and experiments are there', async () => {
@@ -51,6 +57,19 @@ test('with the gaps filled everything is green', async () => {
   expect(stdout).toMatch(/\n\d+ passed; (\d+) of \1 public points\./);
   expect(exitCode).toBe(0);
   expect(await pnpm('types')).toMatchObject({ exitCode: 0 });
+  const { topics } = JSON.parse((await pnpm('progress', '--json')).stdout);
+  const { gaps, checks } = topics.find(({ id }: { id: string }) => id === TOPIC);
+  expect([gaps.filled, checks.score]).toEqual([gaps.total, checks.points]);
+});
+
+test('what is not committed would not be handed in', async () => {
+  const { stdout, exitCode } = await pnpm('ready', TOPIC);
+  expect(stdout).toMatch(/^echo-service +ready\. 0 of \d+ questions/);
+  expect(stdout).toContain(`  Changed and not committed, so not handed in (git add, commit, push):
+    packages/${TOPIC}/src/client.ts
+    packages/${TOPIC}/src/server.ts
+`);
+  expect(exitCode).toBe(1);
 });
 
 test('nothing but the programs has changed: what was installed left the lock file as it was', async () => {

@@ -57,15 +57,21 @@ async function askTheSilent({ tcp, wire }: Aftermath, peer: TcpPeer): Promise<vo
   const others = tcp.peers.filter((each) => each !== peer && each.programSide === 'open' && !each.hasEnded);
   if (others.length > 0 && peer.missing === 'bytes') {
     note(wire, peer, 'the others end');
-    for (const other of others) other.end();
-    if (await hears(peer, OTHERS_MS)) return wire.keep();
+    const { received } = peer;
+    for (const other of others) {
+      other.end();
+      await until(other, OTHERS_MS / 2 / others.length, () => false); // a program may look at one client at a time
+    }
+    await until(peer, OTHERS_MS / 2, () => peer.received > received);
+    if (peer.received > received) return wire.keep();
   }
   if (peer.hasEnded) return;
   const last = lastSent(wire.events, peer);
-  if (peer.missing === 'bytes' && last && last.at(-1) !== LF) {
+  if (peer.missing === 'bytes' && last) {
     note(wire, peer, 'a newline');
-    void peer.write('\n');
-    if (await hears(peer, NEWLINE_MS)) return wire.keep();
+    void peer.write('\r\n');
+    // Whoever answers now does not wait for the end; a line that had its newline already tells no more than that.
+    if (await hears(peer, NEWLINE_MS)) return last.at(-1) === LF ? undefined : wire.keep();
   }
   note(wire, peer, 'this end');
   peer.end();
@@ -101,7 +107,8 @@ async function askAgain({ tcp, wire }: Aftermath): Promise<void> {
     note(wire, ended, 'asked again, ended');
     void ended.write(message);
     ended.end();
-    if (await hears(open, END_MS)) wire.keep();
+    await Promise.all([hears(open, END_MS), until(ended, END_MS, () => false)]);
+    if (open.received > 0 && ended.programSide !== 'open') wire.keep();
   } catch {
     // It takes nobody else: that was no part of the check.
   }
@@ -117,7 +124,10 @@ async function lookElsewhere({ tcp, wire }: Aftermath): Promise<void> {
   for (const host of LOCAL_ADDRESSES) {
     if (host === address) continue;
     try {
-      const peer = await tcp.connect({ port }, { host });
+      const connected = tcp.connect({ port }, { host });
+      connected.catch(() => {}); // it may be refused when nobody waits for it any more
+      const peer = await Promise.race([connected, pause(OTHERS_MS)]);
+      if (!peer) return;
       note(wire, peer, 'another address');
       return wire.keep();
     } catch {
@@ -133,11 +143,16 @@ function isRefused(events: readonly WireEvent[]): boolean {
 /** Whether bytes come, or (when that is enough) the end of the program's side. */
 async function hears(peer: TcpPeer, ms: number, isEndEnough = false): Promise<boolean> {
   const { received } = peer;
-  const over = pause(ms).then(() => 'over');
-  while (peer.received === received && peer.programSide === 'open') {
-    if ((await Promise.race([peer.change.next, over])) === 'over') break;
-  }
+  await until(peer, ms, () => peer.received > received);
   return peer.received > received || (isEndEnough && peer.programSide === 'ended');
+}
+
+/** Waits until the program's side is over, or what was awaited has come before that; no longer than the time given. */
+async function until(peer: TcpPeer, ms: number, hasCome: () => boolean): Promise<void> {
+  const over = pause(ms).then(() => 'over');
+  while (!hasCome() && peer.programSide === 'open') {
+    if ((await Promise.race([peer.change.next, over])) === 'over') return;
+  }
 }
 
 /** What the peer sent since the program last said something. */

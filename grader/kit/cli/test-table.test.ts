@@ -57,6 +57,12 @@ test('all passed: no failure to show', () => {
   );
 });
 
+test('a failure of a program that ran can be seen step by step', () => {
+  const failed = { ...outcome('failed', 'Nothing came.'), launches: 1 };
+  const text = renderTable(topic, [check('server/echoes', 10)], { 'server/echoes': failed });
+  expect(text).toContain('\n\nNothing came.\nSee it step by step: pnpm replay\n\n');
+});
+
 test('in the width of the terminal; the reason is the whole of what a message says first', () => {
   vi.stubEnv('COLUMNS', '80');
   const title = 'sends the rest of the echo after the client has ended its side of the connection, whatever comes';

@@ -69,7 +69,9 @@ export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Reco
   const { width } = theScreen();
   const [head = '', ...rest] = wrap(`The first failure: ${first.program}, “${first.title}”`, width);
   const heading = [styleText('bold', head), ...rest, ...whatWaits(first, checks, outcomes)].join('\n');
-  return [`${heading}\n\n${outcomes[first.id]?.message ?? ''}`];
+  const { message = '', status, launches = 0 } = outcomes[first.id] ?? {};
+  const steps = status === 'failed' && launches > 0 ? '\nSee it step by step: pnpm replay' : '';
+  return [`${heading}\n\n${message}${steps}`];
 }
 
 /** How much one fault costs: the checks that are skipped because of this one, directly or through others. */

@@ -1,11 +1,14 @@
-import { conversations, dataOf, since } from './conversation.ts';
+import { dataOf, since } from './conversation.ts';
 import { comparedBytes, type Misconception } from './evidence.ts';
 
-/** The reply came when the peer ended its side afterwards, and not a byte before: it is sent in an 'end' handler. */
+/**
+ * The reply came when the peer ended its side afterwards, and not a byte before, though a newline had been sent, too. A blank
+ * line proves nothing: many a program that passes over it sends it as a rest.
+ */
 export const answersAtTheEnd: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
-  if (!bytes || bytes.expected.length === 0) return undefined;
-  const hasAnswered = conversations(evidence.wire).some((talk) => {
+  if (!bytes || !/[\p{L}\p{N}]/u.test(bytes.expected.toString())) return undefined;
+  const hasAnswered = evidence.talks.some((talk) => {
     const came = Buffer.concat(dataOf(since(talk, 'this end') ?? [], 'program'));
     return talk.received.length === 0 && startsWith(came, bytes.expected);
   });

@@ -60,12 +60,6 @@ class Talk implements Conversation {
   }
 }
 
-/** The only conversation in which anything was said; `undefined` when there are more. */
-export function onlyConversation(wire: readonly WireEvent[]): Conversation | undefined {
-  const talks = conversations(wire).filter(({ events }) => events.some(({ kind }) => kind === 'data'));
-  return talks.length === 1 ? talks[0] : undefined;
-}
-
 /** What one end sent, piece by piece. */
 export function dataOf(events: readonly WireEvent[], from: End): Buffer[] {
   return events.flatMap((event) => (event.kind === 'data' && event.from === from ? [asBuffer(event.bytes)] : []));

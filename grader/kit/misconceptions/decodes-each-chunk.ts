@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { align } from './alignment.ts';
-import { conversations } from './conversation.ts';
 import { comparedBytes, type Misconception } from './evidence.ts';
 import { replacedCharacters } from './replaced-characters.ts';
 
@@ -13,7 +12,7 @@ export const decodesEachChunk: Misconception = (evidence) => {
   if (!bytes || !isUtf8(bytes.expected)) return undefined;
   const replaced = replacedCharacters(bytes.expected, bytes.received);
   if (!replaced) return undefined;
-  for (const conversation of conversations(evidence.wire)) {
+  for (const conversation of evidence.talks) {
     const { prefix, borders } = align(bytes.expected, conversation) ?? {};
     if (!prefix || !borders) continue;
     const isCut = ({ begin, end }: { begin: number; end: number }) =>

@@ -1,10 +1,9 @@
-import { onlyConversation } from './conversation.ts';
-import { comparedBytes, type Misconception } from './evidence.ts';
+import { comparedBytes, type Misconception, onlyTalk } from './evidence.ts';
 
 /** The line ended in CR and LF, and came back with LF alone. */
 export const dropsTheCarriageReturn: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
-  const talk = onlyConversation(evidence.wire);
+  const talk = onlyTalk(evidence);
   if (!bytes || !talk || talk.connectedBy !== 'peer' || !talk.sent.includes('\r\n')) return undefined;
   const expected = bytes.expected.toString('latin1');
   if (!expected.includes('\r\n') || expected.replaceAll('\r\n', '\n') !== bytes.received.toString('latin1'))

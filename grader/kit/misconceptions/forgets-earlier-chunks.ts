@@ -1,5 +1,4 @@
 import { align } from './alignment.ts';
-import { conversations } from './conversation.ts';
 import { comparedBytes, type Misconception } from './evidence.ts';
 import { inQuotes } from './in-quotes.ts';
 
@@ -7,7 +6,8 @@ import { inQuotes } from './in-quotes.ts';
 export const forgetsEarlierChunks: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
   if (!bytes || bytes.received.length === 0) return undefined;
-  for (const conversation of conversations(evidence.wire)) {
+  if (bytes.expected.subarray(0, bytes.received.length).equals(bytes.received)) return undefined; // the beginning, too
+  for (const conversation of evidence.talks) {
     const found = align(bytes.expected, conversation);
     if (!found) continue;
     const { prefix, body, borders } = found;

@@ -1,12 +1,11 @@
 import { isAlike } from './alignment.ts';
-import { onlyConversation } from './conversation.ts';
-import { comparedBytes, type Misconception } from './evidence.ts';
+import { comparedBytes, type Misconception, onlyTalk } from './evidence.ts';
 import { inQuotes } from './in-quotes.ts';
 
 /** UDP taken for a stream: what came in several datagrams left in one. */
 export const joinsDatagrams: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
-  const talk = onlyConversation(evidence.wire);
+  const talk = onlyTalk(evidence);
   if (!bytes || !talk || talk.connectedBy !== undefined || talk.writes.length < 2) return undefined;
   if (bytes.received.length === 0 || !isAlike(bytes.received, talk.sent)) return undefined;
   const [first = '', second = ''] = talk.writes;

@@ -1,6 +1,5 @@
 import { isAlike } from './alignment.ts';
-import { onlyConversation } from './conversation.ts';
-import { comparedBytes, type Misconception } from './evidence.ts';
+import { comparedBytes, type Misconception, onlyTalk } from './evidence.ts';
 import { inQuotes } from './in-quotes.ts';
 
 const LF = '\n';
@@ -12,7 +11,7 @@ const LF = '\n';
  */
 export const linesTogetherAreOne: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
-  const talk = onlyConversation(evidence.wire);
+  const talk = onlyTalk(evidence);
   if (!bytes || !talk || talk.connectedBy !== 'peer') return undefined;
   const { expected, received } = bytes;
   const { sent } = talk;

@@ -6,6 +6,7 @@ import { bytesThroughAString } from './bytes-through-a-string.ts';
 import { charactersForBytes } from './characters-for-bytes.ts';
 import { chunkIsMessage } from './chunk-is-message.ts';
 import { chunksForBytes } from './chunks-for-bytes.ts';
+import { conversations } from './conversation.ts';
 import { cutsCharacters } from './cuts-characters.ts';
 import { decodesAsAscii } from './decodes-as-ascii.ts';
 import { decodesAsLatin1 } from './decodes-as-latin-1.ts';
@@ -67,7 +68,8 @@ export const MISCONCEPTIONS: Readonly<Record<string, Misconception>> = {
 };
 
 /** The misconception that a failure shows unmistakably, and a sentence about it; `undefined` when there is none. */
-export function misconceptionIn(evidence: Evidence): { name: string; sentence: string } | undefined {
+export function misconceptionIn(failure: Omit<Evidence, 'talks'>): { name: string; sentence: string } | undefined {
+  const evidence = { ...failure, talks: conversations(failure.wire) };
   for (const [name, recognise] of Object.entries(MISCONCEPTIONS)) {
     const sentence = recognise(evidence);
     if (sentence !== undefined) return { name, sentence };

@@ -1,4 +1,3 @@
-import { conversations } from './conversation.ts';
 import type { Evidence, Misconception } from './evidence.ts';
 import { printedInstead } from './printed-instead.ts';
 
@@ -25,8 +24,7 @@ export const namesTheWrongEnd: Misconception = (evidence) => {
 };
 
 /** The port of the server, and whether the program is the server. */
-function serverOf({ wire, programs }: Evidence): [port: string, isServer: boolean] | undefined {
-  const [talk] = conversations(wire);
+function serverOf({ talks: [talk], programs }: Evidence): [port: string, isServer: boolean] | undefined {
   const port = / --port[ =](\d+)/.exec(programs.at(-1)?.command ?? '')?.[1] ?? talk?.address?.split(':').at(-1);
   if (!talk || port === undefined) return undefined;
   const first = talk.events.find((event) => event.kind === 'data' || event.kind === 'connect');

@@ -1,5 +1,5 @@
-import { type Conversation, onlyConversation } from './conversation.ts';
-import type { Evidence } from './evidence.ts';
+import type { Conversation } from './conversation.ts';
+import { type Evidence, onlyTalk } from './evidence.ts';
 import { printedInstead } from './printed-instead.ts';
 
 const BYTES = /(?<count>\d+)(?= bytes?\b)/;
@@ -10,5 +10,5 @@ export function printedCount(
 ): { wanted: number; printed: number; talk: Conversation | undefined } | undefined {
   const { expected, printed } = printedInstead(evidence, BYTES) ?? {};
   if (!expected || !printed) return undefined;
-  return { wanted: Number(expected[0]), printed: Number(printed.groups?.count), talk: onlyConversation(evidence.wire) };
+  return { wanted: Number(expected[0]), printed: Number(printed.groups?.count), talk: onlyTalk(evidence) };
 }

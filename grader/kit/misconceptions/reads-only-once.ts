@@ -1,6 +1,5 @@
 import { isAlike } from './alignment.ts';
-import { onlyConversation } from './conversation.ts';
-import { allRun, comparedBytes, type Evidence, type Misconception } from './evidence.ts';
+import { allRun, comparedBytes, type Evidence, type Misconception, onlyTalk } from './evidence.ts';
 import { inQuotes } from './in-quotes.ts';
 
 /**
@@ -8,7 +7,7 @@ import { inQuotes } from './in-quotes.ts';
  * and kept the connection. Had the two another shape (a line that is empty, a number), the second could be the fault.
  */
 export const readsOnlyOnce: Misconception = (evidence) => {
-  const talk = onlyConversation(evidence.wire);
+  const talk = onlyTalk(evidence);
   if (!talk || talk.connectedBy === 'program' || !allRun(evidence) || !nothingCame(evidence)) return undefined;
   const kinds = talk.events.flatMap((event) =>
     event.kind === 'connect' ? [] : [event.kind === 'data' ? event.from : event.kind],

@@ -9,7 +9,7 @@ const USAGE = `Usage: pnpm progress [--json]
 All topics at a glance, as your files are now and as the last runs of the checks left them: gaps filled, points, answers to
 the quiz, experiments, and what to do next. Nothing is run.
 
-  --json  the same for programs ("pnpm --silent progress --json"); grader/kit/progress/README.md says what is in it
+  --json  the same for programs; grader/kit/progress/README.md says what is in it
   --help
 
 Exit code: 0; 2 bad usage.`;

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageFault } from '../cli/usage-fault.ts';
 import { readTopic } from '../topic/read-topic.ts';
+import { topicIds } from '../topic/topic-ids.ts';
 import { topicMeant } from '../topic/topic-meant.ts';
 import { wrap } from '../words/wrap.ts';
 import type { Answer } from './answer.ts';
@@ -59,9 +60,9 @@ function parse(args: string[]) {
 /** @throws UsageFault with a list of topics */
 function topicNamed(topic: string | undefined, courseDirectory: string): string {
   const packages = join(courseDirectory, 'packages');
-  const topics = readdirSync(packages).filter((name) => existsSync(join(packages, name, 'quiz.yaml')));
-  if (topic !== undefined) return topicMeant(topic, topics.sort(), 'quiz of');
-  throw new UsageFault(`Which quiz? Name its topic. There are: ${topics.sort().join(', ')}.`);
+  const topics = topicIds(courseDirectory).filter((name) => existsSync(join(packages, name, 'quiz.yaml')));
+  if (topic !== undefined) return topicMeant(topic, topics, 'quiz of');
+  throw new UsageFault(`Which quiz? Name its topic. There are: ${topics.join(', ')}.`);
 }
 
 async function quiz(

@@ -52,26 +52,22 @@ test('what is not in the newest commit, by why it is not', async () => {
   rmSync(join(directory, CLIENT));
   write(ANSWERS, 'first: a\n');
   expect((await look()).faults).toEqual([
-    `Changed and not committed, so not handed in: "git add", "git commit", "git push".\n${SERVER}`,
-    `Not in git yet, so not handed in: "git add", "git commit", "git push".\n${ANSWERS}`,
-    `Gone here, and still in your last commit, which is what would be graded:\n${CLIENT}`,
+    `Changed and not committed, so not handed in (git add, commit, push):\n${SERVER}`,
+    `Not in git yet, so not handed in (git add, commit, push):\n${ANSWERS}`,
+    `Gone here, and still in your last commit, which would be graded:\n${CLIENT}`,
   ]);
   write('.gitignore', 'answers.yaml\n');
   await git('mv', SERVER, 'elsewhere.ts');
   const { faults } = await look();
-  expect(faults.at(-1)).toBe(
-    `Left out by a .gitignore, so not handed in: "git add --force", "git commit", "git push".\n${ANSWERS}`,
-  );
-  expect(faults[0]).toBe(
-    `Gone here, and still in your last commit, which is what would be graded:\n${CLIENT}\n${SERVER}`,
-  );
+  expect(faults.at(-1)).toBe(`Left out by a .gitignore, so not handed in (git add --force, commit, push):\n${ANSWERS}`);
+  expect(faults[0]).toBe(`Gone here, and still in your last commit, which would be graded:\n${CLIENT}\n${SERVER}`);
 });
 
 test('what is committed and not pushed; then pushed', async () => {
   const { look, write, git } = await fork();
   write(SERVER, 'two\n');
   await git('commit', '--quiet', '--all', '-m', 'Server');
-  expect((await look()).faults).toEqual([`Committed, and not on origin/main yet: "git push".\n${SERVER}`]);
+  expect((await look()).faults).toEqual([`Committed, and not on origin/main yet (git push):\n${SERVER}`]);
   write(SERVER, 'three\n'); // named once
   expect((await look()).faults).toHaveLength(1);
   await git('commit', '--quiet', '--all', '-m', 'Server again');
@@ -89,7 +85,7 @@ test('conflicts of a merge', async () => {
   await git('commit', '--quiet', '--all', '-m', 'Three');
   await git('merge', 'other').catch(() => {});
   expect((await look()).faults).toEqual([
-    `A merge left conflicts here. Resolve them, then "git add", "git commit", "git push":\n${SERVER}`,
+    `With conflicts of a merge (resolve them, then git add, commit, push):\n${SERVER}`,
   ]);
 });
 
@@ -98,7 +94,7 @@ test('a branch of its own', async () => {
   await git('checkout', '--quiet', '-b', 'week-3');
   write(SERVER, 'two\n');
   await git('commit', '--quiet', '--all', '-m', 'Server');
-  expect((await look()).faults).toEqual([`Committed, and not on origin/main yet: "git push".\n${SERVER}`]);
+  expect((await look()).faults).toEqual([`Committed, and not on origin/main yet (git push):\n${SERVER}`]);
   await git('push', '--quiet', '--set-upstream', 'origin', 'week-3');
   expect(await look()).toMatchObject({
     faults: [],
@@ -108,7 +104,7 @@ test('a branch of its own', async () => {
   });
   await git('remote', 'set-head', 'origin', '--delete');
   await git('branch', '--unset-upstream');
-  expect((await look()).faults).toEqual(['The branch week-3 is on no server yet: "git push".']);
+  expect((await look()).faults).toEqual(['The branch week-3 is on no server yet (git push).']);
 });
 
 test('many files are not all named', async () => {

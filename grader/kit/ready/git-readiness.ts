@@ -41,15 +41,15 @@ function faultOf(state: NotCommitted, files: GitStatus['files']): string[] {
 function inWords(state: NotCommitted): string {
   switch (state) {
     case 'in conflict':
-      return 'A merge left conflicts here. Resolve them, then "git add", "git commit", "git push":';
+      return 'With conflicts of a merge (resolve them, then git add, commit, push):';
     case 'changed':
-      return 'Changed and not committed, so not handed in: "git add", "git commit", "git push".';
+      return 'Changed and not committed, so not handed in (git add, commit, push):';
     case 'new':
-      return 'Not in git yet, so not handed in: "git add", "git commit", "git push".';
+      return 'Not in git yet, so not handed in (git add, commit, push):';
     case 'gone':
-      return 'Gone here, and still in your last commit, which is what would be graded:';
+      return 'Gone here, and still in your last commit, which would be graded:';
     case 'ignored':
-      return 'Left out by a .gitignore, so not handed in: "git add --force", "git commit", "git push".';
+      return 'Left out by a .gitignore, so not handed in (git add --force, commit, push):';
     default:
       return state satisfies never;
   }
@@ -75,13 +75,13 @@ async function pushedOf(
   const first = await git('rev-parse', '--abbrev-ref', 'origin/HEAD');
   const shownFirst = first.done ? first.out.trim() : undefined;
   const there = upstream ?? shownFirst;
-  if (there === undefined) return { faults: [`The branch ${head} is on no server yet: "git push".`], notes: [] };
+  if (there === undefined) return { faults: [`The branch ${head} is on no server yet (git push).`], notes: [] };
   const ahead = await git('diff', '--name-only', '-z', `${there}...HEAD`, '--', ...paths);
   if (!ahead.done) return { faults: [], notes: [ahead.reason] };
   const files = ahead.out.split('\0').filter(Boolean);
   const isOther = upstream !== undefined && shownFirst !== undefined && upstream !== shownFirst;
   return {
-    faults: files.length > 0 ? [withPaths(`Committed, and not on ${there} yet: "git push".`, files)] : [],
+    faults: files.length > 0 ? [withPaths(`Committed, and not on ${there} yet (git push):`, files)] : [],
     notes: isOther
       ? [`This branch is pushed to ${upstream}; what is graded is ${shownFirst}, unless your instructor has the other.`]
       : [],

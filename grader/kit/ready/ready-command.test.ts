@@ -73,7 +73,7 @@ test('no programs at all; and the programs without a gap', async () => {
   rmSync(join(directory, 'packages/pair/src'), { recursive: true });
   expect((await ready(directory)).text).toContain('pair   nothing yet.');
   expect((await ready(course({ [SERVER]: DONE, [CLIENT]: DONE }))).text).toContain(
-    'pair   ready. 0 of 5 questions of the quiz are answered.',
+    'pair   ready. 0 of 5 questions answered.',
   );
 });
 
@@ -92,7 +92,7 @@ test('what is not there yet is no fault', async () => {
   const { code, text } = await ready(directory);
   expect(code).toBe(0);
   expect(text.replaceAll(/\s+/g, ' ')).toContain(
-    `pair ready. client is not handed in yet: there is no ${CLIENT}. 1 gap is still open. 1 of 5 questions of the quiz are answered.`,
+    `pair ready. client is not handed in yet: there is no ${CLIENT}. 1 gap open. 1 of 5 questions answered.`,
   );
 });
 

@@ -47,7 +47,7 @@ async function programsIn(topic: Topic, collected: Collected, folder: string): P
     faults: [...staged.flatMap((program) => faultOf(topic, program)), ...beside.faults],
     notes: [
       ...missing.map(({ name }) => `${name} is not handed in yet: there is no packages/${topic.id}/src/${name}.ts.`),
-      ...(open.length > 0 ? [`${count(open.length, 'gap is', 'gaps are')} still open.`] : []),
+      ...(open.length > 0 ? [`${count(open.length, 'gap')} open.`] : []),
       ...beside.notes,
     ],
     isBegun: open.length + missingGaps < total,
@@ -87,7 +87,7 @@ function answersIn({ id, directory }: Topic, handedIn: Collected['answers']): Pa
   const { length: total } = quiz.questions;
   return {
     faults: faultsOf(answers).map(stripVTControlCharacters),
-    notes: answers.given.size < total ? [`${answers.given.size} of ${total} questions of the quiz are answered.`] : [],
+    notes: answers.given.size < total ? [`${answers.given.size} of ${total} questions answered.`] : [],
     isBegun: answers.given.size > 0,
   };
 }

@@ -41,7 +41,9 @@ export class TcpRelay implements AsyncDisposable {
     const { server, wire, client: end = 'peer' } = this.#options;
     const at = { address: client.remoteAddress ?? '', port: client.remotePort ?? 0 };
     const conversation = wire.newConversation({ transport: 'tcp', [end]: at, [otherEnd(end)]: server });
-    wire.record({ kind: 'connect', from: end, address: `${server.address}:${server.port}`, conversation });
+    // Where a client of ours thinks that it is; a program's client is thought to be at the server.
+    const place = end === 'peer' ? `${LOOPBACK}:${this.port}` : `${server.address}:${server.port}`;
+    wire.record({ kind: 'connect', from: end, address: place, conversation });
     const back = connect({ host: server.address, port: server.port, allowHalfOpen: true, noDelay: true });
     this.#keep(client);
     this.#keep(back);

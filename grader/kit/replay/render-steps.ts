@@ -8,6 +8,8 @@ import { type RowOptions, type StepRow, stepRow } from './step-row.ts';
 const STYLES = { wire: 'cyan', bad: 'red', quiet: 'dim', plain: 'reset' } as const;
 const INDENT = '    ';
 const GAP = '  ';
+/** Narrower text is harder to read than what the terminal breaks. */
+const LEAST_COLUMNS = 20;
 
 /** Each step as lines of text: its number, when, from whom to whom, what; and bytes in hex below. */
 export function renderSteps(steps: readonly ReplayStep[], options: RowOptions): string[] {
@@ -18,7 +20,7 @@ export function renderSteps(steps: readonly ReplayStep[], options: RowOptions): 
     const number = `${index + 1}/${steps.length}`.padStart(numberColumns);
     const who = whoOf(row) + ' '.repeat(whoColumns - columns(whoOf(row)));
     const head = `${number}${GAP}${timeOf(row).padStart(9)}${GAP}${who}${GAP}`;
-    const room = options.width - columns(head);
+    const room = Math.max(LEAST_COLUMNS, options.width - columns(head));
     const lines = row.what.flatMap((line) => wrap(line, room)).map((line) => styleText(STYLES[row.mood], line));
     const below = [...row.hex, ...parting(row, options.width - INDENT.length)].map((line) => INDENT + line);
     return [...lines.map((line, at) => (at === 0 ? head : ' '.repeat(columns(head))) + line), ...below].join('\n');

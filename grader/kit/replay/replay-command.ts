@@ -69,8 +69,10 @@ function verdict({ outcome, seed }: Rerun, { record }: ChosenCheck): string {
 async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlags): Promise<void> {
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
   const launches = seen.moments.filter(({ kind }) => kind === 'starts').length;
-  const { conversations } = seen.recording;
-  const options = { program: check.program, conversations, launches, width: lineWidth() };
+  const { conversations, events } = seen.recording;
+  const areMore = new Set(events.map(({ conversation }) => conversation)).size > 1;
+  const peer = (conversation: number) => (areMore ? `peer ${conversation}` : 'peer');
+  const options = { program: check.program, peer, conversations, launches, width: lineWidth() };
   const steps = replaySteps(seen);
   const all = plain ? tellSteps(steps, options) : renderSteps(steps, options);
   const { first, omitted, last } = elide(all, MOST_STEPS);
@@ -87,7 +89,7 @@ async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlag
 function ending({ outcome }: Rerun): string {
   const { status, message = '', seen } = outcome;
   if (status === 'passed') return 'All steps went as the check expects.';
-  return seen?.failure ? renderFailure({ ...seen.failure, wire: [], programs: [] }, { width: lineWidth() }) : message;
+  return seen?.failure ? renderFailure(seen.failure, { width: lineWidth(), areStepsShown: true }) : message;
 }
 
 /** @throws UsageFault when the file cannot be written, or nothing is there to write */

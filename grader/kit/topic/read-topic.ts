@@ -30,6 +30,7 @@ const forbids = z.strictObject({
 
 const schema = z.strictObject({
   title: z.string().min(1),
+  lesson: z.number().int().positive().optional(),
   draft: z.boolean().optional(),
   programs: z
     .record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and hyphens only'), program)

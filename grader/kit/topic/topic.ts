@@ -7,6 +7,8 @@ export interface Topic {
   /** The topic's folder, absolute. */
   directory: string;
   title: string;
+  /** Its place among the lessons, from 1; those without one come last, by name. */
+  lesson?: number;
   /** Not finished: no part of a class, and not proven by `pnpm check` unless it is named. */
   draft?: boolean;
   /** By name, in the order of topic.yaml. */

@@ -9,6 +9,8 @@ import { wrap } from '../words/wrap.ts';
 
 const STYLES = { wire: 'cyan', bad: 'red', quiet: 'dim', plain: 'reset' } as const;
 const GAP = '  ';
+/** Narrower text is harder to read than what the terminal breaks. */
+const LEAST_COLUMNS = 20;
 const HEX_INDENT = '    ';
 
 export interface LiveOptions {
@@ -60,7 +62,7 @@ export class LiveView {
     const hexWidth = width() - HEX_INDENT.length;
     const row = stepRow(step, {
       program,
-      ...(peer && { peer }),
+      peer: peer ?? String,
       conversations: this.#conversations,
       launches: 1,
       width: hexWidth,
@@ -72,7 +74,7 @@ export class LiveView {
     const name = whom === undefined ? who : `${who} → ${whom}`;
     this.#whoColumns = Math.max(this.#whoColumns, columns(name));
     const head = time + GAP + name + ' '.repeat(this.#whoColumns - columns(name)) + GAP;
-    const room = this.#options.width() - columns(head);
+    const room = Math.max(LEAST_COLUMNS, this.#options.width() - columns(head));
     const lines = what.flatMap((line) => wrap(line, room)).map((line) => styleText(STYLES[mood], line));
     return [
       ...lines.map((line, index) => (index === 0 ? head : ' '.repeat(columns(head))) + line),

@@ -10,6 +10,7 @@ import { Program } from '../program/program.ts';
 import { lineWidth } from '../quiz/line-width.ts';
 import { topicsNamed } from '../topic/topics-named.ts';
 import { addressInWords } from '../words/address.ts';
+import { wrap } from '../words/wrap.ts';
 import { defaultFlags } from './default-flags.ts';
 import { type FoundProgram, findProgram } from './find-program.ts';
 import { LiveView } from './live-view.ts';
@@ -60,8 +61,9 @@ export async function tryCommand(
 }
 
 function openInWords(open: readonly number[]): string {
-  const [are, it] = open.length === 1 ? ['TODO', 'is'] : ['TODOs', 'are'];
-  return `${are} ${open.join(', ')} ${it} still open: where the program reaches one, it says so and ends.`;
+  const [one, ...more] = open;
+  if (more.length === 0) return `TODO ${one} is still open: where the program reaches it, it says so and ends.`;
+  return `TODOs ${open.join(', ')} are still open: where the program reaches one, it says so and ends.`;
 }
 
 async function run({ topic, name, program }: FoundProgram, { options }: Staged, flags: TryFlags): Promise<void> {
@@ -88,7 +90,8 @@ async function run({ topic, name, program }: FoundProgram, { options }: Staged, 
     return running;
   };
   const serverCommand = `pnpm try ${topic.id} ${serverOf(topic)}`;
-  const trial: Trial = { flags, defaults, view, serverCommand, print: (text) => console.log(text), launch };
+  const print = (text: string) => console.log(wrap(text, lineWidth()).join('\n'));
+  const trial: Trial = { flags, defaults, view, serverCommand, print, launch };
   const interrupted = Promise.race(SIGNALS.map((signal) => once(process, signal)));
   let relay: Relay | undefined;
   try {

@@ -34,7 +34,9 @@ export async function tryServer(trial: Trial, transport: 'tcp' | 'udp'): Promise
   const at = `${LOOPBACK} ${relay.port}`;
   print(`\nTalk to it: ${transport === 'udp' ? `nc -u ${at}` : `telnet ${at}   (or: nc ${at})`}`);
   const place = addressInWords(`${address}:${port}`);
-  print(`There a relay shows what passes, and hands it on to your program at ${place}. Ctrl-C ends both.\n`);
+  print(
+    `There a relay shows what passes, and hands it on to your program at ${place}, which so sees the relay's ports as those of its clients. Ctrl-C ends both.\n`,
+  );
   return relay;
 }
 

@@ -30,3 +30,15 @@ test('many small pieces fill the memory, too', () => {
   expect(pieces.every(Boolean)).toBe(true);
   expect(wire.hasRoomAfter(0)).toBe(false);
 });
+
+test.each([
+  ['is forgotten', false, []],
+  ['counts once it is kept', true, ['fin']],
+])('what is held %s', (_, isKept, kinds) => {
+  const wire = new WireRecorder();
+  wire.hold();
+  wire.record({ kind: 'fin', from: 'peer', conversation: 1 });
+  if (isKept) wire.keep();
+  wire.stop();
+  expect(wire.events.map(({ kind }) => kind)).toEqual(kinds);
+});

@@ -88,6 +88,9 @@ Received: "hel"     68 65 6c
           Only the first 3 of 5 bytes came, then nothing more, for 5 seconds. Missing: "lo" (2
           bytes).
 
+It looks as if what one 'data' event brings is taken for the whole message, because what the program
+took ends where the first write ended, behind "hel".
+
 Program:  server --host 127.0.0.1 --port 41234, still running
   stdout: Starting up echo server on 127.0.0.1 port 41234
           A client is here.
@@ -116,6 +119,10 @@ Expected: "hello"
 Received: "hel"
           Only the first 3 of 5 bytes came, then nothing more,
           for 5 seconds. Missing: "lo" (2 bytes).
+
+It looks as if what one 'data' event brings is taken for the
+whole message, because what the program took ends where the
+first write ended, behind "hel".
 
 Program:  server --host 127.0.0.1 --port 41234, still running
   stdout: Starting up echo server on 127.0.0.1 port 41234

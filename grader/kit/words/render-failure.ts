@@ -16,6 +16,8 @@ export interface RenderOptions {
   ascii?: boolean;
   /** The wire drawn, or in sentences for a reader who hears it. Drawn when left out. */
   wire?: 'drawn' | 'told';
+  /** The wire, and what the programs did, stand above it already, step by step. */
+  areStepsShown?: boolean;
 }
 type Style = Required<RenderOptions>;
 
@@ -28,8 +30,9 @@ const MOST_PROGRAMS = 3;
  * ended; the wire; where to look; a hint; how to see it again. A part without content is left out.
  */
 export function renderFailure(failure: Failure, options: RenderOptions = {}): string {
-  const style: Style = { width: 100, ascii: false, wire: 'drawn', ...options };
-  const { comparison, programs, wire } = failure;
+  const style: Style = { width: 100, ascii: false, wire: 'drawn', areStepsShown: false, ...options };
+  const { comparison } = failure;
+  const { programs, wire } = style.areStepsShown ? { programs: [], wire: [] } : failure;
   const parts = [
     ...whatItDid(failure).map((text) => wrap(safe(text, style), style.width)),
     comparison ? comparisonInWords(comparison, style) : [],

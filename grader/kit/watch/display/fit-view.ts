@@ -55,5 +55,5 @@ function pageOf(failure: readonly string[], from: number, room: number): Fitted 
   const left = failure.slice(from);
   if (left.length <= room) return { rows: left, next: 0 };
   const shown = left.slice(0, room - 1);
-  return { rows: [...shown, `… ${left.length - shown.length} more lines: space`], next: from + shown.length };
+  return { rows: [...shown, `(${left.length - shown.length} more lines: space)`], next: from + shown.length };
 }
