@@ -137,7 +137,8 @@ function isStrongerHintDue({ declaration, subject: { strongerHints = [] } }: Fin
 
 /** With the seed, when chance had a part in the check. */
 function replayCommand(topic: string, title: string, { wasUsed, seed }: Chance): string {
-  return `pnpm --filter ${topic} test --check "${title}"${wasUsed ? ` --seed ${seed}` : ''}`;
+  const quoted = `"${title.replaceAll('"', '\\"')}"`; // so every shell takes it
+  return `pnpm --filter ${topic} test --check ${quoted}${wasUsed ? ` --seed ${seed}` : ''}`;
 }
 
 function ourFault(thrown: unknown): string {

@@ -5,7 +5,7 @@ import { columns } from './glyphs.ts';
 import { type RenderOptions, renderFailure } from './render-failure.ts';
 
 const stoppedShort: Failure = {
-  summary: 'Only a part came, and then nothing more.',
+  summary: 'The program sent only a part, and then nothing more.',
   comparison: {
     kind: 'bytes',
     expected: Buffer.from('hello'),
@@ -80,7 +80,7 @@ describe('renderFailure', () => {
       name: 'bytes, and a server that still runs',
       failure: stoppedShort,
       text: `
-Only a part came, and then nothing more.
+The program sent only a part, and then nothing more.
 
 Expected: "hello"   68 65 6c 6c 6f
 Received: "hel"     68 65 6c
@@ -113,7 +113,7 @@ Run it again: pnpm --filter echo-service test --check "echoes bytes that arrive 
       failure: stoppedShort,
       options: { width: 64, ascii: true, wire: 'told' },
       text: `
-Only a part came, and then nothing more.
+The program sent only a part, and then nothing more.
 
 Expected: "hello"
 Received: "hel"

@@ -49,11 +49,11 @@ export function renderFailure(failure: Failure, options: RenderOptions = {}): st
 
 /** What ended the program, if something did, before what that looked like from outside. */
 function whatItDid({ summary, crash, cameTo, gap }: Failure): string[] {
-  const outside = crash ? `Seen from outside: ${summary}` : summary;
-  const stopped =
-    cameTo &&
-    `Then it came to a gap that is still open. What gap ${gap?.number} asks for has to happen before that:\n  ${cameTo}`;
-  return [...(crash ? [crash.summary] : []), outside, ...(stopped ? [stopped] : [])];
+  const stopped = `Then it came to a gap that is still open. What gap ${gap?.number} asks for has to happen before that:\n  ${cameTo}`;
+  return [
+    ...(crash ? [crash.summary, ...(crash.saysAll ? [] : [`Seen from outside: ${summary}`])] : [summary]),
+    ...(cameTo === undefined ? [] : [stopped]),
+  ];
 }
 
 function comparisonInWords(comparison: Comparison, style: Style): string[] {
