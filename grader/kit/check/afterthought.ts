@@ -16,13 +16,13 @@ const LOCAL_ADDRESSES = ['127.0.0.1', '::1'];
 const LF = 0x0a;
 
 const WORDS: Record<AfterthoughtStep, string> = {
-  'the others end': 'the check has failed; to see more, the other clients end their sides',
-  'a newline': 'the check has failed; to see more, the peer sends a newline',
-  'this end': 'the check has failed; to see more, the peer ends its side',
+  'the others end': 'tried afterwards: the other clients end',
+  'a newline': 'tried afterwards: a newline',
+  'this end': 'tried afterwards: the peer ends its side',
   'the program ended': 'the program ends, with exit code 0',
-  'asked again': 'the check has failed; to see more, the same on a connection that stays open',
-  'asked again, ended': 'and once more, on a connection whose client ends its side',
-  'another address': 'the check has failed; to see more, another address of this machine',
+  'asked again': 'tried afterwards: the same, staying open',
+  'asked again, ended': 'tried afterwards: the same, then the end',
+  'another address': 'tried afterwards: another address',
 };
 
 /** What a check has on its stage when it has failed. */
