@@ -21,6 +21,8 @@ export interface CheckOptions {
   program: string;
   /** The gap to look at when it fails. A check of something that the starter already has names none, and `needs` one. */
   gap?: number;
+  /** When the program has to come through later gaps as well: the last of them. It is `todo` as long as that is open. */
+  reaches?: number;
   points: number;
   /** One hint: where to look, never the solution. */
   hint: string;

@@ -1,3 +1,4 @@
+import { stackTracePrinted } from '../program/expect-ending.ts';
 import type { Program } from '../program/program.ts';
 import { type Crash, readCrash } from '../words/crash.ts';
 import type { CheckFailure, Failure } from '../words/failure.ts';
@@ -23,6 +24,8 @@ export function crashOf(programs: readonly Program[], endings: readonly Program[
  */
 export function withCrash(failure: Failure, crash: ProgramCrash, { isAboutErrors }: CheckFailure): Failure {
   const { who, what, place, hint } = crash;
-  const told: Failure = { ...failure, crash: { summary: `${who} ${what}`, place } };
+  // Nobody has to be told that Node has printed the error as well.
+  const saysAll = failure.summary === stackTracePrinted(who);
+  const told: Failure = { ...failure, crash: { summary: `${who} ${what}`, place, saysAll } };
   return isAboutErrors ? told : { ...told, hint, strongerHint: undefined };
 }

@@ -67,6 +67,15 @@ Run it again: pnpm --filter endings test --check "says hello"`,
     });
   });
 
+  test('a check that is about errors knows better what to do; a title with quotes can be copied into a shell', () => {
+    const { message } = result.outcomes['throws/says-hello-or-in-one-line-why-not'] ?? {};
+    expect(message).toMatch(
+      /^The program ended with an uncaught TypeError[^\n]*\n[^\n]*\n\nExpected: an error is one line/,
+    );
+    expect(message).toContain(`Hint: The hint of the check.
+Run it again: pnpm --filter endings test --check "says \\"hello\\", or in one line why not"`);
+  });
+
   test('a wait that cannot end', () => {
     const { message } = outcomeOf('waits') ?? {};
     expect(message).toMatch(/^The program ended because an await at src\/waits\.ts:2 waits for something/);

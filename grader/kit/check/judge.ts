@@ -72,13 +72,12 @@ function stagedFolders({ stagedDirectory, isolation }: Subject): string[] {
  * Whether a check is `todo` when the program has come to an open gap. Behind the check's own gap one may be open: the program
  * has done by then what was asked. If it has not, that is a mistake, but for a gap before that is open, too.
  */
-function isNotStarted(
-  reached: number,
-  { declaration: { gap = Infinity, program }, subject, thrown }: Finished,
-): boolean {
-  if (reached <= gap) return true;
+function isNotStarted(came: number, { declaration, subject, thrown }: Finished): boolean {
+  const { gap = Infinity, reaches = gap, program } = declaration;
+  if (came <= gap) return true;
+  if (thrown === undefined) return false;
   const { openGaps = [] } = subject.programs.find(({ name }) => name === program) ?? {};
-  return thrown !== undefined && openGaps.some((open) => open <= gap);
+  return came <= reaches || openGaps.some((open) => open <= gap);
 }
 
 /**
@@ -138,7 +137,8 @@ function isStrongerHintDue({ declaration, subject: { strongerHints = [] } }: Fin
 
 /** With the seed, when chance had a part in the check. */
 function replayCommand(topic: string, title: string, { wasUsed, seed }: Chance): string {
-  return `pnpm --filter ${topic} test --check "${title}"${wasUsed ? ` --seed ${seed}` : ''}`;
+  const quoted = `"${title.replaceAll('"', '\\"')}"`; // so every shell takes it
+  return `pnpm --filter ${topic} test --check ${quoted}${wasUsed ? ` --seed ${seed}` : ''}`;
 }
 
 function ourFault(thrown: unknown): string {

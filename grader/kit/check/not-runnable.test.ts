@@ -4,6 +4,7 @@ import { notRunnable } from './not-runnable.ts';
 test('the first fault and its place in the first line, the caret, a hint', () => {
   const fault = 'src/server.ts:2:9: Expected ")" but found ";"\n  const x = (1;\n              ^';
   expect(notRunnable('server', fault)).toBe(`The server cannot start: src/server.ts:2:9: Expected ")" but found ";"
+
   const x = (1;
               ^
 

@@ -13,7 +13,7 @@ export function notRunnable(program: string, fault: string, { width = 100, ascii
   const hint = syntaxHint(fault);
   return [
     ...wrap(`${who(program)} cannot start: ${first}`, width),
-    ...rest,
+    ...(rest.length > 0 ? ['', ...rest] : []),
     ...(hint === '' ? [] : ['', ...wrapBehind('Hint: ', hint, width)]),
   ].join('\n');
 }

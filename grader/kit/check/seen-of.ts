@@ -7,11 +7,11 @@ export function seenOf(
   { wire, moments }: Pick<Scene, 'wire' | 'moments'>,
   { failedAtMs, failure }: { failedAtMs: number | undefined; failure: Failure | undefined },
 ): Seen {
-  const { wire: _wire, programs: _programs, ...rest } = failure ?? {};
+  const recording = wire.recording();
   return {
-    recording: wire.recording(),
+    recording,
     moments: moments?.list ?? [],
     ...(failedAtMs !== undefined && { failedAtMs }),
-    ...(failure && { failure: rest as Seen['failure'] }),
+    ...(failure && { failure: { ...failure, wire: recording.events } }),
   };
 }

@@ -24,6 +24,6 @@ export interface Seen {
   moments: Moment[];
   /** When the check gave up; absent when it came to its end. */
   failedAtMs?: number;
-  /** The failure, when there is one, without what stands above. */
-  failure?: Omit<Failure, 'wire' | 'programs'>;
+  /** The failure, when there is one. */
+  failure?: Failure;
 }

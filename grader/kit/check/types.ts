@@ -26,6 +26,8 @@ export interface CheckDeclaration {
   program: string;
   /** The number of the gap to look at when it fails; a check of something the starter has names none. */
   gap?: number;
+  /** The last gap that the program comes through in it, when that is a later one: `todo` as long as that is open. */
+  reaches?: number;
   points: number;
   hint: string;
   /** Said beside the hint when that has not helped; every public check has one. */

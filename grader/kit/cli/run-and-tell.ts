@@ -1,7 +1,9 @@
 import { readRecord } from '../record/record-file.ts';
 import { recordRun } from '../record/record-run.ts';
 import { type RunSuitesOptions, runSuites } from '../run/run-suites.ts';
+import { reportFor, theScreen } from '../terminal/screen.ts';
 import type { Topic } from '../topic/topic.ts';
+import { asciiText } from '../words/ascii-text.ts';
 import type { TestFlags } from './test-flags.ts';
 import { renderTable } from './test-table.ts';
 import { UsageFault } from './usage-fault.ts';
@@ -15,12 +17,14 @@ export async function runAndTell(
   options: TestFlags & Pick<RunSuitesOptions, 'topic' | 'stagedDirectory'>,
 ): Promise<number> {
   const { topic, debug = false, title } = options;
-  const isLive = process.stdout.isTTY && !debug;
+  const screen = theScreen();
+  const isLive = screen.isLive && !debug;
   let done = 0;
   const { checks, outcomes, errors, seed } = await runSuites({
     ...options,
     strongerHints: options.hint ? 'all' : failingForTheThirdTime(topic),
     suites: 'public',
+    report: reportFor(screen),
     // As in the grader where it has no sandbox; a debugger needs what the permissions forbid.
     isolation: debug ? 'none' : 'node',
     onOutcome: () => {
@@ -36,7 +40,8 @@ export async function runAndTell(
   const isWhole =
     options.program === undefined && title === undefined && Object.keys(options.vitest ?? {}).length === 0;
   if (!debug) recordRun({ topic, checks, outcomes, seed, isWhole });
-  console.log(renderTable(topic, checks, outcomes));
+  const table = renderTable(topic, checks, outcomes);
+  console.log(screen.ascii ? asciiText(table) : table);
   return checks.every(({ id }) => outcomes[id]?.status === 'passed') ? 0 : 1;
 }
 

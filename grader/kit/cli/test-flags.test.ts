@@ -10,6 +10,7 @@ test.for([
   [['server'], { program: 'server' }],
   [['--', '--check', 'echoes a line'], { title: 'echoes a line' }],
   [['client', '--check=a = b', '--seed', '12'], { program: 'client', title: 'a = b', seed: 12 }],
+  [['--plain'], { plain: true }],
   [['--check', 'x', '--debug'], { title: 'x', debug: true }],
   [['--bail', '1', '-t', 'echo'], { vitest: { bail: 1, testNamePattern: 'echo' } }],
   [['server', '--reporter=verbose'], { program: 'server', vitest: { reporters: ['verbose'] } }],
@@ -28,7 +29,7 @@ test.for([
   [['--debug'], '--debug runs one check: name it with --check "its title".'],
   [
     ['--colour'],
-    'Unknown option `--colour`. Flags: those of "vitest run", and --check, --watch, --hint, --seed, --debug.',
+    'Unknown option `--colour`. Flags: those of "vitest run", and --check, --watch, --hint, --plain, --seed, --debug.',
   ],
   [
     ['--watch', '--check', 'x', '--debug'],

@@ -10,15 +10,18 @@ export type TestFlags = Pick<RunSuitesOptions, 'program' | 'title' | 'seed' | 'd
   hint: boolean;
   /** Again whenever a program is saved. */
   watch: boolean;
+  /** For a reader who hears it (terminal/screen.ts). */
+  plain: boolean;
 };
 
 export function testUsage(topic: Topic): string {
-  return `pnpm --filter ${topic.id} test [PROGRAM] [--check TITLE] [--watch] [--hint] [--seed N] [--debug] [flags of vitest run]
+  return `pnpm --filter ${topic.id} test [PROGRAM] [--check TITLE] [--watch] [--hint] [--plain] [--seed N] [--debug] [flags of vitest run]
 
   PROGRAM        only the checks of this program: ${Object.keys(topic.programs).join(', ')}
   --check TITLE  only the check with this title
   --watch        stays, and runs the checks of a program again when you save it
   --hint         the stronger hint at once, which else comes after the third failure in a row
+  --plain        for a screen reader: the wire in sentences, no colours (always with SOCKET_LAB_PLAIN=1)
   --seed N       the seed that a failure names, to see the same again
   --debug        the deadlines off, and the program waits for a debugger; with --check`;
 }
@@ -69,6 +72,7 @@ export function readTestFlags(args: readonly string[], topic: Topic): TestFlags 
     debug,
     help: ours.help !== undefined,
     hint: ours.hint !== undefined,
+    plain: ours.plain !== undefined,
     watch,
     vitest,
   };
@@ -79,6 +83,7 @@ const OURS = {
   seed: { type: 'string' },
   debug: { type: 'boolean' },
   hint: { type: 'boolean' },
+  plain: { type: 'boolean' },
   watch: { type: 'boolean', short: 'w' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -121,7 +126,7 @@ function vitestFlags(args: string[]): CliOptions {
     return asked;
   } catch (error) {
     throw new UsageFault(
-      `${(error as Error).message}. Flags: those of "vitest run", and --check, --watch, --hint, --seed, --debug.`,
+      `${(error as Error).message}. Flags: those of "vitest run", and --check, --watch, --hint, --plain, --seed, --debug.`,
     );
   }
 }

@@ -1,6 +1,9 @@
 import { styleText } from 'node:util';
 import type { CheckDeclaration, Outcome, Status } from '../check/types.ts';
+import { theScreen } from '../terminal/screen.ts';
 import type { Topic } from '../topic/topic.ts';
+import { firstParagraph } from '../words/first-paragraph.ts';
+import { wrap } from '../words/wrap.ts';
 
 const COLOURS = {
   passed: 'green',
@@ -10,6 +13,9 @@ const COLOURS = {
   flaky: 'magenta',
   error: 'magenta',
 } as const satisfies Record<Status, string>;
+
+/** Below a status and the points: `  skipped 10/10  `. */
+const INDENT = ' '.repeat(17);
 
 /** The checks of each program in a line each, then the first failure in full, then the sum. */
 export function renderTable(
@@ -47,18 +53,40 @@ export function renderHeading(
 export function renderCheck({ title, points }: CheckDeclaration, outcome: Outcome | undefined): string {
   const status = outcome?.status ?? 'error';
   const earned = status === 'passed' ? points : 0;
-  const row = `  ${styleText(COLOURS[status], status.padEnd(7))} ${`${earned}/${points}`.padStart(5)}  ${title}`;
+  const { width } = theScreen();
+  const [first = '', ...rest] = wrap(title, width - INDENT.length);
+  const row = `  ${styleText(COLOURS[status], status.padEnd(7))} ${`${earned}/${points}`.padStart(5)}  ${first}`;
   // Why one is skipped stands in the row of the check that it needs.
-  const reason = status === 'passed' || status === 'skipped' ? undefined : firstLine(outcome?.message);
-  return reason === undefined ? row : `${row}\n${' '.repeat(17)}${reason}`;
+  const reason = status === 'passed' || status === 'skipped' ? '' : firstParagraph(outcome?.message ?? '');
+  const below = reason === '' ? rest : [...rest, ...wrap(reason, width - INDENT.length)];
+  return [row, ...below.map((line) => INDENT + line)].join('\n');
 }
 
 /** A failure before an open gap: the former is a mistake, the latter only the next thing to do. Nothing, or one text. */
 export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string[] {
   const first = firstFailed(checks, outcomes);
   if (!first) return [];
-  const heading = `${styleText('bold', 'The first failure')}: ${first.program}, “${first.title}”`;
-  return [`${heading}\n\n${outcomes[first.id]?.message ?? ''}`];
+  const { width } = theScreen();
+  const [head = '', ...rest] = wrap(`The first failure: ${first.program}, “${first.title}”`, width);
+  const heading = [styleText('bold', head), ...rest, ...whatWaits(first, checks, outcomes)].join('\n');
+  const { message = '', status, launches = 0 } = outcomes[first.id] ?? {};
+  const steps = status === 'failed' && launches > 0 ? '\nSee it step by step: pnpm replay' : '';
+  return [`${heading}\n\n${message}${steps}`];
+}
+
+/** How much one fault costs: the checks that are skipped because of this one, directly or through others. */
+function whatWaits(
+  failed: CheckDeclaration,
+  checks: readonly CheckDeclaration[],
+  outcomes: Record<string, Outcome>,
+): string[] {
+  const waiting = new Set([failed.id]);
+  for (const { id, needs } of checks) {
+    if (needs !== undefined && waiting.has(needs) && outcomes[id]?.status === 'skipped') waiting.add(id);
+  }
+  const number = waiting.size - 1;
+  if (number === 0) return [];
+  return [`${number === 1 ? 'One more check waits' : `${number} more checks wait`} for this one alone.`];
 }
 
 /** The check that is shown in full. */
@@ -89,8 +117,4 @@ function score(checks: readonly CheckDeclaration[], outcomes: Record<string, Out
 
 function total(checks: readonly CheckDeclaration[]): number {
   return checks.reduce((sum, { points }) => sum + points, 0);
-}
-
-function firstLine(message = ''): string {
-  return message.split('\n', 1)[0] ?? '';
 }

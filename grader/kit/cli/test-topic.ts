@@ -1,17 +1,20 @@
 /**
- * What a student runs: `pnpm --filter echo-service test [PROGRAM] [--check TITLE] [--watch] [--seed N] [--debug] [vitest's flags]`.
+ * What a student runs: `pnpm --filter echo-service test [PROGRAM] [--check TITLE] [--watch] [--plain] [--seed N] [--debug] [vitest's flags]`.
  * Exit code 0 when every check passed, or a watch was left; 1 when not, 2 when it was called wrongly.
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readTopic } from '../topic/read-topic.ts';
 import type { Topic } from '../topic/topic.ts';
+import { runCommand } from './run-command.ts';
 
-process.exitCode = await main();
+await runCommand(async () => {
+  const { readTopic } = await import('../topic/read-topic.ts');
+  return () => main(readTopic);
+});
 
-async function main(): Promise<number> {
+async function main(readTopic: (directory: string) => Topic): Promise<number> {
   let topic: Topic;
   if (!existsSync('topic.yaml')) {
     console.error(
@@ -29,6 +32,7 @@ async function main(): Promise<number> {
   const { readTestFlags, testUsage } = await import('./test-flags.ts');
   try {
     const flags = readTestFlags(process.argv.slice(2), topic);
+    if (flags.plain) Object.assign(process.env, { SOCKET_LAB_PLAIN: '1', NO_COLOR: '1' });
     if (!flags.help) return await (flags.watch ? watch(topic, flags) : run(topic, flags));
     console.log(testUsage(topic));
     return 0;

@@ -74,5 +74,10 @@ export function expectNoStackTrace({ who, stderr }: Program): void {
       ? 'a stack trace, as Node prints for an error that nobody handles'
       : 'the whole error, with its stack trace: its code or its message is enough',
   } as const;
-  throw new CheckFailure(`${who} printed a stack trace.`, comparison, { isAboutErrors: true });
+  throw new CheckFailure(stackTracePrinted(who), comparison, { isAboutErrors: true });
+}
+
+/** `The server printed a stack trace.` */
+export function stackTracePrinted(who: string): string {
+  return `${who} printed a stack trace.`;
 }

@@ -1,10 +1,12 @@
-/** What topic.yaml, quiz.yaml and answers.yaml say of a topic, as far as progress asks for it. */
+import type { Quiz } from '../quiz/quiz.ts';
+
+/** What topic.yaml and quiz.yaml say of a topic, as far as progress asks for it. */
 export interface TopicFacts {
   title: string;
   draft: boolean;
   /** The words of each gap, by number, by program. */
   programs: Record<string, Record<number, string>>;
-  quiz: { questions: number; answered: number; faults: string[] } | null;
+  quiz: Quiz | null;
 }
 
 /** How far somebody has come with an experiment. */

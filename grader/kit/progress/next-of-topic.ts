@@ -2,6 +2,8 @@ import type { CheckRecord } from '../record/topic-record.ts';
 import type { GapToFill, NextStep, TopicProgress } from './course-progress.ts';
 
 export interface Known {
+  /** In the order of topic.yaml. */
+  programs: readonly string[];
   /** Programs whose file is not there. */
   missing: readonly string[];
   /** The results that are of the programs as they are now, in the order of the suites. */
@@ -14,13 +16,15 @@ export interface Known {
  */
 export function nextOfTopic(
   { id, gaps, changedSince, neverRun, quiz }: Omit<TopicProgress, 'next'>,
-  { missing, checks }: Known,
+  { programs, missing, checks }: Known,
 ): NextStep | null {
   const [lost] = missing;
   if (lost !== undefined) return restore(id, lost);
   const wrong = checks.filter(({ status }) => status === 'failed' || status === 'flaky');
   const [gap] = gaps.open;
-  const mistake = wrong.find((check) => gap && check.program === gap.program && (check.gap ?? 0) < gap.gap);
+  const comesFirst = ({ program, gap: at = 0 }: CheckRecord) =>
+    !gap || (program === gap.program ? at < gap.gap : programs.indexOf(program) < programs.indexOf(gap.program));
+  const mistake = wrong.find(comesFirst);
   if (mistake) return mend(id, mistake);
   if (gap) return fill(id, gap);
   const unknown = [...new Set([...neverRun, ...changedSince])];

@@ -22,15 +22,18 @@ export async function readProgress(courseDirectory: string): Promise<CourseProgr
   const topics: TopicProgress[] = [];
   for (const id of topicIds(courseDirectory)) {
     const folder = `packages/${id}`;
-    const files = ['topic.yaml', 'quiz.yaml', 'answers.yaml'].map((name) => `${folder}/${name}`);
+    const files = [`${folder}/topic.yaml`, `${folder}/quiz.yaml`];
     // What reads YAML is loaded only when a file has changed.
     const facts = await remembered.value(id, files, async () =>
       (await import('./read-facts.ts')).readTopicFacts(courseDirectory, id),
     );
     if (facts.draft) continue;
+    const quiz = await remembered.value(`${id} answers`, [...files, `${folder}/answers.yaml`], async () =>
+      facts.quiz ? (await import('./read-quiz-progress.ts')).readQuizProgress(courseDirectory, id, facts.quiz) : null,
+    );
     const directory = join(courseDirectory, 'packages', id);
     const sources = readSources(directory, Object.keys(facts.programs));
-    topics.push(topicProgress(id, facts, sources, readRecord({ id, directory })));
+    topics.push(topicProgress(id, { ...facts, quiz }, sources, readRecord({ id, directory })));
   }
   const notebook = await remembered.value('experiments.yaml', ['experiments.yaml'], async () =>
     (await import('./read-facts.ts')).readNotebookFacts(courseDirectory),

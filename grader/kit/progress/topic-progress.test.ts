@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Status } from '../check/types.ts';
 import type { CheckRecord, TopicRecord } from '../record/topic-record.ts';
-import type { TopicFacts } from './course-facts.ts';
 import { type SourceState, topicProgress } from './topic-progress.ts';
 
-const FACTS: TopicFacts = {
+const FACTS = {
   title: 'A pair',
-  draft: false,
   programs: { server: { 1: 'create', 2: 'bind', 3: 'reply' }, client: { 1: 'create' } },
   quiz: { questions: 5, answered: 5, faults: [] },
 };
@@ -124,6 +122,12 @@ test.each<[what: string, sources: Map<string, SourceState>, ran: Ran[], next: [k
     sources({ server: [3], client: [] }),
     [['client/starts', 'failed', { gap: 1 }]],
     ['fill', 'gap 3 of server, "reply"'],
+  ],
+  [
+    'a mistake in an earlier program',
+    sources({ server: [], client: [1] }),
+    [['server/binds', 'failed', { gap: 2 }]],
+    ['mend', 'server: "binds" does not pass yet'],
   ],
   ['all is filled, and never ran', ALL_DONE, [], ['run', 'run the checks of server, client: they have never run here']],
   [

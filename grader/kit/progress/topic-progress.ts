@@ -1,7 +1,7 @@
 import type { OpenGap } from '../gaps/open-gaps-in.ts';
 import type { CheckRecord, TopicRecord } from '../record/topic-record.ts';
 import type { TopicFacts } from './course-facts.ts';
-import type { ChecksProgress, GapToFill, TopicProgress } from './course-progress.ts';
+import type { ChecksProgress, GapToFill, QuizProgress, TopicProgress } from './course-progress.ts';
 import { nextOfTopic } from './next-of-topic.ts';
 
 /** A program as it stands in the student's folder; without one there is no file. */
@@ -17,7 +17,7 @@ export interface SourceState {
  */
 export function topicProgress(
   id: string,
-  { title, programs, quiz }: TopicFacts,
+  { title, programs, quiz }: Pick<TopicFacts, 'title' | 'programs'> & { quiz: QuizProgress | null },
   sources: ReadonlyMap<string, SourceState>,
   record: TopicRecord,
 ): TopicProgress {
@@ -36,7 +36,8 @@ export function topicProgress(
     quiz,
   };
   const missing = names.filter((name) => !sources.has(name));
-  return { ...progress, next: nextOfTopic(progress, { missing, checks: checks.filter((check) => !isOld(check)) }) };
+  const ofNow = checks.filter((check) => !isOld(check));
+  return { ...progress, next: nextOfTopic(progress, { programs: names, missing, checks: ofNow }) };
 }
 
 /** A program that is not there has all its gaps open. A call of `todo` with a number that no gap has is none. */

@@ -26,7 +26,7 @@ function course(server: keyof typeof SERVERS) {
     hasFailed(title: string, seed = 77) {
       const id = `server/${title.replace(' ', '-')}`;
       const check = { id, title, program: 'server', gap: 1, points: 2, hint: '', visibility: 'public' } as const;
-      const outcomes = { [id]: { status: 'failed', durationMs: 1, message: 'It failed.' } } as const;
+      const outcomes = { [id]: { status: 'failed', durationMs: 1, launches: 1, message: 'It failed.' } } as const;
       recordRun({ topic: made.topic, checks: [check], outcomes, seed, isWhole: false });
     },
     known: (id: string) => readRecord(made.topic).checks[id],
@@ -111,6 +111,7 @@ test('--seed, --check and --pcap: a file that holds the wire', TIME, async () =>
   expect(stdout).toContain('It fails (seed 5).\nmy wire.pcapng has the wire (');
   const { packets, comments } = readCapture(readFileSync(join(directory, 'my wire.pcapng')));
   expect(comments).toEqual(['pair, server: “shouts”, seed 5: failed']);
+  expect(packets.at(-1)?.comments).toEqual(['Here the check failed: The program sent back other bytes.']);
   expect(packets.map(({ tcp }) => String(tcp?.payload)).filter(Boolean)).toEqual(['hey\n', 'HEy\n']);
 });
 

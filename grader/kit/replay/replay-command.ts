@@ -10,6 +10,7 @@ import { topicsNamed } from '../topic/topics-named.ts';
 import { elide } from '../wire/steps.ts';
 import { count, thousands } from '../words/count.ts';
 import { renderFailure } from '../words/render-failure.ts';
+import { annotated } from './annotated.ts';
 import { type ChosenCheck, checkNamed, lastFailed } from './choose-check.ts';
 import { renderSteps, tellSteps } from './render-steps.ts';
 import { type ReplayFlags, readReplayFlags, USAGE } from './replay-flags.ts';
@@ -69,8 +70,10 @@ function verdict({ outcome, seed }: Rerun, { record }: ChosenCheck): string {
 async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlags): Promise<void> {
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
   const launches = seen.moments.filter(({ kind }) => kind === 'starts').length;
-  const { conversations } = seen.recording;
-  const options = { program: check.program, conversations, launches, width: lineWidth() };
+  const { conversations, events } = seen.recording;
+  const areMore = new Set(events.map(({ conversation }) => conversation)).size > 1;
+  const peer = (conversation: number) => (areMore ? `peer ${conversation}` : 'peer');
+  const options = { program: check.program, peer, conversations, launches, width: lineWidth() };
   const steps = replaySteps(seen);
   const all = plain ? tellSteps(steps, options) : renderSteps(steps, options);
   const { first, omitted, last } = elide(all, MOST_STEPS);
@@ -87,19 +90,19 @@ async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlag
 function ending({ outcome }: Rerun): string {
   const { status, message = '', seen } = outcome;
   if (status === 'passed') return 'All steps went as the check expects.';
-  return seen?.failure ? renderFailure({ ...seen.failure, wire: [], programs: [] }, { width: lineWidth() }) : message;
+  return seen?.failure ? renderFailure(seen.failure, { width: lineWidth(), areStepsShown: true }) : message;
 }
 
 /** @throws UsageFault when the file cannot be written, or nothing is there to write */
 async function writeCapture(name: string, { check, outcome, seed }: Rerun, { topic }: ChosenCheck): Promise<void> {
-  const recording = outcome.seen?.recording;
-  if (!recording || recording.events.length === 0) {
+  const { seen } = outcome;
+  if (!seen || seen.recording.events.length === 0) {
     console.log('Nothing went over the wire, so no capture is written.');
     return;
   }
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), name); // where the user stands; pnpm runs scripts elsewhere
   const about = `${topic.id}, ${check.program}: “${check.title}”, seed ${seed}: ${outcome.status}`;
-  const bytes = pcapng(recording, about);
+  const bytes = pcapng(annotated(seen), about);
   try {
     await writeFile(file, bytes);
   } catch (error) {

@@ -22,6 +22,7 @@ export function replaySteps({ recording, moments, failure, failedAtMs }: Seen): 
     ...moments.map((moment): ReplayStep => ({ atMs: moment.atMs, kind: 'program', moment })),
   ];
   const last = Math.max(0, ...all.map(({ atMs }) => atMs));
-  if (failure) all.push({ atMs: failedAtMs ?? last, kind: 'fails', summary: failure.summary });
+  if (failure)
+    all.push({ atMs: failedAtMs ?? last, kind: 'fails', summary: failure.crash?.summary ?? failure.summary });
   return all.sort((a, b) => a.atMs - b.atMs);
 }

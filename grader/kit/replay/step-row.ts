@@ -27,8 +27,8 @@ export interface StepRow {
 export interface RowOptions {
   /** The student's program. */
   program: string;
-  /** The other end of a conversation, when it is not to be `peer`. */
-  peer?(conversation: number): string;
+  /** The other end of a conversation, by its number. */
+  peer(conversation: number): string;
   conversations: readonly Conversation[];
   /** How many times the check launched it. */
   launches: number;
@@ -87,8 +87,7 @@ function behind(name: string, [first = '', ...rest]: string[]): string[] {
 
 function onWire(step: Step, mark: number | undefined, options: RowOptions): Row {
   const { program, conversations } = options;
-  const numbered = conversations.length > 1 ? `peer ${step.conversation}` : 'peer';
-  const peer = options.peer?.(step.conversation) ?? numbered;
+  const peer = options.peer(step.conversation);
   if (step.kind === 'note')
     return { who: peer, what: [`(${printableLines(step.text).join(' ')})`], hex: [], mood: 'quiet' };
   const [who, whom] = step.from === 'peer' ? [peer, program] : [program, peer];

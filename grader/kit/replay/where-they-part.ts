@@ -21,7 +21,7 @@ export function whereTheyPart(steps: readonly Step[], comparison: Comparison | u
   if (comparison?.kind !== 'bytes') return undefined;
   const expected = Buffer.from(comparison.expected);
   const received = Buffer.from(comparison.received);
-  const place = findLast(steps, received);
+  const place = findLast(steps.slice(0, firstAfterthought(steps)), received);
   if (!place) return undefined;
   const at = firstDifference(expected, received);
   const byte = stepWith(place, at);
@@ -31,6 +31,12 @@ export function whereTheyPart(steps: readonly Step[], comparison: Comparison | u
   return next === -1
     ? undefined
     : { index: next, words: `Here they part: ${missing} was still expected, and this came.` };
+}
+
+/** What the peer tries once the check has failed brings bytes that were not compared. */
+function firstAfterthought(steps: readonly Step[]): number | undefined {
+  const index = steps.findIndex((step) => step.kind === 'note' && step.afterthought !== undefined);
+  return index === -1 ? undefined : index;
 }
 
 /** Where the bytes that a check compared stand among all that the program sent. */

@@ -68,7 +68,7 @@ test.each([
   });
   if (fault === undefined) await expect(there).resolves.toMatchObject({ errors: [], checks: [{ program: 'good' }] });
   else await expect(there).rejects.toThrow(fault);
-});
+}, 60_000);
 
 test('one program, one title; what was left out holds up nobody', async () => {
   const one = await run({ program: 'good', title: 'is held up' });

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { type CliOptions, startVitest, type TestCase } from 'vitest/node';
 import type { Subject } from '../check/subject.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
@@ -75,7 +76,13 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
   );
   const reporter = { onTestCaseResult: (testCase: TestCase) => results.add(testCase) };
   const exitCode = process.exitCode;
-  const vitest = await startVitest([], vitestOptions({ topic, subjects, suites, reporter, own: options.vitest ?? {} }));
+  const own = options.vitest ?? {};
+  const vitest = await startVitest(
+    [],
+    vitestOptions({ topic, subjects, suites, reporter, own }),
+    {},
+    own.reporters ? {} : { stdout: silent() },
+  );
   process.exitCode = exitCode; // vitest sets it when a check fails; here a failed check is a result
   const { state } = vitest;
   const found = results.finish(state.getTestModules(), state.getUnhandledErrors());
@@ -110,4 +117,9 @@ export function subjectsOf(
 /** A seed that no run has asked for. */
 export function drawSeed(): number {
   return Math.floor(Math.random() * 2 ** 31);
+}
+
+/** Only a reporter that the user has asked for has something to say; on a terminal vitest would hide the cursor all the same. */
+function silent(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

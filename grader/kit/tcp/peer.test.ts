@@ -285,7 +285,7 @@ describe('what a failure says', () => {
 
   test('a part, then the end', async () => {
     const { summary, comparison } = await failureOf(({ socket }) => socket.end('hel'));
-    expect(summary).toBe('Only a part came before the program ended its side.');
+    expect(summary).toBe('The program sent only a part, and ended its side.');
     expect(comparison).toEqual({
       kind: 'bytes',
       expected: hello,
@@ -296,7 +296,7 @@ describe('what a failure says', () => {
 
   test('nothing, then the end', async () => {
     expect((await failureOf(({ socket }) => socket.end())).summary).toBe(
-      'Nothing came before the program ended its side.',
+      'The program sent nothing, and ended its side.',
     );
   });
 
@@ -306,7 +306,7 @@ describe('what a failure says', () => {
     await peer.expect('he');
     (await server.until(() => true)).socket.resetAndDestroy();
     const { summary, comparison } = await thrownBy(peer.expect('llo'));
-    expect(summary).toBe('Only a part came before the connection was reset.');
+    expect(summary).toBe('The program sent only a part, and then the connection was reset.');
     expect(comparison).toMatchObject({
       received: Buffer.from('l'),
       followedBy: 'a reset of the connection (ECONNRESET)',

@@ -305,10 +305,11 @@ export class TcpPeer {
   }
 
   #stoppedShort(bytes: number): string {
-    const came = bytes === 0 ? 'Nothing came' : 'Only a part came';
-    if (this.programSide === 'ended') return `${came} before the program ended its side.`;
-    if (this.programSide === 'reset') return `${came} before the connection was reset.`;
-    return bytes === 0 ? 'Nothing came.' : 'Only a part came, and then nothing more.';
+    const nothing = this.#consumed === 0 ? 'nothing' : 'nothing more';
+    const sent = `The program sent ${bytes === 0 ? nothing : 'only a part'}`;
+    if (this.programSide === 'ended') return `${sent}, and ended its side.`;
+    if (this.programSide === 'reset') return `${sent}, and then the connection was reset.`;
+    return bytes === 0 ? `${sent}.` : `${sent}, and then nothing more.`;
   }
 
   /** The bytes that came and were not yet expected or read. */

@@ -18,7 +18,7 @@ test('a line is read up to its LF, without CRs before it, however it is cut', as
   expect(await peer.readLine('three')).toBe('three');
   peer.end();
   await expect(peer.readLine('four')).rejects.toMatchObject({
-    summary: 'Only a part came before the program ended its side.',
+    summary: 'The program sent only a part, and ended its side.',
     comparison: { expected: Buffer.from('four\n'), received: Buffer.from('fo'), followedBy: 'the end of the stream' },
   });
   tcp.close();

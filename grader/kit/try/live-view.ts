@@ -62,7 +62,7 @@ export class LiveView {
     const hexWidth = width() - HEX_INDENT.length;
     const row = stepRow(step, {
       program,
-      ...(peer && { peer }),
+      peer: peer ?? String,
       conversations: this.#conversations,
       launches: 1,
       width: hexWidth,

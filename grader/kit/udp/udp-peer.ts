@@ -104,7 +104,9 @@ export class UdpPeer extends RecordedSocket {
 
   #silence(): string {
     if (this.isUnreachable) return 'No socket of the program is bound to the port.';
-    return this.target ? 'No reply came.' : `No datagram came to ${this.address} port ${this.port}.`;
+    return this.target
+      ? 'The program sent no reply.'
+      : `The program sent no datagram to ${this.address} port ${this.port}.`;
   }
 
   #nothing(): string {

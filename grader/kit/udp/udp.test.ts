@@ -358,9 +358,9 @@ describe('what a failure says', () => {
   test('no reply, and no program left that could send one', async () => {
     const gone = new Udp(wire, new Chance(7, 'udp'), async () => {});
     const peer = await gone.talkTo({ port: 9 });
-    await expect(peer.receive()).rejects.toThrow('No reply came.');
+    await expect(peer.receive()).rejects.toThrow('The program sent no reply.');
     const server = await gone.listen();
-    await expect(server.receive()).rejects.toThrow(`No datagram came to 127.0.0.1 port ${server.port}.`);
+    await expect(server.receive()).rejects.toThrow(`The program sent no datagram to 127.0.0.1 port ${server.port}.`);
     gone.close();
   });
 

@@ -5,7 +5,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { type CliOptions, createVitest, type TestCase, type TestSpecification, type Vitest } from 'vitest/node';
 import type { Subject } from '../check/subject.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from '../run/run-results.ts';
-import { suitePaths } from '../run/suite-paths.ts';
+import { expectUsablePath } from '../run/usable-path.ts';
 import { vitestOptions } from '../run/vitest-options.ts';
 import type { Topic } from '../topic/topic.ts';
 
@@ -26,12 +26,15 @@ interface Begun {
 export class LiveSuites {
   readonly #vitest: Vitest;
   readonly #suites: TestSpecification[];
-  readonly #paths: string[];
   #begun: Begun;
   #results: RunResults | undefined;
 
-  /** @param own flags of vitest's, by which the user overrides ours */
+  /**
+   * @param own flags of vitest's, by which the user overrides ours
+   * @throws UsageFault when the suites cannot be run where the topic is
+   */
   static async open(topic: Topic, own: CliOptions): Promise<LiveSuites> {
+    expectUsablePath(topic.directory);
     const reporter = { onTestCaseResult: (testCase: TestCase) => opened.#results?.add(testCase) };
     const options = vitestOptions({ topic, subjects: [], suites: 'public', reporter, own });
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() }); // the screen is ours
@@ -41,14 +44,13 @@ export class LiveSuites {
       {},
       { stdout: silent, stderr: silent },
     );
-    const opened = new LiveSuites(vitest, await vitest.globTestSpecifications(), suitePaths(topic, 'public'));
+    const opened = new LiveSuites(vitest, await vitest.globTestSpecifications());
     return opened;
   }
 
-  private constructor(vitest: Vitest, suites: TestSpecification[], paths: string[]) {
+  private constructor(vitest: Vitest, suites: TestSpecification[]) {
     this.#vitest = vitest;
     this.#suites = suites;
-    this.#paths = paths;
     this.#begun = this.#begin();
   }
 
@@ -88,7 +90,7 @@ export class LiveSuites {
     const isReady = new Promise((resolve) => {
       channel.onmessage = resolve;
     });
-    this.#vitest.provide('waiting', { channel: name, suites: this.#paths });
+    this.#vitest.provide('waiting', { channel: name, suites: this.#suites.map(({ moduleId }) => moduleId) });
     const over = this.#vitest.runTestSpecifications(this.#suites, true);
     over.catch(() => {}); // whoever runs it is told
     return { channel, isReady, over };

@@ -37,14 +37,15 @@ test('a syntax error is shown as one, and so is its end; a save without a change
   course.save('one', 'const = 1;\n');
   const broken = await session.result();
   expect(broken).toContain(`one  src/one.ts  0 of 4 points
-  failed  src/one.ts does not compile, so it cannot run.
+  failed  The program cannot start: src/one.ts:1:7: Expected identifier but
+          found "="
 
 two  src/two.ts  4 of 4 points  (as before)
 `);
   expect(broken).toContain(`
-src/one.ts does not compile, so it cannot run.
 
-src/one.ts:1:7: Expected identifier but found "="
+The program cannot start: src/one.ts:1:7: Expected identifier but found "="
+
   const = 1;
         ^
 `);
@@ -54,6 +55,23 @@ src/one.ts:1:7: Expected identifier but found "="
   course.save('one', course.source('one, mended'));
   expect(await session.result()).toContain('one.ts saved: 2 checks');
   expect(session.printed.count('saved:')).toBe(2);
+}, 60_000);
+
+test('a shortcut is shown as one, and an open gap as what is to do', async () => {
+  await using course = await WatchedCourse.open();
+  await using session = await watching(course);
+  course.save('one', "import { exec } from 'node:child_process';\n\nexec('ls');\n");
+  const refused = await session.result();
+  expect(refused).toContain(`one  src/one.ts  0 of 4 points
+  failed  This program takes a shortcut that is not allowed.
+`);
+  expect(refused).toContain('src/one.ts:1');
+  course.save('one', "console.error('TODO 1 is still open: say hello (src/one.ts:1)');\nprocess.exit(1);\n");
+  expect(await session.result()).toContain(`one  src/one.ts  0 of 4 points
+  todo      0/2  says hello
+                 TODO 1 is still open: say hello (src/one.ts:1)
+  skipped   0/2  ends
+`);
 }, 60_000);
 
 test('a save during a run ends that run: the newest counts', async () => {
@@ -133,6 +151,7 @@ test.runIf(isLinux)(
     await session.printed.until('two.ts saved: 2 checks');
     session.type('\r');
     await session.printed.until('4 checks in ');
+    expect(session.printed.text).not.toContain('\x1b[2J'); // nothing is cleared before the new is there
     session.type('q');
     expect(await session.exitCode()).toBe(0);
     expect(session.printed.text.split('\x1b[?1049l')[1]).toContain(
@@ -148,6 +167,20 @@ test('a signal leaves, too', async () => {
   session.process.kill('SIGTERM');
   expect(await session.exitCode()).toBe(0);
 }, 60_000);
+
+test.runIf(isLinux)(
+  'the watch does not outlive the command that started it',
+  async () => {
+    await using course = await WatchedCourse.open();
+    course.save('one', course.source('one, hanging', 'hangs'));
+    await using session = WatchSession.byParent(course);
+    await course.launches.until('one, hanging\n');
+    const started = descendantsOf(session.process.pid);
+    session.process.kill('SIGKILL');
+    await vi.waitFor(() => expect(started.filter(isRunning)).toEqual([]), { timeout: 20_000 });
+  },
+  60_000,
+);
 
 test('a suite that does not load says so, and the watch goes on', async () => {
   await using course = await WatchedCourse.open();

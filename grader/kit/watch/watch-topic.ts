@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestFlags } from '../cli/test-flags.ts';
+import { theScreen } from '../terminal/screen.ts';
 import type { Topic } from '../topic/topic.ts';
+import { asciiText } from '../words/ascii-text.ts';
 import { affectedPrograms } from './affected-programs.ts';
 import { AppendDisplay } from './display/append-display.ts';
 import type { Display } from './display/display.ts';
@@ -17,7 +19,7 @@ import { WatchedRuns } from './watched-runs.ts';
 /**
  * Runs the public checks of a topic, and those of a program again whenever it is saved, until somebody leaves.
  * @returns the exit code, 0
- * @throws UsageFault when no check is left to run
+ * @throws UsageFault when no check is left to run, or none can be run where the topic is
  */
 export async function watchTopic(topic: Topic, flags: TestFlags): Promise<number> {
   const suites = await LiveSuites.open(topic, flags.vitest ?? {});
@@ -53,7 +55,9 @@ const KEYS = 'Enter: all checks again   h: a stronger hint   q: leave';
 
 function openDisplay(topic: Topic): Display {
   const { stdout, stdin } = process;
-  if (!stdout.isTTY || process.env.TERM === 'dumb') return new AppendDisplay(stdout);
+  const { isLive, ascii } = theScreen();
+  const inSigns = ascii ? asciiText : String;
+  if (!isLive) return new AppendDisplay(stdout, inSigns);
   const title = `${topic.title}: the public checks, run again when you save`;
-  return new ScreenDisplay(stdout, title, stdin.isTTY ? KEYS : 'Ctrl-C: leave');
+  return new ScreenDisplay(stdout, { title, keys: stdin.isTTY ? KEYS : 'Ctrl-C: leave', inSigns });
 }

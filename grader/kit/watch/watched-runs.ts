@@ -8,6 +8,7 @@ import { recordRun } from '../record/record-run.ts';
 import type { OnOutcome, SuitesResult } from '../run/run-results.ts';
 import { drawSeed, subjectsOf } from '../run/run-suites.ts';
 import { stagePrograms } from '../stage/stage-programs.ts';
+import { reportFor, theScreen } from '../terminal/screen.ts';
 import type { Topic } from '../topic/topic.ts';
 import type { Display } from './display/display.ts';
 import { doneStatus, type Occasion, runningStatus } from './display/status.ts';
@@ -79,7 +80,8 @@ export class WatchedRuns {
         this.#record(results);
       } else this.#last = withHint(this.#last, results);
       const seconds = (performance.now() - begin) / 1000;
-      display.results(this.#last, doneStatus({ ...occasion, checks: done }, seconds, new Date()));
+      const part = wanted.hintFor === undefined ? 'beginning' : 'end';
+      display.results(this.#last, doneStatus({ ...occasion, checks: done }, seconds, new Date()), part);
       return true;
     } finally {
       rmSync(stagedDirectory, { recursive: true, force: true, maxRetries: 3 });
@@ -96,12 +98,13 @@ export class WatchedRuns {
       submissions: new Map([...programs].map((program) => [program, { stagedDirectory, program, ...check }])),
       ...(flags.title !== undefined && { title: flags.title }),
       seed: flags.seed ?? drawSeed(),
+      report: reportFor(theScreen()),
       strongerHints: flags.hint || hintFor !== undefined ? 'all' : failingForTheThirdTime(topic),
     });
   }
 
-  #occasion({ programs, saved }: Wanted): Occasion {
-    const { checks } = this.#last;
+  #occasion({ programs, saved, hintFor }: Wanted): Occasion {
+    const checks = this.#last.checks.filter(({ id }) => hintFor === undefined || id === hintFor);
     return {
       saved: [...(saved?.programs ?? [])].map((program) => `${program}.ts`),
       checks: checks.length === 0 ? undefined : checks.filter(({ program }) => programs.has(program)).length,

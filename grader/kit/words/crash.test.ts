@@ -10,7 +10,7 @@ test.each([
   [
     'after-end',
     1,
-    "ended with an unhandled 'error' event of the socket at src/after-end.ts:5: write after end",
+    "ended with an unhandled 'error' event of the socket at src/after-end.ts:5: write after end (written after end(): nothing can be sent once the stream is ended)",
     /end\(\)/,
   ],
   [
@@ -71,12 +71,7 @@ test.each([
   ],
   ['rejected', 1, 'ended with an uncaught Error: getaddrinfo ENOTFOUND no-such-host.invalid', /An await that fails/],
   ['rejected-string', 1, 'ended with a rejected promise that nothing caught: "no reply"', /An await that fails/],
-  [
-    'reset-server',
-    1,
-    "ended with an unhandled 'error' event of the socket at src/reset-server.ts:4: write ECONNRESET",
-    /on the socket/,
-  ],
+  ['reset-server', 1, "ended with an unhandled 'error' event of the socket: write ECONNRESET", /on the socket/],
   ['thrown-null', 1, 'ended with an uncaught exception: null', /Nothing catches/],
   ['thrown-string', 1, 'ended with an uncaught exception at src/thrown-string.ts:3: no reply', /Nothing catches/],
   [
@@ -85,7 +80,12 @@ test.each([
     "ended with an uncaught TypeError at src/throws.ts:6: Cannot read properties of undefined (reading 'toUpperCase')",
     /before ".toUpperCase" in that line is undefined/,
   ],
-  ['udp-closed', 1, 'ended with an uncaught Error at src/udp-closed.ts:5: Not running', /closed before/],
+  [
+    'udp-closed',
+    1,
+    'ended with an uncaught Error at src/udp-closed.ts:5: Not running (the datagram socket is closed already)',
+    /closed before/,
+  ],
   [
     'unsettled',
     13,

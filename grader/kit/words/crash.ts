@@ -1,4 +1,5 @@
 import { crashHint, UNSETTLED_HINT } from './crash-hints.ts';
+import { errnoInWords } from './errno.ts';
 import type { ProgramEnding } from './exit.ts';
 import { printableLines } from './printable.ts';
 import { readErrors, type WrittenError } from './read-errors.ts';
@@ -18,6 +19,7 @@ const UNCAUGHT_CODES = [1, 7];
 const UNSETTLED_CODE = 13;
 /** Node writes the error last. In UTF-16 units. */
 const TAIL = 65_536;
+const SHORT_MESSAGE = 20;
 /** `TypeError: …`, `Error [ERR_STREAM_WRITE_AFTER_END]: …`, `DOMException [TimeoutError]: …` */
 const NAMED = /^(?<name>\w*(?:Error|Exception|Rejection)\w*)(?: \[(?<code>[^\]]+)\])?(?:: (?<text>.*))?$/;
 
@@ -43,12 +45,15 @@ function unsettled(place: string | undefined): Crash {
 }
 
 function uncaught(error: WrittenError): Crash {
-  const { place, emitter } = error;
+  const { emitter } = error;
+  const code = codeOf(error);
+  // An error of the connection comes when it comes: the line that was writing just then is not to blame.
+  const place = emitter && !code?.startsWith('ERR_') ? undefined : error.place;
   const lines = messageInWords(error.message);
   const line = lines.find((each) => NAMED.test(each)) ?? lines.find((each) => each !== '') ?? '';
   const rejected = rejectedWith(line);
   const { name = undefined, text = line } = NAMED.exec(line)?.groups ?? {};
-  const said = (rejected ?? (text || error.causes[0] || codeOf(error) || '')).replace(/\.$/, '');
+  const said = (rejected ?? (text || error.causes[0] || code || '')).replace(/\.$/, '');
   const kind = rejected
     ? 'a rejected promise that nothing caught'
     : emitter
@@ -56,8 +61,15 @@ function uncaught(error: WrittenError): Crash {
       : `an uncaught ${name ?? 'exception'}`;
   const where = place === undefined ? '' : ` at ${place}`;
   return {
-    what: `ended with ${kind}${where}${said === '' ? '' : `: ${said}`}`,
+    what: `ended with ${kind}${where}${said === '' ? '' : `: ${said}`}${rejected ? '' : explained(said, code)}`,
     ...(place !== undefined && { place }),
-    hint: crashHint({ message: line, code: codeOf(error), emitter, isRejection: rejected !== undefined }),
+    hint: crashHint({ message: line, code, emitter, isRejection: rejected !== undefined }),
   };
+}
+
+/** Some messages of Node's are short: `Not running`. */
+function explained(said: string, code: string | undefined): string {
+  if (said.length > SHORT_MESSAGE || !code?.startsWith('ERR_')) return '';
+  const words = errnoInWords(code);
+  return words === code ? '' : ` (${words.slice(`${code}: `.length)})`;
 }

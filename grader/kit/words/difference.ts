@@ -24,6 +24,8 @@ export interface DifferenceOptions {
   followedBy?: string;
   /** ASCII only. */
   ascii?: boolean;
+  /** For a reader who hears it: no hex, no caret; where the two part is said in words all the same. */
+  isTold?: boolean;
 }
 
 /**
@@ -69,9 +71,11 @@ function after(followedBy: string | undefined): string {
 type Place = DifferenceOptions & { at: number; bytewise: boolean };
 
 /** Text and hex beside each other when both fit whole, else below each other, cut around the difference. */
-function view(expected: Uint8Array, received: Uint8Array, { at, width, ascii = false, bytewise }: Place): string[] {
+function view(expected: Uint8Array, received: Uint8Array, place: Place): string[] {
+  const { at, width, ascii = false, bytewise } = place;
   const room = width - EXPECTED.length;
   const text = textRows(expected, received, { at, room, ascii, bytewise });
+  if (place.isTold) return [...behind(EXPECTED, [text.expected]), ...behind(RECEIVED, [text.received])];
   const hex = hexRows(expected, received, { at, room, ascii });
   const textColumns = Math.max(columns(text.expected), columns(text.received));
   const hexColumns = Math.max(hex.expected.length, hex.received.length);

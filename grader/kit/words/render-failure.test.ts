@@ -5,7 +5,7 @@ import { columns } from './glyphs.ts';
 import { type RenderOptions, renderFailure } from './render-failure.ts';
 
 const stoppedShort: Failure = {
-  summary: 'Only a part came, and then nothing more.',
+  summary: 'The program sent only a part, and then nothing more.',
   comparison: {
     kind: 'bytes',
     expected: Buffer.from('hello'),
@@ -80,7 +80,7 @@ describe('renderFailure', () => {
       name: 'bytes, and a server that still runs',
       failure: stoppedShort,
       text: `
-Only a part came, and then nothing more.
+The program sent only a part, and then nothing more.
 
 Expected: "hello"   68 65 6c 6c 6f
 Received: "hel"     68 65 6c
@@ -113,11 +113,10 @@ Run it again: pnpm --filter echo-service test --check "echoes bytes that arrive 
       failure: stoppedShort,
       options: { width: 64, ascii: true, wire: 'told' },
       text: `
-Only a part came, and then nothing more.
+The program sent only a part, and then nothing more.
 
-Expected: "hello"   68 65 6c 6c 6f
-Received: "hel"     68 65 6c
-              ^              ^^
+Expected: "hello"
+Received: "hel"
           Only the first 3 of 5 bytes came, then nothing more,
           for 5 seconds. Missing: "lo" (2 bytes).
 
@@ -167,6 +166,49 @@ peer 2 ╳◀─────── refused (ECONNREFUSED) ──│     44 ms
 
 Look at gap 4 (echo), src/server.ts
 Hint: A socket whose 'error' event nobody listens for ends the whole program.
+`,
+    },
+    {
+      name: 'what ended the program, before what that looked like from outside',
+      failure: {
+        summary: 'The server ended before it was ready.',
+        crash: {
+          summary: 'The server ended with an uncaught TypeError at src/server.ts:31: x is null',
+          place: 'src/server.ts:31',
+        },
+        wire: [],
+        programs: [],
+        gap: { number: 2, title: 'bind', file: 'src/server.ts', line: 20 },
+        hint: 'Print x.',
+      },
+      text: `
+The server ended with an uncaught TypeError at src/server.ts:31: x is null
+
+Seen from outside: The server ended before it was ready.
+
+Look at src/server.ts:31. The check is about gap 2 (bind)
+Hint: Print x.
+`,
+    },
+    {
+      name: 'an open gap behind the mistake; typographic signs where there is ASCII only',
+      failure: {
+        summary: 'The server printed “ñ”.',
+        cameTo: 'TODO 3 is still open: reply (src/server.ts:40)',
+        wire: [],
+        programs: [],
+        gap: { number: 2, title: 'bind', file: 'src/server.ts', line: 20 },
+        hint: 'Don’t.',
+      },
+      options: { ascii: true },
+      text: `
+The server printed "\\u00f1".
+
+Then it came to a gap that is still open. What gap 2 asks for has to happen before that:
+  TODO 3 is still open: reply (src/server.ts:40)
+
+Look at gap 2 (bind), src/server.ts:20
+Hint: Don't.
 `,
     },
     {

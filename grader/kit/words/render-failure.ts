@@ -3,6 +3,7 @@ import { misconceptionIn } from '../misconceptions/misconceptions.ts';
 import { diagram } from '../wire/diagram.ts';
 import { listing } from '../wire/listing.ts';
 import type { WireEvent } from '../wire/types.ts';
+import { asciiText } from './ascii-text.ts';
 import { difference } from './difference.ts';
 import type { Comparison, Failure } from './failure.ts';
 import { printableLines } from './printable.ts';
@@ -16,6 +17,8 @@ export interface RenderOptions {
   ascii?: boolean;
   /** The wire drawn, or in sentences for a reader who hears it. Drawn when left out. */
   wire?: 'drawn' | 'told';
+  /** The wire, and what the programs did, stand above it already, step by step. */
+  areStepsShown?: boolean;
 }
 type Style = Required<RenderOptions>;
 
@@ -28,10 +31,11 @@ const MOST_PROGRAMS = 3;
  * ended; the wire; where to look; a hint; how to see it again. A part without content is left out.
  */
 export function renderFailure(failure: Failure, options: RenderOptions = {}): string {
-  const style: Style = { width: 100, ascii: false, wire: 'drawn', ...options };
-  const { comparison, programs, crash, cameTo } = failure;
+  const style: Style = { width: 100, ascii: false, wire: 'drawn', areStepsShown: false, ...options };
+  const { comparison, crash, cameTo } = failure;
   const misconception = crash || cameTo ? undefined : misconceptionIn(failure);
-  const wire = misconception ? failure.wire : untilFailure(failure.wire);
+  const seen = misconception ? failure.wire : untilFailure(failure.wire);
+  const { programs, wire } = style.areStepsShown ? { programs: [], wire: [] } : { ...failure, wire: seen };
   const parts = [
     ...whatItDid(failure).map((text) => wrap(safe(text, style), style.width)),
     comparison ? comparisonInWords(comparison, style) : [],
@@ -48,17 +52,17 @@ export function renderFailure(failure: Failure, options: RenderOptions = {}): st
 
 /** What ended the program, if something did, before what that looked like from outside. */
 function whatItDid({ summary, crash, cameTo, gap }: Failure): string[] {
-  const outside = crash ? `Seen from outside: ${summary}` : summary;
-  const stopped =
-    cameTo &&
-    `Then it came to a gap that is still open. What gap ${gap?.number} asks for has to happen before that:\n  ${cameTo}`;
-  return [...(crash ? [crash.summary] : []), outside, ...(stopped ? [stopped] : [])];
+  const stopped = `Then it came to a gap that is still open. What gap ${gap?.number} asks for has to happen before that:\n  ${cameTo}`;
+  return [
+    ...(crash ? [crash.summary, ...(crash.saysAll ? [] : [`Seen from outside: ${summary}`])] : [summary]),
+    ...(cameTo === undefined ? [] : [stopped]),
+  ];
 }
 
 function comparisonInWords(comparison: Comparison, style: Style): string[] {
   if (comparison.kind === 'bytes') {
     const { expected, received, followedBy } = comparison;
-    return difference(expected, received, { ...style, followedBy });
+    return difference(expected, received, { ...style, followedBy, isTold: style.wire === 'told' });
   }
   return [
     ...wrapBehind('Expected: ', safe(comparison.expected, style), style.width),
@@ -68,11 +72,11 @@ function comparisonInWords(comparison: Comparison, style: Style): string[] {
 
 /** A check's sentence may quote what a program printed. */
 function safe(text: string, { ascii }: Style): string {
-  return printableLines(text, { ascii }).join('\n');
+  return printableLines(ascii ? asciiText(text) : text, { ascii }).join('\n');
 }
 
 function wireInWords(events: readonly WireEvent[], { width, ascii, wire }: Style): string[] {
-  const text = wire === 'told' ? listing(events, { width: width - 2 }) : diagram(events, { width, ascii });
+  const text = wire === 'told' ? listing(events, { width: width - 2, ascii }) : diagram(events, { width, ascii });
   return ['On the wire:', ...text.split('\n').map((line) => (wire === 'told' ? `  ${line}` : line))];
 }
 

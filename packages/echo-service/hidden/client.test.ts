@@ -10,6 +10,7 @@ check(
   {
     program,
     gap: 2,
+    reaches: 3,
     points: 1,
     needs: 'connects to the server',
     hint: 'The address of --host goes to connect, and into the line "Connecting to HOST port PORT".',
@@ -94,6 +95,7 @@ check(
   {
     program,
     gap: 3,
+    reaches: 4,
     points: 1,
     needs: 'sends the line it has read',
     hint: 'Only the newline is not part of the line. Does something trim it?',
@@ -113,6 +115,7 @@ check(
   {
     program,
     gap: 3,
+    reaches: 4,
     points: 1,
     needs: 'sends the line it has read',
     hint: 'stdin is a stream as well: the line may come late. Connect, and say where, before you wait for it.',
@@ -152,6 +155,7 @@ check(
   {
     program,
     gap: 3,
+    reaches: 6,
     points: 2,
     needs: 'prints the echo in pieces of at most 16 bytes',
     hint: 'A long line comes from stdin in several parts, and leaves in several. Is one of them lost? stdout needs its time, too: process.exit() loses what is not written yet.',

@@ -23,6 +23,7 @@ check(
   {
     program,
     gap: 2,
+    reaches: 4,
     points: 2,
     needs: 'says when it is ready, with its port',
     hint: 'With port 0 the system chooses. Ask the server for its address once it listens.',

@@ -43,6 +43,7 @@ check(
   {
     program,
     gap: 6,
+    reaches: 7,
     points: 2,
     needs: 'answers plain lines, one after the other',
     hint: 'The answer is "OK...fib(N)=F", and fib(0) is 0. The worker gets N as a message and posts the result as one (gap 6); then it is free for the next (gap 7).',

@@ -1,5 +1,5 @@
 // mutant of: server
-// fault: replies when the end of the connection comes, not when the line is complete
+// fault: reads to the end of the stream before it answers
 // caught by: server/answers-a-line-in-capital-letters
 import net from 'node:net';
 import { parseArgs } from 'node:util';

@@ -5,15 +5,18 @@ import { resultsInFull } from './render-results.ts';
 /** Prints each result below the one before: for a file, a pipe, a terminal that cannot be redrawn. */
 export class AppendDisplay implements Display {
   readonly #stream: NodeJS.WritableStream;
+  readonly #inSigns: (text: string) => string;
 
-  constructor(stream: NodeJS.WritableStream) {
+  /** @param inSigns puts a text in the signs that the stream's reader can see */
+  constructor(stream: NodeJS.WritableStream, inSigns: (text: string) => string) {
     this.#stream = stream;
+    this.#inSigns = inSigns;
   }
 
   running(): void {}
 
   results(results: LastResults, status: string): void {
-    this.#stream.write(`${status}\n\n${resultsInFull(results)}\n\n`);
+    this.#stream.write(this.#inSigns(`${status}\n\n${resultsInFull(results)}\n\n`));
   }
 
   more(): void {}

@@ -26,15 +26,17 @@ test('a failure that is longer than the screen begins at its beginning, and goes
   const { rows, next } = fitView(view(40), { columns: 20, rows: 24 });
   expect(rows).toHaveLength(24);
   expect(rows.slice(5, 8)).toEqual(['failure 1', 'failure 2', 'failure 3']);
-  expect(rows.slice(18)).toEqual(['failure 14', '… 26 more lines: space', '', 'sum', '', 'keys']);
+  expect(rows.slice(18)).toEqual(['failure 14', '(26 more lines: space)', '', 'sum', '', 'keys']);
   expect(fitted(40, 24, next)).toContain('\n\nfailure 15\n');
   const last = fitView(view(40), { columns: 20, rows: 24 }, 28);
   expect(last.rows.join('\n')).toContain('\n\nfailure 29\n');
   expect(last.next).toBe(0);
+  expect(fitted(40, 24, Infinity)).toContain(`counts\n\nfailure 26\n`);
+  expect(fitted(40, 24, Infinity)).toContain(`failure 40\n\nsum`);
 });
 
 test('in a low terminal only the failure is left, and nothing is ever higher than the terminal', () => {
-  expect(fitted(40, 12)).toBe(`title\nstatus\n\n${lines('failure', 6)}\n… 34 more lines: space\n\nkeys`);
+  expect(fitted(40, 12)).toBe(`title\nstatus\n\n${lines('failure', 6)}\n(34 more lines: space)\n\nkeys`);
   for (const rows of [1, 2, 3, 5, 8]) expect(fitView(view(40), { columns: 20, rows }).rows.length).toBe(rows);
 });
 

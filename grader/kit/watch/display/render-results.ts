@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { type CheckDeclaration, STATUSES, type Status } from '../../check/types.ts';
 import { firstFailed, firstFailure, renderCheck, renderHeading, sum } from '../../cli/test-table.ts';
+import { theScreen } from '../../terminal/screen.ts';
+import { wrapBehind } from '../../words/wrap.ts';
 import { freshFirst, type LastResults } from '../last-results.ts';
 import type { View } from './fit-view.ts';
 
@@ -51,10 +53,11 @@ function without(statuses: readonly Status[], checks: readonly CheckDeclaration[
   return { behind: counts === '' ? '' : `  ${counts}`, rows: allChecks(rest, results).rows };
 }
 
-/** What keeps a program from running is one thing, not as many as it has checks. */
+/** What keeps a program from running is one thing, not as many as it has checks; the line of the program stands below, in full. */
 const whyStopped: Shown = ([first], { outcomes }) => {
-  const [why = ''] = outcomes[first?.id ?? '']?.message?.split('\n', 1) ?? [];
-  return { rows: `\n  ${styleText('red', 'failed ')} ${why}` };
+  const [why = ''] = (outcomes[first?.id ?? '']?.message ?? '').split(/\n(?=\s)/, 1);
+  const rows = wrapBehind('  failed  ', why.replaceAll('\n', ' '), theScreen().width).join('\n');
+  return { rows: `\n${rows.replace('failed', styleText('red', 'failed'))}` };
 };
 
 function sectionsOf(results: LastResults, shown: Shown): string[] {
