@@ -13,7 +13,7 @@ export const answersAtTheEnd: Misconception = (evidence) => {
     return talk.received.length === 0 && startsWith(came, bytes.expected);
   });
   if (!hasAnswered) return undefined;
-  return "It looks as if the program answers only when the client has ended its side (in an 'end' handler), because the reply came as soon as the peer did so, and not before.";
+  return "It looks as if the program answers only when the client has ended its side (as in an 'end' handler), because the reply came as soon as the peer did so, and not before.";
 };
 
 function startsWith(bytes: Buffer, start: Buffer): boolean {
