@@ -38,7 +38,7 @@ test('an untouched starter: everything is to do, and what is to do is no failure
   expect(JSON.parse(readFileSync(join(clone, 'badge.json'), 'utf8'))).toMatchObject({ color: 'blue' });
   const progress = await pnpm('progress');
   expect(progress.stdout).toMatch(/\necho-service +0 of \d+ +0 of \d+ +0 of \d+ +just now\n/);
-  expect(progress.stdout).toContain('Next: gap 1 of server, "create the server": packages/echo-service/src/server.ts:');
+  expect(progress.stdout).toMatch(/\nNext: gap 1 of \S+, ".+": packages\/[\w-]+\/src\/[\w-]+\.ts:\d+\n/);
   const ready = await pnpm('ready');
   expect(ready.stdout).toContain('\nThere is nothing to hand in yet.');
   expect(ready.exitCode).toBe(0);

@@ -61,9 +61,9 @@ function update(handout: Handout, directory: string, calledIn: string): string {
     ...kept.map(({ path, why }) => `  ${path}: ${why}.`),
     '',
     'Publish it:',
-    `  git -C ${folder} add --all`,
-    `  git -C ${folder} commit -m "${messageOf(handout)}"`,
-    `  git -C ${folder} push`,
+    `  git -C "${folder}" add --all`,
+    `  git -C "${folder}" commit -m "${messageOf(handout)}"`,
+    `  git -C "${folder}" push`,
     '',
     HOW_FORKS_TAKE_IT,
   ].join('\n');

@@ -7,22 +7,22 @@ import type { WireRecorder } from '../wire/recorder.ts';
 import type { AfterthoughtStep, WireEvent } from '../wire/types.ts';
 
 /** How long an answer to a step may take, in milliseconds of a machine that is not overloaded: 0.3 s in all at the most. */
-const OTHERS_MS = 100;
-const NEWLINE_MS = 50;
-const END_MS = 150;
+const OTHERS_MS = 300;
+const NEWLINE_MS = 80;
+const END_MS = 200;
 /** A longer message is not sent again. */
 const MOST_BYTES = 4_096;
 const LOCAL_ADDRESSES = ['127.0.0.1', '::1'];
 const LF = 0x0a;
 
 const WORDS: Record<AfterthoughtStep, string> = {
-  'the others end': 'the check has failed; to see more, the other clients end their sides',
-  'a newline': 'the check has failed; to see more, the peer sends a newline',
-  'this end': 'the check has failed; to see more, the peer ends its side',
+  'the others end': 'tried afterwards: the other clients end',
+  'a newline': 'tried afterwards: a newline',
+  'this end': 'tried afterwards: the peer ends its side',
   'the program ended': 'the program ends, with exit code 0',
-  'asked again': 'the check has failed; to see more, the same on a connection that stays open',
-  'asked again, ended': 'and once more, on a connection whose client ends its side',
-  'another address': 'the check has failed; to see more, another address of this machine',
+  'asked again': 'tried afterwards: the same, staying open',
+  'asked again, ended': 'tried afterwards: the same, then the end',
+  'another address': 'tried afterwards: another address',
 };
 
 /** What a check has on its stage when it has failed. */
@@ -63,7 +63,8 @@ async function askTheSilent({ tcp, wire }: Aftermath, peer: TcpPeer): Promise<vo
       await until(other, OTHERS_MS / 2 / others.length, () => false); // a program may look at one client at a time
     }
     await until(peer, OTHERS_MS / 2, () => peer.received > received);
-    if (peer.received > received) return wire.keep();
+    if (peer.received > received) wire.keep();
+    return;
   }
   if (peer.hasEnded) return;
   const last = lastSent(wire.events, peer);

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { experimentCommand } from '../experiment/experiment-command.ts';
+import { runCommand } from './run-command.ts';
 
-process.exitCode = await experimentCommand(process.argv.slice(2), fileURLToPath(new URL('../../..', import.meta.url)));
+await runCommand(async () => (await import('../experiment/experiment-command.ts')).experimentCommand);

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { quizCommand } from '../quiz/quiz-command.ts';
+import { runCommand } from './run-command.ts';
 
-process.exitCode = await quizCommand(process.argv.slice(2), fileURLToPath(new URL('../../..', import.meta.url)));
+await runCommand(async () => (await import('../quiz/quiz-command.ts')).quizCommand);

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { readyCommand } from '../ready/ready-command.ts';
+import { runCommand } from './run-command.ts';
 
-process.exitCode = await readyCommand(process.argv.slice(2), fileURLToPath(new URL('../../..', import.meta.url)));
+await runCommand(async () => (await import('../ready/ready-command.ts')).readyCommand);

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { replayCommand } from '../replay/replay-command.ts';
+import { runCommand } from './run-command.ts';
 
-process.exitCode = await replayCommand(process.argv.slice(2), fileURLToPath(new URL('../../..', import.meta.url)));
+await runCommand(async () => (await import('../replay/replay-command.ts')).replayCommand);

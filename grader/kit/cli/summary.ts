@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { summaryCommand } from '../summary/summary-command.ts';
+import { runCommand } from './run-command.ts';
 
-process.exitCode = await summaryCommand(process.argv.slice(2), fileURLToPath(new URL('../../..', import.meta.url)));
+await runCommand(async () => (await import('../summary/summary-command.ts')).summaryCommand);

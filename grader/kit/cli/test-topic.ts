@@ -6,12 +6,15 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readTopic } from '../topic/read-topic.ts';
 import type { Topic } from '../topic/topic.ts';
+import { runCommand } from './run-command.ts';
 
-process.exitCode = await main();
+await runCommand(async () => {
+  const { readTopic } = await import('../topic/read-topic.ts');
+  return () => main(readTopic);
+});
 
-async function main(): Promise<number> {
+async function main(readTopic: (directory: string) => Topic): Promise<number> {
   let topic: Topic;
   if (!existsSync('topic.yaml')) {
     console.error(

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { testCommand } from '../test/test-command.ts';
+import { runCommand } from './run-command.ts';
 
-process.exitCode = await testCommand(process.argv.slice(2), fileURLToPath(new URL('../../..', import.meta.url)));
+await runCommand(async () => (await import('../test/test-command.ts')).testCommand);

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { tryCommand } from '../try/try-command.ts';
+import { runCommand } from './run-command.ts';
 
-process.exitCode = await tryCommand(process.argv.slice(2), fileURLToPath(new URL('../../..', import.meta.url)));
+await runCommand(async () => (await import('../try/try-command.ts')).tryCommand);

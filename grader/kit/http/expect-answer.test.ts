@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { withinDeadline } from '../deadline.ts';
 import type { Program } from '../program/program.ts';
 import { counted } from './answer.ts';
 import { expectAnswer, expectHead } from './expect-answer.ts';
@@ -9,11 +10,13 @@ const HEAD = 'HTTP/1.1 200 OK\nSet-Cookie: a=1\nSet-Cookie: b=2\nContent-Length:
 /** A program that has printed this, and ended with this exit code; `null`: it still runs. */
 function program(stdout: string, code: number | null = 0): Program {
   const bytes = Buffer.from(stdout);
+  const ended: Program['ended'] = code === null ? new Promise(() => {}) : Promise.resolve({ code, signal: null });
   return {
     who: 'The program',
     stdout: { bytes: () => bytes, text: () => stdout },
     inTime: async () => {},
-    ended: code === null ? new Promise(() => {}) : Promise.resolve({ code, signal: null }),
+    ended,
+    endsInTime: () => withinDeadline(ended),
   } as unknown as Program;
 }
 

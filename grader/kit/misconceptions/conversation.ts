@@ -1,6 +1,9 @@
 import type { AfterthoughtStep, End, WireEvent } from '../wire/types.ts';
 import { asBuffer } from './as-buffer.ts';
 
+/** Steps that take a connection of their own. */
+const NEW_CONVERSATIONS: (AfterthoughtStep | undefined)[] = ['asked again', 'asked again, ended', 'another address'];
+
 /** One conversation of a check, taken from its wire: what came before the check failed, and what was tried afterwards. */
 export interface Conversation {
   number: number;
@@ -58,6 +61,15 @@ class Talk implements Conversation {
     this.#received ??= Buffer.concat(dataOf(this.events, 'program'));
     return this.#received;
   }
+}
+
+/** The wire up to the failure, without what was tried afterwards. */
+export function untilFailure(wire: readonly WireEvent[]): readonly WireEvent[] {
+  const failedAt = wire.findIndex(isAfterthought);
+  if (failedAt === -1) return wire;
+  const isNew = (event: WireEvent) => event.kind === 'note' && NEW_CONVERSATIONS.includes(event.afterthought);
+  const added = new Set(wire.filter(isNew).map(({ conversation }) => conversation));
+  return wire.slice(0, failedAt).filter(({ conversation }) => !added.has(conversation));
 }
 
 /** What one end sent, piece by piece. */

@@ -4,7 +4,7 @@ import type { Topic } from '../topic/topic.ts';
 
 /**
  * The files beside a topic's programs. None of them is taken: a program that names one would be without it.
- * @param files the programs, as they were taken, by name: `server.ts`
+ * @param files the programs that may name one, as they were taken, by name: `server.ts`
  */
 export function filesBeside(
   { id, directory, programs }: Topic,

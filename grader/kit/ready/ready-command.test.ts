@@ -104,7 +104,7 @@ test.each<[what: string, files: Record<string, string | Buffer>, fault: string]>
   [
     'a syntax error',
     { [SERVER]: 'const a = (1;\n' },
-    `server does not compile. It would be taken, and none of its checks could pass:\n    ${SERVER}:1:13: Expected ")" but found ";"\n      const a = (1;\n                  ^`,
+    `server cannot be started. It would be taken, and none of its checks could pass:\n    ${SERVER}:1:13: Expected ")" but found ";"\n    const a = (1;\n                ^`,
   ],
   [
     'what the topic forbids',
@@ -120,11 +120,13 @@ test.each<[what: string, files: Record<string, string | Buffer>, fault: string]>
   ['a question that is none', { [ANSWERS]: 'q9: 7\n' }, `${ANSWERS}:1: there is no question "q9".`],
   [
     'a file beside the programs, which one of them names',
-    {
-      [SERVER]: "import { a } from './parts.ts';\nconsole.log(a);\n",
-      'packages/pair/src/parts.ts': 'export const a = 1;\n',
-    },
+    { [SERVER]: "console.log(new URL('./parts.ts', import.meta.url));\n", 'packages/pair/src/parts.ts': '' },
     'packages/pair/src/parts.ts is not taken, and server.ts names it. Write what it has into server.ts.',
+  ],
+  [
+    'a file beside the programs, which one of them imports',
+    { [SERVER]: "import { a } from './parts';\na();\n", 'packages/pair/src/parts.ts': 'export const a = () => 1;\n' },
+    `server cannot be started. It would be taken, and none of its checks could pass: ${SERVER}:1:19: imports "./parts"`,
   ],
 ])('to mend: %s', async (_, files, fault) => {
   const { code, text } = await ready(course(files));
@@ -150,6 +152,14 @@ test('types are told, and are no fault; those of a program that does not compile
   expect(text).toContain(`  ${SERVER}:1: Type 'string' is not assignable to type 'number'. (TS2322)`);
   out.length = 0;
   expect((await ready(course({ [SERVER]: `${wrong})`, [CLIENT]: DONE }))).text).toContain('types  no errors.');
+});
+
+test('without TypeScript the rest is looked at', async () => {
+  const directory = course({ [SERVER]: DONE });
+  rmSync(join(directory, 'node_modules'));
+  const { code, text } = await ready(directory);
+  expect(code).toBe(0);
+  expect(text).toContain('types  not looked at: TypeScript is not installed. Run "pnpm install".');
 });
 
 test('a file beside the programs that nobody names is told, and is no fault', async () => {
@@ -188,7 +198,7 @@ test('bad usage', async () => {
   expect(await readyCommand(['par'], course())).toBe(2);
   expect(await readyCommand(['--jsn'], course())).toBe(2);
   expect(err).toEqual([
-    'There is no topic "par". There are: pair.',
+    'There is no topic "par". Did you mean pair?',
     `Unknown option '--jsn'. "pnpm ready --help" says what there is.`,
   ]);
   expect(await readyCommand(['--help'], course())).toBe(0);

@@ -44,10 +44,11 @@ function detail(name: string, faults: readonly string[], width: number): string 
   return [styleText('bold', name), ...faults.flatMap((fault) => indented(fault, width))].join('\n');
 }
 
-/** The first line is words. What follows shows a place in a file, and a caret under it: it stays as it is. */
+/** The first line is words. Those behind it are places, each with its line and a caret under it, which have to stay as they are. */
 function indented(fault: string, width: number): string[] {
   const [first = '', ...places] = fault.split('\n');
-  return [...wrap(`  ${first}`, width), ...places.map((line) => `    ${line}`.trimEnd())];
+  const shown = places.flatMap((line) => (/^\S/.test(line) ? wrap(`    ${line}`, width) : [`  ${line}`.trimEnd()]));
+  return [...wrap(`  ${first}`, width), ...shown];
 }
 
 function typesInShort(types: WholeReadiness['types']): string {

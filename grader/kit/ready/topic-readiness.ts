@@ -42,7 +42,9 @@ async function programsIn(topic: Topic, collected: Collected, folder: string): P
   const total = Object.values(topic.programs).reduce((sum, { gaps }) => sum + Object.keys(gaps).length, 0);
   const missing = staged.filter(({ state }) => state === 'missing');
   const missingGaps = missing.reduce((sum, { name }) => sum + Object.keys(topic.programs[name]?.gaps ?? {}).length, 0);
-  const beside = filesBeside(topic, files);
+  // Of an import of such a file staging has spoken.
+  const ready = new Set(staged.flatMap(({ name, state }) => (state === 'ready' ? [`${name}.ts`] : [])));
+  const beside = filesBeside(topic, new Map([...files].filter(([name]) => ready.has(name))));
   return {
     faults: [...staged.flatMap((program) => faultOf(topic, program)), ...beside.faults],
     notes: [
@@ -73,7 +75,7 @@ function gapsOpen(topic: Topic, file: string, source: string): number[] {
 
 function faultOf({ id }: Topic, { name, state, reason = '' }: StagedProgram): string[] {
   if (state !== 'broken' && state !== 'refused') return [];
-  const why = state === 'broken' ? 'does not compile' : 'uses what it may not';
+  const why = state === 'broken' ? 'cannot be started' : 'uses what it may not';
   const places = reason.replaceAll(/^src\//gm, `packages/${id}/src/`);
   return [`${name} ${why}. It would be taken, and none of its checks could pass:\n${places}`];
 }

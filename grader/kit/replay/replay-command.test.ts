@@ -111,6 +111,7 @@ test('--seed, --check and --pcap: a file that holds the wire', TIME, async () =>
   expect(stdout).toContain('It fails (seed 5).\nmy wire.pcapng has the wire (');
   const { packets, comments } = readCapture(readFileSync(join(directory, 'my wire.pcapng')));
   expect(comments).toEqual(['pair, server: “shouts”, seed 5: failed']);
+  expect(packets.at(-1)?.comments).toEqual(['Here the check failed: The program sent back other bytes.']);
   expect(packets.map(({ tcp }) => String(tcp?.payload)).filter(Boolean)).toEqual(['hey\n', 'HEy\n']);
 });
 

@@ -10,6 +10,7 @@ import { topicsNamed } from '../topic/topics-named.ts';
 import { elide } from '../wire/steps.ts';
 import { count, thousands } from '../words/count.ts';
 import { renderFailure } from '../words/render-failure.ts';
+import { annotated } from './annotated.ts';
 import { type ChosenCheck, checkNamed, lastFailed } from './choose-check.ts';
 import { renderSteps, tellSteps } from './render-steps.ts';
 import { type ReplayFlags, readReplayFlags, USAGE } from './replay-flags.ts';
@@ -94,14 +95,14 @@ function ending({ outcome }: Rerun): string {
 
 /** @throws UsageFault when the file cannot be written, or nothing is there to write */
 async function writeCapture(name: string, { check, outcome, seed }: Rerun, { topic }: ChosenCheck): Promise<void> {
-  const recording = outcome.seen?.recording;
-  if (!recording || recording.events.length === 0) {
+  const { seen } = outcome;
+  if (!seen || seen.recording.events.length === 0) {
     console.log('Nothing went over the wire, so no capture is written.');
     return;
   }
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), name); // where the user stands; pnpm runs scripts elsewhere
   const about = `${topic.id}, ${check.program}: “${check.title}”, seed ${seed}: ${outcome.status}`;
-  const bytes = pcapng(recording, about);
+  const bytes = pcapng(annotated(seen), about);
   try {
     await writeFile(file, bytes);
   } catch (error) {

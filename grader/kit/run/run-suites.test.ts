@@ -52,23 +52,27 @@ test.each([
   ['odd (my [x] fork) {a,b} !é', undefined],
   ['week #1', 'No check can run below a folder with "#" in its name: '],
   ['a%20b', 'No check can run below a folder with "%20" in its name: '],
-])('in the folder %j', async (name, fault) => {
-  const root = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
-  onTestFinished(() => rm(root, { recursive: true }));
-  const moved = join(root, name);
-  await cp(topic.directory, moved, { recursive: true });
-  const kit = fileURLToPath(new URL('../index.ts', import.meta.url));
-  const suite = join(moved, 'tests/statuses.test.ts');
-  await writeFile(suite, (await readFile(suite, 'utf8')).replace('../../../../index.ts', kit));
-  const there = run({
-    topic: { ...topic, directory: moved },
-    suites: 'public',
-    program: 'good',
-    title: 'passes before a later gap',
-  });
-  if (fault === undefined) await expect(there).resolves.toMatchObject({ errors: [], checks: [{ program: 'good' }] });
-  else await expect(there).rejects.toThrow(fault);
-});
+])(
+  'in the folder %j',
+  async (name, fault) => {
+    const root = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
+    onTestFinished(() => rm(root, { recursive: true }));
+    const moved = join(root, name);
+    await cp(topic.directory, moved, { recursive: true });
+    const kit = fileURLToPath(new URL('../index.ts', import.meta.url));
+    const suite = join(moved, 'tests/statuses.test.ts');
+    await writeFile(suite, (await readFile(suite, 'utf8')).replace('../../../../index.ts', kit));
+    const there = run({
+      topic: { ...topic, directory: moved },
+      suites: 'public',
+      program: 'good',
+      title: 'passes before a later gap',
+    });
+    if (fault === undefined) await expect(there).resolves.toMatchObject({ errors: [], checks: [{ program: 'good' }] });
+    else await expect(there).rejects.toThrow(fault);
+  },
+  60_000,
+);
 
 test('one program, one title; what was left out holds up nobody', async () => {
   const one = await run({ program: 'good', title: 'is held up' });

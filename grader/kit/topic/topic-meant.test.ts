@@ -8,10 +8,7 @@ test.each(['udp-pair', 'packages/udp-pair', './packages/udp-pair/', '.\\packages
 });
 
 test.each([
-  [
-    'ecko-service',
-    'There is no topic "ecko-service". Did you mean echo-service? There are: echo-service, tcp-pair, udp-pair.',
-  ],
+  ['ecko-service', 'There is no topic "ecko-service". Did you mean echo-service?'],
   ['homework', 'There is no topic "homework". There are: echo-service, tcp-pair, udp-pair.'],
   ['', 'There is no topic "". There are: echo-service, tcp-pair, udp-pair.'],
 ])('%j is none', (name, message) => {

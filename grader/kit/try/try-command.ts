@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import { Moments } from '../check/moments.ts';
 import { UsageFault } from '../cli/usage-fault.ts';
@@ -102,6 +103,7 @@ async function run({ topic, name, program }: FoundProgram, { options }: Staged, 
     })();
     const end = await Promise.race([whole.then(() => 'ended'), interrupted.then(() => 'interrupted')]);
     if (end === 'interrupted') console.log(`\nStopped: ${name}.`);
+    await nextTurn(); // what it printed last is on its way to the screen
     view.stop();
   } finally {
     process.stdin.pause();
@@ -114,6 +116,7 @@ async function run({ topic, name, program }: FoundProgram, { options }: Staged, 
 async function start(program: FoundProgram['program'], trial: Trial): Promise<Relay | undefined> {
   const { flags, launch } = trial;
   if (hasRelay(program) && program.transport !== 'none') {
+    refuseOwnPlace(flags.rest);
     return program.ready === undefined ? tryClient(trial, program.transport) : tryServer(trial, program.transport);
   }
   const port = flags.port === undefined ? [] : ['--port', String(flags.port)];
@@ -122,10 +125,16 @@ async function start(program: FoundProgram['program'], trial: Trial): Promise<Re
   return undefined;
 }
 
-/** Not one that talks to nobody, and not one that binds a port, and nobody waits for it to be ready: it does no more. */
+/** The relay has to know where the program is, or whom it talks to. */
+function refuseOwnPlace(rest: readonly string[]): void {
+  const flag = rest.find((word) => /^--(?:port|host)(?:=|$)/.test(word));
+  if (flag !== undefined) throw new UsageFault(`${flag} stands before the --, among the flags of pnpm try.`);
+}
+
+/** A server that is awaited; and a client that comes as far as to talk to one, as the words of its gaps say. */
 function hasRelay({ ready, transport, gaps }: FoundProgram['program']): boolean {
-  const binds = Object.values(gaps).some((words) => /\bbind\b/.test(words));
-  return transport !== 'none' && (ready !== undefined || !binds);
+  const talks = Object.values(gaps).some((words) => /\b(?:connect|send|ask)\b/.test(words));
+  return transport !== 'none' && (ready !== undefined || talks);
 }
 
 function serverOf({ programs }: FoundProgram['topic']): string {

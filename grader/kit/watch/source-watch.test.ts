@@ -1,4 +1,4 @@
-import { renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { WatchedCourse } from './fixtures/watched-course.ts';
@@ -87,4 +87,12 @@ test('another folder takes the place of src', async () => {
   await untilChanges(2);
   course.save('two', 'two\n');
   expect(await untilChanges(3)).toEqual(['one', 'one', 'two']);
+});
+
+test('a change that the system tells nothing of', async () => {
+  // A folder is told of what is written through itself, not through another link (inotify(7)); so are mounts, and network drives.
+  const elsewhere = join(course.directory, 'tests', 'link');
+  linkSync(course.path('one'), elsewhere);
+  writeFileSync(elsewhere, 'one, changed elsewhere\n');
+  expect(await untilChanges(1)).toEqual(['one']);
 });

@@ -168,6 +168,20 @@ test('a signal leaves, too', async () => {
   expect(await session.exitCode()).toBe(0);
 }, 60_000);
 
+test.runIf(isLinux)(
+  'the watch does not outlive the command that started it',
+  async () => {
+    await using course = await WatchedCourse.open();
+    course.save('one', course.source('one, hanging', 'hangs'));
+    await using session = WatchSession.byParent(course);
+    await course.launches.until('one, hanging\n');
+    const started = descendantsOf(session.process.pid);
+    session.process.kill('SIGKILL');
+    await vi.waitFor(() => expect(started.filter(isRunning)).toEqual([]), { timeout: 20_000 });
+  },
+  60_000,
+);
+
 test('a suite that does not load says so, and the watch goes on', async () => {
   await using course = await WatchedCourse.open();
   writeFileSync(`${course.directory}/tests/three.test.ts`, 'throw new Error("Not today.");\n');

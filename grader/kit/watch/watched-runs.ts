@@ -80,7 +80,8 @@ export class WatchedRuns {
         this.#record(results);
       } else this.#last = withHint(this.#last, results);
       const seconds = (performance.now() - begin) / 1000;
-      display.results(this.#last, doneStatus({ ...occasion, checks: done }, seconds, new Date()));
+      const part = wanted.hintFor === undefined ? 'beginning' : 'end';
+      display.results(this.#last, doneStatus({ ...occasion, checks: done }, seconds, new Date()), part);
       return true;
     } finally {
       rmSync(stagedDirectory, { recursive: true, force: true, maxRetries: 3 });
@@ -102,8 +103,8 @@ export class WatchedRuns {
     });
   }
 
-  #occasion({ programs, saved }: Wanted): Occasion {
-    const { checks } = this.#last;
+  #occasion({ programs, saved, hintFor }: Wanted): Occasion {
+    const checks = this.#last.checks.filter(({ id }) => hintFor === undefined || id === hintFor);
     return {
       saved: [...(saved?.programs ?? [])].map((program) => `${program}.ts`),
       checks: checks.length === 0 ? undefined : checks.filter(({ program }) => programs.has(program)).length,

@@ -246,6 +246,25 @@ Hint: Compare the number of bytes that came with the number you sent.
     expect(`\n${renderFailure(failure, options)}\n`).toBe(text);
   });
 
+  test('what was tried afterwards is shown with what it proves only', () => {
+    const after: Failure['wire'] = [
+      ...stoppedShort.wire,
+      { atMs: 45, conversation: 1, kind: 'note', text: 'the peer ends its side', afterthought: 'this end' },
+      { atMs: 46, conversation: 1, kind: 'data', from: 'program', bytes: Buffer.from('bye') },
+    ];
+    const unlike: Failure = { ...stoppedShort, comparison: { kind: 'words', expected: 'hello', received: 'hel' } };
+    expect(renderFailure({ ...unlike, wire: after })).toBe(renderFailure(unlike));
+    expect(renderFailure({ ...stoppedShort, wire: after })).toContain('the peer ends its side');
+  });
+
+  test('a program that has crashed looks like nothing else', () => {
+    const seen = renderFailure({
+      ...stoppedShort,
+      crash: { summary: 'The server ended with an error.' } as Failure['crash'] & object,
+    });
+    expect(seen).not.toContain('It looks as if');
+  });
+
   test('no part without content', () => {
     expect(renderFailure({ summary: 'It failed.', wire: [], programs: [], hint: '' })).toBe('It failed.');
   });

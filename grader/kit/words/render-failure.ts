@@ -1,3 +1,4 @@
+import { untilFailure } from '../misconceptions/conversation.ts';
 import { misconceptionIn } from '../misconceptions/misconceptions.ts';
 import { diagram } from '../wire/diagram.ts';
 import { listing } from '../wire/listing.ts';
@@ -31,12 +32,14 @@ const MOST_PROGRAMS = 3;
  */
 export function renderFailure(failure: Failure, options: RenderOptions = {}): string {
   const style: Style = { width: 100, ascii: false, wire: 'drawn', areStepsShown: false, ...options };
-  const { comparison } = failure;
-  const { programs, wire } = style.areStepsShown ? { programs: [], wire: [] } : failure;
+  const { comparison, crash, cameTo } = failure;
+  const misconception = crash || cameTo ? undefined : misconceptionIn(failure);
+  const seen = misconception ? failure.wire : untilFailure(failure.wire);
+  const { programs, wire } = style.areStepsShown ? { programs: [], wire: [] } : { ...failure, wire: seen };
   const parts = [
     ...whatItDid(failure).map((text) => wrap(safe(text, style), style.width)),
     comparison ? comparisonInWords(comparison, style) : [],
-    wrap(safe(misconceptionIn(failure)?.sentence ?? '', style), style.width),
+    wrap(safe(misconception?.sentence ?? '', style), style.width),
     ...programs.slice(-MOST_PROGRAMS).map((program) => programInWords(program, style)),
     wire.length > 0 ? wireInWords(wire, style) : [],
     whatToDo(failure, style),

@@ -31,6 +31,8 @@ test('a failure that is longer than the screen begins at its beginning, and goes
   const last = fitView(view(40), { columns: 20, rows: 24 }, 28);
   expect(last.rows.join('\n')).toContain('\n\nfailure 29\n');
   expect(last.next).toBe(0);
+  expect(fitted(40, 24, Infinity)).toContain(`counts\n\nfailure 26\n`);
+  expect(fitted(40, 24, Infinity)).toContain(`failure 40\n\nsum`);
 });
 
 test('in a low terminal only the failure is left, and nothing is ever higher than the terminal', () => {

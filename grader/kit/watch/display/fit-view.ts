@@ -25,7 +25,7 @@ const FEW_ROWS = 6;
 /**
  * What of a view fits into a terminal. The failure goes first: for its sake the table shrinks, and where even that does not
  * help the failure is shown from its beginning, in pages.
- * @param from the first row of the failure that is shown
+ * @param from the first row of the failure that is shown; Infinity: its last page
  */
 export function fitView(view: View, size: { columns: number; rows: number }, from = 0): Fitted {
   const rows = (text: string) => text.split('\n').flatMap((line) => rowsOf(line, size.columns));
@@ -52,7 +52,7 @@ export function fitView(view: View, size: { columns: number; rows: number }, fro
 
 /** The last row says what does not fit. */
 function pageOf(failure: readonly string[], from: number, room: number): Fitted {
-  const left = failure.slice(from);
+  const left = failure.slice(from === Infinity ? -room : from);
   if (left.length <= room) return { rows: left, next: 0 };
   const shown = left.slice(0, room - 1);
   return { rows: [...shown, `(${left.length - shown.length} more lines: space)`], next: from + shown.length };

@@ -23,7 +23,7 @@ export class ScreenDisplay implements Display {
   #results = NOTHING_YET;
   #shown = renderResults(NOTHING_YET);
   #status = '';
-  /** The first row of the failure that is shown, and of the page behind it. */
+  /** The first row of the failure that is shown (Infinity: its last page), and of the page behind it. */
   #from = 0;
   #next = 0;
 
@@ -39,10 +39,10 @@ export class ScreenDisplay implements Display {
     this.#draw();
   }
 
-  results(results: LastResults, status: string): void {
+  results(results: LastResults, status: string, part: 'beginning' | 'end'): void {
     this.#results = results;
     this.#shown = renderResults(results);
-    this.#from = 0;
+    this.#from = part === 'beginning' ? 0 : Infinity;
     this.running(status);
   }
 
