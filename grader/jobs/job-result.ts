@@ -24,6 +24,7 @@ const check = z.object({
   title: z.string(),
   program: z.string(),
   gap: z.number().optional(),
+  reaches: z.number().optional(),
   points: z.number(),
   hint: z.string(),
   strongerHint: z.string().optional(),

@@ -91,7 +91,9 @@ test('a file of the student’s own is named as such, and nothing of the folder 
 });
 
 test('who ends without a word is asked about it', () => {
-  expect(outcomeOf('silent')?.message).toContain('nothing on stdout, and the program has ended with exit code 0.');
+  expect(outcomeOf('silent')?.message).toContain(
+    'nothing on stdout, and the program has ended with exit code 0 (too soon',
+  );
 });
 
 test('the width of a terminal reaches the failure', async () => {

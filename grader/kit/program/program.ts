@@ -178,7 +178,7 @@ export class Program {
   /** It has said nothing at all and takes that for success. */
   #earlyEnd(): string {
     if (this.ending?.code !== 0 || this.stdout.text() !== '' || this.stderr.text() !== '') return '';
-    return ', and the program has ended with exit code 0. If it is to print this: does it end before it comes so far (process.exit(), close())?';
+    return ', and the program has ended with exit code 0 (too soon, by process.exit() or close()?)';
   }
 
   /**

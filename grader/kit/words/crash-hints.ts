@@ -47,6 +47,7 @@ const BY_MESSAGE: [pattern: RegExp, hint: string][] = [
 
 /** By code: errors of Node. */
 const BY_CODE: Record<string, string> = {
+  EAGAIN: 'Nothing is there to be read yet, and that call does not wait for it. An event does (of readline, say).',
   ERR_MODULE_NOT_FOUND: oneFile(),
   MODULE_NOT_FOUND: oneFile(),
   ERR_STREAM_WRITE_AFTER_END:

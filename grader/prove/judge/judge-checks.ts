@@ -36,6 +36,10 @@ function* declarationFaults(topic: Topic, check: CheckDeclaration, checks: Check
   if (program && check.gap !== undefined && !(check.gap in program.gaps)) {
     yield `${who} is of gap ${check.gap}, which ${check.program} does not have.`;
   }
+  const { gap = Infinity, reaches } = check;
+  if (program && reaches !== undefined && !(reaches in program.gaps && reaches > gap)) {
+    yield `${who} reaches gap ${reaches}, which is no later gap of ${check.program}.`;
+  }
   if (check.needs === undefined) return;
   const needed = checks.find(({ id }) => id === check.needs);
   if (!needed || needed === check) yield `${who} needs "${check.needs}", which is no other check.`;

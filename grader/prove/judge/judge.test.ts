@@ -162,6 +162,10 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     ({ checks }) => Object.assign(checks[2] as CheckDeclaration, { needs: 'server/refuses-flags' }),
     'packages/demo: "client/asks" is public and needs "server/refuses-flags", which students do not have.',
   ],
+  'a check reaches a gap that is not there': [
+    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { reaches: 7 }),
+    'packages/demo: "server/answers" reaches gap 7, which is no later gap of server.',
+  ],
   'a gap has no markers': [
     ({ facts }) => Object.assign(facts.solutions[0] as object, { gaps: [] }),
     'packages/demo/topic.yaml: server has gap 1, which its solution does not mark.',
