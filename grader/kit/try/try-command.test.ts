@@ -166,8 +166,8 @@ test('a program that does not compile says where, with 1', async () => {
 });
 
 test.each([
-  [['server'], 'There is more than one "server". Type one of: pnpm try tcp-pair server, pnpm try udp-pair server\n'],
-  [['nix'], 'No program is called "nix": tcp-pair has server, client; udp-pair has server, client.\n'],
+  [['server'], 'There is more than one "server". Type one of: pnpm try udp-pair server, pnpm try tcp-pair server\n'],
+  [['nix'], 'No program is called "nix": udp-pair has server, client; tcp-pair has server, client.\n'],
   [['tcp-pair', 'client', '--', '--port=1'], '--port=1 stands before the --, among the flags of pnpm try.\n'],
   [[], 'Name one program: pnpm try server, or with its topic: pnpm try echo-service server\n'],
 ])('%j is refused in one line', async (args, message) => {
