@@ -51,6 +51,15 @@ test('its types hold, the solutions within it too; quiz and experiments are ther
   expect((await pnpm('experiment', '6', '--yes')).stdout).toContain('It went as the text says.');
 });
 
+test('pnpm test lists the topics, and takes one by its name', async () => {
+  expect((await pnpm('test')).stdout).toContain(`\n  pnpm test ${TOPIC} `);
+  expect(await pnpm('test', 'ecko-service')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining(`There is no topic "ecko-service". Did you mean ${TOPIC}?\n`),
+  });
+  expect((await pnpm('test', TOPIC, 'server')).stdout).toContain('TODO 1 is still open');
+});
+
 test('with the gaps filled everything is green', async () => {
   cpSync(join(COURSE, 'packages', TOPIC, 'solution'), join(clone, 'packages', TOPIC, 'src'), { recursive: true });
   const { stdout, exitCode } = await pnpm('--filter', TOPIC, 'test');
