@@ -63,7 +63,7 @@ Program:  throws --port ${port}, exit code 1 (an error, reported or uncaught)
 Look at src/throws.ts:5. The check is about gap 1 (say hello)
 Hint: What stands before ".toUpperCase" in that line is undefined. Print it with console.log before
       the line: where should its value come from, and has that happened yet?
-Run it again: pnpm --filter endings test --check "says hello"`,
+Run it again: pnpm --filter endings test throws --check "says hello"`,
     });
   });
 
@@ -73,7 +73,7 @@ Run it again: pnpm --filter endings test --check "says hello"`,
       /^The program ended with an uncaught TypeError[^\n]*\n[^\n]*\n\nExpected: an error is one line/,
     );
     expect(message).toContain(`Hint: The hint of the check.
-Run it again: pnpm --filter endings test --check "says \\"hello\\", or in one line why not"`);
+Run it again: pnpm --filter endings test throws --check "says \\"hello\\", or in one line why not"`);
   });
 
   test('a wait that cannot end', () => {

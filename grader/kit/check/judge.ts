@@ -126,7 +126,7 @@ function inFull(failure: CheckFailure, finished: Finished, programs: ProgramRepo
     ...(isStrongerHintDue(finished) && { strongerHint: declaration.strongerHint }),
     // A hidden check can be run by nobody who reads this.
     ...(declaration.visibility === 'public' && {
-      replay: replayCommand(subject.topic.id, declaration.title, scene.chance),
+      replay: replayCommand(subject.topic.id, declaration, scene.chance),
     }),
   };
 }
@@ -136,9 +136,9 @@ function isStrongerHintDue({ declaration, subject: { strongerHints = [] } }: Fin
 }
 
 /** With the seed, when chance had a part in the check. */
-function replayCommand(topic: string, title: string, { wasUsed, seed }: Chance): string {
+function replayCommand(topic: string, { program, title }: CheckDeclaration, { wasUsed, seed }: Chance): string {
   const quoted = `"${title.replaceAll('"', '\\"')}"`; // so every shell takes it
-  return `pnpm --filter ${topic} test --check ${quoted}${wasUsed ? ` --seed ${seed}` : ''}`;
+  return `pnpm --filter ${topic} test ${program} --check ${quoted}${wasUsed ? ` --seed ${seed}` : ''}`;
 }
 
 function ourFault(thrown: unknown): string {

@@ -68,7 +68,7 @@ Received: "HEy\\n"   48 45 79 0a
 
 Look at gap 1 (shout), src/server.ts
 Hint: Upper case.
-Run it again: pnpm --filter pair test --check "shouts"`);
+Run it again: pnpm --filter pair test server --check "shouts"`);
   expect(known('server/shouts')?.failedInARow).toBe(1); // to look at a failure again is no failure
 });
 

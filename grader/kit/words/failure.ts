@@ -22,7 +22,7 @@ export interface Failure {
   hint: string;
   /** When the hint alone has not helped. */
   strongerHint?: string | undefined;
-  /** How to run this check alone again: `pnpm --filter echo-service test --check "…"`, with its seed when it drew any chance. */
+  /** How to run this check alone again: `pnpm --filter echo-service test server --check "…"`, with its seed when it drew any chance. */
   replay?: string;
 }
 

@@ -28,7 +28,7 @@ const stoppedShort: Failure = {
   ],
   gap: { number: 3, title: 'receive', file: 'src/server.ts', line: 31 },
   hint: "'data' comes once for each piece that arrives, not once for each message: a handler set with once() sees the first piece only.",
-  replay: 'pnpm --filter echo-service test --check "echoes bytes that arrive in two writes"',
+  replay: 'pnpm --filter echo-service test server --check "echoes bytes that arrive in two writes"',
 };
 
 const crashed: Failure = {
@@ -105,7 +105,7 @@ On the wire:
 Look at gap 3 (receive), src/server.ts:31
 Hint: 'data' comes once for each piece that arrives, not once for each message: a handler set with
       once() sees the first piece only.
-Run it again: pnpm --filter echo-service test --check "echoes bytes that arrive in two writes"
+Run it again: pnpm --filter echo-service test server --check "echoes bytes that arrive in two writes"
 `,
     },
     {
@@ -138,7 +138,7 @@ Look at gap 3 (receive), src/server.ts:31
 Hint: 'data' comes once for each piece that arrives, not once
       for each message: a handler set with once() sees the first
       piece only.
-Run it again: pnpm --filter echo-service test --check "echoes bytes that arrive in two writes"
+Run it again: pnpm --filter echo-service test server --check "echoes bytes that arrive in two writes"
 `,
     },
     {
