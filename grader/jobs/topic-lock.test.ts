@@ -1,8 +1,10 @@
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { expect, test } from 'vitest';
 import { TinyCourse } from '../class/fixtures/tiny-course.ts';
-import { lockDigest, topicLock } from './topic-lock.ts';
+import { loadedOfKit } from '../handout/kit-files.ts';
+import { KIT_DECIDES_NOTHING, lockDigest, topicLock } from './topic-lock.ts';
 
 const decides = (path: string) => {
   using course = new TinyCourse();
@@ -42,4 +44,15 @@ test('names the kit, the jobs, the toolchain and the platform, and no test of ou
   expect(paths).toContain('grader/jobs/run-job.ts');
   expect(paths.filter((path) => /^grader\/kit\/(cli|quiz|experiment)\//.test(path))).toEqual([]);
   expect(paths.filter((path) => path.startsWith('grader/') && path.includes('.test.'))).toEqual([]);
+});
+
+test('what decides nothing is loaded by no job and no suite, but for the name of an error', () => {
+  const repository = join(import.meta.dirname, '..', '..');
+  const paths = globSync(['grader/jobs/**/*.ts', 'packages/*/{tests,hidden}/*.ts'], { cwd: repository });
+  const run = paths.filter((path) => path.startsWith('packages') || !path.includes('.test.'));
+  const files = run.map((path) => ({ path, content: readFileSync(join(repository, path)) }));
+  const loaded = loadedOfKit(repository, files);
+  expect(loaded).toContain('grader/kit/run/run-suites.ts');
+  const ofCommands = loaded.filter((path) => KIT_DECIDES_NOTHING.has(path.split('/')[2] ?? ''));
+  expect(ofCommands).toEqual(['grader/kit/cli/usage-fault.ts']);
 });

@@ -13,8 +13,24 @@ const DECIDES_NOTHING = new Set([
   ...['quiz.yaml', 'answers.yaml', 'hidden/quiz-key.yaml'],
 ]);
 
-/** The parts of the kit that a job runs nothing of: commands, quizzes, experiments. */
-const KIT_DECIDES_NOTHING = new Set(['cli', 'quiz', 'experiment']);
+/** The parts of the kit that a job runs nothing of: the commands of students, and what these alone need. */
+export const KIT_DECIDES_NOTHING: ReadonlySet<string> = new Set([
+  'cli',
+  'experiment',
+  'gaps',
+  'pcap',
+  'progress',
+  'quiz',
+  'ready',
+  'record',
+  'relay',
+  'replay',
+  'summary',
+  'terminal',
+  'test',
+  'try',
+  'watch',
+]);
 
 /** What decides a topic's grades besides the submissions: each part and its SHA-256, or the part's version. */
 export type TopicLock = Record<string, string>;

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageFault } from '../cli/usage-fault.ts';
-import { lineWidth } from '../quiz/line-width.ts';
+import { isInteractive } from '../terminal/is-interactive.ts';
+import { lineWidth } from '../terminal/line-width.ts';
 import { wrap } from '../words/wrap.ts';
 import type { Ask } from './ask/ask.ts';
 import { askByLines } from './ask/ask-by-lines.ts';
@@ -94,8 +95,7 @@ async function ask(experiment: Experiment, { cast, notebook, flags }: Asking): P
 }
 
 async function wayOfAsking(plain: boolean): Promise<Ask> {
-  const isTerminal = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
-  if (plain || !isTerminal) return askByLines(process.stdin, (text) => process.stdout.write(text));
+  if (plain || !isInteractive()) return askByLines(process.stdin, (text) => process.stdout.write(text));
   const { askByKeys } = await import('./ask/ask-by-keys.ts'); // only now: who types lines need not wait for it to load
   return askByKeys();
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../cli/parse-flags.ts';
 import { UsageFault } from '../cli/usage-fault.ts';
 
 export const USAGE = `Usage: pnpm experiment [NUMBER] [flags]
@@ -39,21 +39,15 @@ export function readExperimentFlags(args: readonly string[], numbers: readonly n
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: args.filter((arg) => arg !== '--'), // as other package managers want it
-      allowPositionals: true,
-      options: {
-        yes: { type: 'boolean', short: 'y' },
-        port: { type: 'string' },
-        plain: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    const [fault] = (error as Error).message.split('. ');
-    throw new UsageFault(`${fault?.replace(/\.$/, '')}. "pnpm experiment --help" says what there is.`);
-  }
+  return parseFlags('pnpm experiment', args, {
+    allowPositionals: true,
+    options: {
+      yes: { type: 'boolean', short: 'y' },
+      port: { type: 'string' },
+      plain: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 function numberOf(word: string, numbers: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { UsageFault } from '../cli/usage-fault.ts';
-import { lineWidth } from '../quiz/line-width.ts';
+import { lineWidth } from '../terminal/line-width.ts';
 import { printable } from '../words/printable.ts';
 import { wrapBehind } from '../words/wrap.ts';
 import type { Ask } from './ask/ask.ts';

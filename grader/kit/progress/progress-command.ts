@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../cli/parse-flags.ts';
 import { UsageFault } from '../cli/usage-fault.ts';
-import { lineWidth } from '../quiz/line-width.ts';
+import { lineWidth } from '../terminal/line-width.ts';
 import { readProgress } from './read-progress.ts';
 import { renderProgress } from './render-progress.ts';
 
@@ -36,13 +36,7 @@ export async function progressCommand(args: readonly string[], courseDirectory: 
 }
 
 function parse(args: readonly string[]): { json?: boolean; help?: boolean } {
-  try {
-    return parseArgs({
-      args: args[0] === '--' ? args.slice(1) : [...args], // as other package managers want it
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    }).values;
-  } catch (error) {
-    const [fault] = (error as Error).message.split('. ');
-    throw new UsageFault(`${fault?.replace(/\.$/, '')}. "pnpm progress --help" says what there is.`);
-  }
+  return parseFlags('pnpm progress', args, {
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  }).values;
 }

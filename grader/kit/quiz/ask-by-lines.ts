@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
+import { lineWidth } from '../terminal/line-width.ts';
 import { wrapBehind } from '../words/wrap.ts';
 import { answerInWords, answerTo, expectedOf } from './answer.ts';
 import { type Ask, type Asked, counted } from './ask.ts';
-import { lineWidth } from './line-width.ts';
 
 /**
  * Asks by printed questions and typed lines, for an input that is no terminal, and for who prefers it. The end of the

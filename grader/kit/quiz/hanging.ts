@@ -1,5 +1,5 @@
+import { lineWidth } from '../terminal/line-width.ts';
 import { wrapBehind } from '../words/wrap.ts';
-import { lineWidth } from './line-width.ts';
 
 /** Text in lines for something of `indent` columns that will stand before it: all but the first are indented as much. */
 export function hanging(indent: number, text: string): string {

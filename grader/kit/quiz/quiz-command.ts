@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../cli/parse-flags.ts';
 import { UsageFault } from '../cli/usage-fault.ts';
+import { isInteractive } from '../terminal/is-interactive.ts';
+import { lineWidth } from '../terminal/line-width.ts';
 import { readTopic } from '../topic/read-topic.ts';
 import { topicIds } from '../topic/topic-ids.ts';
 import { topicMeant } from '../topic/topic-meant.ts';
@@ -9,7 +11,6 @@ import { wrap } from '../words/wrap.ts';
 import type { Answer } from './answer.ts';
 import { AnswersFile } from './answers-file.ts';
 import { type Asking, byLines } from './ask-by-lines.ts';
-import { lineWidth } from './line-width.ts';
 import { type Quiz, readQuiz } from './quiz.ts';
 import { takeQuiz } from './take-quiz.ts';
 
@@ -41,20 +42,18 @@ export async function quizCommand(args: string[], courseDirectory: string): Prom
   }
 }
 
-function parse(args: string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: args[0] === '--' ? args.slice(1) : args, // as other package managers want it
-      allowPositionals: true,
-      options: { again: { type: 'boolean' }, plain: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    });
-    const { again = false, plain = false, help = false } = values;
-    if (positionals.length > 1) throw new Error(`One topic at a time, not "${positionals.join('" and "')}"`);
-    return { topic: positionals[0], again, plain, help };
-  } catch (error) {
-    const [fault] = (error as Error).message.split('. ');
-    throw new UsageFault(`${fault?.replace(/\.$/, '')}. "pnpm quiz --help" says what there is.`);
+function parse(args: readonly string[]) {
+  const { values, positionals } = parseFlags('pnpm quiz', args, {
+    allowPositionals: true,
+    options: { again: { type: 'boolean' }, plain: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  const { again = false, plain = false, help = false } = values;
+  if (positionals.length > 1) {
+    throw new UsageFault(
+      `One topic at a time, not "${positionals.join('" and "')}". "pnpm quiz --help" says what there is.`,
+    );
   }
+  return { topic: positionals[0], again, plain, help };
 }
 
 /** @throws UsageFault with a list of topics */
@@ -92,8 +91,7 @@ function questionsOf(directory: string): { title: string; quiz: Quiz } {
 }
 
 async function wayOfAsking(plain: boolean): Promise<Asking> {
-  const isTerminal = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
-  if (plain || !isTerminal) return byLines(process.stdin, (text) => process.stdout.write(text));
+  if (plain || !isInteractive()) return byLines(process.stdin, (text) => process.stdout.write(text));
   const { askByKeys } = await import('./ask-by-keys.ts'); // only now: who types lines need not wait for it to load
   return { ask: askByKeys, [Symbol.dispose]: () => process.stdin.pause() };
 }

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../cli/parse-flags.ts';
 import { UsageFault } from '../cli/usage-fault.ts';
-import { lineWidth } from '../quiz/line-width.ts';
 import { collectTopics, declaredFiles } from '../submission/collect-topics.ts';
 import { folderFiles } from '../submission/folder-files.ts';
 import { givenLimits } from '../submission/given-limits.ts';
+import { lineWidth } from '../terminal/line-width.ts';
 import type { Topic } from '../topic/topic.ts';
 import { topicsNamed } from '../topic/topics-named.ts';
 import { gitReadiness } from './git-readiness.ts';
@@ -46,17 +46,11 @@ export async function readyCommand(args: readonly string[], courseDirectory: str
 }
 
 function parse(args: readonly string[]): { topics: string[]; help: boolean } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: args[0] === '--' ? args.slice(1) : [...args], // as other package managers want it
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' } },
-    });
-    return { topics: positionals, help: values.help ?? false };
-  } catch (error) {
-    const [fault] = (error as Error).message.split('. ');
-    throw new UsageFault(`${fault?.replace(/\.$/, '')}. "pnpm ready --help" says what there is.`);
-  }
+  const { values, positionals } = parseFlags('pnpm ready', args, {
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  });
+  return { topics: positionals, help: values.help ?? false };
 }
 
 async function lookAt(topics: readonly Topic[], courseDirectory: string): Promise<WholeReadiness> {

@@ -4,8 +4,9 @@ import { styleText } from 'node:util';
 import type { Seen } from '../check/seen.ts';
 import { UsageFault } from '../cli/usage-fault.ts';
 import { pcapng } from '../pcap/pcapng.ts';
-import { lineWidth } from '../quiz/line-width.ts';
 import { sourceDigest } from '../record/source-digest.ts';
+import { isInteractive } from '../terminal/is-interactive.ts';
+import { lineWidth } from '../terminal/line-width.ts';
 import { topicsNamed } from '../topic/topics-named.ts';
 import { elide } from '../wire/steps.ts';
 import { count, thousands } from '../words/count.ts';
@@ -68,7 +69,6 @@ function verdict({ outcome, seed }: Rerun, { record }: ChosenCheck): string {
 }
 
 async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlags): Promise<void> {
-  const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
   const launches = seen.moments.filter(({ kind }) => kind === 'starts').length;
   const { conversations, events } = seen.recording;
   const areMore = new Set(events.map(({ conversation }) => conversation)).size > 1;
@@ -79,7 +79,7 @@ async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlag
   const { first, omitted, last } = elide(all, MOST_STEPS);
   const blocks = [...first, ...(omitted > 0 ? [`(${count(omitted, 'step')} left out)`] : []), ...last];
   console.log(`\n${count(all.length, 'step')}; times in milliseconds since the check began.\n`);
-  if (isTerminal && !plain && outcome.status !== 'passed') {
+  if (isInteractive() && !plain && outcome.status !== 'passed') {
     await showBlocks(blocks, { input: process.stdin, output: process.stdout });
   } else {
     console.log(blocks.join('\n'));

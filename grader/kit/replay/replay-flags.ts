@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../cli/parse-flags.ts';
 import { UsageFault } from '../cli/usage-fault.ts';
 
 export const USAGE = `Usage: pnpm replay [TOPIC] [flags]
@@ -44,22 +44,16 @@ export function readReplayFlags(args: readonly string[]): ReplayFlags {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: args.filter((arg) => arg !== '--'), // as other package managers want it
-      allowPositionals: true,
-      options: {
-        check: { type: 'string' },
-        seed: { type: 'string' },
-        pcap: { type: 'string' },
-        plain: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    const [fault] = (error as Error).message.split('. ');
-    throw new UsageFault(`${fault?.replace(/\.$/, '')}. "pnpm replay --help" says what there is.`);
-  }
+  return parseFlags('pnpm replay', args, {
+    allowPositionals: true,
+    options: {
+      check: { type: 'string' },
+      seed: { type: 'string' },
+      pcap: { type: 'string' },
+      plain: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 function seedOf(word: string): number {

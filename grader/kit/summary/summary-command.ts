@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../cli/parse-flags.ts';
 import { UsageFault } from '../cli/usage-fault.ts';
 import { topicsNamed } from '../topic/topics-named.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -61,15 +61,9 @@ function tell(runs: readonly TopicRun[], env: NodeJS.ProcessEnv): void {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: args[0] === '--' ? args.slice(1) : [...args],
-      allowPositionals: true,
-      options: { badge: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-    return { topics: positionals, badgeFile: values.badge, help: values.help ?? false };
-  } catch (error) {
-    const [fault] = (error as Error).message.split('. ');
-    throw new UsageFault(`${fault?.replace(/\.$/, '')}. "pnpm summary --help" says what there is.`);
-  }
+  const { values, positionals } = parseFlags('pnpm summary', args, {
+    allowPositionals: true,
+    options: { badge: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  return { topics: positionals, badgeFile: values.badge, help: values.help ?? false };
 }

@@ -8,7 +8,7 @@ import { styleText } from 'node:util';
 import { Moments } from '../check/moments.ts';
 import { UsageFault } from '../cli/usage-fault.ts';
 import { Program } from '../program/program.ts';
-import { lineWidth } from '../quiz/line-width.ts';
+import { lineWidth } from '../terminal/line-width.ts';
 import { topicsNamed } from '../topic/topics-named.ts';
 import { addressInWords } from '../words/address.ts';
 import { wrap } from '../words/wrap.ts';

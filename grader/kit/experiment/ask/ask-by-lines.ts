@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { lineWidth } from '../../quiz/line-width.ts';
+import { lineWidth } from '../../terminal/line-width.ts';
 import { wrap, wrapBehind } from '../../words/wrap.ts';
 import { type Ask, LEAVE } from './ask.ts';
 
