@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { machineEnvironment } from '../workflows/machine-environment.ts';
 import { commitAll } from './git.ts';
 import { makeHandout } from './make-handout.ts';
 import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
@@ -89,15 +90,11 @@ test('nothing but the programs has changed: what was installed left the lock fil
   ]);
 });
 
-/** What tells a program of ours which workspace it is in. */
-const OURS = /^(?:npm_|pnpm_|INIT_CWD$|VITEST|NODE_(?:ENV|OPTIONS|PATH)$)/i;
-
 /** A command as a student types it. */
 function pnpm(...args: string[]) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
   return execa('npx', ['-y', 'pnpm@12', ...args], {
     cwd: clone,
-    env,
+    env: machineEnvironment(),
     extendEnv: false,
     input: '',
     reject: false,

@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import { parse } from 'yaml';
+import { machineEnvironment } from './machine-environment.ts';
 
 /** A workflow of GitHub Actions, as far as our tests look at it. */
 export interface Workflow {
@@ -36,12 +37,12 @@ export interface StepOptions {
   env?: Record<string, string>;
 }
 
-/** What tells a program of ours which workspace it is in, and what is wanted of it. */
-const OURS = /^(?:npm_|pnpm_|INIT_CWD$|VITEST|CI$|GITHUB_|TURBO_|NODE_(?:ENV|OPTIONS|PATH)$)/i;
+/** What is wanted of a program of ours. */
+const WANTED = /^(?:CI$|GITHUB_|TURBO_)/;
 
 /** Runs the command of a step as GitHub does on Linux (_Workflow syntax_, `jobs.<job_id>.steps[*].shell`: `bash -e`). */
 export function runStep(command: string, { cwd, env = {} }: StepOptions) {
-  const machine = Object.entries(process.env).filter(([name]) => !OURS.test(name));
+  const machine = Object.entries(machineEnvironment()).filter(([name]) => !WANTED.test(name));
   return execa('bash', ['-e', '-c', command], {
     cwd,
     env: { ...Object.fromEntries(machine), CI: 'true', ...env },
