@@ -216,6 +216,13 @@ check(
   },
   async ({ start, tcp, chance }) => {
     const server = await start('server');
+    for (let clients = 0; clients < 10; clients++) {
+      const brief = await tcp.connect(server);
+      void brief.write('hola\n'); // its end is there as soon as its bytes are
+      brief.end();
+      await brief.expect('hola\n');
+      await brief.expectEnd();
+    }
     const peer = await tcp.connect(server);
     const other = await tcp.connect(server);
     const message = chance.bytes(4 * 1024 * 1024); // more than the kernel's buffers hold, at first

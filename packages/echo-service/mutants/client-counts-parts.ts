@@ -1,6 +1,7 @@
 // mutant of: client
 // fault: receives as often as 16 goes into the length, and once more for the rest
 // caught by: client/takes-an-echo-that-comes-byte-by-byte
+// varies: the peer may see the end of the connection or its reset
 import net from 'node:net';
 import readline from 'node:readline';
 import { StringDecoder } from 'node:string_decoder';

@@ -1,6 +1,7 @@
 // mutant of: 03-connect
 // fault: takes 8080x for a port, as parseInt does
 // caught by: 03-connect/refuses-wrong-flags-with-its-usage
+// varies: something may listen on port 8080 of the machine
 import dns from 'node:dns';
 import net from 'node:net';
 import { parseArgs } from 'node:util';

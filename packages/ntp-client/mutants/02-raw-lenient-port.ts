@@ -1,6 +1,7 @@
 // mutant of: 02-raw
 // fault: takes 8080x for the port 8080
 // caught by: 02-raw/refuses-what-is-no-port-with-its-usage
+// varies: something may answer on port 8080 of the machine
 import dgram from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { parseArgs } from 'node:util';

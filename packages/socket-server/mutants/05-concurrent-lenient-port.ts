@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: takes "8080x" for port 8080
 // caught by: 05-concurrent/refuses-wrong-flags-with-its-usage
+// varies: port 8080 of the machine may be taken
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';

@@ -1,6 +1,7 @@
 // mutant of: 05-concurrent
 // fault: answers the numbers of a client as they are done
 // caught by: 05-concurrent/answers-two-numbers-of-one-client-in-their-order
+// varies: two answers overtake each other as the threads come to run
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
