@@ -11,7 +11,7 @@ check(
     points: 4,
     hint: 'The socket has to be created, and connected to both, the address of --host and the port of --port.',
     strongerHint:
-      'connect() takes an object with `host` and `port`, or the port and then the host, in this order. Both are in constants of these names; no connection, with ECONNREFUSED means that it went to another port, perhaps one that you wrote yourself.',
+      'connect() takes an object with `host` and `port`, or the port and then the host, in this order. Both are in constants of these names; ECONNREFUSED means that it went to another port, perhaps one that you wrote yourself.',
   },
   async ({ start, tcp }) => {
     const listener = await tcp.listen();
