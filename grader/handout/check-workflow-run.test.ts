@@ -7,7 +7,7 @@ import { commandOf, readWorkflow, runStep, withOwnStore } from '../workflows/wor
 import { makeHandout } from './make-handout.ts';
 import { writeHandout } from './write-handout.ts';
 
-vi.setConfig({ testTimeout: 300_000 }); // it installs a workspace, and runs all public suites on open gaps
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 }); // it installs a workspace, and runs all public suites on open gaps
 
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const TOPIC = 'packages/echo-service';

@@ -13,7 +13,8 @@ const MOST_PIECES = 200_000;
 /** The wire of one check: every peer of the check writes into it. */
 export class WireRecorder {
   readonly events: WireEvent[] = [];
-  readonly #begin = performance.now();
+  /** When it began, in milliseconds of `performance.now()`. */
+  readonly beganMs = performance.now();
   readonly #conversations: Conversation[] = [];
   #bytes = 0;
   #pieces = 0;
@@ -33,13 +34,13 @@ export class WireRecorder {
 
   /** Milliseconds since the check began. */
   get nowMs(): number {
-    return performance.now() - this.#begin;
+    return performance.now() - this.beganMs;
   }
 
   /** What was recorded so far, with copies of its bytes. */
   recording(): Recording {
     return {
-      beganAtMs: performance.timeOrigin + this.#begin,
+      beganAtMs: performance.timeOrigin + this.beganMs,
       // A piece of a buffer would take the whole of it along into another thread.
       events: this.events.map((event) => ('bytes' in event ? { ...event, bytes: new Uint8Array(event.bytes) } : event)),
       conversations: this.#conversations,

@@ -36,7 +36,6 @@ interface Wire {
   right: string;
   address: string;
   recorder: WireRecorder;
-  beganMs: number;
 }
 
 /** All that was observed in an experiment, by whoever observed it. */
@@ -59,7 +58,7 @@ export class Story {
    */
   wire(left: string, right: string, address: string): WireRecorder {
     const recorder = new WireRecorder();
-    this.#wires.push({ left, right, address, recorder, beganMs: this.#nowMs() });
+    this.#wires.push({ left, right, address, recorder });
     return recorder;
   }
 
@@ -71,9 +70,16 @@ export class Story {
 
   /** Everything so far, in the order of time. */
   observations(): Observation[] {
-    const onWires = this.#wires.flatMap(({ left, right, address, recorder, beganMs }) =>
+    const onWires = this.#wires.flatMap(({ left, right, address, recorder }) =>
       steps(recorder.events).map(
-        (step): Observation => ({ kind: 'wire', atMs: beganMs + step.atMs, left, right, address, step }),
+        (step): Observation => ({
+          kind: 'wire',
+          atMs: recorder.beganMs - this.#begin + step.atMs,
+          left,
+          right,
+          address,
+          step,
+        }),
       ),
     );
     return [...this.#facts, ...onWires].sort((a, b) => a.atMs - b.atMs);
