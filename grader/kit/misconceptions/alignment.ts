@@ -43,7 +43,7 @@ export function align(expected: Buffer, conversation: Conversation): Alignment |
 }
 
 /** In small letters, where that leaves the number of bytes as it is. */
-export function fold(bytes: Buffer): Buffer {
+function fold(bytes: Buffer): Buffer {
   if (!isUtf8(bytes)) return bytes;
   const folded = Buffer.from(bytes.toString().toLowerCase());
   return folded.length === bytes.length ? folded : bytes;

@@ -21,7 +21,7 @@ export function recordRun(run: RunToRecord): void {
 }
 
 /** @param sources the digests of the programs as they ran */
-export function withRun(
+function withRun(
   known: TopicRecord,
   { checks, outcomes, seed, isWhole, at = new Date() }: Omit<RunToRecord, 'topic'>,
   sources: ReadonlyMap<string, string>,

@@ -15,7 +15,7 @@ export interface SubmissionSettings {
 /** What holds where the course sets nothing. */
 export const USUAL_SUBMISSION: SubmissionSettings = { fileKiB: 64, totalMiB: 1 };
 
-export const KIB = 1024;
+const KIB = 1024;
 export const MIB = 1024 * KIB;
 
 export function submissionLimits({ fileKiB, totalMiB }: SubmissionSettings): SubmissionLimits {
