@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { chooseIsolation } from '../class/choose-isolation.ts';
+import type { Counts } from '../pipeline/counts.ts';
+import { isTask, runTask } from '../pipeline/task.ts';
 import type { Attack, Level } from './attack.ts';
 import { readAttacks } from './read-attacks.ts';
 import { type AttackArguments, parseAttackArguments, USAGE } from './run/arguments.ts';
@@ -24,21 +26,17 @@ export async function attacksCommand(args: string[], repository: string): Promis
     console.log(USAGE);
     return 0;
   }
+  if (isTask()) return runTask((signal) => proveAttacks(repository, signal));
   const level = options.level ?? (await bestLevel(repository)).level;
   const { failed } = await tryAttacks(attacks, level);
   return failed > 0 ? 1 : 0;
-}
-
-interface Counts {
-  passed: number;
-  failed: number;
 }
 
 /**
  * Every attack at the best level that works here, as a part of the proof of the project. In continuous integration on
  * Linux no other level than bubblewrap will do.
  */
-export async function proveAttacks(repository: string, signal: AbortSignal): Promise<Counts> {
+async function proveAttacks(repository: string, signal: AbortSignal): Promise<Counts> {
   const { level, notice } = await bestLevel(repository);
   if (notice !== undefined) console.warn(notice);
   const counts = await tryAttacks(await readAttacks(), level, signal);
@@ -54,7 +52,7 @@ async function tryAttacks(attacks: Map<string, Attack>, level: Level, signal?: A
   const counts = countAttacks(tried);
   const seconds = ((performance.now() - begin) / 1000).toFixed(0);
   console.log(`\n${attackTable(tried)}\n\nlevel ${level}, ${seconds} s: ${countsInWords(counts)}`);
-  return { passed: counts.stopped, failed: counts.notStopped + counts.withoutControl };
+  return { passed: counts.stopped, failed: counts.notStopped + counts.withoutControl, skipped: 0 };
 }
 
 /** @throws BadUsage when no level works */

@@ -1,6 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { breakOffSignal } from '../prove/break-off.ts';
-import { proveProject } from '../prove/project/prove-project.ts';
-import { STEPS } from '../prove/project/steps.ts';
+import { testCommand } from '../pipeline/test-command.ts';
 
-process.exitCode = await proveProject(STEPS, fileURLToPath(new URL('../..', import.meta.url)), breakOffSignal());
+process.exitCode = await testCommand(process.argv.slice(2), fileURLToPath(new URL('../..', import.meta.url)));

@@ -16,20 +16,23 @@ export interface Surroundings {
   topics: string[];
 }
 
-/** Everything that is to be proven of one topic. */
-export function proveTopic(facts: TopicFacts, evidence: Evidence | undefined, around: Surroundings): Proof[] {
-  const { courseDirectory, courseFiles, topics } = around;
-  const lessons = facts.files.filter((file) => file.endsWith('.md')).map((file) => `packages/${facts.id}/${file}`);
+/** Everything that is to be proven of one topic by itself: no file outside its folder has a part in it. */
+export function proveTopic(courseDirectory: string, facts: TopicFacts, evidence: Evidence | undefined): Proof[] {
   const none: Evidence = { checks: { fault: 'its checks are not known.' }, outcomes: new Map() };
+  const own = facts.files.map((file) => `packages/${facts.id}/${file}`);
+  return [...judge(facts, evidence ?? none), ...proveQuiz(courseDirectory, facts, own)];
+}
+
+/** What is to be proven of one topic among the others. */
+export function proveInCourse(facts: TopicFacts, { courseDirectory, courseFiles, topics }: Surroundings): Proof[] {
+  const lessons = facts.files.filter((file) => file.endsWith('.md')).map((file) => `packages/${facts.id}/${file}`);
   return [
-    ...judge(facts, evidence ?? none),
     proof(
       'imports',
       'its files import what they may',
       forbiddenImports(courseDirectory, importingFiles(facts), topics),
     ),
     proof('links', 'the links of its lesson lead somewhere', brokenLinks(courseDirectory, lessons, courseFiles)),
-    ...proveQuiz(courseDirectory, facts, courseFiles),
   ];
 }
 

@@ -1,0 +1,37 @@
+import { WorkspaceBusy } from '../jobs/claim-workspace.ts';
+import { checkCourse, checkTopics } from '../prove/check-topics.ts';
+import type { Counts } from './counts.ts';
+import { FORCE_VARIABLE, MACHINE_VARIABLE } from './task.ts';
+
+/**
+ * The task `prove` of a topic: each mutant meets the one check that must catch it, a fifth of the time of all. Without a
+ * topic the task `course`: what is to be proven of the course besides.
+ */
+export async function prove(courseDirectory: string, topic: string | undefined, signal: AbortSignal): Promise<Counts> {
+  if (topic === undefined) {
+    const { proven, notProven } = checkCourse(courseDirectory);
+    return { passed: proven, failed: notProven, skipped: 0 };
+  }
+  const machine = process.env[MACHINE_VARIABLE];
+  try {
+    const { proven, notProven, notTried } = await checkTopics({
+      courseDirectory,
+      topics: [topic],
+      isTask: true,
+      workspace: `check-${topic}`, // two topics may be proven at once
+      isolation: 'node', // the programs are the course's own
+      isElsewhere: process.env.CI === 'true',
+      isEveryCheck: false,
+      update: false,
+      repeat: 1,
+      ...(machine !== undefined && { machine }),
+      force: process.env[FORCE_VARIABLE] !== undefined,
+      signal,
+    });
+    return { passed: proven, failed: notProven, skipped: notTried };
+  } catch (error) {
+    if (!(error instanceof WorkspaceBusy)) throw error;
+    console.error(error.message);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
