@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { filesUnder } from '../prove/facts/course-files.ts';
 import { staleStarters } from '../starters/stale-starters.ts';
-import type { HandoutFile } from './handout-file.ts';
+import { type HandoutFile, packageFile } from './handout-file.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -24,5 +24,8 @@ export function topicFiles({ id, directory, programs }: Topic, courseDirectory: 
   ]);
   return filesUnder(directory)
     .filter((file) => allowed.has(file) || /^tests\/[^/]+\.ts$/.test(file))
-    .map((file) => ({ path: `packages/${id}/${file}`, content: readFileSync(join(directory, file)) }));
+    .map((file) => {
+      const [path, content] = [`packages/${id}/${file}`, readFileSync(join(directory, file))];
+      return file === 'package.json' ? packageFile(path, content.toString()) : { path, content };
+    });
 }

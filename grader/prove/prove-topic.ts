@@ -1,4 +1,5 @@
 import type { TopicFacts } from './facts/topic-facts.ts';
+import { pipelineFaults } from './facts/topic-folder.ts';
 import { forbiddenImports } from './imports/forbidden-imports.ts';
 import type { ImportingFile } from './imports/import-rules.ts';
 import type { Evidence } from './judge/evidence.ts';
@@ -33,6 +34,7 @@ export function proveInCourse(facts: TopicFacts, { courseDirectory, courseFiles,
       forbiddenImports(courseDirectory, importingFiles(facts), topics),
     ),
     proof('links', 'the links of its lesson lead somewhere', brokenLinks(courseDirectory, lessons, courseFiles)),
+    proof('scripts', 'the pipeline proves it', pipelineFaults(facts)),
   ];
 }
 
