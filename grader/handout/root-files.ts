@@ -44,7 +44,7 @@ function packageOf(text: string, { submissions: { fileKiB, totalMiB } }: Course)
   const given: SubmissionSettings = { fileKiB, totalMiB };
   return json({
     ...rest,
-    scripts: { test: 'node packages/kit/commands/test.ts', ...Object.fromEntries(ofStudents) }, // here "pnpm test" proves the project
+    scripts: { test: 'node packages/kit/commands/main.ts test', ...Object.fromEntries(ofStudents) }, // here "pnpm test" proves the project
     submissions: given,
     devDependencies: Object.fromEntries(tools),
   });
