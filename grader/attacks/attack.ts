@@ -1,7 +1,5 @@
 import type { ProgramLimits } from '@socket-lab/kit/limits/limits';
-import type { Bait } from './bait/bait.ts';
-import type { Lab } from './run/lab.ts';
-import type { Seen } from './run/seen.ts';
+import type { Bait, World } from './world/world.ts';
 
 /** The levels of isolation that stop attacks. */
 export const LEVELS = ['bubblewrap', 'node'] as const;
@@ -9,6 +7,11 @@ export type Level = (typeof LEVELS)[number];
 
 /** How an attack showed from outside that it succeeded, in a few words; `undefined` when it did not. */
 export type Evidence = string | undefined;
+
+/** The same layer at every level. */
+export function atEveryLevel(layer: string): Record<Level, string> {
+  return { bubblewrap: layer, node: layer };
+}
 
 interface Described {
   /** What the student tries, as the rest of a sentence that begins with "It": `reads a key in the instructor's home`. */
@@ -54,3 +57,25 @@ export interface PartAttack extends Described {
 }
 
 export type Attack = ProgramAttack | SubmissionAttack | PartAttack;
+
+/** What is to be seen of an attack from outside, when the class is graded. */
+export interface Seen {
+  bait: Bait;
+  world: World;
+  /** What became of the submission, by the gradebook. */
+  status: 'graded' | 'missing' | 'rejected' | 'error';
+  /** Points for what it did not do. */
+  score: number;
+  /** All that its checks say, and why it was rejected. */
+  words: string;
+  /** All that the command printed, and every report that it wrote. */
+  reports: string;
+}
+
+/** Where an attack on one part of the grader is tried. */
+export interface Lab {
+  level: Level;
+  world: World;
+  /** A folder of its own, absolute, removed afterwards. */
+  folder: string;
+}

@@ -1,5 +1,4 @@
-import type { Evidence } from './attack.ts';
-import type { Seen } from './run/seen.ts';
+import type { Evidence, Seen } from './attack.ts';
 
 /** What only the instructor has came out of the program. */
 export function printedTheSecret({ words, bait }: Seen): Evidence {

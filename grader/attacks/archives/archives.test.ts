@@ -3,9 +3,7 @@ import { mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { tarGz } from './tar.ts';
-import { unpackNaively } from './unpack-naively.ts';
-import { zip } from './zip.ts';
+import { tarGz, unpackNaively, zip } from './archives.ts';
 
 const ENTRIES = [
   { name: 'a/b.txt', content: 'hola\n' },

@@ -5,10 +5,8 @@ import type { Isolation } from '@socket-lab/kit/run/run-suites';
 import { stringify } from 'csv-stringify/sync';
 import { execa } from 'execa';
 import type { Gradebook, TopicGrade } from '../../class/gradebook.ts';
-import type { Attack, ProgramAttack, SubmissionAttack } from '../attack.ts';
-import type { Bait } from '../bait/bait.ts';
-import type { World } from '../bait/world.ts';
-import type { Seen } from '../run/seen.ts';
+import type { Attack, ProgramAttack, Seen, SubmissionAttack } from '../attack.ts';
+import type { Bait, World } from '../world/world.ts';
 import { ALONE, HONEST, HostileCourse, TOGETHER } from './hostile-course.ts';
 
 const GRADE_MAIN = fileURLToPath(new URL('../../class/fixtures/grade-main.ts', import.meta.url));
