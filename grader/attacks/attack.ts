@@ -1,4 +1,4 @@
-import type { ProgramLimits } from '@socket-lab/kit/limits/limits';
+import type { ProgramLimits } from '@socket-lab/kit/confine/limits';
 import type { Bait, World } from './world/world.ts';
 
 /** The levels of isolation that stop attacks. */

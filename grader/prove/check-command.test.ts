@@ -88,7 +88,7 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
     course.write('packages/tiny/mutants/transcripts/hello-nothing.txt', 'The program said nothing.\n');
     course.write('packages/tiny/mutants/transcripts/gone.txt', '');
     course.write('README.md', '# Tiny and small\n\n[nowhere](docs/)\n');
-    course.write('grader/kit/x.ts', "import '../jobs/run-jobs.ts';\n");
+    course.write('packages/kit/x.ts', "import '../../grader/jobs/run-jobs.ts';\n");
     const { code, lines } = await check();
     expect(code).toBe(1);
     const findings = lines.filter((line) => /^ {2}\S/.test(line)).map((line) => line.trim());
@@ -100,7 +100,7 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
       'packages/tiny/mutants/transcripts/gone.txt belongs to no mutant. Run "pnpm check --update" to delete it.',
       'packages/tiny/solution/other.ts:1: imports "left-pad". This program imports only node: modules and its own files.',
       'packages/tiny/README.md:3: the link to "../../README.md#tiny" leads nowhere: README.md has no heading "#tiny".',
-      'grader/kit/x.ts:1: imports "../jobs/run-jobs.ts". The kit imports nothing of the grader and no topic: it ships in the handout.',
+      'packages/kit/x.ts:1: imports "../../grader/jobs/run-jobs.ts". The kit imports nothing of the grader and no topic: it ships in the handout.',
       'README.md:3: the link to "docs/" leads nowhere: there is no docs.',
     ]);
     await check('--update');

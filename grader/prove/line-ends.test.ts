@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseQuiz } from '@socket-lab/kit/quiz/quiz';
-import { readAnswers } from '@socket-lab/kit/quiz/read-answers';
-import { runSuitesOn } from '@socket-lab/kit/run/run-suites';
-import { stagePrograms } from '@socket-lab/kit/stage/stage-programs';
+import { parseQuiz } from '@socket-lab/kit/commands/quiz/quiz';
+import { readAnswers } from '@socket-lab/kit/commands/quiz/read-answers';
+import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
+import { runSuitesOn } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { afterAll, expect, test, vi } from 'vitest';
 import { parseKey } from '../class/quiz/read-key.ts';

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openGapsIn } from '@socket-lab/kit/gaps/open-gaps-in';
-import { compile } from '@socket-lab/kit/stage/compile/compile';
-import { nodesOf, syntaxTree } from '@socket-lab/kit/stage/shortcuts/syntax-tree';
+import { compile } from '@socket-lab/kit/submission/compile/compile';
+import { openGapsIn } from '@socket-lab/kit/submission/open-gaps-in';
+import { nodesOf, syntaxTree } from '@socket-lab/kit/submission/shortcuts/syntax-tree';
 import { expect, onTestFinished, test } from 'vitest';
 import { topicFolders } from './topic-folders.ts';
 

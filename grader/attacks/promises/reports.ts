@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Quiz } from '@socket-lab/kit/quiz/quiz';
-import { readAnswers } from '@socket-lab/kit/quiz/read-answers';
+import type { Quiz } from '@socket-lab/kit/commands/quiz/quiz';
+import { readAnswers } from '@socket-lab/kit/commands/quiz/read-answers';
 import { stringify } from 'csv-stringify/sync';
 import { parse } from 'yaml';
 import { type Attack, atEveryLevel, type Evidence } from '../attack.ts';

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MISCONCEPTIONS } from '@socket-lab/kit/misconceptions/misconceptions';
-import { runSuitesOn, type StagedSubmission } from '@socket-lab/kit/run/run-suites';
-import { stagePrograms } from '@socket-lab/kit/stage/stage-programs';
+import { MISCONCEPTIONS } from '@socket-lab/kit/failure/diagnosis/misconceptions';
+import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
+import { runSuitesOn, type StagedSubmission } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { expect, onTestFinished, test } from 'vitest';
 import { readMutantHeader } from '../facts/program-header.ts';

@@ -1,5 +1,5 @@
 import { type CheckContext, CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
-import { serveNtp } from '@socket-lab/kit/ntp/ntp-server';
+import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
 import { matchInTime } from '@socket-lab/kit/text/match-in-time';
 
 /** Waits for the end of a program that no answer reaches: as long as the default of --timeout, and longer. */
