@@ -35,7 +35,7 @@ export interface ProgramAttack extends Described {
   shortcut?: true;
   /** What it may use, where that is the layer. The control has no such limit. */
   limits?: Partial<ProgramLimits>;
-  evidence(seen: Seen): Evidence | Promise<Evidence>;
+  evidence(seen: Traces): Evidence | Promise<Evidence>;
 }
 
 /** A submission that is handed in to the class, with more in it than programs. */
@@ -46,20 +46,20 @@ export interface SubmissionAttack extends Described {
   source?(bait: Bait): string;
   /** Puts into the class folder what the student hands in. */
   submit(classFolder: string, student: string, bait: Bait): void;
-  evidence(seen: Seen): Evidence | Promise<Evidence>;
+  evidence(seen: Traces): Evidence | Promise<Evidence>;
   /** The same attack on what stands for the layer being off. */
-  control(lab: Lab): Promise<Evidence>;
+  control(scratch: Scratch): Promise<Evidence>;
 }
 
-/** An attack on one part of the grader alone. */
+/** An attack on one part of the grader alone: as that part is when `guarded`, else on what stands for the layer being off. */
 export interface PartAttack extends Described {
-  attempt(lab: Lab, guarded: boolean): Promise<Evidence>;
+  attempt(guarded: boolean): Promise<Evidence>;
 }
 
 export type Attack = ProgramAttack | SubmissionAttack | PartAttack;
 
-/** What is to be seen of an attack from outside, when the class is graded. */
-export interface Seen {
+/** What is seen of an attack from outside, when the class is graded. */
+export interface Traces {
   bait: Bait;
   world: World;
   /** What became of the submission, by the gradebook. */
@@ -72,9 +72,8 @@ export interface Seen {
   reports: string;
 }
 
-/** Where an attack on one part of the grader is tried. */
-export interface Lab {
-  level: Level;
+/** Where the control of a submission is tried. */
+export interface Scratch {
   world: World;
   /** A folder of its own, absolute, removed afterwards. */
   folder: string;

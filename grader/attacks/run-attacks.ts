@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Attack, Evidence, Level, PartAttack, ProgramAttack, Seen, SubmissionAttack } from './attack.ts';
+import type { Attack, Evidence, Level, PartAttack, ProgramAttack, SubmissionAttack, Traces } from './attack.ts';
 import { gradeHostileClass } from './course/grade-hostile-class.ts';
 import { World } from './world/world.ts';
 
@@ -82,7 +82,7 @@ async function tryAll(
     );
     const isolation = guarded ? level : 'none';
     const attacks = new Map(inClass);
-    const look = async (name: string, seen: Seen) => {
+    const look = async (name: string, seen: Traces) => {
       found.set(name, await evidenceOf(attacks.get(name) as ProgramAttack, seen, guarded));
     };
     await gradeHostileClass({ attacks, world, isolation, guarded, look, signal });
@@ -90,24 +90,24 @@ async function tryAll(
   for (const [name, attack] of parts) {
     signal?.throwIfAborted();
     tell(`${name}${guarded ? '' : ', the layer off'}`);
-    found.set(name, await attack.attempt({ level, world, folder: ownFolder(world, name) }, guarded));
+    found.set(name, await attack.attempt(guarded));
   }
   for (const [name, attack] of guarded ? [] : submissions) {
     signal?.throwIfAborted();
     tell(`${name}, the layer off`);
-    found.set(name, await attack.control({ level, world, folder: ownFolder(world, name) }));
+    found.set(name, await attack.control({ world, folder: ownFolder(world, name) }));
   }
   return found;
 }
 
 /** Whatever an attack is after: a submission that makes the grader fail has succeeded. */
-async function evidenceOf(attack: ProgramAttack | SubmissionAttack, seen: Seen, guarded: boolean): Promise<Evidence> {
+async function evidenceOf(attack: ProgramAttack | SubmissionAttack, seen: Traces, guarded: boolean): Promise<Evidence> {
   const evidence = await attack.evidence(seen);
   return evidence ?? (guarded && seen.status === 'error' ? `an error of the grader: ${seen.words.trim()}` : undefined);
 }
 
 function ownFolder(world: World, name: string): string {
-  const folder = join(world.folder, 'labs', name);
+  const folder = join(world.folder, 'scratch', name);
   mkdirSync(folder, { recursive: true });
   return folder;
 }

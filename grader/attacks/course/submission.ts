@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SubmissionAttack } from '../attack.ts';
-import { ALONE } from './hostile-course.ts';
+
+/** The topic in which each attack has a job of its own. */
+export const ALONE = { topic: 'alone', program: 'program' };
 
 /** Where the program of an attack stands in its submission, with slashes. */
 export const ALONE_PATH = `packages/${ALONE.topic}/src/${ALONE.program}.ts`;

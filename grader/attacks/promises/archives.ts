@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { tarGz, unpackNaively, zip } from '../archives/archives.ts';
-import { atEveryLevel, type Evidence, type Lab, type Seen, type SubmissionAttack } from '../attack.ts';
+import { atEveryLevel, type Evidence, type Scratch, type SubmissionAttack, type Traces } from '../attack.ts';
 import { ALONE_PATH, SAYS_HELLO } from '../course/submission.ts';
 import { wasAccepted, wroteInTheHome } from '../evidence.ts';
 import type { Bait } from '../world/world.ts';
@@ -39,7 +39,7 @@ export const attacks: Record<string, SubmissionAttack> = {
     without: 'unpacked where the names say',
     submit: handsIn('.zip', leadsOut),
     evidence: gotOutOrIn,
-    control: (lab) => getsOut(lab, (bait) => unpackNaively(leadsOut(bait), join(lab.folder, 'x'))),
+    control: (scratch) => getsOut(scratch, (bait) => unpackNaively(leadsOut(bait), join(scratch.folder, 'x'))),
   },
 
   'tars-an-absolute-path': {
@@ -48,7 +48,7 @@ export const attacks: Record<string, SubmissionAttack> = {
     without: 'tar -xPzf',
     submit: handsIn('.tar.gz', isAbsolute),
     evidence: gotOutOrIn,
-    control: (lab) => getsOut(lab, (bait) => untar(isAbsolute(bait), lab.folder)),
+    control: (scratch) => getsOut(scratch, (bait) => untar(isAbsolute(bait), scratch.folder)),
   },
 
   'tars-a-link-and-writes-through-it': {
@@ -57,7 +57,7 @@ export const attacks: Record<string, SubmissionAttack> = {
     without: 'tar -xPzf',
     submit: handsIn('.tar.gz', writesThroughALink),
     evidence: gotOutOrIn,
-    control: (lab) => getsOut(lab, (bait) => untar(writesThroughALink(bait), lab.folder)),
+    control: (scratch) => getsOut(scratch, (bait) => untar(writesThroughALink(bait), scratch.folder)),
   },
 
   'zips-a-bomb': {
@@ -102,12 +102,12 @@ function handsIn(ending: '.zip' | '.tar.gz', pack: (bait: Bait) => Buffer): Subm
   return (classFolder, student, bait) => writeFileSync(join(classFolder, `${student}${ending}`), pack(bait));
 }
 
-function gotOutOrIn(seen: Seen): Evidence {
+function gotOutOrIn(seen: Traces): Evidence {
   return wroteInTheHome(seen) ?? wasAccepted(seen);
 }
 
 /** Unpacks an archive as one does who believes it, and looks into the instructor's home. */
-async function getsOut({ folder, world }: Lab, unpack: (bait: Bait) => void): Promise<Evidence> {
+async function getsOut({ folder, world }: Scratch, unpack: (bait: Bait) => void): Promise<Evidence> {
   const bait = world.baitFor(basename(folder), folder);
   unpack(bait);
   return world.wasWritten(bait) ? 'a file in the instructor’s home' : undefined;

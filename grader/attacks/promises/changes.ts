@@ -1,4 +1,4 @@
-import type { ProgramAttack, Seen } from '../attack.ts';
+import type { ProgramAttack, Traces } from '../attack.ts';
 import { gotPoints, printed, wroteInTheHome } from '../evidence.ts';
 import { RAW_THREAD } from '../program-parts.ts';
 import { holds } from '../world/world.ts';
@@ -117,6 +117,6 @@ appendFileSync(${JSON.stringify(file)}, '// ${token}\\n');
 }
 
 /** Whether a file of the repository holds the attack's token. */
-function isMarked({ bait: { repository, token } }: Seen, file: string): boolean {
+function isMarked({ bait: { repository, token } }: Traces, file: string): boolean {
   return holds(`${repository}/${file}`, token);
 }

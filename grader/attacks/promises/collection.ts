@@ -4,7 +4,7 @@ import { closeSync, constants, cpSync, mkdirSync, openSync, symlinkSync, writeFi
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { execa } from 'execa';
-import { atEveryLevel, type Evidence, type Lab, type SubmissionAttack } from '../attack.ts';
+import { atEveryLevel, type Evidence, type Scratch, type SubmissionAttack } from '../attack.ts';
 import { HONEST } from '../course/hostile-course.ts';
 import { ALONE_PATH, put, SAYS_HELLO } from '../course/submission.ts';
 import { gotPoints, wasAccepted, wroteInTheHome } from '../evidence.ts';
@@ -17,7 +17,7 @@ export const attacks: Record<string, SubmissionAttack> = {
     without: 'copied as cp -rL does',
     submit: linkTheProgram,
     evidence: gotPoints,
-    control: (lab) => copyLinks(lab, linkTheProgram),
+    control: (scratch) => copyLinks(scratch, linkTheProgram),
   },
 
   'links-its-folder-to-anothers': {
@@ -26,7 +26,7 @@ export const attacks: Record<string, SubmissionAttack> = {
     without: 'copied as cp -rL does',
     submit: linkTheFolder,
     evidence: gotPoints,
-    control: (lab) => copyLinks(lab, linkTheFolder),
+    control: (scratch) => copyLinks(scratch, linkTheFolder),
   },
 
   'hands-in-a-pipe': {
@@ -110,7 +110,7 @@ function linkTheFolder(classFolder: string, student: string): void {
 }
 
 /** Collects what was linked as one does who follows links. */
-async function copyLinks({ folder }: Lab, link: typeof linkTheProgram): Promise<Evidence> {
+async function copyLinks({ folder }: Scratch, link: typeof linkTheProgram): Promise<Evidence> {
   put(join(folder, HONEST), ALONE_PATH, SAYS_HELLO);
   link(folder, 'thief');
   cpSync(join(folder, 'thief'), join(folder, 'copy'), { recursive: true, dereference: true });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { esbuildPath } from '@socket-lab/kit/submission/compile/esbuild-path';
-import { atEveryLevel, type Evidence, type Seen, type SubmissionAttack } from '../attack.ts';
+import { atEveryLevel, type Evidence, type SubmissionAttack, type Traces } from '../attack.ts';
 import { handsIn } from '../course/submission.ts';
 
 const MIB = 1024 * 1024;
@@ -34,7 +34,7 @@ function nested(depth: number): string {
 }
 
 /** It came through the compiler: nothing says that it did not. */
-function wasCompiled({ words, status }: Seen): Evidence {
+function wasCompiled({ words, status }: Traces): Evidence {
   return status === 'graded' && /cannot be compiled|does not/.test(words) ? undefined : 'compiled';
 }
 

@@ -1,4 +1,4 @@
-import type { Evidence, ProgramAttack, Seen } from '../attack.ts';
+import type { Evidence, ProgramAttack, Traces } from '../attack.ts';
 import { gotPoints } from '../evidence.ts';
 import { RAW_THREAD } from '../program-parts.ts';
 
@@ -109,7 +109,7 @@ if (word) {
   },
 };
 
-function stillRuns({ world, bait }: Seen): Evidence {
+function stillRuns({ world, bait }: Traces): Evidence {
   const [left] = world.leftBehind(bait);
   return left && `process ${left.pid} still runs`;
 }

@@ -81,7 +81,7 @@ Object.prototype.score = 1;
     tries: 'prints a line that the grader reads again and again while nobody watches its memory',
     stoppedBy: atEveryLevel('ready lines: patterns that read once'),
     without: 'a pattern with no limit',
-    async attempt(_lab, guarded) {
+    async attempt(guarded) {
       const pattern = guarded ? readyLine(READY).source : NAIVELY_READY;
       const isRead = await endsInTime(`new RegExp(${JSON.stringify(pattern)}).test(line);`, BEGINS_TO_BE_READY);
       return isRead ? undefined : `still reading after ${PATIENCE_MS / 1000} s`;
@@ -92,7 +92,7 @@ Object.prototype.score = 1;
     tries: 'prints a line that the pattern of a check begins to match everywhere, while nobody watches its memory',
     stoppedBy: atEveryLevel('a second for each search'),
     without: 'the same pattern with no limit',
-    async attempt(_lab, guarded) {
+    async attempt(guarded) {
       const search = guarded
         ? `import { matchInTime } from ${JSON.stringify(MATCH_IN_TIME)}; try { matchInTime(pattern, line); } catch {}`
         : 'pattern.test(line);';

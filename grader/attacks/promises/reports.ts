@@ -60,7 +60,7 @@ export const attacks: Record<string, Attack> = {
     tries: 'answers under the name __proto__, so that everybody has answered',
     stoppedBy: atEveryLevel('answers in maps, by known ids'),
     without: 'copied into a plain object',
-    async attempt(_lab, guarded) {
+    async attempt(guarded) {
       const answer = guarded ? readAnswers(ANSWERS, 'answers.yaml', QUIZ).given.get('first') : copiedAnswers().first;
       const strangers = ({} as Record<string, unknown>).first;
       const isAnswered = answer !== undefined || strangers !== undefined;

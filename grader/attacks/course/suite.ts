@@ -9,21 +9,12 @@ async function saysHello(program) {
 }
 `;
 
-/** The suite of the topic in which each attack has a job of its own. */
-export const ALONE_SUITE = `
-import { CheckFailure, check } from '@socket-lab/kit';
-${SAYS_HELLO}
-check('says hello', { program: 'program', gap: 1, points: 1, hint: 'Print hello.' }, async ({ start }) => {
-  await saysHello(await start('program', { port: null }));
-});
-`;
-
 /**
- * The suite of the programs that share a job. Each is launched twice, one after the other: what the first launch is told,
- * the second one is not, and has a point for knowing it.
+ * The suite of a topic with these programs. One that attacks its next launch is launched twice more, one after the other:
+ * what the first launch is told, the second one is not, and has a point for knowing it.
  * @param secret stands in the suite and must not get out of it
  */
-export function programsSuite(programs: string[], secret: string): string {
+export function suiteFor(programs: string[], secret: string): string {
   return `
 // ${secret}
 import { randomUUID } from 'node:crypto';
