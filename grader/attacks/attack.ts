@@ -45,7 +45,7 @@ export interface SubmissionAttack extends Described {
   /** What the class list says of where the submission is; beside it, by the student's id, when left out. */
   source?(bait: Bait): string;
   /** Puts into the class folder what the student hands in. */
-  submit(classFolder: string, student: string, bait: Bait): void;
+  submit(classFolder: string, student: string, bait: Bait): void | Promise<void>;
   evidence(seen: Traces): Evidence | Promise<Evidence>;
   /** The same attack on what stands for the layer being off. */
   control(scratch: Scratch): Promise<Evidence>;

@@ -32,7 +32,7 @@ export async function gradeHostileClass({ attacks, ...around }: HostileClass): P
   const together = new Map([...attacks].filter((each): each is [string, ProgramAttack] => sharesJob(each[1])));
   using course = new HostileCourse(together, world.secret, guarded);
   const baits = new Map([...attacks.keys()].map((name) => [name, world.baitFor(name, course.repository)]));
-  for (const [name, attack] of attacks) handIn(course, name, attack, baits.get(name) as Bait);
+  for (const [name, attack] of attacks) await handIn(course, name, attack, baits.get(name) as Bait);
   put(course.classFolder, 'roster.csv', roster(attacks, baits));
   const { book, reports } = await grade(course, around);
   if (book.students.find(({ id }) => id === HONEST)?.topics[ALONE.topic]?.score !== 1) {
@@ -69,13 +69,16 @@ function topicOf({ shortcut }: ProgramAttack): string {
   return shortcut ? TOGETHER.forbidding : TOGETHER.topic;
 }
 
-function handIn({ classFolder }: HostileCourse, name: string, attack: ProgramAttack | SubmissionAttack, bait: Bait) {
+async function handIn(
+  { classFolder }: HostileCourse,
+  name: string,
+  attack: ProgramAttack | SubmissionAttack,
+  bait: Bait,
+): Promise<void> {
   const student = studentOf(name, attack);
-  if ('submit' in attack) attack.submit(classFolder, student, bait);
-  else {
-    const path = attack.alone ? ALONE_PATH : `packages/${topicOf(attack)}/src/${name}.ts`;
-    put(join(classFolder, student), path, attack.program(bait));
-  }
+  if ('submit' in attack) return attack.submit(classFolder, student, bait);
+  const path = attack.alone ? ALONE_PATH : `packages/${topicOf(attack)}/src/${name}.ts`;
+  put(join(classFolder, student), path, attack.program(bait));
 }
 
 async function grade({ repository }: HostileCourse, { world, isolation, signal }: Omit<HostileClass, 'attacks'>) {

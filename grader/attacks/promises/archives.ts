@@ -1,36 +1,38 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { tarGz, unpackNaively, zip } from '../archives/archives.ts';
+import { gzipSync } from 'node:zlib';
+import { packTar, type TarEntry } from 'modern-tar';
+import { file } from '../../class/collect/fixtures/archive-folder.ts';
+import { makeZip } from '../../class/collect/fixtures/make-zip.ts';
 import { atEveryLevel, type Evidence, type Scratch, type SubmissionAttack, type Traces } from '../attack.ts';
 import { ALONE_PATH, SAYS_HELLO } from '../course/submission.ts';
 import { wasAccepted, wroteInTheHome } from '../evidence.ts';
+import { unpackNaively } from '../unpack-naively.ts';
 import type { Bait } from '../world/world.ts';
+
+type Pack = (bait: Bait) => Buffer | Promise<Buffer>;
 
 const MIB = 1024 * 1024;
 const PROGRAM = { name: ALONE_PATH, content: SAYS_HELLO };
 
+/** As many levels up as any unpacking folder has, and then down again from the root. */
 const leadsOut = ({ drop, token }: Bait) =>
-  // As many levels up as any unpacking folder has, and then down again from the root.
-  zip([PROGRAM, { name: `${'../'.repeat(16)}${relative('/', drop)}`, content: token }]);
+  makeZip([PROGRAM, { name: `${'../'.repeat(16)}${relative('/', drop)}`, content: token }]);
 
-const isAbsolute = ({ drop, token }: Bait) => tarGz([PROGRAM, { name: drop, content: token }]);
+const isAbsolute = ({ drop, token }: Bait) => tarGz(file(ALONE_PATH, SAYS_HELLO), file(drop, token));
 
 const writesThroughALink = ({ drop, token }: Bait) =>
-  tarGz([
-    PROGRAM,
-    { name: 'notes', content: '', link: dirname(drop) },
-    { name: `notes/${basename(drop)}`, content: token },
-  ]);
+  tarGz(file(ALONE_PATH, SAYS_HELLO), link('notes', dirname(drop)), file(`notes/${basename(drop)}`, token));
 
-const bomb = () => zip([PROGRAM, { name: 'notes.txt', content: Buffer.alloc(100 * MIB) }]);
+const bomb = () => makeZip([PROGRAM, { name: 'notes.txt', content: Buffer.alloc(100 * MIB) }]);
 
 /** 25 times what a submission may hold. */
 const FILES = 5_000;
 const thousands = () =>
-  zip([PROGRAM, ...Array.from({ length: FILES }, (_, index) => ({ name: `notes/${index}.txt`, content: '' }))]);
+  makeZip([PROGRAM, ...Array.from({ length: FILES }, (_, index) => ({ name: `notes/${index}.txt`, content: '' }))]);
 
-const twins = () => zip([{ name: ALONE_PATH, content: '// what a plagiarism check reads\n' }, PROGRAM]);
+const twins = () => makeZip([{ name: ALONE_PATH, content: '// what a plagiarism check reads\n' }, PROGRAM]);
 
 export const attacks: Record<string, SubmissionAttack> = {
   'zips-a-path-that-leads-out': {
@@ -39,7 +41,7 @@ export const attacks: Record<string, SubmissionAttack> = {
     without: 'unpacked where the names say',
     submit: handsIn('.zip', leadsOut),
     evidence: gotOutOrIn,
-    control: (scratch) => getsOut(scratch, (bait) => unpackNaively(leadsOut(bait), join(scratch.folder, 'x'))),
+    control: (scratch) => getsOut(scratch, leadsOut, (zip, folder) => void unpackNaively(zip, join(folder, 'x'))),
   },
 
   'tars-an-absolute-path': {
@@ -48,7 +50,7 @@ export const attacks: Record<string, SubmissionAttack> = {
     without: 'tar -xPzf',
     submit: handsIn('.tar.gz', isAbsolute),
     evidence: gotOutOrIn,
-    control: (scratch) => getsOut(scratch, (bait) => untar(isAbsolute(bait), scratch.folder)),
+    control: (scratch) => getsOut(scratch, isAbsolute, untar),
   },
 
   'tars-a-link-and-writes-through-it': {
@@ -57,7 +59,7 @@ export const attacks: Record<string, SubmissionAttack> = {
     without: 'tar -xPzf',
     submit: handsIn('.tar.gz', writesThroughALink),
     evidence: gotOutOrIn,
-    control: (scratch) => getsOut(scratch, (bait) => untar(writesThroughALink(bait), scratch.folder)),
+    control: (scratch) => getsOut(scratch, writesThroughALink, untar),
   },
 
   'zips-a-bomb': {
@@ -98,8 +100,10 @@ export const attacks: Record<string, SubmissionAttack> = {
   },
 };
 
-function handsIn(ending: '.zip' | '.tar.gz', pack: (bait: Bait) => Buffer): SubmissionAttack['submit'] {
-  return (classFolder, student, bait) => writeFileSync(join(classFolder, `${student}${ending}`), pack(bait));
+function handsIn(ending: '.zip' | '.tar.gz', pack: Pack): SubmissionAttack['submit'] {
+  return async (classFolder, student, bait) => {
+    writeFileSync(join(classFolder, `${student}${ending}`), await pack(bait));
+  };
 }
 
 function gotOutOrIn(seen: Traces): Evidence {
@@ -107,12 +111,20 @@ function gotOutOrIn(seen: Traces): Evidence {
 }
 
 /** Unpacks an archive as one does who believes it, and looks into the instructor's home. */
-async function getsOut({ folder, world }: Scratch, unpack: (bait: Bait) => void): Promise<Evidence> {
+async function getsOut({ folder, world }: Scratch, pack: Pack, unpack: typeof untar): Promise<Evidence> {
   const bait = world.baitFor(basename(folder), folder);
-  unpack(bait);
+  unpack(await pack(bait), folder);
   return world.wasWritten(bait) ? 'a file in the instructor’s home' : undefined;
 }
 
 function untar(archive: Buffer, folder: string): void {
   execFileSync('tar', ['-xPzf', '-'], { cwd: folder, input: archive });
+}
+
+export async function tarGz(...entries: TarEntry[]): Promise<Buffer> {
+  return gzipSync(await packTar(entries));
+}
+
+export function link(name: string, to: string): TarEntry {
+  return { header: { name, type: 'symlink', linkname: to, size: 0 } };
 }

@@ -3,12 +3,10 @@ import { mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { tarGz, unpackNaively, zip } from './archives.ts';
-
-const ENTRIES = [
-  { name: 'a/b.txt', content: 'hola\n' },
-  { name: 'a/link', content: '', link: 'b.txt' },
-];
+import { file } from '../class/collect/fixtures/archive-folder.ts';
+import { makeZip } from '../class/collect/fixtures/make-zip.ts';
+import { link, tarGz } from './promises/archives.ts';
+import { unpackNaively } from './unpack-naively.ts';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'archive '));
@@ -21,18 +19,22 @@ function expectEntries(at: string): void {
   expect(readlinkSync(join(at, 'a/link'))).toBe('b.txt');
 }
 
-test('tar(1) reads what is packed', () => {
+test('tar(1) reads what is packed', async () => {
   const at = folder();
-  writeFileSync(join(at, 'x.tar.gz'), tarGz(ENTRIES));
+  writeFileSync(join(at, 'x.tar.gz'), await tarGz(file('a/b.txt', 'hola\n'), link('a/link', 'b.txt')));
   execFileSync('tar', ['-xzf', 'x.tar.gz'], { cwd: at });
   expectEntries(at);
 });
 
 test('Python reads what is zipped, and so does the naive way', () => {
   const at = folder();
-  writeFileSync(join(at, 'x.zip'), zip(ENTRIES));
+  const zip = makeZip([
+    { name: 'a/b.txt', content: 'hola\n' },
+    { name: 'a/link', content: 'b.txt', mode: 0o120777 },
+  ]);
+  writeFileSync(join(at, 'x.zip'), zip);
   const names = execFileSync('python3', ['-m', 'zipfile', '-t', 'x.zip'], { cwd: at, encoding: 'utf8' });
   expect(names).toContain('Done testing');
-  unpackNaively(zip(ENTRIES), at);
+  unpackNaively(zip, at);
   expectEntries(at);
 });
