@@ -7,7 +7,7 @@ const FILES_A_CORE = 1.5;
 /** The grader's and the kit's own tests. The topics' suites are run by `pnpm check`, on many programs. */
 export default defineConfig({
   test: {
-    include: ['grader/**/*.test.ts'],
+    include: ['grader/**/*.test.ts', 'packages/kit/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/fixtures/**'],
     maxWorkers: Math.ceil(FILES_A_CORE * availableParallelism()),
   },

@@ -1,4 +1,4 @@
-import type { ProgramLimits } from '@socket-lab/kit/limits/limits';
+import type { ProgramLimits } from '@socket-lab/kit/confine/limits';
 import type { Bait } from './bait/bait.ts';
 import type { Lab } from './run/lab.ts';
 import type { Seen } from './run/seen.ts';

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import { changeStudent, classOf } from './class-of.ts';
 import { countLaunches } from './count-launches.ts';
@@ -35,7 +35,7 @@ export async function bench({ repository, students, print }: BenchOptions): Prom
   print(
     `A student's test run of ${TOPIC}, all passing, against a bare "vitest run" of one empty test (median of ${RUNS}):`,
   );
-  const testCommand = join(repository, 'grader/kit/cli/test-topic.ts');
+  const testCommand = join(repository, 'packages/kit/commands/test/test-topic.ts');
   const done = await doneTopic(topicDirectory, folder);
   const student = await timeInTurn(
     { args: [testCommand], cwd: done },
@@ -52,7 +52,7 @@ export async function bench({ repository, students, print }: BenchOptions): Prom
 
   print(`\n"pnpm progress" of this course, against a Node that does nothing (median of ${RUNS}):`);
   const progress = await timeInTurn(
-    { args: [join(repository, 'grader/kit/cli/progress.js')], cwd: repository },
+    { args: [join(repository, 'packages/kit/commands/progress.js')], cwd: repository },
     { args: ['-e', '0'], cwd: repository },
     RUNS,
   );

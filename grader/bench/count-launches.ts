@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { runSuites } from '@socket-lab/kit/run/run-suites';
-import { stagePrograms } from '@socket-lab/kit/stage/stage-programs';
+import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
+import { runSuites } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 
 /** How many programs one job of a topic launches, when everything passes. */

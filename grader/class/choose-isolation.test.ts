@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { needsCommand } from '../peers/needs-command.ts';
+import { needsCommand } from '../interop/needs-command.ts';
 import { chooseIsolation, type Sandbox } from './choose-isolation.ts';
 import { hasPassed } from './self-test/proven-levels.ts';
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { limitsSchema } from '@socket-lab/kit/limits/limits-schema';
+import { limitsSchema } from '@socket-lab/kit/confine/limits-schema';
 import { USUAL_SUBMISSION } from '@socket-lab/kit/submission/submission-limits';
 import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import { z } from 'zod';

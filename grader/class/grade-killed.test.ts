@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { needsCommand } from '../peers/needs-command.ts';
+import { needsCommand } from '../interop/needs-command.ts';
 import { everyProcess, familyOf, type ProcessEntry } from './fixtures/processes-of.ts';
 import { NEVER_ENDS, SAYS_HELLO, TinyCourse } from './fixtures/tiny-course.ts';
 

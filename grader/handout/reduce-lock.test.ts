@@ -27,7 +27,7 @@ importers:
         specifier: 2.0.0
         version: 2.0.0
 
-  grader/kit:
+  packages/kit:
     dependencies:
       vitest:
         specifier: 5.0.0
@@ -73,7 +73,7 @@ snapshots:
 `;
 
 test('keeps what the packages that stay have installed, and what that needs', () => {
-  const reduced = reduceLock(LOCK, ['.', 'grader/kit'], ['@types/node']);
+  const reduced = reduceLock(LOCK, ['.', 'packages/kit'], ['@types/node']);
   const gone = [
     / {6}turbo:\n.*\n.*\n/,
     / {2}grader:\n[\s\S]*?\n\n/,
@@ -87,7 +87,7 @@ test('keeps what the packages that stay have installed, and what that needs', ()
 test('with all packages and all tools, the lock file of this repository stays as it is, to the byte', () => {
   const lock = readFileSync(new URL('../../pnpm-lock.yaml', import.meta.url), 'utf8');
   const { importers, tools } = namesIn(lock);
-  expect(importers).toContain('grader/kit');
+  expect(importers).toContain('packages/kit');
   expect(reduceLock(lock, importers, tools)).toBe(lock);
 });
 

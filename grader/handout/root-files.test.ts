@@ -14,7 +14,10 @@ function packageOf(settings = '') {
 
 test('package.json has the commands of students, and no others', () => {
   const { scripts } = packageOf();
-  expect(scripts).toMatchObject({ progress: 'node grader/kit/cli/progress.js', ready: 'node grader/kit/cli/ready.ts' });
+  expect(scripts).toMatchObject({
+    progress: 'node packages/kit/commands/progress.js',
+    ready: 'node packages/kit/commands/ready.ts',
+  });
   expect(Object.keys(scripts)).not.toContain('grade');
 });
 

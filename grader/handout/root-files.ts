@@ -16,7 +16,7 @@ const GIVEN = join(import.meta.dirname, 'given');
 /** What stands in the handout beside its topics and the kit. */
 export function rootFiles(courseDirectory: string, topics: readonly Topic[], course: Course): HandoutFile[] {
   const read = (name: string) => readFileSync(join(courseDirectory, name), 'utf8');
-  const packages = ['.', 'grader/kit', ...topics.map(({ id }) => `packages/${id}`)];
+  const packages = ['.', 'packages/kit', ...topics.map(({ id }) => `packages/${id}`)];
   const words = wordsFor(topics, JSON.parse(read('package.json')).packageManager);
   return [
     textFile('package.json', packageOf(read('package.json'), course)),
@@ -38,13 +38,13 @@ interface Package {
 function packageOf(text: string, { submissions: { fileKiB, totalMiB } }: Course): string {
   const { scripts, devDependencies, ...rest } = JSON.parse(text) as Package;
   const ofStudents = Object.entries(scripts).filter(
-    ([name, script]) => name === 'types' || /^node grader\/kit\//.test(script),
+    ([name, script]) => name === 'types' || /^node packages\/kit\//.test(script),
   );
   const tools = Object.entries(devDependencies).filter(([name]) => TOOLS.includes(name));
   const given: SubmissionSettings = { fileKiB, totalMiB };
   return json({
     ...rest,
-    scripts: { test: 'node grader/kit/cli/test.ts', ...Object.fromEntries(ofStudents) }, // here "pnpm test" proves the project
+    scripts: { test: 'node packages/kit/commands/test.ts', ...Object.fromEntries(ofStudents) }, // here "pnpm test" proves the project
     submissions: given,
     devDependencies: Object.fromEntries(tools),
   });
@@ -61,7 +61,7 @@ function workspaceOf(text: string): string {
 function typesOf(text: string): string {
   return json({
     ...(JSON.parse(text) as object),
-    include: ['grader/kit', 'packages'],
+    include: ['packages'],
     exclude: ['**/node_modules'],
   });
 }

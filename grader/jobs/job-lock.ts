@@ -1,4 +1,4 @@
-import { allLimitsSchema } from '@socket-lab/kit/limits/limits-schema';
+import { allLimitsSchema } from '@socket-lab/kit/confine/limits-schema';
 import { z } from 'zod';
 
 const schema = z.strictObject({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { limitsOf } from '@socket-lab/kit/limits/limits';
-import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
+import { limitsOf } from '@socket-lab/kit/confine/limits';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { inputsDigest } from './inputs-digest.ts';
 import { jobFolder } from './job-folder.ts';

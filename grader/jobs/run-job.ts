@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { withinDeadline } from '@socket-lab/kit/deadline';
-import { listChecks } from '@socket-lab/kit/run/list-checks';
-import { runSuitesOn, type StagedSubmission } from '@socket-lab/kit/run/run-suites';
-import { stagePrograms } from '@socket-lab/kit/stage/stage-programs';
+import { withinDeadline } from '@socket-lab/kit/program/deadline';
+import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
+import { listChecks } from '@socket-lab/kit/suites/list-checks';
+import { runSuitesOn, type StagedSubmission } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { inputsDigest } from './inputs-digest.ts';

@@ -4,7 +4,7 @@ import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { expect, test } from 'vitest';
 import { TinyCourse } from '../class/fixtures/tiny-course.ts';
 import { loadedOfKit } from '../handout/kit-files.ts';
-import { KIT_DECIDES_NOTHING, lockDigest, topicLock } from './topic-lock.ts';
+import { decidesGrade, lockDigest, topicLock } from './topic-lock.ts';
 
 const decides = (path: string) => {
   using course = new TinyCourse();
@@ -40,10 +40,10 @@ test('names the kit, the jobs, the toolchain and the platform, and no test of ou
   const lock = topicLock(readTopic(join(course.repository, 'packages/tiny')), course.repository);
   expect(lock).toMatchObject({ node: process.version, platform: process.platform });
   const paths = Object.keys(lock);
-  expect(paths).toContain('grader/kit/run/run-suites.ts');
+  expect(paths).toContain('packages/kit/suites/run-suites.ts');
   expect(paths).toContain('grader/jobs/run-job.ts');
-  expect(paths.filter((path) => /^grader\/kit\/(cli|quiz|experiment)\//.test(path))).toEqual([]);
-  expect(paths.filter((path) => path.startsWith('grader/') && path.includes('.test.'))).toEqual([]);
+  expect(paths.filter((path) => /^packages\/kit\/commands\//.test(path))).toEqual([]);
+  expect(paths.filter((path) => /^(grader|packages\/kit)\//.test(path) && path.includes('.test.'))).toEqual([]);
 });
 
 test('what decides nothing is loaded by no job and no suite, but for the name of an error', () => {
@@ -52,7 +52,7 @@ test('what decides nothing is loaded by no job and no suite, but for the name of
   const run = paths.filter((path) => path.startsWith('packages') || !path.includes('.test.'));
   const files = run.map((path) => ({ path, content: readFileSync(join(repository, path)) }));
   const loaded = loadedOfKit(repository, files);
-  expect(loaded).toContain('grader/kit/run/run-suites.ts');
-  const ofCommands = loaded.filter((path) => KIT_DECIDES_NOTHING.has(path.split('/')[2] ?? ''));
-  expect(ofCommands).toEqual(['grader/kit/cli/usage-fault.ts']);
+  expect(loaded).toContain('packages/kit/suites/run-suites.ts');
+  const ofCommands = loaded.filter((path) => !decidesGrade(path.slice('packages/kit/'.length)));
+  expect(ofCommands).toEqual(['packages/kit/commands/usage-error.ts']);
 });

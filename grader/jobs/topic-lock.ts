@@ -13,24 +13,13 @@ const DECIDES_NOTHING = new Set([
   ...['quiz.yaml', 'answers.yaml', 'hidden/quiz-key.yaml'],
 ]);
 
-/** The parts of the kit that a job runs nothing of: the commands of students, and what these alone need. */
-export const KIT_DECIDES_NOTHING: ReadonlySet<string> = new Set([
-  'cli',
-  'experiment',
-  'gaps',
-  'pcap',
-  'progress',
-  'quiz',
-  'ready',
-  'record',
-  'relay',
-  'replay',
-  'summary',
-  'terminal',
-  'test',
-  'try',
-  'watch',
-]);
+/** The rooms of the kit that no job runs: the students' commands, and what these alone need. */
+const KIT_DECIDES_NOTHING = ['commands/', 'record/', 'wire/pcap/'];
+
+/** Whether a file of the kit, relative to it, decides a grade. */
+export function decidesGrade(path: string): boolean {
+  return isProduct(path) && !KIT_DECIDES_NOTHING.some((room) => path.startsWith(room));
+}
 
 /** What decides a topic's grades besides the submissions: each part and its SHA-256, or the part's version. */
 export type TopicLock = Record<string, string>;
@@ -49,8 +38,8 @@ export function topicLock(topic: Topic, repository: string): TopicLock {
     for (const path of filesUnder(folder).filter(decides)) addFile(`${name}/${path}`, join(folder, path));
   };
   addFolder(topic.id, topic.directory, (path) => !DECIDES_NOTHING.has(firstPart(path)) && !DECIDES_NOTHING.has(path));
-  const kit = fileURLToPath(new URL('../kit', import.meta.url));
-  addFolder('grader/kit', kit, (path) => isProduct(path) && !KIT_DECIDES_NOTHING.has(firstPart(path)));
+  const kit = fileURLToPath(new URL('../../packages/kit', import.meta.url));
+  addFolder('packages/kit', kit, decidesGrade);
   addFolder('grader/jobs', fileURLToPath(new URL('.', import.meta.url)), isProduct);
   const versions = join(repository, 'pnpm-lock.yaml');
   if (existsSync(versions)) addFile('pnpm-lock.yaml', versions);

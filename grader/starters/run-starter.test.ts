@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stagePrograms } from '@socket-lab/kit/stage/stage-programs';
+import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { execa, type Options } from 'execa';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeStarter } from './make-starter.ts';

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { pick } from '../class/pick.ts';
 
 /**
- * The ids of the topics, which are the names of their folders under packages/: all of them, or those asked for.
+ * The ids of the topics, the folders under packages/ that have a topic.yaml: all of them, or those asked for.
  *
  * @throws BadUsage when a topic is asked for that is not there
  */
 export function topicFolders(courseDirectory: string, wanted: readonly string[] = []): string[] {
   const packages = join(courseDirectory, 'packages');
   const all = readdirSync(packages, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(packages, entry.name, 'package.json')))
+    .filter((entry) => entry.isDirectory() && existsSync(join(packages, entry.name, 'topic.yaml')))
     .map(({ name }) => ({ id: name }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   return pick(all, [...wanted], 'topic').map(({ id }) => id);

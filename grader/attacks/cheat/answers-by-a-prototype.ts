@@ -1,5 +1,5 @@
-import type { Quiz } from '@socket-lab/kit/quiz/quiz';
-import { readAnswers } from '@socket-lab/kit/quiz/read-answers';
+import type { Quiz } from '@socket-lab/kit/commands/quiz/quiz';
+import { readAnswers } from '@socket-lab/kit/commands/quiz/read-answers';
 import { parse } from 'yaml';
 import type { PartAttack } from '../attack.ts';
 

@@ -2,12 +2,12 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Limits, ProgramLimits } from '@socket-lab/kit/limits/limits';
+import type { Limits, ProgramLimits } from '@socket-lab/kit/confine/limits';
 import { stringify } from 'yaml';
 import type { ProgramAttack } from '../attack.ts';
 import { ALONE_SUITE, programsSuite } from './suites.ts';
 
-const KIT = fileURLToPath(new URL('../../kit', import.meta.url));
+const KIT = fileURLToPath(new URL('../../../packages/kit', import.meta.url));
 
 /** So much is no limit for any attack of ours. */
 const WIDE: ProgramLimits = { memoryMiB: 4096, threads: 4096, descriptors: 20_000, tmpMiB: 4096, outputMiB: 256 };

@@ -1,4 +1,4 @@
-import { printable } from '@socket-lab/kit/words/printable';
+import { printable } from '@socket-lab/kit/text/printable';
 import { textTable } from '../../class/text-table.ts';
 import type { Tried } from './run-attacks.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { needsCommand } from '../../peers/needs-command.ts';
+import { needsCommand } from '../../interop/needs-command.ts';
 import { SAYS_HELLO, TinyCourse } from '../fixtures/tiny-course.ts';
 import { gradeCommand } from '../grade-command.ts';
 import { GitRepository } from './fixtures/git-repository.ts';

@@ -1,4 +1,4 @@
-import { parseQuiz } from '@socket-lab/kit/quiz/quiz';
+import { parseQuiz } from '@socket-lab/kit/commands/quiz/quiz';
 import type { HandedIn } from '@socket-lab/kit/submission/collect-topics';
 import { describe, expect, test } from 'vitest';
 import { TINY_ANSWERS, TINY_KEY, TINY_QUIZ } from '../fixtures/tiny-quiz.ts';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Outcome } from '@socket-lab/kit/check/types';
-import { type Answer, answerInWords } from '@socket-lab/kit/quiz/answer';
-import type { Question } from '@socket-lab/kit/quiz/quiz';
-import { type Answers, readAnswers } from '@socket-lab/kit/quiz/read-answers';
+import { type Answer, answerInWords } from '@socket-lab/kit/commands/quiz/answer';
+import type { Question } from '@socket-lab/kit/commands/quiz/quiz';
+import { type Answers, readAnswers } from '@socket-lab/kit/commands/quiz/read-answers';
 import type { HandedIn } from '@socket-lab/kit/submission/collect-topics';
 import { isRight } from './is-right.ts';
 import type { Solution } from './read-key.ts';

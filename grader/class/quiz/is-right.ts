@@ -1,5 +1,5 @@
-import type { Answer } from '@socket-lab/kit/quiz/answer';
-import type { Question } from '@socket-lab/kit/quiz/quiz';
+import type { Answer } from '@socket-lab/kit/commands/quiz/answer';
+import type { Question } from '@socket-lab/kit/commands/quiz/quiz';
 import type { Solution } from './read-key.ts';
 import { isSameText } from './same-text.ts';
 

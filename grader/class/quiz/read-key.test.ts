@@ -1,4 +1,4 @@
-import { parseQuiz } from '@socket-lab/kit/quiz/quiz';
+import { parseQuiz } from '@socket-lab/kit/commands/quiz/quiz';
 import { expect, test } from 'vitest';
 import { TINY_KEY, TINY_QUIZ } from '../fixtures/tiny-quiz.ts';
 import { parseKey, readKey } from './read-key.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Answer } from '@socket-lab/kit/quiz/answer';
-import type { Question, Quiz } from '@socket-lab/kit/quiz/quiz';
+import type { Answer } from '@socket-lab/kit/commands/quiz/answer';
+import type { Question, Quiz } from '@socket-lab/kit/commands/quiz/quiz';
 import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import { z } from 'zod';
 

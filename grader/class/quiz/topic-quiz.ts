@@ -1,5 +1,5 @@
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
-import { type Quiz, readQuiz } from '@socket-lab/kit/quiz/quiz';
+import { type Quiz, readQuiz } from '@socket-lab/kit/commands/quiz/quiz';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { type Key, readKey } from './read-key.ts';
 import { sharePoints } from './share-points.ts';

@@ -1,4 +1,4 @@
-import { findCommand } from '@socket-lab/kit/isolation/find-command';
+import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { kernelSetting } from './kernel-setting.ts';
 
 /** What level bubblewrap needs, and the Debian package that brings it. */

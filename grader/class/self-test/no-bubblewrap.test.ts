@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findCommand } from '@socket-lab/kit/isolation/find-command';
-import { isRoot } from '@socket-lab/kit/isolation/unprivileged';
+import { findCommand } from '@socket-lab/kit/confine/find-command';
+import { isRoot } from '@socket-lab/kit/confine/unprivileged';
 import { expect, test } from 'vitest';
 
 /** Hides a program of the machine from what follows, which sees no other difference (mount_namespaces(7)). */

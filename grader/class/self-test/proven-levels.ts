@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { arch, release, version } from 'node:os';
 import { dirname } from 'node:path';
-import { findCommand } from '@socket-lab/kit/isolation/find-command';
-import { canLendReads } from '@socket-lab/kit/isolation/unprivileged';
-import { writeAtomically } from '@socket-lab/kit/write-atomically';
+import { findCommand } from '@socket-lab/kit/confine/find-command';
+import { canLendReads } from '@socket-lab/kit/confine/unprivileged';
+import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { z } from 'zod';
 import { kernelSetting, USER_NAMESPACES } from './kernel-setting.ts';
 

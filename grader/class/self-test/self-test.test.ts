@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { needsCommand } from '../../peers/needs-command.ts';
+import { needsCommand } from '../../interop/needs-command.ts';
 import { selfTest } from './self-test.ts';
 
 needsCommand('bwrap', 'setpriv');

@@ -61,8 +61,8 @@ describe('by path', () => {
     [`${TOPIC}/quiz-key.yaml`, 'the key of the quiz stays.'],
     [`${TOPIC}/answers.yaml`, 'answers are for each student to give.'],
     ['grader/class/score.ts', 'the grader stays; of its folder only the kit leaves.'],
-    ['grader/kit/deadline.test.ts', 'the tests of the kit stay.'],
-    ['grader/kit/run/fixtures/x.ts', 'what only tests use stays.'],
+    ['packages/kit/program/deadline.test.ts', 'the tests of the kit stay.'],
+    ['packages/kit/suites/fixtures/x.ts', 'what only tests use stays.'],
     ['examples/class/ana/notes.txt', 'submissions stay.'],
     ['roster.csv', 'the class stays.'],
     ['course.yaml', 'the settings of the class stay.'],
@@ -78,7 +78,7 @@ describe('the body of a gap', () => {
   test.each([
     ['in a lesson', withMore(LESSON, `\n\`\`\`ts\n${RENAMED}\`\`\`\n`)],
     ['in the prose of a lesson', withMore(LESSON, `\nWrite \`${RENAMED.replaceAll('\n', ' ')}\` and be done.\n`)],
-    ['in a comment', withMore('grader/kit/deadline.ts', RENAMED.replaceAll(/^ +/gm, '// '))],
+    ['in a comment', withMore('packages/kit/program/deadline.ts', RENAMED.replaceAll(/^ +/gm, '// '))],
     ['in a suite', withMore(`${TOPIC}/tests/pieces.ts`, `export function f() {${RENAMED}}\n`)],
     ['in the description of a topic', withMore(`${TOPIC}/topic.yaml`, RENAMED.replaceAll(/^ +/gm, '# '))],
     ['in a source map', textFile('server.js.map', map(RENAMED))],
@@ -144,8 +144,8 @@ describe('a copy of a hidden file', () => {
     ['half a hidden suite', HIDDEN.slice(HIDDEN.length / 2), /% of a hidden suite stands here/],
     [
       'a part of the kit that no public check uses',
-      read('grader/kit/http/cut.ts'),
-      /of a part of the kit that no public check uses stands here \(grader\/kit\/http\/cut\.ts\)/,
+      read('packages/kit/expect/http/cut.ts'),
+      /of a part of the kit that no public check uses stands here \(packages\/kit\/expect\/http\/cut\.ts\)/,
     ],
   ])('%s', (_what, text, leak) => {
     expect(leaksWith(textFile(`${TOPIC}/tests/more.test.ts`, text))).toContainEqual(expect.stringMatching(leak));

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readQuiz } from '@socket-lab/kit/quiz/quiz';
+import { readQuiz } from '@socket-lab/kit/commands/quiz/quiz';
 import { readKey } from '../../class/quiz/read-key.ts';
 import { readVariantHeader } from '../../prove/facts/program-header.ts';
 import { readMutants } from '../../prove/mutants/read-mutants.ts';

@@ -32,9 +32,9 @@ export function hiddenPath(path: string, topics: readonly string[]): string | un
   if (folder !== undefined) return `${HIDDEN_FOLDERS[folder]}.`;
   const file = HIDDEN_FILES.find(([pattern]) => pattern.test(name));
   if (file) return `${file[1]}.`;
-  if (folders[0] === 'grader' && folders[1] !== 'kit') return 'the grader stays; of its folder only the kit leaves.';
-  if (folders[0] === 'grader' && name.endsWith('.test.ts')) return 'the tests of the kit stay.';
-  if (folders[0] === 'packages' && folders.length > 1 && !topics.includes(folders[1] ?? ''))
-    return `${folders[1]} is a draft, or no topic.`;
+  if (folders[0] === 'grader') return 'the grader stays.';
+  if (folders[0] !== 'packages' || folders.length === 1) return undefined;
+  if (folders[1] === 'kit') return name.endsWith('.test.ts') ? 'the tests of the kit stay.' : undefined;
+  if (!topics.includes(folders[1] ?? '')) return `${folders[1]} is a draft, or no topic.`;
   return undefined;
 }

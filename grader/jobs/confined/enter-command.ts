@@ -1,5 +1,5 @@
-import { findCommand } from '@socket-lab/kit/isolation/find-command';
-import { isRoot } from '@socket-lab/kit/isolation/unprivileged';
+import { findCommand } from '@socket-lab/kit/confine/find-command';
+import { isRoot } from '@socket-lab/kit/confine/unprivileged';
 
 /**
  * The command line that runs `command` in the namespaces of another process (nsenter(1)).

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { findCommand } from '@socket-lab/kit/isolation/find-command';
-import { killGroup } from '@socket-lab/kit/isolation/kill-group';
-import { lastLine } from '@socket-lab/kit/isolation/last-line';
-import { withoutRights } from '@socket-lab/kit/isolation/unprivileged';
+import { findCommand } from '@socket-lab/kit/confine/find-command';
+import { killGroup } from '@socket-lab/kit/confine/kill-group';
+import { lastLine } from '@socket-lab/kit/confine/last-line';
+import { withoutRights } from '@socket-lab/kit/confine/unprivileged';
 
 /** Where bwrap tells the number of the process inside. */
 const INFO_FD = 3;

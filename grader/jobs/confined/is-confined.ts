@@ -1,5 +1,5 @@
-import { isRoot } from '@socket-lab/kit/isolation/unprivileged';
-import type { Isolation } from '@socket-lab/kit/run/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
+import { isRoot } from '@socket-lab/kit/confine/unprivileged';
 
 /** Whether jobs at a level run in a process of their own (run-confined.ts). No job of root's runs a program as root. */
 export function isConfined(isolation: Isolation): boolean {

@@ -3,9 +3,9 @@ import { chmod, constants, copyFile, mkdtemp, readdir, rm } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findCommand } from '@socket-lab/kit/isolation/find-command';
-import { canLendReads, isRoot } from '@socket-lab/kit/isolation/unprivileged';
-import { ESBUILD_VARIABLE, esbuildPath } from '@socket-lab/kit/stage/compile/esbuild-path';
+import { findCommand } from '@socket-lab/kit/confine/find-command';
+import { canLendReads, isRoot } from '@socket-lab/kit/confine/unprivileged';
+import { ESBUILD_VARIABLE, esbuildPath } from '@socket-lab/kit/submission/compile/esbuild-path';
 import { expect, onTestFinished, test } from 'vitest';
 
 const run = promisify(execFile);
@@ -42,7 +42,7 @@ test.runIf(process.platform === 'linux' && isRoot())(
     for (const path of [node, esbuild]) await chmod(path, 0o700); // so does an umask of 077
     const start = `import { esbuildOf, nodeOf, openRunFolder } from ${from('run-folder.ts')};
     import { execFileSync } from 'node:child_process';
-    import { withoutRights } from ${from('../../kit/isolation/unprivileged.ts')};
+    import { withoutRights } from ${from('../../../packages/kit/confine/unprivileged.ts')};
     using folder = openRunFolder();
     for (const command of [[nodeOf(folder.path), '-p', '1 + 1'], [esbuildOf(folder.path), '--version']]) {
       const [file, ...args] = [...withoutRights(), ...command];

@@ -2,8 +2,8 @@ import { chmodSync, chownSync, constants, copyFileSync, existsSync, mkdtempSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { canLendReads, isRoot, OWN_UID } from '@socket-lab/kit/isolation/unprivileged';
-import { esbuildPath } from '@socket-lab/kit/stage/compile/esbuild-path';
+import { canLendReads, isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged';
+import { esbuildPath } from '@socket-lab/kit/submission/compile/esbuild-path';
 
 /** The variable that tells a job of its run's folder. Turbo passes it on and does not hash it. */
 export const RUN_FOLDER_VARIABLE = 'SOCKET_LAB_RUN_FOLDER';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { isRoot } from '@socket-lab/kit/isolation/unprivileged';
+import { isRoot } from '@socket-lab/kit/confine/unprivileged';
 import { expect, onTestFinished, test } from 'vitest';
-import { needsCommand } from '../../peers/needs-command.ts';
-import { handOver, unprivileged } from '../../peers/unprivileged.ts';
+import { needsCommand } from '../../interop/needs-command.ts';
+import { handOver, unprivileged } from '../../interop/unprivileged.ts';
 import { isOpenToAll } from './run-folder.ts';
 
 const MAIN = fileURLToPath(new URL('fixtures/solutions-main.ts', import.meta.url));

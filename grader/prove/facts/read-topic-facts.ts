@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Limits } from '@socket-lab/kit/limits/limits';
+import type { Limits } from '@socket-lab/kit/confine/limits';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { parseGaps } from '../../starters/parse-gaps.ts';

@@ -22,6 +22,6 @@ export function forbiddenImports(courseDirectory: string, files: ImportingFile[]
 /** The files of the grader and of the kit, among all files of the course. */
 export function graderFiles(courseFiles: readonly string[]): ImportingFile[] {
   return courseFiles
-    .filter((path) => path.startsWith('grader/') && /\.[cm]?[jt]s$/.test(path))
-    .map((path) => ({ path, part: path.startsWith('grader/kit/') ? 'kit' : 'grader' }));
+    .filter((path) => /^(grader|packages\/kit)\//.test(path) && /\.[cm]?[jt]s$/.test(path))
+    .map((path) => ({ path, part: path.startsWith('packages/kit/') ? 'kit' : 'grader' }));
 }

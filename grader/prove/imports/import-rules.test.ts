@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ImportingFile, importFault } from './import-rules.ts';
 
-const KIT: ImportingFile = { path: 'grader/kit/tcp/peer.ts', part: 'kit' };
+const KIT: ImportingFile = { path: 'packages/kit/peers/peer.ts', part: 'kit' };
 const GRADER: ImportingFile = { path: 'grader/jobs/run-jobs.ts', part: 'grader' };
 const SUITE: ImportingFile = { path: 'packages/udp-pair/hidden/server.test.ts', part: 'suite' };
 const PUBLIC_SUITE: ImportingFile = { path: 'packages/udp-pair/tests/server.test.ts', part: 'suite' };
@@ -15,7 +15,7 @@ test.each<[ImportingFile, string]>([
   [KIT, 'execa'],
   [KIT, '../wire/types.ts'],
   [GRADER, '@socket-lab/kit/topic/topic'],
-  [GRADER, '../kit/topic/topic.ts'],
+  [GRADER, '../packages/kit/topic/topic.ts'],
   [GRADER, 'udp-pair-something-else'],
   [SUITE, '@socket-lab/kit'],
   [SUITE, '@socket-lab/kit/check/types'],
@@ -31,7 +31,11 @@ test.each<[ImportingFile, string]>([
 });
 
 test.each<[ImportingFile, string | undefined, string]>([
-  [KIT, '../../jobs/run-jobs.ts', 'The kit imports nothing of the grader and no topic: it ships in the handout.'],
+  [
+    KIT,
+    '../../../grader/jobs/run-jobs.ts',
+    'The kit imports nothing of the grader and no topic: it ships in the handout.',
+  ],
   [KIT, '@socket-lab/grader/x', 'The kit imports nothing of the grader and no topic: it ships in the handout.'],
   [KIT, 'udp-pair', 'The kit imports nothing of the grader and no topic: it ships in the handout.'],
   [GRADER, '../../packages/udp-pair/src/server.ts', 'The grader imports no topic: it reads topics as folders.'],

@@ -11,7 +11,7 @@ export interface ImportingFile {
   packages?: readonly string[];
 }
 
-/** What is wrong with an import: `grader/kit/x.ts:3: imports "…". The kit imports …`; `undefined` when nothing is. */
+/** What is wrong with an import: `packages/kit/x.ts:3: imports "…". The kit imports …`; `undefined` when nothing is. */
 export function importFault(
   file: ImportingFile,
   { module, line }: Import,
@@ -53,12 +53,12 @@ function staysInSuites(path: string, module: string): boolean {
 }
 
 function leavesKit(path: string, module: string, topics: readonly string[]): boolean {
-  if (module.startsWith('.')) return !resolve(path, module).startsWith('grader/kit/');
+  if (module.startsWith('.')) return !resolve(path, module).startsWith('packages/kit/');
   return isPackage(module, '@socket-lab/grader') || namesTopic(path, module, topics);
 }
 
 function namesTopic(path: string, module: string, topics: readonly string[]): boolean {
-  if (module.startsWith('.')) return resolve(path, module).startsWith('packages/');
+  if (module.startsWith('.')) return /^packages\/(?!kit\/)/.test(resolve(path, module));
   return topics.some((topic) => isPackage(module, topic));
 }
 

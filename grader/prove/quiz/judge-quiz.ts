@@ -1,5 +1,5 @@
-import type { Answer } from '@socket-lab/kit/quiz/answer';
-import { parseQuiz, type Question } from '@socket-lab/kit/quiz/quiz';
+import type { Answer } from '@socket-lab/kit/commands/quiz/answer';
+import { parseQuiz, type Question } from '@socket-lab/kit/commands/quiz/quiz';
 import { stringify } from 'yaml';
 import { gradeQuiz } from '../../class/quiz/grade-quiz.ts';
 import { parseKey } from '../../class/quiz/read-key.ts';

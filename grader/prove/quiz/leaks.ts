@@ -1,4 +1,4 @@
-import type { Quiz } from '@socket-lab/kit/quiz/quiz';
+import type { Quiz } from '@socket-lab/kit/commands/quiz/quiz';
 import type { Key } from '../../class/quiz/read-key.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Answer } from '@socket-lab/kit/quiz/answer';
-import type { Question } from '@socket-lab/kit/quiz/quiz';
+import type { Answer } from '@socket-lab/kit/commands/quiz/answer';
+import type { Question } from '@socket-lab/kit/commands/quiz/quiz';
 
 /** Answers to a question that are none of those that its key accepts. */
 export function wrongAnswers(question: Question, accept: readonly Answer[]): Answer[] {

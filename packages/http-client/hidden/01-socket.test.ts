@@ -1,5 +1,5 @@
 import { check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import { serveHttp } from '@socket-lab/kit/http/http-server';
+import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
 
 const program = '01-socket';
 

@@ -1,8 +1,8 @@
 import { type CheckContext, check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import { type Answer, bodiless, chunked, counted, untilClose } from '@socket-lab/kit/http/answer';
-import { cutAnywhere, cutAt } from '@socket-lab/kit/http/cut';
-import { expectAnswer, expectHead } from '@socket-lab/kit/http/expect-answer';
-import { expectCutShort } from '@socket-lab/kit/http/expect-cut-short';
+import { type Answer, bodiless, chunked, counted, untilClose } from '@socket-lab/kit/expect/http/answer';
+import { cutAnywhere, cutAt } from '@socket-lab/kit/expect/http/cut';
+import { expectAnswer, expectHead } from '@socket-lab/kit/expect/http/expect-answer';
+import { expectCutShort } from '@socket-lab/kit/expect/http/expect-cut-short';
 import { ask } from '../tests/ask.ts';
 import { expectRefused, expectUnresolved } from '../tests/steps.ts';
 

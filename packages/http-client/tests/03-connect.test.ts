@@ -1,5 +1,5 @@
 import { check } from '@socket-lab/kit';
-import { serveHttp } from '@socket-lab/kit/http/http-server';
+import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
 import { expectConnected, expectCreated, expectResolved } from './steps.ts';
 
 const program = '03-connect';

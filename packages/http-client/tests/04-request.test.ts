@@ -1,5 +1,5 @@
 import { check } from '@socket-lab/kit';
-import { serveHttp } from '@socket-lab/kit/http/http-server';
+import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
 import { expectConnected, expectCreated, expectResolved, expectSent } from './steps.ts';
 
 const program = '04-request';

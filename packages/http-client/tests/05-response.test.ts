@@ -1,8 +1,8 @@
 import { check } from '@socket-lab/kit';
-import { bodiless, chunked, counted, untilClose } from '@socket-lab/kit/http/answer';
-import { expectAnswer, expectHead } from '@socket-lab/kit/http/expect-answer';
-import { expectCutShort } from '@socket-lab/kit/http/expect-cut-short';
-import { serveHttp } from '@socket-lab/kit/http/http-server';
+import { bodiless, chunked, counted, untilClose } from '@socket-lab/kit/expect/http/answer';
+import { expectAnswer, expectHead } from '@socket-lab/kit/expect/http/expect-answer';
+import { expectCutShort } from '@socket-lab/kit/expect/http/expect-cut-short';
+import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
 import { ask } from './ask.ts';
 import { expectConnected, expectCreated, expectResolved, expectSent } from './steps.ts';
 

@@ -1,6 +1,6 @@
 import { check, expectNetworkFailure, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import { unknownNames } from '@socket-lab/kit/names/unknown-names';
-import { serveNtp } from '@socket-lab/kit/ntp/ntp-server';
+import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
+import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
 import { expectDefaultTimeout, expectPatience } from './patience.ts';
 
 const program = '01-library';

@@ -1,10 +1,10 @@
 import { type CheckContext, check, expectNetworkFailure, expectUsage, NO_PORTS, type Program } from '@socket-lab/kit';
-import { unknownNames } from '@socket-lab/kit/names/unknown-names';
-import { expectQuantity } from '@socket-lab/kit/ntp/expect-quantity';
-import { expectTime } from '@socket-lab/kit/ntp/expect-time';
-import { kiss, type NtpRequest, type NtpServer, serveNtp } from '@socket-lab/kit/ntp/ntp-server';
-import type { NtpPacket } from '@socket-lab/kit/ntp/packet';
-import { ntpTimestamp } from '@socket-lab/kit/ntp/timestamp';
+import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
+import { expectQuantity } from '@socket-lab/kit/expect/ntp/expect-quantity';
+import { expectTime } from '@socket-lab/kit/expect/ntp/expect-time';
+import { kiss, type NtpRequest, type NtpServer, serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
+import type { NtpPacket } from '@socket-lab/kit/expect/ntp/packet';
+import { ntpTimestamp } from '@socket-lab/kit/expect/ntp/timestamp';
 import { anotherGivesUp, expectRefused } from '../tests/gives-up.ts';
 import { expectDefaultTimeout, expectPatience } from './patience.ts';
 

@@ -1,5 +1,5 @@
 import { type CheckContext, CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
-import { serveNtp } from '@socket-lab/kit/ntp/ntp-server';
+import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
 
 /** Which of two programs gave up first is told by their order, so no time is measured. */
 interface Waiting {

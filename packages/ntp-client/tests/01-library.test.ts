@@ -1,7 +1,7 @@
 import { check, expectSuccess } from '@socket-lab/kit';
-import { expectServerTime } from '@socket-lab/kit/ntp/expect-time';
-import { serveNtp } from '@socket-lab/kit/ntp/ntp-server';
-import { ntpTimestamp } from '@socket-lab/kit/ntp/timestamp';
+import { expectServerTime } from '@socket-lab/kit/expect/ntp/expect-time';
+import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
+import { ntpTimestamp } from '@socket-lab/kit/expect/ntp/timestamp';
 import { expectGivesUp } from './gives-up.ts';
 
 const program = '01-library';

@@ -1,8 +1,8 @@
 import { check, endpoint, expectSuccess, line } from '@socket-lab/kit';
-import { expectQuantity } from '@socket-lab/kit/ntp/expect-quantity';
-import { expectTime } from '@socket-lab/kit/ntp/expect-time';
-import { kiss, serveNtp } from '@socket-lab/kit/ntp/ntp-server';
-import { ntpTimestamp } from '@socket-lab/kit/ntp/timestamp';
+import { expectQuantity } from '@socket-lab/kit/expect/ntp/expect-quantity';
+import { expectTime } from '@socket-lab/kit/expect/ntp/expect-time';
+import { kiss, serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
+import { ntpTimestamp } from '@socket-lab/kit/expect/ntp/timestamp';
 import { expectClientRequest, expectPresent } from './expect-request.ts';
 import { anotherGivesUp, expectGivesUp, expectRefused } from './gives-up.ts';
 

@@ -1,7 +1,7 @@
 import { CheckFailure } from '@socket-lab/kit';
-import type { NtpRequest } from '@socket-lab/kit/ntp/ntp-server';
-import { fieldInWords, type NtpPacket, PACKET_BYTES, TIMESTAMP_FIELDS } from '@socket-lab/kit/ntp/packet';
-import { fractionOf, isoOf, ntpTimestamp, unixSecondsOf } from '@socket-lab/kit/ntp/timestamp';
+import type { NtpRequest } from '@socket-lab/kit/expect/ntp/ntp-server';
+import { fieldInWords, type NtpPacket, PACKET_BYTES, TIMESTAMP_FIELDS } from '@socket-lab/kit/expect/ntp/packet';
+import { fractionOf, isoOf, ntpTimestamp, unixSecondsOf } from '@socket-lab/kit/expect/ntp/timestamp';
 
 /** A clock that counts whole seconds is a second late at most. */
 const SECOND = 1;

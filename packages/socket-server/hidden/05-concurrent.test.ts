@@ -12,7 +12,7 @@ import {
   line,
   NO_PORTS,
 } from '@socket-lab/kit';
-import { workerThreads } from '@socket-lab/kit/kernel/worker-threads';
+import { workerThreads } from '@socket-lab/kit/program/worker-threads';
 import { expectAnswer, expectOk, expectRefusal } from '../tests/answers.ts';
 
 const program = '05-concurrent';

@@ -1,5 +1,5 @@
 import { CheckFailure, expectNoStackTrace, type Program } from '@socket-lab/kit';
-import { exitInWords } from '@socket-lab/kit/words/exit';
+import { exitInWords } from '@socket-lab/kit/failure/exit';
 
 /**
  * The program ends by itself, with exit code 0 or 1 and without a stack trace: its only client has left too early.

@@ -1,6 +1,6 @@
 import { check, expectSuccess } from '@socket-lab/kit';
-import { machineName } from '@socket-lab/kit/names/machine-name';
-import { unknownNames } from '@socket-lab/kit/names/unknown-names';
+import { machineName } from '@socket-lab/kit/expect/names/machine-name';
+import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
 import { expectHost } from './expect-host.ts';
 import { expectUnknown } from './expect-unknown.ts';
 

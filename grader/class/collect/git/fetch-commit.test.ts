@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { needsCommand } from '../../../peers/needs-command.ts';
+import { needsCommand } from '../../../interop/needs-command.ts';
 import { GitHost } from '../fixtures/git-host.ts';
 
 needsCommand('git');

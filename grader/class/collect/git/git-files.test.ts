@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { needsCommand } from '../../../peers/needs-command.ts';
+import { needsCommand } from '../../../interop/needs-command.ts';
 import { GitHost, SERVER_TS } from '../fixtures/git-host.ts';
 import { GitRepository } from '../fixtures/git-repository.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { killGroup } from '@socket-lab/kit/isolation/kill-group';
+import { killGroup } from '@socket-lab/kit/confine/kill-group';
 import { unwatch, watch } from '@socket-lab/kit/program/process-watcher';
 import { execa } from 'execa';
 import type { CollectLimits } from '../limits.ts';

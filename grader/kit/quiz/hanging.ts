@@ -1,7 +1,0 @@
-import { lineWidth } from '../terminal/line-width.ts';
-import { wrapBehind } from '../words/wrap.ts';
-
-/** Text in lines for something of `indent` columns that will stand before it: all but the first are indented as much. */
-export function hanging(indent: number, text: string): string {
-  return wrapBehind(' '.repeat(indent), text, lineWidth()).join('\n').slice(indent);
-}

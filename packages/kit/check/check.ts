@@ -1,0 +1,209 @@
+import { type TestContext, test } from 'vitest';
+import { CpuBudget } from '../confine/cpu-budget.ts';
+import { limitsOf } from '../confine/limits.ts';
+import { CheckFailure } from '../failure/failure.ts';
+import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
+import { judge } from './judge.ts';
+import { notRunnable } from './not-runnable.ts';
+import { seenOf } from './recording-of.ts';
+import { Scene, type StartOptions } from './session.ts';
+import type { Subject } from './target.ts';
+import { theSubjects } from './targets.ts';
+import type { CheckDeclaration, Outcome } from './types.ts';
+import { visibilityOf } from './visibility-of.ts';
+
+/** A declaration as the suite sees it: whether it is public or hidden, its file's folder tells. */
+type Declared = Omit<CheckDeclaration, 'visibility'>;
+
+/** What a suite says of a check, beside its title. */
+export interface CheckOptions {
+  /** The program it starts: `server`. */
+  program: string;
+  /** The gap to look at when it fails. A check of something that the starter already has names none, and `needs` one. */
+  gap?: number;
+  /** When the program has to come through later gaps as well: the last of them. It is `todo` as long as that is open. */
+  reaches?: number;
+  points: number;
+  /** One hint: where to look, never the solution. */
+  hint: string;
+  /**
+   * What the student reads beside the hint after the third failure in a row, or with `--hint`: which call or event to use
+   * and why, still not the line itself. Every public check has one.
+   */
+  strongerHint?: string;
+  /** The title of the check of the same program that must pass first, else this one is `skipped`. */
+  needs?: string;
+}
+
+/** What the body of a check works with. */
+export type CheckContext = Pick<Scene, 'tcp' | 'udp' | 'chance'> & {
+  /** Launches the program; a server is awaited until it can be talked to. */
+  start(name: string, options?: StartOptions): ReturnType<Scene['start']>;
+};
+
+/** A program's own time-out may have gone off while this process was held up for so long. */
+const HELD_UP_MS = 1_000;
+
+interface Declaring {
+  title: string;
+  settled: Promise<Outcome>;
+  /** Absent while the check runs, and when it was left out of the run. */
+  outcome?: Outcome;
+}
+
+/** By `key`, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
+const declared = new Map<string, Declaring>();
+
+/** A check is declared once for each subject of the run. */
+function key(id: string, { name }: Subject): string {
+  return `${id}\n${name}`;
+}
+
+/** The scenes that a check opens are closed when it is over, whatever happened. */
+const labTest = test.extend<{ openScene: (subject: Subject, declaration: Declared) => Scene }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest asks for the pattern
+  openScene: async ({}, use) => {
+    await using scenes = new AsyncDisposableStack();
+    await use((subject, declaration) => scenes.use(new Scene(subject, declaration, theBudget())));
+  },
+});
+
+/**
+ * Declares one graded behaviour.
+ * @param title the behaviour in the student's words: the line they read
+ * @param body throws CheckFailure when the program does not show it
+ */
+export function check(title: string, options: CheckOptions, body: (context: CheckContext) => Promise<void>): void {
+  for (const subject of theSubjects()) checkOne(subject, declare(title, options, subject), body);
+}
+
+function checkOne(subject: Subject, declaration: Declared, body: (context: CheckContext) => Promise<void>): void {
+  const { title, program } = declaration;
+  const { promise: settled, resolve } = Promise.withResolvers<Outcome>();
+  const entry: Declaring = { title, settled };
+  declared.set(key(declaration.id, subject), entry);
+  if (subject.program !== undefined && subject.program !== program) return;
+  if (subject.check !== undefined && subject.check !== declaration.id) return;
+  if (subject.title !== undefined && subject.title !== title) return;
+  const meta = { check: declaration, subject: subject.name };
+  labTest.concurrent(title, { meta, timeout: 0 }, async ({ task, openScene }) => {
+    const begin = performance.now();
+    const held = refused(program, subject) ?? (await heldUpBy(declaration, subject, task));
+    const verdict =
+      held ??
+      (await verdictOf({ ...declaration, visibility: visibilityOf(task.file.filepath) }, subject, body, openScene));
+    const durationMs = Math.round(performance.now() - begin);
+    const result: Outcome = { ...verdict, durationMs };
+    task.meta.outcome = result;
+    entry.outcome = result;
+    resolve(result);
+    if (result.status !== 'passed') throw Object.assign(new Error(result.message), { name: result.status, stack: '' });
+  });
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    check?: Declared;
+    /** The name of the subject that it is about. */
+    subject?: string;
+    outcome?: Outcome;
+  }
+}
+
+/** A program with a forbidden shortcut fails every check, those too that would be skipped. */
+function refused(program: string, { programs }: Subject): Verdict | undefined {
+  const staged = programs.find(({ name }) => name === program);
+  if (staged?.state !== 'refused') return undefined;
+  return { status: 'failed', message: `This program takes a shortcut that is not allowed.\n\n${staged.reason}` };
+}
+
+type Verdict = Omit<Outcome, 'durationMs'>;
+
+/** Waits for the check that this one needs. One that was left out of the run (`--check`, vitest's `-t`) holds up nobody. */
+async function heldUpBy(
+  { needs }: Declared,
+  subject: Subject,
+  task: TestContext['task'],
+): Promise<Verdict | undefined> {
+  if (needs === undefined) return undefined;
+  const needed = declared.get(key(needs, subject));
+  const sibling = task.file.tasks.find(({ meta }) => meta.check?.id === needs && meta.subject === subject.name);
+  const outcome = sibling?.mode === 'run' ? await needed?.settled : needed?.outcome;
+  if (!outcome || outcome.status === 'passed') return undefined;
+  return { status: 'skipped', message: `It needs “${needed?.title}”, which did not pass.` };
+}
+
+async function verdictOf(
+  declaration: CheckDeclaration,
+  subject: Subject,
+  body: (context: CheckContext) => Promise<void>,
+  openScene: (subject: Subject, declaration: Declared) => Scene,
+): Promise<Verdict> {
+  const staged = subject.programs.find(({ name }) => name === declaration.program);
+  const file = `src/${declaration.program}.ts`;
+  if (!staged || staged.state === 'missing') return { status: 'todo', message: `${file} is not there.` };
+  if (staged.state === 'broken') {
+    return { status: 'failed', message: notRunnable(declaration.program, staged.reason ?? '', subject.report) };
+  }
+  if (subject.debug) turnDeadlinesOff();
+  const begin = heldUpMs();
+  const first = await attempt(declaration, subject, body, openScene);
+  if (heldUpMs() - begin < HELD_UP_MS || first.status !== 'failed') return first;
+  // The program may have given up a peer that could not answer: the machine's fault.
+  const second = await attempt(declaration, subject, body, openScene);
+  return { ...second, launches: (first.launches ?? 0) + (second.launches ?? 0) };
+}
+
+async function attempt(
+  declaration: CheckDeclaration,
+  subject: Subject,
+  body: (context: CheckContext) => Promise<void>,
+  openScene: (subject: Subject, declaration: Declared) => Scene,
+): Promise<Verdict> {
+  const scene = openScene(subject, declaration);
+  const { tcp, udp, chance } = scene;
+  let thrown: unknown;
+  let failedAtMs: number | undefined;
+  try {
+    const done = body({ start: (name, options) => scene.start(name, options), tcp, udp, chance }).then(() => 'done');
+    const { checkSeconds } = limitsOf(subject.topic);
+    if (!(await withinDeadline(done, checkSeconds * 1000))) {
+      throw new CheckFailure(
+        `The check was stopped: more than ${checkSeconds} s. The program kept it busy, or waiting.`,
+      );
+    }
+  } catch (error) {
+    thrown = error;
+    failedAtMs = scene.wire.nowMs;
+  }
+  const { failure, ...verdict } = await judge({ declaration, subject, scene, thrown });
+  const seen = subject.keepsSeen && seenOf(scene, { failedAtMs, failure });
+  return { ...verdict, launches: scene.programs.length, ...(seen && { seen }) };
+}
+
+/** Of all launches of a run: one module for all suites. */
+let budget: CpuBudget | undefined;
+
+function theBudget(): CpuBudget {
+  budget ??= new CpuBudget(theSubjects().length);
+  return budget;
+}
+
+/** @throws Error for a title that stands twice, and a `needs` that no check before has as its title. */
+function declare(title: string, { program, needs, ...rest }: CheckOptions, subject: Subject): Declared {
+  const id = `${program}/${slug(title)}`;
+  if (declared.has(key(id, subject))) throw new Error(`Two checks of ${program} have the title "${title}".`);
+  const neededId = needs === undefined ? undefined : `${program}/${slug(needs)}`;
+  if (neededId !== undefined && !declared.has(key(neededId, subject))) {
+    throw new Error(`"${title}" needs "${needs}", but no check of ${program} before it has this title.`);
+  }
+  return { id, title, program, ...rest, ...(neededId !== undefined && { needs: neededId }) };
+}
+
+/** `echoes bytes, unchanged` is `echoes-bytes-unchanged` in an id. */
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}

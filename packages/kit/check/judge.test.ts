@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { stagePrograms } from '../submission/stage-programs.ts';
+import { runSuites, type SuitesResult } from '../suites/run-suites.ts';
+import { readTopic } from '../topic/read-topic.ts';
+
+const topic = readTopic(fileURLToPath(new URL('fixtures/endings', import.meta.url)));
+let result: SuitesResult;
+
+async function run(report?: { width: number }): Promise<SuitesResult> {
+  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab ñ '));
+  try {
+    await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
+    return await runSuites({ topic, suites: 'public', stagedDirectory, isolation: 'node', ...(report && { report }) });
+  } finally {
+    await rm(stagedDirectory, { recursive: true });
+  }
+}
+
+const outcomeOf = (program: string) => result.outcomes[`${program}/says-hello`];
+
+beforeAll(async () => {
+  result = await run();
+}, 60_000);
+
+describe('an open gap behind the check’s own', () => {
+  test('hides no mistake', () => {
+    const { status, message } = outcomeOf('wrong-then-open') ?? {};
+    expect(status).toBe('failed');
+    expect(message).toContain(`The program did not print "hello".
+
+Then it came to a gap that is still open. What gap 1 asks for has to happen before that:
+  TODO 2 is still open: say goodbye (src/wrong-then-open.ts:4)
+`);
+  });
+
+  test('is no mistake as long as the check’s own is open, too', () => {
+    expect(outcomeOf('open-then-open')).toMatchObject({ status: 'todo', message: expect.stringContaining('TODO 2') });
+  });
+});
+
+describe('what ended the program comes first, and what to do about that', () => {
+  test('an exception', () => {
+    const { status, message = '' } = outcomeOf('throws') ?? {};
+    const port = /--port (\d+)/.exec(message)?.[1];
+    expect({ status, message }).toEqual({
+      status: 'failed',
+      message: `The program ended with an uncaught TypeError at src/throws.ts:5: Cannot read properties of undefined
+(reading 'toUpperCase')
+
+Seen from outside: The program did not print "hello".
+
+Expected: "hello" on stdout
+Received: nothing on stdout
+
+Program:  throws --port ${port}, exit code 1 (an error, reported or uncaught)
+  stderr: TypeError: Cannot read properties of undefined (reading 'toUpperCase')
+            at src/throws.ts:5: console.log((greeting.text as string).toUpperCase());
+
+Look at src/throws.ts:5. The check is about gap 1 (say hello)
+Hint: What stands before ".toUpperCase" in that line is undefined. Print it with console.log before
+      the line: where should its value come from, and has that happened yet?
+Run it again: pnpm --filter endings test throws --check "says hello"`,
+    });
+  });
+
+  test('a check that is about errors knows better what to do; a title with quotes can be copied into a shell', () => {
+    const { message } = result.outcomes['throws/says-hello-or-in-one-line-why-not'] ?? {};
+    expect(message).toMatch(
+      /^The program ended with an uncaught TypeError[^\n]*\n[^\n]*\n\nExpected: an error is one line/,
+    );
+    expect(message).toContain(`Hint: The hint of the check.
+Run it again: pnpm --filter endings test throws --check "says \\"hello\\", or in one line why not"`);
+  });
+
+  test('a wait that cannot end', () => {
+    const { message } = outcomeOf('waits') ?? {};
+    expect(message).toMatch(/^The program ended because an await at src\/waits\.ts:2 waits for something/);
+    expect(message).toContain('Hint: The program has ended because nothing was left that could end this await');
+  });
+});
+
+test('a file of the student’s own is named as such, and nothing of the folder that it was looked for in', () => {
+  const { message = '' } = outcomeOf('asks') ?? {};
+  expect(message).toContain(`Received: on stdout: "Cannot find module 'src/words.cjs'\\n"`);
+  expect(message).toContain("Hint: Only the topic's own programs are tested and handed in, and src/words.cjs is none.");
+  expect(message).not.toContain('socket-lab');
+});
+
+test('who ends without a word is asked about it', () => {
+  expect(outcomeOf('silent')?.message).toContain(
+    'nothing on stdout, and the program has ended with exit code 0 (too soon',
+  );
+});
+
+test('the width of a terminal reaches the failure', async () => {
+  const { outcomes } = await run({ width: 50 });
+  const lines = outcomes['throws/says-hello']?.message?.split('\n') ?? [];
+  const widths = lines.filter((line) => !line.startsWith('Run it again')).map(({ length }) => length);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(50);
+}, 60_000);

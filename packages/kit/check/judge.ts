@@ -1,0 +1,146 @@
+import { realpathSync } from 'node:fs';
+import { APP } from '../confine/sandbox.ts';
+import { exitInWords } from '../failure/exit.ts';
+import { CheckFailure, type Failure, type ProgramReport } from '../failure/failure.ts';
+import { renderFailure } from '../failure/render-failure.ts';
+import { withoutFolder } from '../failure/without-folder.ts';
+import type { Chance } from '../peers/chance.ts';
+import { withinDeadline } from '../program/deadline.ts';
+import type { Program } from '../program/program.ts';
+import { printable } from '../text/printable.ts';
+import { crashOf, withCrash } from './crash-of.ts';
+import { tryMore } from './probe-cause.ts';
+import type { Scene } from './session.ts';
+import { withStrayFile } from './stray-file.ts';
+import type { Subject } from './target.ts';
+import type { CheckDeclaration, Outcome } from './types.ts';
+
+/** What a starter's `todo()` prints on stderr before it exits with 1; the group is the gap's number. */
+const OPEN_GAP = /^TODO (\d+) is still open: .*$/m;
+/** What the guard of a staged program prints on stderr before it ends it with 1 (stage/guard/guard.cjs). */
+const SHORTCUT = /^Shortcut: (.*)$/m;
+/** How long a program that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
+const ENDING_MS = 400;
+
+export interface Finished {
+  declaration: CheckDeclaration;
+  subject: Subject;
+  scene: Scene;
+  /** What the check's body threw, if it threw. */
+  thrown: unknown;
+}
+
+/** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
+export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'> & { failure?: Failure }> {
+  const { declaration, subject, scene, thrown } = finished;
+  if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
+  if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
+  const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
+  if (thrown) await tryMore(scene);
+  scene.wire.stop();
+  await Promise.all(scene.programs.map((program) => program.stop()));
+  const shortcut = scene.programs.map(shortcutOf).find((line) => line !== undefined);
+  if (shortcut !== undefined) {
+    return {
+      status: 'failed',
+      message: `This program takes a shortcut that is not allowed.\n\n${printable(shortcut)}`,
+    };
+  }
+  const hasThreads = subject.topic.programs[declaration.program]?.workers === true;
+  const openGap = scene.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
+  if (openGap && isNotStarted(Number(openGap[1]), finished)) return { status: 'todo', message: printable(openGap[0]) };
+  const greedy = scene.programs.find((program) => program.exceeded);
+  const failure = greedy ? overLimit(greedy) : thrown;
+  if (!failure) return { status: 'passed' };
+  const programs = scene.programs.map((program, index) => report(program, endings[index]));
+  const whole = inFull(failure as CheckFailure, finished, programs);
+  const crash = greedy ? undefined : crashOf(scene.programs, endings);
+  const told = crash ? withCrash(whole, crash, failure as CheckFailure) : whole;
+  const cameTo = openGap ? { cameTo: printable(openGap[0]) } : {};
+  const hidden = withoutFolder({ ...told, ...cameTo }, stagedFolders(subject));
+  const inAll = withStrayFile(hidden, subject.topic, declaration.program);
+  return { status: 'failed', message: renderFailure(inAll, subject.report), failure: inAll };
+}
+
+/** The paths by which a program may know the folder that it is launched in: it sees through links, and a sandbox has its own. */
+function stagedFolders({ stagedDirectory, isolation }: Subject): string[] {
+  if (stagedDirectory === undefined) return [];
+  return [stagedDirectory, realpathSync(stagedDirectory), ...(isolation === 'bubblewrap' ? [APP] : [])];
+}
+
+/**
+ * Whether a check is `todo` when the program has come to an open gap. Behind the check's own gap one may be open: the program
+ * has done by then what was asked. If it has not, that is a mistake, but for a gap before that is open, too.
+ */
+function isNotStarted(came: number, { declaration, subject, thrown }: Finished): boolean {
+  const { gap = Infinity, reaches = gap, program } = declaration;
+  if (came <= gap) return true;
+  if (thrown === undefined) return false;
+  const { openGaps = [] } = subject.programs.find(({ name }) => name === program) ?? {};
+  return came <= reaches || openGaps.some((open) => open <= gap);
+}
+
+/**
+ * Only a program that really ended there: the line alone is worth as little as a failure, but it is no "not started".
+ * Where worker threads are allowed a gap can lie in one: `process.exit` ends only the thread there (nodejs.org, Process).
+ */
+function openGapOf({ ending, stderr }: Program, hasThreads: boolean): RegExpExecArray | null {
+  return ending?.code === 1 || hasThreads ? OPEN_GAP.exec(stderr.text()) : null;
+}
+
+function overLimit({ who, exceeded }: Program): CheckFailure {
+  const { what = '', expected = '', received = '' } = exceeded ?? {};
+  return new CheckFailure(`${who} was stopped: ${what}.`, { kind: 'words', expected, received });
+}
+
+/** Whoever prints this line without having been ended has lost the check all the same. */
+function shortcutOf({ ending, stderr }: Program): string | undefined {
+  return ending?.code === 1 ? SHORTCUT.exec(stderr.text())?.[1] : undefined;
+}
+
+function report(program: Program, ending: Program['ending']): ProgramReport {
+  return {
+    command: program.command,
+    stdout: program.stdout.text(),
+    stderr: program.stderr.text(),
+    ending: exitInWords(ending ?? { code: null, signal: null, stoppedAt: program.exceeded?.what }),
+  };
+}
+
+function inFull(failure: CheckFailure, finished: Finished, programs: ProgramReport[]): Failure {
+  const { declaration, subject, scene } = finished;
+  const file = `src/${declaration.program}.ts`;
+  const title =
+    declaration.gap === undefined ? undefined : subject.topic.programs[declaration.program]?.gaps[declaration.gap];
+  const line = subject.programs.find(({ name }) => name === declaration.program)?.gapLines?.[declaration.gap ?? 0];
+  return {
+    summary: failure.summary,
+    ...(failure.comparison && { comparison: failure.comparison }),
+    wire: scene.wire.events,
+    programs,
+    ...(declaration.gap !== undefined &&
+      title !== undefined && {
+        gap: { number: declaration.gap, title, file, ...(line !== undefined && { line }) },
+      }),
+    hint: declaration.hint,
+    ...(isStrongerHintDue(finished) && { strongerHint: declaration.strongerHint }),
+    // A hidden check can be run by nobody who reads this.
+    ...(declaration.visibility === 'public' && {
+      replay: replayCommand(subject.topic.id, declaration, scene.chance),
+    }),
+  };
+}
+
+function isStrongerHintDue({ declaration, subject: { strongerHints = [] } }: Finished): boolean {
+  return strongerHints === 'all' || strongerHints.includes(declaration.id);
+}
+
+/** With the seed, when chance had a part in the check. */
+function replayCommand(topic: string, { program, title }: CheckDeclaration, { wasUsed, seed }: Chance): string {
+  const quoted = `"${title.replaceAll('"', '\\"')}"`; // so every shell takes it
+  return `pnpm --filter ${topic} test ${program} --check ${quoted}${wasUsed ? ` --seed ${seed}` : ''}`;
+}
+
+function ourFault(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}

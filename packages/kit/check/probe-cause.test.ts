@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../confine/limits.ts';
+import { misconceptionIn } from '../failure/diagnosis/misconceptions.ts';
+import { CheckFailure } from '../failure/failure.ts';
+import { Tcp } from '../peers/tcp.ts';
+import { overload } from '../program/deadline.ts';
+import { freeTcpPort } from '../program/free-port.ts';
+import { Program } from '../program/program.ts';
+import { WireRecorder } from '../wire/recorder.ts';
+import { tryMore } from './probe-cause.ts';
+
+/** The steps take 0.3 s at the most; a busy machine needs some time besides. */
+const MOST_MS = 300;
+const BUSY_MS = 700;
+
+async function stage(fault: string) {
+  const port = await freeTcpPort();
+  const wire = new WireRecorder();
+  const tcp = new Tcp(wire, () => new Promise(() => {}));
+  const server = new Program({
+    name: 'server',
+    script: fileURLToPath(new URL('fixtures/afterthought/server.js', import.meta.url)),
+    args: [fault, String(port)],
+    isolation: 'none',
+    reads: [],
+    workers: false,
+    guard: undefined,
+    port,
+    transport: 'tcp',
+    readyTemplate: 'Ready on HOST port PORT',
+    limits: DEFAULT_LIMITS,
+  });
+  onTestFinished(async () => {
+    await server.stop();
+    tcp.close();
+  });
+  await server.ready();
+  return { wire, tcp, server, programs: [server] };
+}
+
+const failureOf = async (talk: Promise<unknown>): Promise<CheckFailure> => {
+  const failure = await talk.catch((error: unknown) => error);
+  if (failure instanceof CheckFailure) return failure;
+  throw new Error('It did not fail.');
+};
+
+const named = (wire: WireRecorder, { comparison }: CheckFailure) =>
+  misconceptionIn({
+    wire: wire.events,
+    ...(comparison && { comparison }),
+    programs: [{ command: 'server', stdout: '', stderr: '', ending: 'still running' }],
+  })?.name;
+
+test('a reply that comes when the peer ends its side is seen, and kept', { timeout: 60_000 }, async () => {
+  const scene = await stage('at-the-end');
+  const peer = await scene.tcp.connect(scene.server);
+  await peer.send('hola\n');
+  const failure = await failureOf(peer.expect('HOLA\n'));
+  await tryMore(scene);
+  scene.wire.stop();
+  expect(named(scene.wire, failure)).toBe('answers-at-the-end');
+});
+
+test('where nothing comes of it, the wire shows nothing of it, and it is soon over', { timeout: 60_000 }, async () => {
+  const scene = await stage('silent');
+  const peer = await scene.tcp.connect(scene.server);
+  await peer.send('hola\n');
+  const failure = await failureOf(peer.expect('HOLA\n'));
+  const events = [...scene.wire.events];
+  const begin = performance.now();
+  await tryMore(scene);
+  expect((performance.now() - begin) / overload()).toBeLessThan(MOST_MS + BUSY_MS);
+  scene.wire.stop();
+  expect(scene.wire.events).toEqual(events);
+  expect(named(scene.wire, failure)).toBeUndefined();
+});
+
+test('a gap that is reached only then counts for nothing: the program is sealed', { timeout: 60_000 }, async () => {
+  const scene = await stage('todo-at-the-end');
+  const peer = await scene.tcp.connect(scene.server);
+  await peer.send('hola\n');
+  await failureOf(peer.expect('HOLA\n'));
+  await tryMore(scene);
+  expect(await scene.server.ended).toMatchObject({ code: 1 });
+  expect(scene.server.ending).toBeUndefined();
+  expect(scene.server.stderr.text()).toBe('');
+});
+
+test('a reply that half-closing has lost comes on a connection that stays open', { timeout: 60_000 }, async () => {
+  const scene = await stage('late');
+  const peer = await scene.tcp.connect(scene.server);
+  await peer.send('hola\n');
+  peer.end();
+  const failure = await failureOf(peer.expect('HOLA\n'));
+  await tryMore(scene);
+  scene.wire.stop();
+  expect(named(scene.wire, failure)).toBe('half-close-lost');
+});
+
+test('a program that has ended is not asked any more', async () => {
+  const scene = await stage('silent');
+  const peer = await scene.tcp.connect(scene.server);
+  await peer.send('hola\n');
+  await scene.server.stop();
+  await failureOf(peer.expect('HOLA\n'));
+  const events = [...scene.wire.events];
+  const begin = performance.now();
+  await tryMore(scene);
+  expect(performance.now() - begin).toBeLessThan(50);
+  expect(scene.wire.events).toEqual(events);
+});

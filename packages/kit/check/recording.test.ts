@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { pairCourse } from '../commands/replay/fixtures/pair-course.ts';
+import { stagePrograms } from '../submission/stage-programs.ts';
+import { runSuites } from '../suites/run-suites.ts';
+
+const TIME = { timeout: 60_000 };
+
+async function outcome(keepsSeen?: boolean) {
+  const course = pairCourse();
+  onTestFinished(() => course[Symbol.dispose]());
+  course.write('wrong');
+  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
+  onTestFinished(() => rm(stagedDirectory, { recursive: true }));
+  const { topic } = course;
+  await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
+  const asked = keepsSeen === undefined ? {} : { keepsSeen };
+  const run = { topic, stagedDirectory, suites: 'public', isolation: 'node', title: 'shouts', ...asked } as const;
+  const { outcomes } = await runSuites(run);
+  return outcomes['server/shouts'];
+}
+
+test('an outcome brings along what the check saw, when it is asked to', TIME, async () => {
+  const { seen } = (await outcome(true)) ?? {};
+  const { recording, moments, failure, failedAtMs = 0 } = seen ?? {};
+  expect(recording?.events.map(({ kind }) => kind)).toEqual(['connect', 'data', 'data']);
+  expect(recording?.conversations).toEqual([
+    {
+      transport: 'tcp',
+      peer: { address: '127.0.0.1', port: expect.any(Number) },
+      program: { address: '127.0.0.1', port: expect.any(Number) },
+    },
+  ]);
+  expect(Math.abs((recording?.beganAtMs ?? 0) - Date.now())).toBeLessThan(TIME.timeout);
+  expect(moments?.map(({ kind }) => kind)).toEqual(['starts', 'prints', 'is stopped']);
+  expect(failure?.summary).toBe('The program sent back other bytes.');
+  expect(failedAtMs).toBeGreaterThan(recording?.events.at(-1)?.atMs ?? Infinity);
+});
+
+test('and else does not: a result is to be small', TIME, async () => {
+  expect(await outcome()).toEqual({
+    status: 'failed',
+    message: expect.any(String),
+    durationMs: expect.any(Number),
+    launches: expect.any(Number), // a check that was held up runs once more
+  });
+});

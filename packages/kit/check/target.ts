@@ -1,0 +1,37 @@
+import type { Isolation } from '../confine/level.ts';
+import type { StagedProgram } from '../submission/stage-programs.ts';
+import type { RenderOptions } from '../text/render-options.ts';
+import type { Topic } from '../topic/topic.ts';
+
+/** What the checks of one run are about; the runner provides all of them to the suites (vitest `provide`). */
+export interface Subject {
+  /** Tells the subjects of one run apart: whose programs they are. */
+  name: string;
+  topic: Topic;
+  /** The staged folder, absolute; `undefined` when the checks are only listed. */
+  stagedDirectory?: string;
+  programs: StagedProgram[];
+  isolation: Isolation;
+  /** Only the checks of this program. */
+  program?: string;
+  /** Only the check with this id. */
+  check?: string;
+  /** Only the check with this title. */
+  title?: string;
+  /** Deadlines off, the program waits for a debugger. */
+  debug: boolean;
+  /** The seed of all chance in this run. */
+  seed: number;
+  /** Each outcome brings along all that the check saw (`Seen`). */
+  keepsSeen?: boolean;
+  /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
+  strongerHints?: 'all' | readonly string[];
+  /** How failures are laid out; for a report when left out. */
+  report?: RenderOptions;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    subjects: Subject[];
+  }
+}

@@ -1,0 +1,24 @@
+/** A TCP client for experiments whose student has none yet: a peer of the kit in the part of the client. */
+
+import { CheckFailure } from '../../../failure/failure.ts';
+import { Tcp } from '../../../peers/tcp.ts';
+import { WireRecorder } from '../../../wire/recorder.ts';
+import { askInTerminal } from './ask-in-terminal.ts';
+import { readFlags } from './flags.ts';
+import { whileItLives } from './serve.ts';
+
+const { host, port } = readFlags();
+const tcp = new Tcp(new WireRecorder(), whileItLives);
+
+try {
+  const peer = await tcp.connect({ port }, { host });
+  console.log(`Connected from ${peer.address}:${peer.port}`);
+  await peer.send(`${await askInTerminal('Input lowercase sentence: ')}\n`);
+  console.log(`From server: ${await peer.readToEnd()}`.trimEnd());
+} catch (error) {
+  if (!(error instanceof CheckFailure)) throw error;
+  const [code] = error.comparison?.kind === 'words' ? error.comparison.received.split(':') : [error.summary];
+  console.error(`Talking to the server failed: ${code}`);
+  process.exitCode = 1;
+}
+tcp.close();

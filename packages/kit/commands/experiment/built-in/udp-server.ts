@@ -1,0 +1,22 @@
+/** A UDP server for experiments whose student has none yet: a peer of the kit in the part of the server. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { UdpPeer } from '../../../peers/udp-peer.ts';
+import { WireRecorder } from '../../../wire/recorder.ts';
+import { readFlags } from './flags.ts';
+import { serve, whileItLives } from './serve.ts';
+
+const { host: address = '0.0.0.0', port, reuseAddr } = readFlags();
+
+await serve(async () => {
+  const socket = createSocket({ type: 'udp4', reuseAddr });
+  socket.bind({ address, port });
+  await once(socket, 'listening');
+  const peer = new UdpPeer({ socket, wire: new WireRecorder(), lastChance: whileItLives });
+  console.log(`The server is ready to receive on ${peer.address}:${peer.port}`);
+  for (;;) {
+    const question = await peer.receive();
+    console.log('Message received from', question.address, 'port', question.port);
+    await peer.send(question.bytes.toString().toUpperCase(), question);
+  }
+});

@@ -1,0 +1,152 @@
+import { DEFAULT_LIMITS } from '../../../confine/limits.ts';
+import { UdpRelay } from '../../../peers/udp-relay.ts';
+import { withinDeadline } from '../../../program/deadline.ts';
+import { Program } from '../../../program/program.ts';
+import { readyLine } from '../../../program/ready-line.ts';
+import type { WireRecorder } from '../../../wire/recorder.ts';
+import { bothFreePort } from './both-free-port.ts';
+import { builtIn, type Cast } from './cast.ts';
+import { type Answer, probeAddress } from './probe-address.ts';
+import { ROLES, type Role } from './roles.ts';
+import { type ClientRun, runClient } from './run-client.ts';
+import { Story } from './story.ts';
+import { Talk } from './talk.ts';
+import { tellOf } from './tell-of.ts';
+
+/** The usual ones, and less to print: all of it is shown. */
+const LIMITS = { ...DEFAULT_LIMITS, outputMiB: 1 };
+
+/** How long a ready line may be on its way, in milliseconds. */
+const READY_LINE_MS = 500;
+
+export interface LaunchOptions {
+  /** Who it is in the story: `first server`; `server` or `client` when left out. */
+  who?: string;
+  /** The port of the experiment when left out. */
+  port?: number;
+  /** 127.0.0.1 when left out; `null`: no `--host`. */
+  host?: string | null;
+  /** Further flags. */
+  flags?: readonly string[];
+  /** The built-in program, whether the student's is done or not: it takes flags that no program of the course has. */
+  isBuiltIn?: boolean;
+  /** What it prints on stdout is no part of the story. */
+  isQuiet?: boolean;
+}
+
+/** What one experiment is run with: the programs of its cast, sockets of the kit that look on, and the story of it all. */
+export class Lab implements AsyncDisposable {
+  readonly story = new Story();
+  /** Free for TCP and UDP when the experiment begins. */
+  readonly port: number;
+  readonly #cast: Cast;
+  readonly #programs: Program[] = [];
+  readonly #talks: Talk[] = [];
+  readonly #relays: UdpRelay[] = [];
+
+  private constructor(cast: Cast, port: number) {
+    this.#cast = cast;
+    this.port = port;
+  }
+
+  /** @param port a free one when left out */
+  static async open(cast: Cast, port?: number): Promise<Lab> {
+    return new Lab(cast, port ?? (await bothFreePort()));
+  }
+
+  /** Whether the student's own program plays a part. */
+  isOwn(role: Role): boolean {
+    return this.#cast[role].isOwn;
+  }
+
+  /** Says in the story what is done next. */
+  turn(text: string): void {
+    this.story.tell({ kind: 'turn', text });
+  }
+
+  /**
+   * Launches a server, and waits until it is ready.
+   * @throws CheckFailure when it does not get ready
+   */
+  async server(role: Role, options: LaunchOptions = {}): Promise<Program> {
+    const server = this.#launch(role, options);
+    await server.ready();
+    // The kernel may know of it before its line is here, which the story should have in its place.
+    await withinDeadline(server.until(saysReady(server)), READY_LINE_MS);
+    return server;
+  }
+
+  /** Launches a server that need not get ready, and waits until it says so, or ends, or a deadline is over. */
+  async serverInVain(role: Role, options: LaunchOptions): Promise<Program> {
+    const server = this.#launch(role, options);
+    await server.inTime(saysReady(server));
+    return server;
+  }
+
+  /**
+   * Launches a client, types a sentence when it asks for one, and waits until it has ended.
+   * @throws CheckFailure when it does not end by itself
+   */
+  async client(role: Role, options: LaunchOptions & { sentence: string }): Promise<ClientRun> {
+    const { who = 'client', sentence } = options;
+    const client = this.#launch(role, options);
+    const onTyped = () => this.story.tell({ kind: 'typed', who, text: `${sentence}\n` });
+    return runClient(client, { asks: ROLES[role].asks ?? /$/, sentence, onTyped });
+  }
+
+  /** Sockets of the kit that talk to the experiment's port; all that is seen of them goes into the story. */
+  between(left: string, right: string): Talk {
+    const talk = new Talk(this.story.wire(left, right, `127.0.0.1:${this.port}`));
+    this.#talks.push(talk);
+    return talk;
+  }
+
+  /** Asks an address whether anything answers on the port there. */
+  async probe(transport: 'tcp' | 'udp', address: string): Promise<Answer> {
+    const to = { address, port: this.port };
+    const answer = await probeAddress(transport, to);
+    this.story.tell({ kind: 'asked', ...to, transport, answer });
+    return answer;
+  }
+
+  /** Puts a relay before a UDP server, which sees all that clients and server send each other. */
+  async relay(server: Program): Promise<{ relay: UdpRelay; wire: WireRecorder }> {
+    const address = '127.0.0.1';
+    const wire = this.story.wire('client', 'server', `${address}:${server.port}`);
+    const relay = await UdpRelay.open({ server: { address, port: server.port }, wire });
+    this.#relays.push(relay);
+    return { relay, wire };
+  }
+
+  /** Stops servers, and says so in the story. */
+  async stop(...servers: readonly Program[]): Promise<void> {
+    await Promise.all(servers.map((server) => server.stop()));
+    this.turn('The servers are stopped.');
+  }
+
+  /** The story ends first, then the programs, and then the sockets: nothing that we break off is anybody's doing. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.story.end();
+    await Promise.all(this.#programs.map((program) => program.stop()));
+    await Promise.all(this.#relays.map((relay) => relay[Symbol.asyncDispose]()));
+    for (const talk of this.#talks) talk[Symbol.dispose]();
+  }
+
+  #launch(role: Role, options: LaunchOptions): Program {
+    const { program: name, transport, ready, fails: syscall } = ROLES[role];
+    const { who = name, port = this.port, host = '127.0.0.1', flags = [], isBuiltIn, isQuiet = false } = options;
+    const args = ['--port', String(port), ...(host === null ? [] : ['--host', host]), ...flags];
+    const player = isBuiltIn ? builtIn(role) : this.#cast[role];
+    const settings = { name, args, port, transport, readyTemplate: ready, limits: LIMITS };
+    const program = new Program({ ...player, ...settings });
+    this.#programs.push(program);
+    const address = `${host ?? '0.0.0.0'}:${port}`;
+    tellOf(program, { story: this.story, who, flags: args, isQuiet, address, syscall });
+    return program;
+  }
+}
+
+function saysReady(server: Program): () => boolean {
+  const line = readyLine(server.readyTemplate);
+  return () => line.test(server.stdout.text());
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTopic } from '../../topic/read-topic.ts';
+import type { Note } from '../experiment/notebook/note.ts';
+import { NotebookFile } from '../experiment/notebook/notebook-file.ts';
+import { readQuiz } from '../quiz/quiz.ts';
+import { UsageFault } from '../usage-error.ts';
+import type { Explored, NotebookFacts, TopicFacts } from './course-facts.ts';
+
+/**
+ * Reads what the course says of a topic, as the other commands read it.
+ * @throws UsageFault when the course's own files are at fault
+ */
+export function readTopicFacts(courseDirectory: string, id: string): TopicFacts {
+  const directory = join(courseDirectory, 'packages', id);
+  try {
+    const { title, draft = false, programs } = readTopic(directory);
+    const gaps = Object.entries(programs).map(([name, program]) => [name, program.gaps] as const);
+    const quiz = existsSync(join(directory, 'quiz.yaml')) ? readQuiz(directory) : null;
+    return { title, draft, programs: Object.fromEntries(gaps), quiz };
+  } catch (error) {
+    throw new UsageFault((error as Error).message);
+  }
+}
+
+export function readNotebookFacts(courseDirectory: string): NotebookFacts {
+  try {
+    const notes: [number, Explored][] = [];
+    for (const [number, note] of new NotebookFile(courseDirectory).read()) {
+      const state = stateOf(note);
+      if (state) notes.push([number, state]);
+    }
+    return { notes: Object.fromEntries(notes) };
+  } catch (error) {
+    if (!(error instanceof UsageFault)) throw error;
+    return { fault: error.message };
+  }
+}
+
+function stateOf({ prediction, outcome, why }: Note): Explored | undefined {
+  if (outcome !== undefined) return why === undefined ? 'run' : 'explained';
+  return prediction === undefined ? undefined : 'predicted';
+}

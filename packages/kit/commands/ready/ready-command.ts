@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { collectTopics, declaredFiles } from '../../submission/collect-topics.ts';
+import { folderFiles } from '../../submission/folder-files.ts';
+import { givenLimits } from '../../submission/given-limits.ts';
+import { lineWidth } from '../../text/line-width.ts';
+import type { Topic } from '../../topic/topic.ts';
+import { topicsNamed } from '../../topic/topics-named.ts';
+import { parseFlags } from '../parse-flags.ts';
+import { UsageFault } from '../usage-error.ts';
+import { gitReadiness } from './git-readiness.ts';
+import { isReady, renderReadiness, type WholeReadiness } from './render-readiness.ts';
+import { topicReadiness } from './topic-readiness.ts';
+import { type TypeFault, typeErrors } from './type-errors.ts';
+
+const USAGE = `Usage: pnpm ready [TOPIC…]
+
+Would grading take what is here as it is? Looks at the graded files of all topics, or of those named, as the grader looks at
+them: files and their sizes, whether they compile, what a program may not use, answers.yaml, and whether all is committed and
+pushed. No program is run, nothing is changed, and nobody is asked over a network. Types are looked at, and not graded.
+
+  --help
+
+Exit code: 0 when grading would take all of it; 1 when there is something to mend; 2 bad usage.`;
+
+/**
+ * The command `pnpm ready`.
+ * @returns the exit code
+ */
+export async function readyCommand(args: readonly string[], courseDirectory: string): Promise<number> {
+  try {
+    const { topics, help } = parse(args);
+    if (help) {
+      console.log(USAGE);
+      return 0;
+    }
+    const whole = await lookAt(topicsNamed(topics, courseDirectory), courseDirectory);
+    console.log(renderReadiness(whole, lineWidth()));
+    return isReady(whole) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof UsageFault)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+function parse(args: readonly string[]): { topics: string[]; help: boolean } {
+  const { values, positionals } = parseFlags('pnpm ready', args, {
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  });
+  return { topics: positionals, help: values.help ?? false };
+}
+
+async function lookAt(topics: readonly Topic[], courseDirectory: string): Promise<WholeReadiness> {
+  const types = typeErrors(courseDirectory); // meanwhile: it is a process of its own
+  const paths = topics.flatMap(declaredFiles);
+  const [byTopic, git] = await Promise.all([
+    lookAtTopics(topics, courseDirectory),
+    gitReadiness(courseDirectory, paths),
+  ]);
+  return { topics: byTopic, git, types: ofTopics(await types, byTopic) };
+}
+
+async function lookAtTopics(topics: readonly Topic[], courseDirectory: string): Promise<WholeReadiness['topics']> {
+  const limits = givenLimits(courseDirectory);
+  const files = folderFiles({ base: courseDirectory, path: '.' }, limits.fileBytes);
+  const collected = collectTopics(files, [...topics], limits);
+  const found: WholeReadiness['topics'] = new Map();
+  for (const topic of topics) {
+    const taken = collected.get(topic.id);
+    if (!taken) continue;
+    const folder = await mkdtemp(join(tmpdir(), 'socket-lab-'));
+    try {
+      found.set(topic.id, await topicReadiness(topic, taken, folder));
+    } catch (error) {
+      // A package that is not installed, a compiler that does not work: with what is handed in it has nothing to do.
+      throw new UsageFault((error as Error).message);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  return found;
+}
+
+/** Of the programs that were looked at, but for those of which the compiler has said enough. */
+function ofTopics(found: Awaited<ReturnType<typeof typeErrors>>, topics: WholeReadiness['topics']): string[] | string {
+  if (typeof found === 'string') return found;
+  const isToSay = ({ topic, name }: TypeFault) => topics.has(topic) && !topics.get(topic)?.broken?.includes(name);
+  return found.filter(isToSay).map(({ words }) => words);
+}

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { Collected } from '../../submission/collect-topics.ts';
+import { openGapsIn } from '../../submission/open-gaps-in.ts';
+import { type StagedProgram, stagePrograms } from '../../submission/stage-programs.ts';
+import { count } from '../../text/count.ts';
+import type { Topic } from '../../topic/topic.ts';
+import { readQuiz } from '../quiz/quiz.ts';
+import { faultsOf, readAnswers } from '../quiz/read-answers.ts';
+import { filesBeside } from './files-beside.ts';
+import { type Readiness, readiness } from './readiness.ts';
+
+/**
+ * What grading would make of a topic.
+ * @param collected what collection has taken of it, or why it has not
+ * @param folder an empty one to work in
+ */
+export async function topicReadiness(topic: Topic, collected: Collected, folder: string): Promise<Readiness> {
+  const programs = await programsIn(topic, collected, folder);
+  const answers = answersIn(topic, collected.answers);
+  const faults = [...programs.faults, ...answers.faults];
+  if (faults.length === 0 && !programs.isBegun && !answers.isBegun) return { state: 'nothing yet', faults, notes: [] };
+  return { ...readiness(faults, [...programs.notes, ...answers.notes]), broken: programs.broken };
+}
+
+interface Part {
+  faults: string[];
+  notes: string[];
+  /** The student has done something of it. */
+  isBegun: boolean;
+  broken?: string[];
+}
+
+async function programsIn(topic: Topic, collected: Collected, folder: string): Promise<Part> {
+  if (collected.state === 'missing') return { faults: [], notes: [collected.reason], isBegun: false };
+  if (collected.state !== 'collected') return { faults: [collected.reason], notes: [], isBegun: true };
+  const { files } = collected;
+  const staged = await stage(topic, files, folder);
+  const open = [...files].flatMap(([name, bytes]) => gapsOpen(topic, name, bytes.toString()));
+  const total = Object.values(topic.programs).reduce((sum, { gaps }) => sum + Object.keys(gaps).length, 0);
+  const missing = staged.filter(({ state }) => state === 'missing');
+  const missingGaps = missing.reduce((sum, { name }) => sum + Object.keys(topic.programs[name]?.gaps ?? {}).length, 0);
+  // Of an import of such a file staging has spoken.
+  const ready = new Set(staged.flatMap(({ name, state }) => (state === 'ready' ? [`${name}.ts`] : [])));
+  const beside = filesBeside(topic, new Map([...files].filter(([name]) => ready.has(name))));
+  return {
+    faults: [...staged.flatMap((program) => faultOf(topic, program)), ...beside.faults],
+    notes: [
+      ...missing.map(({ name }) => `${name} is not handed in yet: there is no packages/${topic.id}/src/${name}.ts.`),
+      ...(open.length > 0 ? [`${count(open.length, 'gap')} open.`] : []),
+      ...beside.notes,
+    ],
+    isBegun: open.length + missingGaps < total,
+    broken: staged.flatMap(({ name, state }) => (state === 'broken' ? [`${name}.ts`] : [])),
+  };
+}
+
+/** Makes the programs launchable as a job does: of what was taken, and of nothing else that is in the student's folder. */
+async function stage(topic: Topic, files: ReadonlyMap<string, Buffer>, folder: string): Promise<StagedProgram[]> {
+  const sourceDirectory = join(folder, 'taken');
+  await mkdir(sourceDirectory, { recursive: true });
+  for (const [name, bytes] of files) await writeFile(join(sourceDirectory, name), bytes);
+  return stagePrograms({ topic, sourceDirectory, stagedDirectory: join(folder, 'staged') });
+}
+
+function gapsOpen(topic: Topic, file: string, source: string): number[] {
+  const gaps = topic.programs[file.replace(/\.ts$/, '')]?.gaps ?? {};
+  const open = new Set(openGapsIn(source).map(({ gap }) => gap));
+  return Object.keys(gaps)
+    .map(Number)
+    .filter((gap) => open.has(gap));
+}
+
+function faultOf({ id }: Topic, { name, state, reason = '' }: StagedProgram): string[] {
+  if (state !== 'broken' && state !== 'refused') return [];
+  const why = state === 'broken' ? 'cannot be started' : 'uses what it may not';
+  const places = reason.replaceAll(/^src\//gm, `packages/${id}/src/`);
+  return [`${name} ${why}. It would be taken, and none of its checks could pass:\n${places}`];
+}
+
+function answersIn({ id, directory }: Topic, handedIn: Collected['answers']): Part {
+  if (!existsSync(join(directory, 'quiz.yaml'))) return { faults: [], notes: [], isBegun: false };
+  if (handedIn.state === 'rejected') return { faults: [handedIn.reason], notes: [], isBegun: true };
+  const quiz = readQuiz(directory);
+  const text = handedIn.state === 'collected' ? handedIn.text : '';
+  const answers = readAnswers(text, `packages/${id}/answers.yaml`, quiz);
+  const { length: total } = quiz.questions;
+  return {
+    faults: faultsOf(answers).map(stripVTControlCharacters),
+    notes: answers.given.size < total ? [`${answers.given.size} of ${total} questions answered.`] : [],
+    isBegun: answers.given.size > 0,
+  };
+}

@@ -1,0 +1,115 @@
+import { writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { styleText } from 'node:util';
+import type { Seen } from '../../check/recording.ts';
+import { renderFailure } from '../../failure/render-failure.ts';
+import { sourceDigest } from '../../record/source-digest.ts';
+import { count, thousands } from '../../text/count.ts';
+import { isInteractive } from '../../text/is-interactive.ts';
+import { lineWidth } from '../../text/line-width.ts';
+import { topicsNamed } from '../../topic/topics-named.ts';
+import { pcapng } from '../../wire/pcap/pcapng.ts';
+import { elide } from '../../wire/steps.ts';
+import { UsageFault } from '../usage-error.ts';
+import { annotated } from './annotated.ts';
+import { type ChosenCheck, checkNamed, lastFailed } from './choose-check.ts';
+import { renderSteps, tellSteps } from './render-steps.ts';
+import { type ReplayFlags, readReplayFlags, USAGE } from './replay-flags.ts';
+import { replaySteps } from './replay-steps.ts';
+import type { Rerun } from './rerun.ts';
+import { showBlocks } from './show-blocks.ts';
+
+/** More steps than anybody looks at: of more, the middle is left out. */
+const MOST_STEPS = 150;
+
+/**
+ * The command `pnpm replay`.
+ * @returns the exit code: 0 when the check passes now, 1 when it does not, 2 when there is nothing to replay, or bad usage
+ */
+export async function replayCommand(args: readonly string[], courseDirectory: string): Promise<number> {
+  try {
+    const flags = readReplayFlags(args);
+    if (flags.help) {
+      console.log(USAGE);
+      return 0;
+    }
+    const topics = topicsNamed(flags.topic === undefined ? [] : [flags.topic], courseDirectory);
+    const chosen = flags.title === undefined ? lastFailed(topics) : checkNamed(flags.title, topics);
+    console.log(`${styleText('bold', chosen.topic.id)}: “${chosen.title}”, once more`);
+    for (const line of beforehand(chosen)) console.log(line);
+    const { rerun } = await import('./rerun.ts'); // only now: vitest and esbuild take a moment to load
+    const again = await rerun(chosen, flags.seed);
+    console.log(verdict(again, chosen));
+    if (flags.pcapFile !== undefined) await writeCapture(flags.pcapFile, again, chosen);
+    if (again.outcome.seen) await show(again, again.outcome.seen, flags);
+    console.log(`\n${ending(again)}`);
+    return again.outcome.status === 'passed' ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof UsageFault)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+/** What differs from the run that is looked at again. */
+function beforehand({ topic, record }: ChosenCheck): string[] {
+  if (record?.status !== 'failed' || record.source === sourceDigest(topic, record.program)) return [];
+  return [`src/${record.program}.ts has changed since this check failed: what you see is the file as it is now.`];
+}
+
+function verdict({ outcome, seed }: Rerun, { record }: ChosenCheck): string {
+  switch (outcome.status) {
+    case 'passed':
+      return record?.status === 'failed' ? 'It passes now.' : 'It passes.';
+    case 'failed':
+      return `It fails${record?.status === 'failed' ? ' again' : ''} (seed ${seed}).`;
+    default:
+      return `It does not come as far as to pass or to fail: it is ${outcome.status}.`;
+  }
+}
+
+async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlags): Promise<void> {
+  const launches = seen.moments.filter(({ kind }) => kind === 'starts').length;
+  const { conversations, events } = seen.recording;
+  const areMore = new Set(events.map(({ conversation }) => conversation)).size > 1;
+  const peer = (conversation: number) => (areMore ? `peer ${conversation}` : 'peer');
+  const options = { program: check.program, peer, conversations, launches, width: lineWidth() };
+  const steps = replaySteps(seen);
+  const all = plain ? tellSteps(steps, options) : renderSteps(steps, options);
+  const { first, omitted, last } = elide(all, MOST_STEPS);
+  const blocks = [...first, ...(omitted > 0 ? [`(${count(omitted, 'step')} left out)`] : []), ...last];
+  console.log(`\n${count(all.length, 'step')}; times in milliseconds since the check began.\n`);
+  if (isInteractive() && !plain && outcome.status !== 'passed') {
+    await showBlocks(blocks, { input: process.stdin, output: process.stdout });
+  } else {
+    console.log(blocks.join('\n'));
+  }
+}
+
+/** The failure without what the steps have shown. */
+function ending({ outcome }: Rerun): string {
+  const { status, message = '', seen } = outcome;
+  if (status === 'passed') return 'All steps went as the check expects.';
+  return seen?.failure ? renderFailure(seen.failure, { width: lineWidth(), areStepsShown: true }) : message;
+}
+
+/** @throws UsageFault when the file cannot be written, or nothing is there to write */
+async function writeCapture(name: string, { check, outcome, seed }: Rerun, { topic }: ChosenCheck): Promise<void> {
+  const { seen } = outcome;
+  if (!seen || seen.recording.events.length === 0) {
+    console.log('Nothing went over the wire, so no capture is written.');
+    return;
+  }
+  const file = resolve(process.env.INIT_CWD ?? process.cwd(), name); // where the user stands; pnpm runs scripts elsewhere
+  const about = `${topic.id}, ${check.program}: “${check.title}”, seed ${seed}: ${outcome.status}`;
+  const bytes = pcapng(annotated(seen), about);
+  try {
+    await writeFile(file, bytes);
+  } catch (error) {
+    throw new UsageFault(`${name} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  const shown = relative(process.env.INIT_CWD ?? process.cwd(), file);
+  console.log(
+    `${shown} has the wire (${thousands(bytes.length)} bytes). Open it with Wireshark, or: tshark -r ${JSON.stringify(shown)}`,
+  );
+}

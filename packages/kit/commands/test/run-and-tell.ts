@@ -1,0 +1,59 @@
+import { readRecord } from '../../record/record-file.ts';
+import { recordRun } from '../../record/record-run.ts';
+import { type RunSuitesOptions, runSuites } from '../../suites/run-suites.ts';
+import { asciiText } from '../../text/ascii-text.ts';
+import { reportFor, theScreen } from '../../text/screen.ts';
+import type { Topic } from '../../topic/topic.ts';
+import { UsageFault } from '../usage-error.ts';
+import type { TestFlags } from './test-flags.ts';
+import { renderTable } from './test-table.ts';
+
+/**
+ * Runs the public suite of a topic and prints the table.
+ * @returns the exit code: 0 when every check passed
+ * @throws UsageFault when no check is left to run
+ */
+export async function runAndTell(
+  options: TestFlags & Pick<RunSuitesOptions, 'topic' | 'stagedDirectory'>,
+): Promise<number> {
+  const { topic, debug = false, title } = options;
+  const screen = theScreen();
+  const isLive = screen.isLive && !debug;
+  let done = 0;
+  const { checks, outcomes, errors, seed } = await runSuites({
+    ...options,
+    strongerHints: options.hint ? 'all' : failingForTheThirdTime(topic),
+    suites: 'public',
+    report: reportFor(screen),
+    // As in the grader where it has no sandbox; a debugger needs what the permissions forbid.
+    isolation: debug ? 'none' : 'node',
+    onOutcome: () => {
+      if (isLive) process.stdout.write(`\r${++done} checks done`);
+    },
+  });
+  if (isLive) process.stdout.write('\r\x1b[K');
+  for (const error of errors) console.error(error);
+  if (errors.length > 0) return 1;
+  if (checks.length === 0) {
+    throw noCheckLeft(topic, title);
+  }
+  const isWhole =
+    options.program === undefined && title === undefined && Object.keys(options.vitest ?? {}).length === 0;
+  if (!debug) recordRun({ topic, checks, outcomes, seed, isWhole });
+  const table = renderTable(topic, checks, outcomes);
+  console.log(screen.ascii ? asciiText(table) : table);
+  return checks.every(({ id }) => outcomes[id]?.status === 'passed') ? 0 : 1;
+}
+
+/** There is nothing to run, since no check has this title. */
+export function noCheckLeft(topic: Topic, title: string | undefined): UsageFault {
+  const which = title === undefined ? 'of this name' : `“${title}”`;
+  return new UsageFault(
+    `${topic.id} has no public check ${which}. Its titles are in the table that the command prints without --check.`,
+  );
+}
+
+/** The checks that have failed the last two times: should they fail again, the hint has not helped. */
+export function failingForTheThirdTime(topic: Topic): string[] {
+  return Object.entries(readRecord(topic).checks).flatMap(([id, { failedInARow }]) => (failedInARow >= 2 ? [id] : []));
+}

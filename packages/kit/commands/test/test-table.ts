@@ -1,0 +1,120 @@
+import { styleText } from 'node:util';
+import type { CheckDeclaration, Outcome, Status } from '../../check/types.ts';
+import { firstParagraph } from '../../text/first-paragraph.ts';
+import { theScreen } from '../../text/screen.ts';
+import { wrap } from '../../text/wrap.ts';
+import type { Topic } from '../../topic/topic.ts';
+
+const COLOURS = {
+  passed: 'green',
+  failed: 'red',
+  todo: 'yellow',
+  skipped: 'dim',
+  flaky: 'magenta',
+  error: 'magenta',
+} as const satisfies Record<Status, string>;
+
+/** Below a status and the points: `  skipped 10/10  `. */
+const INDENT = ' '.repeat(17);
+
+/** The checks of each program in a line each, then the first failure in full, then the sum. */
+export function renderTable(
+  topic: Topic,
+  checks: readonly CheckDeclaration[],
+  outcomes: Record<string, Outcome>,
+): string {
+  const programs = Object.keys(topic.programs).filter((name) => checks.some(({ program }) => program === name));
+  const sections = programs.map((name) =>
+    renderProgram(
+      name,
+      checks.filter(({ program }) => program === name),
+      outcomes,
+    ),
+  );
+  return [...sections, ...firstFailure(checks, outcomes), sum(checks, outcomes)].join('\n\n');
+}
+
+function renderProgram(name: string, checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
+  return [renderHeading(name, checks, outcomes), ...checks.map((check) => renderCheck(check, outcomes[check.id]))].join(
+    '\n',
+  );
+}
+
+/** A program, its file, its points. */
+export function renderHeading(
+  name: string,
+  checks: readonly CheckDeclaration[],
+  outcomes: Record<string, Outcome>,
+): string {
+  return `${styleText('bold', name)}  src/${name}.ts  ${score(checks, outcomes)} of ${total(checks)} points`;
+}
+
+/** A check in a line, and in a second one what hinders it. */
+export function renderCheck({ title, points }: CheckDeclaration, outcome: Outcome | undefined): string {
+  const status = outcome?.status ?? 'error';
+  const earned = status === 'passed' ? points : 0;
+  const { width } = theScreen();
+  const [first = '', ...rest] = wrap(title, width - INDENT.length);
+  const row = `  ${styleText(COLOURS[status], status.padEnd(7))} ${`${earned}/${points}`.padStart(5)}  ${first}`;
+  // Why one is skipped stands in the row of the check that it needs.
+  const reason = status === 'passed' || status === 'skipped' ? '' : firstParagraph(outcome?.message ?? '');
+  const below = reason === '' ? rest : [...rest, ...wrap(reason, width - INDENT.length)];
+  return [row, ...below.map((line) => INDENT + line)].join('\n');
+}
+
+/** A failure before an open gap: the former is a mistake, the latter only the next thing to do. Nothing, or one text. */
+export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string[] {
+  const first = firstFailed(checks, outcomes);
+  if (!first) return [];
+  const { width } = theScreen();
+  const [head = '', ...rest] = wrap(`The first failure: ${first.program}, “${first.title}”`, width);
+  const heading = [styleText('bold', head), ...rest, ...whatWaits(first, checks, outcomes)].join('\n');
+  const { message = '', status, launches = 0 } = outcomes[first.id] ?? {};
+  const steps = status === 'failed' && launches > 0 ? '\nSee it step by step: pnpm replay' : '';
+  return [`${heading}\n\n${message}${steps}`];
+}
+
+/** How much one fault costs: the checks that are skipped because of this one, directly or through others. */
+function whatWaits(
+  failed: CheckDeclaration,
+  checks: readonly CheckDeclaration[],
+  outcomes: Record<string, Outcome>,
+): string[] {
+  const waiting = new Set([failed.id]);
+  for (const { id, needs } of checks) {
+    if (needs !== undefined && waiting.has(needs) && outcomes[id]?.status === 'skipped') waiting.add(id);
+  }
+  const number = waiting.size - 1;
+  if (number === 0) return [];
+  return [`${number === 1 ? 'One more check waits' : `${number} more checks wait`} for this one alone.`];
+}
+
+/** The check that is shown in full. */
+export function firstFailed(
+  checks: readonly CheckDeclaration[],
+  outcomes: Record<string, Outcome>,
+): CheckDeclaration | undefined {
+  const [first] = (['error', 'failed'] as const).flatMap((status) =>
+    checks.filter(({ id }) => outcomes[id]?.status === status),
+  );
+  return first;
+}
+
+/** How many checks have ended how, and the points. */
+export function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
+  const counts = Object.keys(COLOURS)
+    .map((status) => [status, checks.filter(({ id }) => outcomes[id]?.status === status).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${status}`);
+  const hasSkipped = checks.some(({ id }) => outcomes[id]?.status === 'skipped');
+  const whatSkippedIs = hasSkipped ? '\nskipped: it builds on a check above that has not passed yet.' : '';
+  return `${counts.join(', ')}; ${score(checks, outcomes)} of ${total(checks)} public points.${whatSkippedIs}`;
+}
+
+function score(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): number {
+  return total(checks.filter(({ id }) => outcomes[id]?.status === 'passed'));
+}
+
+function total(checks: readonly CheckDeclaration[]): number {
+  return checks.reduce((sum, { points }) => sum + points, 0);
+}

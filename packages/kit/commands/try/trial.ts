@@ -1,0 +1,17 @@
+import type { Program } from '../../program/program.ts';
+import type { defaultFlags } from './default-flags.ts';
+import type { LiveView } from './live-view.ts';
+import type { TryFlags } from './try-flags.ts';
+
+/** What a program is tried with. */
+export interface Trial {
+  flags: TryFlags;
+  /** What it takes when it is told nothing. */
+  defaults: ReturnType<typeof defaultFlags>;
+  view: LiveView;
+  /** The command that tries the server of the same topic. */
+  serverCommand: string;
+  print(text: string): void;
+  /** Starts the program with its flags. */
+  launch(args: readonly string[], port: number): Program;
+}

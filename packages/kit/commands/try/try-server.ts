@@ -1,0 +1,53 @@
+import { CheckFailure } from '../../failure/failure.ts';
+import { LOOPBACK, type RelayOptions } from '../../peers/relay-options.ts';
+import { freeTcpPort, freeUdpPort } from '../../program/free-port.ts';
+import type { Program } from '../../program/program.ts';
+import { addressInWords } from '../../text/address.ts';
+import { UsageFault } from '../usage-error.ts';
+import { openRelayNear, type Relay } from './open-relay.ts';
+import type { Trial } from './trial.ts';
+
+/**
+ * Starts a server on a free port, and puts a relay before it, on the port that people talk to.
+ * @returns the relay, once the server can be talked to; nothing when it has ended before
+ * @throws UsageFault when the port that the user names is taken
+ */
+export async function tryServer(trial: Trial, transport: 'tcp' | 'udp'): Promise<Relay | undefined> {
+  const { flags, defaults, view, print, launch } = trial;
+  const wished = flags.port ?? defaults.port;
+  const port = await (transport === 'udp' ? freeUdpPort() : freeTcpPort());
+  const address = flags.host === undefined || /^(0\.0\.0\.0|::)$/.test(flags.host) ? LOOPBACK : flags.host;
+  const options: RelayOptions = { server: { address, port }, wire: view, ...(wished && { port: wished }) };
+  const { relay, code } = await openRelayNear(transport, options); // before the program: a taken port is said at once
+  if (code !== undefined && flags.port !== undefined) {
+    await relay[Symbol.asyncDispose]();
+    throw new UsageFault(`Port ${flags.port} cannot be had (${code}). Without --port a free one is taken.`);
+  }
+  const host = flags.host === undefined ? [] : ['--host', flags.host];
+  const program = launch(['--port', String(port), ...host, ...flags.rest], port);
+  program.endInput();
+  if (!(await isReady(program, print))) {
+    await relay[Symbol.asyncDispose]();
+    return undefined;
+  }
+  if (code !== undefined) print(`Port ${wished} is taken (${code}), so it is another one today.`);
+  const at = `${LOOPBACK} ${relay.port}`;
+  print(`\nTalk to it: ${transport === 'udp' ? `nc -u ${at}` : `telnet ${at}   (or: nc ${at})`}`);
+  const place = addressInWords(`${address}:${port}`);
+  print(
+    `There a relay shows what passes, and hands it on to your program at ${place}, which so sees the relay's ports as those of its clients. Ctrl-C ends both.\n`,
+  );
+  return relay;
+}
+
+/** A server that says nothing may be slow, or have its ready line wrong: it is talked to all the same. */
+async function isReady(program: Program, print: (text: string) => void): Promise<boolean> {
+  try {
+    await program.ready();
+    return true;
+  } catch (error) {
+    if (!(error instanceof CheckFailure)) throw error;
+    if (!program.ending) print(`${error.summary} Its ready line would be: ${program.readyTemplate}`);
+    return !program.ending;
+  }
+}

@@ -1,0 +1,83 @@
+import { exitInWords } from '../failure/exit.ts';
+import { CheckFailure } from '../failure/failure.ts';
+import { matchInTime } from '../failure/match-in-time.ts';
+import { withinDeadline } from '../program/deadline.ts';
+import type { Program } from '../program/program.ts';
+import { printable } from '../text/printable.ts';
+
+/** A line of a stack trace: `    at Socket.<anonymous> (file:///…/server.ts:31:9)`. */
+const STACK_FRAME = /^[ \t]+at .+:\d+/m;
+/** The last line of what Node prints before it ends a program for an error that nobody handled. */
+const UNHANDLED = /^Node\.js v\d/m;
+
+/**
+ * The program ends with exit code 0, and says nothing on stderr: that belongs to what went wrong.
+ * @throws CheckFailure
+ */
+export async function expectSuccess(program: Program): Promise<void> {
+  await program.exits(0);
+  expectQuietStderr(program);
+}
+
+/** @throws CheckFailure when the program has printed something on stderr. */
+export function expectQuietStderr({ who, stderr }: Program): void {
+  if (stderr.text() === '') return;
+  throw new CheckFailure(`${who} printed on stderr although all went well.`, {
+    kind: 'words',
+    expected: 'nothing on stderr',
+    received: `"${printable(stderr.text().slice(0, 300))}"`,
+  });
+}
+
+/**
+ * The program ends with exit code 1 and one line on stderr that says what went wrong.
+ * @param line the pattern of that line; any text when left out
+ * @param what the line in words
+ * @throws CheckFailure
+ */
+export async function expectNetworkFailure(program: Program, line = /\S/, what = 'a line that says what went wrong') {
+  await program.exits(1);
+  await expectErrorLine(program, line, what);
+}
+
+/**
+ * The program explains its usage on stderr and ends with exit code 2.
+ * @throws CheckFailure
+ */
+export async function expectUsage(program: Program): Promise<void> {
+  const ending = await withinDeadline(program.ended);
+  if (ending?.code !== 2) {
+    const started = `${program.who}, started as "${program.command}",`;
+    const comparison = {
+      kind: 'words',
+      expected: 'its usage on stderr, and exit code 2 (wrong usage)',
+      received: ending ? exitInWords(ending) : 'it still runs: it has taken these flags',
+    } as const;
+    const summary = ending ? `${started} ended with ${exitInWords(ending)}.` : `${started} did not end.`;
+    throw new CheckFailure(summary, comparison, { isAboutErrors: true });
+  }
+  await expectErrorLine(program, /\S/, 'a line that explains its usage');
+}
+
+async function expectErrorLine(program: Program, line: RegExp, what: string): Promise<void> {
+  expectNoStackTrace(program); // all of stderr is there: the program has ended
+  await program.printsOnStderr(line, what);
+}
+
+/** @throws CheckFailure when the program has printed a stack trace on stderr. */
+export function expectNoStackTrace({ who, stderr }: Program): void {
+  if (!matchInTime(STACK_FRAME, stderr.text())) return;
+  const comparison = {
+    kind: 'words',
+    expected: 'an error is one line on stderr, without a stack trace',
+    received: UNHANDLED.test(stderr.text())
+      ? 'a stack trace, as Node prints for an error that nobody handles'
+      : 'the whole error, with its stack trace: its code or its message is enough',
+  } as const;
+  throw new CheckFailure(stackTracePrinted(who), comparison, { isAboutErrors: true });
+}
+
+/** `The server printed a stack trace.` */
+export function stackTracePrinted(who: string): string {
+  return `${who} printed a stack trace.`;
+}

@@ -1,0 +1,111 @@
+import { CheckFailure } from '../../failure/failure.ts';
+import { matchInTime } from '../../failure/match-in-time.ts';
+import type { Program } from '../../program/program.ts';
+import { thousands } from '../../text/count.ts';
+import { printable } from '../../text/printable.ts';
+import { readIso8601 } from './iso-8601.ts';
+import { misreadTime } from './misread-time.ts';
+import type { NtpAnswer } from './ntp-server.ts';
+import { fieldInWords } from './packet.ts';
+import { type PrintedValue, printedValue } from './printed-value.ts';
+import { msAfter, unixMsOf, unixSecondsOf } from './timestamp.ts';
+
+/** A program that counts whole seconds may be a second behind, in milliseconds. */
+const WHOLE_SECOND_MS = 1000;
+
+/** A packet that comes before the answer, and that the program should pass over. */
+export interface Decoy {
+  answer: NtpAnswer;
+  /** What it is: `a datagram from another port`. */
+  is: string;
+}
+
+/**
+ * The program prints `Time = …`: the transmit timestamp of the answer, in any form of ISO 8601 with a zone, rounded or
+ * cut to milliseconds.
+ * @param decoys what was sent before the answer
+ * @throws CheckFailure that says what was read in its place, when the value tells
+ */
+export async function expectTime(program: Program, answer: NtpAnswer, decoys: readonly Decoy[] = []): Promise<void> {
+  await program.inTime(() => matchInTime(/Time = .*\n/, program.stdout.text()) !== null);
+  const [first] = decoys;
+  if (first && program.ending && !program.stdout.text().includes('Time = ')) {
+    throw new CheckFailure(`${program.who} was stopped by what is not its answer: ${first.is}.`, {
+      kind: 'words',
+      expected: 'it is passed over, and the right answer, which comes after it, is taken',
+      received: 'the program has ended without "Time = …"',
+    });
+  }
+  const printed = await printedValue(program, 'Time');
+  const unixMs = instantOf(program, printed);
+  const isOf = ({ packet }: NtpAnswer) => Math.abs(msAfter(unixMs, packet.transmit)) < 1;
+  if (isOf(answer)) return;
+  const decoy = decoys.find((each) => isOf(each.answer));
+  const misread = misreadTime(unixMs, answer.packet, ownClock(answer, printed));
+  throw new CheckFailure(summary(program, decoy, misread), {
+    kind: 'words',
+    expected: `"Time = ${isoCut(unixMsOf(answer.packet.transmit))}": ${fieldInWords('transmit')}`,
+    received: received(printed, unixMs, decoy?.is ?? misread ?? apart(msAfter(unixMs, answer.packet.transmit))),
+  });
+}
+
+/**
+ * The program prints `Time = …`: the time of a server whose receive and transmit timestamps are alike; or what its own
+ * clock shows plus the offset, which is a little later. Whole seconds will do.
+ * @throws CheckFailure
+ */
+export async function expectServerTime(program: Program, answer: NtpAnswer): Promise<void> {
+  const printed = await printedValue(program, 'Time');
+  const unixMs = instantOf(program, printed);
+  const { packet, request } = answer;
+  const onItsWayMs = (printed.at - unixSecondsOf(request.packet.transmit)) * 1000; // at most: T1 is before T4, which is before `at`
+  const earliest = unixMsOf(packet.receive) - WHOLE_SECOND_MS;
+  if (unixMs > earliest && unixMs < unixMsOf(packet.transmit) + onItsWayMs + 1) return;
+  const misread = misreadTime(unixMs, packet, ownClock(answer, printed));
+  throw new CheckFailure(summary(program, undefined, misread), {
+    kind: 'words',
+    expected: `"Time = ${isoCut(unixMsOf(packet.transmit))}", which the server has sent`,
+    received: received(printed, unixMs, misread),
+  });
+}
+
+/** In milliseconds since 1970. */
+function instantOf({ who }: Program, { text }: PrintedValue): number {
+  const read = readIso8601(text);
+  if ('unixMs' in read) return read.unixMs;
+  throw new CheckFailure(`${who} printed a time that names no instant.`, {
+    kind: 'words',
+    expected: '"Time = …" with ISO 8601 and a zone, as in 2026-01-02T03:04:05.750Z',
+    received: `"Time = ${printable(text)}": ${read.fault}`,
+  });
+}
+
+/**
+ * What the program's clock showed between its request and its output, in milliseconds; a second more for one without
+ * fractions.
+ */
+function ownClock({ request }: NtpAnswer, { at }: PrintedValue): { from: number; to: number } {
+  return { from: unixMsOf(request.packet.transmit) - WHOLE_SECOND_MS, to: at * 1000 };
+}
+
+function summary({ who }: Program, decoy: Decoy | undefined, misread: string | undefined): string {
+  if (decoy) return `${who} took for the answer what is none: ${decoy.is}.`;
+  if (misread) return `${who} printed ${misread}.`;
+  return `${who} printed another time than that of the answer.`;
+}
+
+function received({ text }: PrintedValue, unixMs: number, words: string | undefined): string {
+  const utc = isoCut(unixMs);
+  const inUtc = text === utc ? '' : ` (${utc})`;
+  return `"Time = ${printable(text)}"${inUtc}${words === undefined ? '' : `: ${words}`}`;
+}
+
+function apart(ms: number): string {
+  return `${thousands(Math.abs(Math.round(ms)))} ms too ${ms > 0 ? 'late' : 'early'}`;
+}
+
+/** A time beyond what a Date holds is told in milliseconds. */
+function isoCut(unixMs: number): string {
+  const date = new Date(Math.floor(unixMs));
+  return Number.isNaN(date.getTime()) ? `${unixMs} ms since 1970` : date.toISOString();
+}

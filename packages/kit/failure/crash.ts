@@ -1,0 +1,75 @@
+import { printableLines } from '../text/printable.ts';
+import { crashHint, UNSETTLED_HINT } from './crash-hints.ts';
+import { errnoInWords } from './errno.ts';
+import type { ProgramEnding } from './exit.ts';
+import { readErrors, type WrittenError } from './read-errors.ts';
+import { codeOf, emitterInWords, messageInWords, rejectedWith } from './stack.ts';
+
+/** What ended a program that it did not end itself: an error that nothing caught, or a wait that cannot end. */
+export interface Crash {
+  /** Behind the name of the program: `ended with an uncaught TypeError at src/server.ts:31: x is not a function`. */
+  what: string;
+  /** Where in the student's file, when that is known: `src/server.ts:31`. */
+  place?: string;
+  hint: string;
+}
+
+/** Exit codes of a program that an error ended (nodejs.org, Process, Exit codes): 7 when the handler of such errors threw one itself. */
+const UNCAUGHT_CODES = [1, 7];
+const UNSETTLED_CODE = 13;
+/** Node writes the error last. In UTF-16 units. */
+const TAIL = 65_536;
+const SHORT_MESSAGE = 20;
+/** `TypeError: …`, `Error [ERR_STREAM_WRITE_AFTER_END]: …`, `DOMException [TimeoutError]: …` */
+const NAMED = /^(?<name>\w*(?:Error|Exception|Rejection)\w*)(?: \[(?<code>[^\]]+)\])?(?:: (?<text>.*))?$/;
+
+/**
+ * Reads from what a program has left on stderr what ended it.
+ * @returns `undefined` for a program that runs, or has ended of its own accord; a stack trace that it printed itself ends nothing
+ */
+export function readCrash(stderr: string, { code }: ProgramEnding): Crash | undefined {
+  if (code === null || ![...UNCAUGHT_CODES, UNSETTLED_CODE].includes(code)) return undefined;
+  const errors = readErrors(printableLines(stderr.slice(-TAIL))).filter((part) => part.kind === 'error');
+  if (code === UNSETTLED_CODE) return unsettled(errors.find(({ isUncaught }) => !isUncaught)?.place);
+  const error = errors.findLast(({ isUncaught }) => isUncaught);
+  return error && uncaught(error);
+}
+
+function unsettled(place: string | undefined): Crash {
+  const where = place === undefined ? '' : ` at ${place}`;
+  return {
+    what: `ended because an await${where} waits for something that can no longer happen.`,
+    ...(place !== undefined && { place }),
+    hint: UNSETTLED_HINT,
+  };
+}
+
+function uncaught(error: WrittenError): Crash {
+  const { emitter } = error;
+  const code = codeOf(error);
+  // An error of the connection comes when it comes: the line that was writing just then is not to blame.
+  const place = emitter && !code?.startsWith('ERR_') ? undefined : error.place;
+  const lines = messageInWords(error.message);
+  const line = lines.find((each) => NAMED.test(each)) ?? lines.find((each) => each !== '') ?? '';
+  const rejected = rejectedWith(line);
+  const { name = undefined, text = line } = NAMED.exec(line)?.groups ?? {};
+  const said = (rejected ?? (text || error.causes[0] || code || '')).replace(/\.$/, '');
+  const kind = rejected
+    ? 'a rejected promise that nothing caught'
+    : emitter
+      ? `an unhandled 'error' event of ${emitterInWords(emitter)}`
+      : `an uncaught ${name ?? 'exception'}`;
+  const where = place === undefined ? '' : ` at ${place}`;
+  return {
+    what: `ended with ${kind}${where}${said === '' ? '' : `: ${said}`}${rejected ? '' : explained(said, code)}`,
+    ...(place !== undefined && { place }),
+    hint: crashHint({ message: line, code, emitter, isRejection: rejected !== undefined }),
+  };
+}
+
+/** Some messages of Node's are short: `Not running`. */
+function explained(said: string, code: string | undefined): string {
+  if (said.length > SHORT_MESSAGE || !code?.startsWith('ERR_')) return '';
+  const words = errnoInWords(code);
+  return words === code ? '' : ` (${words.slice(`${code}: `.length)})`;
+}

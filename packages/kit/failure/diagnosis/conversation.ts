@@ -1,0 +1,88 @@
+import type { AfterthoughtStep, End, WireEvent } from '../../wire/types.ts';
+import { asBuffer } from './as-buffer.ts';
+
+/** Steps that take a connection of their own. */
+const NEW_CONVERSATIONS: (AfterthoughtStep | undefined)[] = ['asked again', 'asked again, ended', 'another address'];
+
+/** One conversation of a check, taken from its wire: what came before the check failed, and what was tried afterwards. */
+export interface Conversation {
+  number: number;
+  /** Who connected; `undefined` for datagrams. */
+  connectedBy: End | undefined;
+  /** Where to: `127.0.0.1:41234`. */
+  address: string | undefined;
+  events: WireEvent[];
+  /** Each write, or datagram, of the peer. */
+  writes: Buffer[];
+  /** All of them together. */
+  sent: Buffer;
+  /** All that came from the program. */
+  received: Buffer;
+  afterwards: WireEvent[];
+}
+
+/** The conversations of a wire, in the order of their beginning. */
+export function conversations(wire: readonly WireEvent[]): Conversation[] {
+  const failedAt = wire.findIndex(isAfterthought);
+  const [before, after] = failedAt === -1 ? [wire, []] : [wire.slice(0, failedAt), wire.slice(failedAt)];
+  const later = Map.groupBy(after, ({ conversation }) => conversation);
+  const numbers = [...new Set(wire.map(({ conversation }) => conversation))];
+  const earlier = Map.groupBy(before, ({ conversation }) => conversation);
+  return numbers.map((number) => new Talk(number, earlier.get(number) ?? [], later.get(number) ?? []));
+}
+
+/** What it brings together may be megabytes: only on demand, and once. */
+class Talk implements Conversation {
+  readonly number: number;
+  readonly events: WireEvent[];
+  readonly afterwards: WireEvent[];
+  readonly connectedBy: End | undefined;
+  readonly address: string | undefined;
+  readonly writes: Buffer[];
+  #sent: Buffer | undefined;
+  #received: Buffer | undefined;
+
+  constructor(number: number, events: WireEvent[], afterwards: WireEvent[]) {
+    const connect = events.find((event) => event.kind === 'connect');
+    this.number = number;
+    this.events = events;
+    this.afterwards = afterwards;
+    this.connectedBy = connect?.from;
+    this.address = connect?.address;
+    this.writes = dataOf(events, 'peer');
+  }
+
+  get sent(): Buffer {
+    this.#sent ??= Buffer.concat(this.writes);
+    return this.#sent;
+  }
+
+  get received(): Buffer {
+    this.#received ??= Buffer.concat(dataOf(this.events, 'program'));
+    return this.#received;
+  }
+}
+
+/** The wire up to the failure, without what was tried afterwards. */
+export function untilFailure(wire: readonly WireEvent[]): readonly WireEvent[] {
+  const failedAt = wire.findIndex(isAfterthought);
+  if (failedAt === -1) return wire;
+  const isNew = (event: WireEvent) => event.kind === 'note' && NEW_CONVERSATIONS.includes(event.afterthought);
+  const added = new Set(wire.filter(isNew).map(({ conversation }) => conversation));
+  return wire.slice(0, failedAt).filter(({ conversation }) => !added.has(conversation));
+}
+
+/** What one end sent, piece by piece. */
+export function dataOf(events: readonly WireEvent[], from: End): Buffer[] {
+  return events.flatMap((event) => (event.kind === 'data' && event.from === from ? [asBuffer(event.bytes)] : []));
+}
+
+/** What happened in a conversation from a step of the afterthought on; `undefined` when that was not tried in it. */
+export function since({ afterwards }: Conversation, step: AfterthoughtStep): WireEvent[] | undefined {
+  const at = afterwards.findIndex((event) => event.kind === 'note' && event.afterthought === step);
+  return at === -1 ? undefined : afterwards.slice(at);
+}
+
+function isAfterthought(event: WireEvent): boolean {
+  return event.kind === 'note' && event.afterthought !== undefined;
+}

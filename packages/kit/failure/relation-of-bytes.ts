@@ -1,0 +1,144 @@
+import { isUtf8 } from 'node:buffer';
+import { count } from '../text/count.ts';
+import { firstDifference, isSame, startOfCharacter } from '../text/first-difference.ts';
+import { quoted } from '../text/printable.ts';
+import type { Rule } from './relation.ts';
+
+/** What is shorter may be equal by chance. */
+const LEAST_BYTES = 3;
+/** In longer values nobody looks for pieces that changed places. */
+const MOST_BYTES = 16_384;
+const PIECE_COLUMNS = 40;
+const LINE_FEED = 0x0a;
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const REPLACEMENT = Buffer.from('\ufffd');
+
+/** All came, several times over. */
+const repeated: Rule = ({ expected, received }) => {
+  const times = received.length / expected.length;
+  if (times < 2 || !Number.isInteger(times)) return undefined;
+  for (let start = 0; start < received.length; start += expected.length) {
+    if (!isSame(received.subarray(start, start + expected.length), expected)) return undefined;
+  }
+  return times === 2 ? 'The expected bytes came twice.' : `The expected bytes came ${times} times.`;
+};
+
+const byteOrderMark: Rule = ({ expected, received }) => {
+  if (isSame(received, Buffer.concat([BOM, expected]))) {
+    return 'A byte order mark (BOM, U+FEFF: ef bb bf) stands before the expected bytes.';
+  }
+  return isSame(expected, Buffer.concat([BOM, received]))
+    ? 'The byte order mark (BOM, U+FEFF: ef bb bf) at the beginning is missing.'
+    : undefined;
+};
+
+const lastLineEnd: Rule = ({ expected, received }) => {
+  const missing = added(received, expected);
+  if (isLineEnd(missing)) return 'Only the last line end is missing.';
+  const extra = added(expected, received);
+  return isLineEnd(extra) ? 'Only a line end was added.' : undefined;
+};
+
+/** Something stands in front, or the beginning is not there. */
+const beginning: Rule = ({ expected, received }) => {
+  if (firstDifference(expected, received) === Math.min(expected.length, received.length)) return undefined;
+  if (expected.length >= LEAST_BYTES && endsWith(received, expected)) {
+    const extra = received.subarray(0, received.length - expected.length);
+    return `The expected bytes came, but something stands before them: ${piece(extra)}.`;
+  }
+  if (received.length >= LEAST_BYTES && endsWith(expected, received)) {
+    const missing = expected.subarray(0, expected.length - received.length);
+    return `The beginning is missing: ${piece(missing)}. The rest is right.`;
+  }
+  return undefined;
+};
+
+/** A piece came twice, or one in the middle is left out, and all the rest is right. */
+const middle: Rule = ({ expected, received }) => {
+  const at = firstDifference(expected, received);
+  const extra = received.length - expected.length;
+  if (extra >= LEAST_BYTES && at >= extra && isSame(received.subarray(at + extra), expected.subarray(at))) {
+    const start = beginningOfBlock(received, at, extra);
+    const block = received.subarray(start, start + extra);
+    return isSame(received.subarray(at - extra, at), received.subarray(at, at + extra))
+      ? `A piece came twice: ${piece(block)}.`
+      : undefined;
+  }
+  const rest = received.subarray(at);
+  if (at > 0 && extra < 0 && rest.length >= LEAST_BYTES && isSame(expected.subarray(at - extra), rest)) {
+    const start = beginningOfBlock(expected, at, -extra);
+    return `A piece is missing: ${piece(expected.subarray(start, start - extra))}. The rest is right.`;
+  }
+  return undefined;
+};
+
+const reversed: Rule = ({ expected, received }) => {
+  if (expected.length > 8 || !isSame(Buffer.from(expected).reverse(), received)) return undefined;
+  const isNumber = [2, 4, 8].includes(expected.length) && expected.some((byte) => byte < 0x20 || byte >= 0x7f);
+  const order = isNumber ? ' In a number on the network the most significant byte goes first (big-endian).' : '';
+  return `The same bytes came in reverse order.${order}`;
+};
+
+/** Two pieces that changed places. */
+const swapped: Rule = ({ expected, received }) => {
+  const { length } = expected;
+  if (length !== received.length || length <= LEAST_BYTES || length > MOST_BYTES) return undefined;
+  for (let at = 1; at < length; at++) {
+    const [first, second] = [expected.subarray(0, at), expected.subarray(at)];
+    if (isSame(received.subarray(0, second.length), second) && isSame(received.subarray(second.length), first)) {
+      return `The pieces came in the wrong order: ${piece(second)} before ${piece(first)}.`;
+    }
+  }
+  return undefined;
+};
+
+/** U+FFFD is what a decoder puts where bytes are no character. Why they were none, misconceptions/ says where it is sure. */
+const replaced: Rule = ({ expected, received }) => {
+  const at = startOfCharacter(received, firstDifference(expected, received));
+  const isReplaced = (bytes: Buffer) => REPLACEMENT.equals(bytes.subarray(at, at + REPLACEMENT.length));
+  if (!isReplaced(received) || isReplaced(expected)) return undefined;
+  return `U+FFFD (ef bf bd) came in place of ${isUtf8(expected) ? 'a character' : 'bytes that are no text'}.`;
+};
+
+/** In the order they are asked: the first that sees something is believed. */
+export const BYTE_RULES: Rule[] = [
+  repeated,
+  byteOrderMark,
+  lastLineEnd,
+  middle,
+  beginning,
+  reversed,
+  swapped,
+  replaced,
+];
+
+/** `"hel" (3 bytes)` */
+function piece(bytes: Uint8Array): string {
+  return `${quoted(bytes, { columns: PIECE_COLUMNS })} (${count(bytes.length, 'byte')})`;
+}
+
+/**
+ * Where a block that was added to `bytes` (or left out of a copy of them) begins. One that repeats what stands around it
+ * could begin earlier, too: then the beginning of a line is preferred, as a reader would see it.
+ */
+function beginningOfBlock(bytes: Buffer, at: number, length: number): number {
+  for (let start = at; start > at - length; start--) {
+    const before = bytes[start - 1];
+    if (start === 0 || before === LINE_FEED) return start;
+    if (before !== bytes[start - 1 + length]) return at;
+  }
+  return at;
+}
+
+/** What stands in `longer` behind `shorter`; nothing when it does not begin with it. */
+function added(shorter: Buffer, longer: Buffer): Buffer {
+  return isSame(longer.subarray(0, shorter.length), shorter) ? longer.subarray(shorter.length) : Buffer.alloc(0);
+}
+
+function isLineEnd(bytes: Buffer): boolean {
+  return ['\n', '\r\n'].includes(bytes.toString('latin1'));
+}
+
+function endsWith(bytes: Buffer, end: Buffer): boolean {
+  return bytes.length > end.length && isSame(bytes.subarray(bytes.length - end.length), end);
+}

@@ -1,0 +1,91 @@
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { CheckFailure } from '../failure/failure.ts';
+import { Change } from '../program/change.ts';
+import { withinDeadline } from '../program/deadline.ts';
+import { addressInWords } from '../text/address.ts';
+import type { WireRecorder } from '../wire/recorder.ts';
+import type { TcpPeer } from './peer.ts';
+
+/** A client program makes one. Each that a hostile one makes takes a descriptor of this process. */
+const MOST_CONNECTIONS = 500;
+
+/** Makes a peer of a connection that was accepted. */
+type Welcome = (socket: Socket, conversation: number) => TcpPeer;
+
+/** The grader's server for a client program. */
+export class TcpListener {
+  readonly #server: Server;
+  readonly #arrived: TcpPeer[] = [];
+  readonly #change = new Change();
+  readonly #lastChance: () => Promise<void>;
+  #accepted = 0;
+
+  /** @param lastChance settles when no program is left that could connect */
+  constructor(server: Server, wire: WireRecorder, welcome: Welcome, lastChance: () => Promise<void>) {
+    this.#server = server;
+    this.#lastChance = lastChance;
+    server.maxConnections = MOST_CONNECTIONS;
+    server.on('connection', (socket) => {
+      if (!wire.hasRoomAfter(0)) {
+        socket.destroy();
+        return;
+      }
+      const conversation = wire.newConversation({ transport: 'tcp' });
+      const address = `${socket.localAddress}:${socket.localPort}`;
+      wire.record({ kind: 'connect', from: 'program', address, conversation });
+      this.#arrived.push(welcome(socket, conversation));
+      this.#change.announce();
+    });
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get #address(): string {
+    const { address, port } = this.#server.address() as AddressInfo;
+    return addressInWords(`${address}:${port}`);
+  }
+
+  /** How many connections came so far. */
+  get connections(): number {
+    return this.#arrived.length;
+  }
+
+  /**
+   * Waits for the next connection.
+   * @throws CheckFailure when none comes in time, or the program has ended.
+   */
+  async accept(): Promise<TcpPeer> {
+    const index = this.#accepted++;
+    const peer = await withinDeadline(Promise.race([this.#arrival(index), this.#lastChance()]));
+    if (peer) return peer;
+    throw new CheckFailure(`The program did not connect to ${this.#address}.`, {
+      kind: 'words',
+      expected: `the program connects to ${this.#address}`,
+      received: 'no connection',
+    });
+  }
+
+  /**
+   * Nobody connects, up to the end of the program.
+   * @throws CheckFailure when somebody has connected.
+   */
+  async expectNobody(): Promise<void> {
+    await withinDeadline(this.#lastChance());
+    if (this.connections === 0) return;
+    throw new CheckFailure('The program connected to the server.', {
+      kind: 'words',
+      expected: 'no connection',
+      received: `a connection to ${this.#address}`,
+    });
+  }
+
+  async #arrival(index: number): Promise<TcpPeer> {
+    for (;;) {
+      const peer = this.#arrived[index];
+      if (peer) return peer;
+      await this.#change.next;
+    }
+  }
+}

@@ -1,0 +1,373 @@
+import type { Socket } from 'node:net';
+import { CheckFailure } from '../failure/failure.ts';
+import { Change } from '../program/change.ts';
+import { STEP_DEADLINE_MS, withinDeadline } from '../program/deadline.ts';
+import { hasBeenRead } from '../program/has-been-read.ts';
+import { count } from '../text/count.ts';
+import type { WireFact, WireRecorder } from '../wire/recorder.ts';
+
+/** So many are compared once, when all are there. */
+const MANY_BYTES = 65_536;
+const LF = 0x0a;
+const MIB = 1024 * 1024;
+/** More than any answer that a check waits for. */
+const MOST_AT_ONCE = 64 * MIB;
+/** More than a right program has still to send when nothing but its end is awaited. */
+const MOST_BEFORE_THE_END = 2 * MIB;
+
+/** The grader's end of one TCP connection with a student's program. It reads all the time, and records everything. */
+export class TcpPeer {
+  /** Settles whenever bytes came, or the program's side ended. */
+  readonly change = new Change();
+  /** The address of this end, as the program sees it. */
+  readonly address: string;
+  readonly port: number;
+  /** Where the program's end is. */
+  readonly otherEnd: { readonly address: string; readonly port: number };
+  /** How the program's side of the connection ended, once it has. */
+  programSide: 'open' | 'ended' | 'reset' = 'open';
+  /** What was last awaited of the program and did not come in time, while the connection was open. */
+  missing: 'bytes' | 'end' | undefined;
+  /** Whether the peer has ended its side, by FIN or RST. */
+  hasEnded = false;
+  /** How many bytes of `startPouring` have left this process so far. */
+  poured = 0;
+  readonly #socket: Socket;
+  readonly #wire: WireRecorder;
+  readonly #conversation: number;
+  #chunks: Buffer[] = [];
+  #consumed = 0;
+  #floods = false;
+  #received = 0;
+
+  /** @param socket connected; `allowHalfOpen`, so that this end closes only when the check says so. */
+  constructor(socket: Socket, wire: WireRecorder, conversation: number) {
+    this.#socket = socket;
+    this.#wire = wire;
+    this.#conversation = conversation;
+    this.address = socket.localAddress ?? '';
+    this.port = socket.localPort ?? 0;
+    this.otherEnd = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    if (socket.localPort)
+      wire.locate(conversation, { peer: { address: this.address, port: this.port }, program: this.otherEnd });
+    socket.setNoDelay(true); // each write is a segment of its own
+    socket.on('data', (bytes: Buffer) => {
+      this.#chunks.push(bytes);
+      this.#received += bytes.length;
+      this.#record({ kind: 'data', from: 'program', bytes });
+      if (!wire.hasRoomAfter(bytes.length)) this.#stopListening();
+      this.change.announce();
+    });
+    socket.on('end', () => this.#programEnds('ended', { kind: 'fin', from: 'program' }));
+    socket.on('error', ({ code = 'ECONNRESET' }: NodeJS.ErrnoException) =>
+      this.#programEnds('reset', { kind: 'reset', from: 'program', code }),
+    );
+  }
+
+  /** The number of its conversation on the wire. */
+  get conversation(): number {
+    return this.#conversation;
+  }
+
+  /** How many bytes came in all. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** How many bytes were given to `send` and have not left this process: a program that does not read makes it grow. */
+  get unsent(): number {
+    return this.#socket.writableLength;
+  }
+
+  /**
+   * Sends bytes in one write, and waits until the system has taken them.
+   * @throws CheckFailure when the connection is gone, or the program does not read them in time.
+   */
+  async send(data: string | Uint8Array): Promise<void> {
+    const bytes = Buffer.from(data as string);
+    const sent = this.write(bytes);
+    const outcome = await withinDeadline(sent);
+    if (outcome === 'sent') return;
+    throw new CheckFailure(
+      outcome === 'failed' ? this.#gone('while the peer was sending') : 'The program does not read what it is sent.',
+      {
+        kind: 'words',
+        expected: `the program reads ${count(bytes.length, 'byte')}`,
+        received: outcome === 'failed' ? this.endInWords() : `${count(this.unsent, 'byte')} still to be read`,
+      },
+    );
+  }
+
+  /** Starts to send and does not wait: for a program that is not expected to read. */
+  async write(data: string | Uint8Array): Promise<'sent' | 'failed'> {
+    const bytes = Buffer.from(data as string);
+    this.#record({ kind: 'data', from: 'peer', bytes });
+    return new Promise((resolve) => this.#socket.write(bytes, (error) => resolve(error ? 'failed' : 'sent')));
+  }
+
+  /**
+   * Sends each part as a segment of its own, which the program reads by itself: the next one leaves when the one before
+   * has been read (Linux: the receive queue is empty; elsewhere after a pause).
+   */
+  async sendInSegments(...parts: (string | Uint8Array)[]): Promise<void> {
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) await this.hasBeenRead();
+      await this.send(part);
+    }
+  }
+
+  /** Sends byte by byte, each a segment of its own. */
+  async sendByteByByte(data: string | Uint8Array): Promise<void> {
+    await this.sendInSegments(...[...Buffer.from(data as string)].map((byte) => Uint8Array.of(byte)));
+  }
+
+  /** Waits until the program has read everything sent so far, or is seen not to read. */
+  async hasBeenRead(): Promise<void> {
+    await hasBeenRead(this.#socket);
+  }
+
+  /**
+   * Reads until these bytes came.
+   * @throws CheckFailure as soon as others come, the program's side ends, or the time is up.
+   */
+  async expect(data: string | Uint8Array, what = 'The program sent back other bytes.'): Promise<void> {
+    const expected = Buffer.from(data as string);
+    await this.#progress(() => this.#has(expected));
+    const received = this.unread;
+    if (received.length >= expected.length && startsWith(received, expected)) {
+      this.#consumed += expected.length;
+      return;
+    }
+    const isPrefix = startsWith(expected, received);
+    throw new CheckFailure(isPrefix ? this.#stoppedShort(received.length) : what, {
+      kind: 'bytes',
+      expected,
+      received,
+      ...(isPrefix && { followedBy: this.endInWords() }),
+    });
+  }
+
+  /**
+   * Reads one line, up to its LF; CRs before the LF are not part of it.
+   * @param expected the line, for the failure
+   * @throws CheckFailure when the program's side ends, or the time is up, before a line is whole.
+   */
+  async readLine(expected: string): Promise<string> {
+    const line = await this.readWhole((received) => received.indexOf(LF) + 1 || undefined);
+    if (line) return line.toString('utf8').replace(/\r*\n$/, '');
+    throw new CheckFailure(this.#stoppedShort(this.unread.length), {
+      kind: 'bytes',
+      expected: Buffer.from(`${expected}\n`),
+      received: this.unread,
+      followedBy: this.endInWords(),
+    });
+  }
+
+  /**
+   * Reads until `measure` finds that what came is whole.
+   * @param measure how many of the bytes belong to it, once they are all there; it is asked whenever more came
+   * @returns these bytes; `undefined` when the program's side ends, or the time is up, before that
+   */
+  async readWhole(measure: (received: Buffer) => number | undefined): Promise<Buffer | undefined> {
+    let size: number | undefined;
+    await this.#progress(() => {
+      size = measure(this.unread);
+      return size !== undefined;
+    });
+    if (size === undefined) return undefined;
+    const whole = this.unread.subarray(0, size);
+    this.#consumed += size;
+    return whole;
+  }
+
+  /**
+   * Reads to the end of the program's side.
+   * @returns the bytes that came and were not yet expected.
+   * @throws CheckFailure when it does not end in time, or is reset.
+   */
+  async readToEnd(): Promise<Buffer> {
+    await this.#untilEnded();
+    if (this.programSide === 'ended') {
+      const rest = this.unread;
+      this.#consumed += rest.length;
+      return rest;
+    }
+    throw new CheckFailure(
+      this.programSide === 'reset' ? 'The program reset the connection.' : 'The program did not end its side.',
+      {
+        kind: 'words',
+        expected: 'the program ends its side of the connection (FIN)',
+        received: this.endInWords(),
+      },
+    );
+  }
+
+  /** Reads to the end of the program's side (FIN), and nothing may come before it. */
+  async expectEnd(): Promise<void> {
+    await this.readToEnd().then((rest) => this.#refuse(rest));
+  }
+
+  /**
+   * Reads until the connection is over, by FIN or RST (which of the two is not graded), and nothing may come before it.
+   * @param what the failure in a sentence, when something does come
+   */
+  async expectNothingMore(what?: string): Promise<void> {
+    await this.expectClosed();
+    this.#refuse(this.unread, what);
+  }
+
+  /** Nothing has come beside what was expected so far; it does not wait for more. */
+  expectNothingElse(): void {
+    this.#refuse(this.unread);
+  }
+
+  #refuse(rest: Buffer, what = 'The program sent more than it should.'): void {
+    if (rest.length === 0) return;
+    throw new CheckFailure(what, {
+      kind: 'bytes',
+      expected: Buffer.alloc(0),
+      received: rest,
+    });
+  }
+
+  /** Waits until the connection is over on the program's side, by FIN or RST. */
+  async expectClosed(): Promise<void> {
+    await this.#untilEnded();
+    if (this.programSide !== 'open') return;
+    throw new CheckFailure('The program did not close the connection.', {
+      kind: 'words',
+      expected: 'the program closes the connection',
+      received: this.endInWords(),
+    });
+  }
+
+  /**
+   * Sends `data` again and again, `total` bytes in all, as fast as the program reads, and does not wait for it;
+   * `poured` tells how far it came.
+   */
+  startPouring(data: Uint8Array, total: number): void {
+    const next = async (): Promise<void> => {
+      if (this.poured >= total || (await this.write(data)) === 'failed') return;
+      this.poured += data.length;
+      return next();
+    };
+    void next();
+  }
+
+  /** Half-close: nothing more will be sent, and the rest is still read (shutdown(2) with SHUT_WR). */
+  end(): void {
+    this.hasEnded = true;
+    this.#record({ kind: 'fin', from: 'peer' });
+    this.#socket.end();
+  }
+
+  /** Tears the connection down at once (RST, RFC 9293 §3.5.2), with what waits unread. */
+  reset(): void {
+    this.hasEnded = true;
+    this.#record({ kind: 'reset', from: 'peer', code: 'ECONNRESET' });
+    this.#socket.removeAllListeners('error').on('error', () => {});
+    this.#socket.resetAndDestroy();
+  }
+
+  /** Stops reading: the kernel's buffers fill, and then the program's. */
+  stopReading(): void {
+    this.#record({ kind: 'note', text: 'the peer stops reading' });
+    this.#socket.pause();
+  }
+
+  /** From now on reads one chunk at a time, with a pause of a millisecond after each. */
+  readSlowly(): void {
+    this.#record({ kind: 'note', text: 'the peer reads slowly' });
+    this.#socket.on('data', () => {
+      this.#socket.pause();
+      setTimeout(() => this.#socket.resume(), 1);
+    });
+  }
+
+  /** Reads again. */
+  resumeReading(): void {
+    this.#record({ kind: 'note', text: 'the peer reads again' });
+    this.#socket.resume();
+  }
+
+  /** What came behind the last byte of the program, in words: `the end of the stream`, `nothing more, for 5 seconds`. */
+  endInWords(): string {
+    if (this.programSide === 'ended') return 'the end of the stream';
+    if (this.programSide === 'reset') return 'a reset of the connection (ECONNRESET)';
+    if (this.#floods) return 'more and more bytes, without end';
+    return `nothing more, for ${STEP_DEADLINE_MS / 1000} seconds`;
+  }
+
+  #gone(when: string): string {
+    return this.programSide === 'reset'
+      ? `The program reset the connection ${when}.`
+      : `The program closed the connection ${when}.`;
+  }
+
+  #stoppedShort(bytes: number): string {
+    const nothing = this.#consumed === 0 ? 'nothing' : 'nothing more';
+    const sent = `The program sent ${bytes === 0 ? nothing : 'only a part'}`;
+    if (this.programSide === 'ended') return `${sent}, and ended its side.`;
+    if (this.programSide === 'reset') return `${sent}, and then the connection was reset.`;
+    return bytes === 0 ? `${sent}.` : `${sent}, and then nothing more.`;
+  }
+
+  /** The bytes that came and were not yet expected or read. */
+  get unread(): Buffer {
+    if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
+    return (this.#chunks[0] ?? Buffer.alloc(0)).subarray(this.#consumed);
+  }
+
+  /** Whether as many bytes came as are expected; or, when these are few, already other ones. */
+  #has(expected: Buffer): boolean {
+    if (this.#received - this.#consumed >= expected.length) return true;
+    return expected.length <= MANY_BYTES && !startsWith(expected, this.unread);
+  }
+
+  async #untilEnded(): Promise<void> {
+    await this.#progress(() => false, MOST_BEFORE_THE_END);
+    if (this.missing) this.missing = 'end';
+  }
+
+  /**
+   * Waits for `condition` or the end; the deadline counts anew with all that comes.
+   * @param most more bytes than that are not waited for: the program sends without end
+   */
+  async #progress(condition: () => boolean, most = MOST_AT_ONCE): Promise<void> {
+    const limit = this.#received + most;
+    this.missing = undefined;
+    while (!condition() && this.programSide === 'open') {
+      if (this.#received > limit) {
+        this.#stopListening();
+        return;
+      }
+      const announced = this.change.next.then(() => true);
+      if (await withinDeadline(announced)) continue;
+      this.missing = 'bytes';
+      return;
+    }
+  }
+
+  /** It sends without end: the rest stays with the system, which holds the program up. */
+  #stopListening(): void {
+    this.#floods = true;
+    this.#socket.pause();
+  }
+
+  #programEnds(how: 'ended' | 'reset', fact: { kind: 'fin' | 'reset'; from: 'program'; code?: string }): void {
+    if (this.programSide !== 'open') return;
+    this.programSide = how;
+    this.#record(fact as PeerFact);
+    this.change.announce();
+  }
+
+  #record(fact: PeerFact): void {
+    this.#wire.record({ ...fact, conversation: this.#conversation } as WireFact);
+  }
+}
+
+type PeerFact = WireFact extends infer F ? (F extends WireFact ? Omit<F, 'conversation'> : never) : never;
+
+function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
+  return start.length <= bytes.length && Buffer.compare(bytes.subarray(0, start.length), start) === 0;
+}

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { Change } from '../program/change.ts';
+
+/** One connection as a plain server sees it. */
+export interface Seen {
+  socket: Socket;
+  /** What each read brought. */
+  reads: Buffer[];
+  /** What happened, in order: `end`, `error ECONNRESET`, `close`. */
+  events: string[];
+}
+
+/**
+ * A plain server in the part of a program, for the tests of the TCP vocabulary: it reads everything, and tells what it
+ * saw, in the order in which its clients connected.
+ */
+export async function plainServer(host: string, onConnection: (seen: Seen) => void = () => {}) {
+  const connections: Seen[] = [];
+  const change = new Change();
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    const seen: Seen = { socket, reads: [], events: [] };
+    const note = (event: string) => {
+      seen.events.push(event);
+      change.announce();
+    };
+    connections.push(seen);
+    socket.on('data', (bytes) => {
+      seen.reads.push(bytes as Buffer);
+      change.announce();
+    });
+    socket.on('end', () => note('end'));
+    socket.on('error', ({ code }: NodeJS.ErrnoException) => note(`error ${code}`));
+    socket.on('close', () => note('close'));
+    onConnection(seen);
+    change.announce();
+  });
+  server.listen(0, host);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    connections,
+    /** Waits until something is so of the connection with this number. */
+    async until(isSo: (seen: Seen) => boolean, index = 0): Promise<Seen> {
+      for (;;) {
+        const seen = connections[index];
+        if (seen && isSo(seen)) return seen;
+        await change.next;
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      for (const { socket } of connections) socket.destroy();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What was read in all. */
+export function bytesOf({ reads }: Seen): Buffer {
+  return Buffer.concat(reads);
+}
+
+/** What each read brought, as text. */
+export function textsOf({ reads }: Seen): string[] {
+  return reads.map(String);
+}

@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { errnoInWords } from '../failure/errno.ts';
+import { CheckFailure } from '../failure/failure.ts';
+import { withinDeadline } from '../program/deadline.ts';
+import { freeTcpPort } from '../program/free-port.ts';
+import { addressInWords } from '../text/address.ts';
+import type { WireRecorder } from '../wire/recorder.ts';
+import { TcpListener } from './listener.ts';
+import { TcpPeer } from './peer.ts';
+
+export interface ConnectOptions {
+  /** The address to connect to. */
+  host?: string;
+  /** The address to connect from. */
+  from?: string;
+}
+
+/** The grader's TCP ends in one check; all of them are closed when it is over. */
+export class Tcp {
+  /** Every end of a connection so far. */
+  readonly peers: TcpPeer[] = [];
+  readonly #wire: WireRecorder;
+  readonly #lastChance: () => Promise<void>;
+  readonly #sockets = new Set<Socket>();
+  readonly #servers = new Set<Server>();
+
+  /** @param lastChance settles when no program is left that could connect */
+  constructor(wire: WireRecorder, lastChance: () => Promise<void>) {
+    this.#wire = wire;
+    this.#lastChance = lastChance;
+  }
+
+  /**
+   * Connects to a server program.
+   * @throws CheckFailure when it is not to be reached.
+   */
+  async connect({ port }: { port: number }, { host = '127.0.0.1', from }: ConnectOptions = {}): Promise<TcpPeer> {
+    const conversation = this.#wire.newConversation({ transport: 'tcp', program: { address: host, port } });
+    const socket = this.#keep(
+      connect({ port, host, allowHalfOpen: true, noDelay: true, ...(from !== undefined && { localAddress: from }) }),
+    );
+    this.#wire.record({ kind: 'connect', from: 'peer', address: `${host}:${port}`, conversation });
+    const connected = once(socket, 'connect').then(
+      () => 'connected',
+      (error: NodeJS.ErrnoException) => error.code ?? error.message,
+    );
+    const outcome = await withinDeadline(connected);
+    if (outcome === 'connected') return this.#welcome(new TcpPeer(socket, this.#wire, conversation));
+    socket.on('error', () => {}).destroy();
+    const code = outcome ?? 'ETIMEDOUT';
+    const address = addressInWords(`${host}:${port}`);
+    const expected = `the program accepts connections on ${address}`;
+    const received = errnoInWords(code, { address });
+    if (code === 'ECONNRESET') {
+      this.#wire.record({ kind: 'reset', from: 'program', code, conversation });
+      const summary = `The program reset the connection to ${address} as soon as it was made.`;
+      throw new CheckFailure(summary, { kind: 'words', expected: `${expected}, and keeps them`, received });
+    }
+    this.#wire.record({ kind: 'refused', from: 'program', code, conversation });
+    const summary = `The connection to ${address} was ${code === 'ECONNREFUSED' ? 'refused' : 'not made'}.`;
+    throw new CheckFailure(summary, { kind: 'words', expected, received });
+  }
+
+  /** Whether something accepts connections at an address, without a word said on it. */
+  async accepts({ port }: { port: number }, host: string): Promise<boolean> {
+    const socket = this.#keep(connect({ port, host }));
+    const outcome = await withinDeadline(
+      once(socket, 'connect').then(
+        () => true,
+        () => false,
+      ),
+    );
+    socket.on('error', () => {}).end();
+    return outcome ?? false;
+  }
+
+  /** Listens for a client program: on a free port, of 127.0.0.1 unless told otherwise. */
+  async listen({ host = '127.0.0.1', port = 0 } = {}): Promise<TcpListener> {
+    const server = createServer({ allowHalfOpen: true, noDelay: true });
+    this.#servers.add(server);
+    const listener = new TcpListener(
+      server,
+      this.#wire,
+      (socket, conversation) => this.#welcome(new TcpPeer(this.#keep(socket), this.#wire, conversation)),
+      this.#lastChance,
+    );
+    server.listen({ port: port === 0 ? await freeTcpPort() : port, host });
+    await once(server, 'listening');
+    return listener;
+  }
+
+  /** Takes a port on all IPv4 addresses, so that the program finds it in use. */
+  async hold(): Promise<{ port: number }> {
+    const { port } = await this.listen({ host: '0.0.0.0' });
+    return { port };
+  }
+
+  /** A port on which nothing listens. */
+  async unusedPort(): Promise<{ port: number }> {
+    return { port: await freeTcpPort() };
+  }
+
+  /** Closes all ends. Call it when the programs are stopped: a connection that is torn down early harms some of them. */
+  close(): void {
+    for (const server of this.#servers) server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #welcome(peer: TcpPeer): TcpPeer {
+    this.peers.push(peer);
+    return peer;
+  }
+
+  #keep(socket: Socket): Socket {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    return socket;
+  }
+}

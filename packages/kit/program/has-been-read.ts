@@ -1,0 +1,36 @@
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { socketTable } from '../confine/socket-table.ts';
+
+/** How often the kernel's table is read: it announces no change, and a reading costs the kernel some milliseconds. */
+const TABLE_MS = 3;
+/** A program that has left its bytes unread for so long is taken for one that does not read now. */
+const NOT_READING_MS = 1_000;
+/** Where the system shows no receive queue, segments are kept apart by time (FIELD-NOTES §5.13: 50–80 ms). */
+const PAUSE_MS = 60;
+
+/**
+ * Waits until the other end of a connection on this machine has read all that was sent to it, or is seen not to read.
+ * So two segments are two reads, without a guess at how long a read takes.
+ */
+export async function hasBeenRead(socket: Socket): Promise<void> {
+  const giveUp = performance.now() + NOT_READING_MS;
+  while (performance.now() < giveUp && !socket.destroyed) {
+    const unread = unreadBytes(socket);
+    if (unread === undefined) return delay(PAUSE_MS);
+    if (unread === 0) return;
+    await delay(TABLE_MS);
+  }
+}
+
+/** What waits in the other end's receive queue or has not left this end; `undefined` where the system does not say. */
+function unreadBytes({ localPort, remotePort }: Socket): number | undefined {
+  let unread: number | undefined;
+  for (const row of socketTable('tcp')) {
+    const isOtherEnd = row.localPort === remotePort && row.remotePort === localPort;
+    const isThisEnd = row.localPort === localPort && row.remotePort === remotePort;
+    if (isOtherEnd) unread = (unread ?? 0) + row.receiveQueue;
+    if (isThisEnd) unread = (unread ?? 0) + row.sendQueue;
+  }
+  return unread;
+}

@@ -1,0 +1,143 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join, posix, relative } from 'node:path';
+import { findPrlimit } from '../confine/find-prlimit.ts';
+import type { Isolation } from '../confine/level.ts';
+import type { Limits } from '../confine/limits.ts';
+import { ownHardLimits } from '../confine/own-hard-limits.ts';
+import { prlimitArguments } from '../confine/prlimit-arguments.ts';
+import { APP, sandboxCommand, sandboxTools } from '../confine/sandbox.ts';
+import { withoutCapabilities } from '../confine/unprivileged.ts';
+
+/** What a launch runs, and what of the machine it may see. */
+export interface LaunchCommand {
+  file: string;
+  args: string[];
+  env: Record<string, string>;
+  cwd?: string;
+}
+
+export interface LaunchTarget {
+  /** The staged program: `…/server.js`. */
+  script: string;
+  /** The folder in which it is started, absolute, where a student starts it in the topic's; the grader's own when left out. */
+  directory?: string;
+  /** The program's own flags. */
+  args: readonly string[];
+  isolation: Isolation;
+  /** Files outside its own folder that it may read, absolute. */
+  reads: readonly string[];
+  /** What it may use; what the kernel holds of it is set before it begins. */
+  limits: Limits;
+  /** A file beside the script to load before it, in all its threads: it ends a program that takes a forbidden shortcut. */
+  guard?: string | undefined;
+  /** It needs worker threads (socket-server 05). */
+  workers: boolean;
+  /** Whether Node's own permissions stand before the sandbox as well: yes, but where one shall be seen to hold alone. */
+  permissions?: boolean;
+  /** The Node that runs it; that of this process when left out. */
+  node?: string;
+  /** Wait for a debugger on this port before the first line. */
+  inspectPort?: number;
+}
+
+const MIB = 1024 * 1024;
+
+/** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
+const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
+
+/**
+ * Where Windows has its services. A program may look there first on every system: elsewhere it finds nothing, as at the other
+ * levels of isolation, where `existsSync` answers and does not throw.
+ */
+const WINDOWS_SERVICES = 'C:\\Windows\\System32\\drivers\\etc\\services';
+
+/**
+ * The command line for a program at a level of isolation (DESIGN §7).
+ * @throws Error when something that the level needs is not installed
+ */
+export function launchCommand(target: LaunchTarget): LaunchCommand {
+  if (target.isolation === 'bubblewrap') return inSandbox(target);
+  const launched = inRealFolders(target);
+  const [file = '', ...args] = [
+    ...withoutCapabilities(),
+    ...limiting(target),
+    target.node ?? process.execPath,
+    ...nodeArguments(launched),
+  ];
+  return {
+    file,
+    args,
+    // Nothing of the grader's environment; Windows programs do not start without SystemRoot.
+    env: { ...ENVIRONMENT, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
+    ...(target.directory !== undefined && { cwd: target.directory }),
+  };
+}
+
+/**
+ * Node looks up where a program really is, and its permissions go by that: on macOS the temporary folder is reached by a link
+ * (/var), and permissions for the path with the link in it are for nothing.
+ */
+function inRealFolders(target: LaunchTarget): LaunchTarget {
+  return { ...target, script: realpathSync(target.script), reads: target.reads.map((path) => realpathSync(path)) };
+}
+
+/** Beside other processes of the same user: their number is not limited here (prlimit-arguments.ts). */
+function limiting({ limits, workers }: LaunchTarget): string[] {
+  const prlimit = findPrlimit();
+  if (prlimit === undefined) return [];
+  return [prlimit, ...prlimitArguments(limits, { workers, isAlone: false, hard: ownHardLimits() }), '--'];
+}
+
+/** Inside, the folder in which it is started is `/app`, and everything it reads of ours lies in it. */
+function inSandbox(target: LaunchTarget): LaunchCommand {
+  const { script, reads, limits, workers, directory = dirname(script) } = target;
+  const inside = (path: string) => posix.join(APP, relative(directory, path));
+  const [file, ...args] = sandboxCommand(sandboxTools(target.node), {
+    directory,
+    env: ENVIRONMENT,
+    args: nodeArguments({ ...target, script: inside(script), reads: reads.map(inside) }),
+    limits: prlimitArguments(limits, { workers, isAlone: true, hard: ownHardLimits() }),
+    temporaryBytes: limits.tmpMiB * MIB,
+  });
+  return { file, args, env: {}, cwd: '/' };
+}
+
+function nodeArguments(target: LaunchTarget): string[] {
+  return [
+    '--enable-source-maps',
+    ...(target.isolation === 'none' || target.permissions === false ? [] : permissions(target)),
+    ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
+    ...guardArguments(target),
+    target.script,
+    ...target.args,
+  ];
+}
+
+/** The guard stands where the script does, wherever that is for the program. */
+function guardArguments({ script, guard }: LaunchTarget): string[] {
+  return guard === undefined ? [] : ['--require', join(dirname(script), guard)];
+}
+
+/** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */
+function inspector(port: number): string[] {
+  return [`--inspect-wait=127.0.0.1:${port}`, '--inspect-publish-uid=http'];
+}
+
+/** Node's permission model: its own folder and the databases of names and services may be read, nothing may be written or started. */
+function permissions({ script, reads, workers }: LaunchTarget): string[] {
+  const readable = [
+    join(dirname(script), '*'),
+    '/etc/services',
+    WINDOWS_SERVICES,
+    '/etc/hosts',
+    '/etc/nsswitch.conf',
+    '/etc/resolv.conf',
+  ];
+  return [
+    '--permission',
+    '--disable-warning=SecurityWarning',
+    '--no-experimental-sqlite',
+    ...[...readable, ...reads].map((path) => `--allow-fs-read=${path}`),
+    ...(workers ? ['--allow-worker'] : []),
+  ];
+}

@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import { Change } from './change.ts';
+
+/** Node says so on stderr, whatever --inspect-publish-uid is. */
+const INSPECTOR = /^(?:Debugger attached|Waiting for the debugger to disconnect\.\.)\.\n/gm;
+
+/** What a program has printed so far on one of its streams, up to a limit. */
+export class Output {
+  /** Settles whenever more came, or the stream ended. */
+  readonly change = new Change();
+  /** The stream has ended: the program (and whoever inherited its stream) closed it. */
+  readonly ended: Promise<void>;
+  #chunks: Buffer[] = [];
+  #text: string | undefined;
+  #hasEnded = false;
+  #isSealed = false;
+
+  /** @param spend tells how many bytes came; answers whether these may still be kept. */
+  constructor(stream: Readable, spend: (bytes: number) => boolean) {
+    stream.on('data', (chunk: Buffer) => {
+      if (!spend(chunk.length) || this.#isSealed) return;
+      this.#chunks.push(chunk);
+      this.#text = undefined;
+      this.change.announce();
+    });
+    stream.on('error', () => {}); // 'close' follows
+    this.ended = new Promise((resolve) => {
+      stream.once('close', () => {
+        this.#hasEnded = true;
+        resolve();
+        this.change.announce();
+      });
+    });
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** What comes from now on is not kept. */
+  seal(): void {
+    this.#isSealed = true;
+  }
+
+  bytes(): Buffer {
+    if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
+    return this.#chunks[0] ?? Buffer.alloc(0);
+  }
+
+  /** The bytes as UTF-8; what is none is U+FFFD. What Node's inspector has put among them is left out. */
+  text(): string {
+    this.#text ??= this.bytes().toString('utf8').replace(INSPECTOR, '');
+    return this.#text;
+  }
+}

@@ -1,0 +1,324 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import { CpuBudget } from '../confine/cpu-budget.ts';
+import { type Exceeded, exceededBy, outputExceeded } from '../confine/exceeded.ts';
+import { killGroup, killProcess } from '../confine/kill-group.ts';
+import { LAUNCHERS } from '../confine/prlimit-arguments.ts';
+import { REPORT_FD } from '../confine/sandbox.ts';
+import { sandboxEnding } from '../confine/sandbox-ending.ts';
+import { UsageWatch } from '../confine/usage-watch.ts';
+import { exitInWords, type ProgramEnding } from '../failure/exit.ts';
+import { CheckFailure } from '../failure/failure.ts';
+import { matchInTime } from '../failure/match-in-time.ts';
+import { stderrInWords } from '../failure/stack.ts';
+import { printable } from '../text/printable.ts';
+import { who } from '../text/program-label.ts';
+import { withinDeadline } from './deadline.ts';
+import { isListening } from './is-listening.ts';
+import { type LaunchTarget, launchCommand } from './launch-command.ts';
+import { Output } from './output.ts';
+import { unwatch, watch } from './process-watcher.ts';
+import { readyLine } from './ready-line.ts';
+
+/** How often the kernel's table of sockets is read while a server says nothing: the kernel announces no change of it. */
+const LISTEN_TABLE_MS = 100;
+
+const MIB = 1024 * 1024;
+
+/** When it is killed it has gone in a moment; what it has left behind may hold its streams open. In milliseconds. */
+const GONE_MS = 2_000;
+
+/** How a program ended: by itself with a code, by a signal, or at a limit. */
+export type Ending = ProgramEnding;
+
+export interface ProgramOptions extends LaunchTarget {
+  /** `server`, `01-hostname`. */
+  name: string;
+  /** The port it was told to take or to talk to. */
+  port: number;
+  transport: 'tcp' | 'udp' | 'none';
+  /** The ready line of topic.yaml, for a server. */
+  readyTemplate: string | undefined;
+  /** What all launches of a run may compute together; each for itself when left out. */
+  budget?: CpuBudget;
+}
+
+/** A student's program, running: a process (and process group) of its own. */
+export class Program {
+  readonly name: string;
+  readonly port: number;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Settles when the process has ended and its output is complete. */
+  readonly ended: Promise<Ending>;
+  /** How it ended, once it has. */
+  ending: Ending | undefined;
+  /** The limit that it has gone over, and was stopped at. */
+  exceeded: Exceeded | undefined;
+  /** It was still running when the check had seen enough of it. */
+  stopped = false;
+  /** Called with what is written to its stdin. */
+  onTyped: ((text: string) => void) | undefined;
+  /** Its end was awaited, and it did not come in time. */
+  isOverdue = false;
+  #isSealed = false;
+  #hasEnded = false;
+  readonly #options: ProgramOptions;
+  readonly #process: ReturnType<typeof spawnProgram>;
+  readonly #watch: UsageWatch | undefined;
+  #outputLeft: number;
+
+  constructor(options: ProgramOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.port = options.port;
+    this.#outputLeft = options.limits.outputMiB * MIB;
+    this.#process = spawnProgram(options);
+    this.#process.stdin.on('error', () => {}); // a program need not read what it is given
+    const spend = (bytes: number) => this.#spend(bytes);
+    this.stdout = new Output(this.#process.stdout, spend);
+    this.stderr = new Output(this.#process.stderr, spend);
+    this.#watch = this.#startWatch();
+    this.ended = this.#untilEnded();
+    this.ended.catch(() => {}); // whoever waits for it is told
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** Who it is in a sentence: `The server`, `The program`. */
+  get who(): string {
+    return who(this.name);
+  }
+
+  /** The command as a student would type it. */
+  get command(): string {
+    return [this.name, ...this.#options.args].join(' ');
+  }
+
+  /** A server's ready line in topic.yaml, with the words HOST and PORT. */
+  get readyTemplate(): string {
+    return this.#options.readyTemplate ?? '';
+  }
+
+  /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
+  write(text: string): void {
+    this.onTyped?.(text);
+    this.#process.stdin.write(text);
+  }
+
+  /** The end of its stdin. */
+  endInput(): void {
+    this.#process.stdin.end();
+  }
+
+  /**
+   * Waits until a server can be talked to: it has printed its ready line, or (Linux) listens on its port.
+   * @throws CheckFailure when it ends first, or does neither in time.
+   */
+  async ready(): Promise<void> {
+    const { readyTemplate } = this;
+    const { transport } = this.#options;
+    const line = readyLine(readyTemplate);
+    const isReady = () =>
+      matchInTime(line, this.stdout.text()) !== null || (transport !== 'none' && isListening(this.port, transport));
+    await withinDeadline(this.until(isReady, LISTEN_TABLE_MS));
+    if (isReady()) return;
+    const wanted = `the line "${readyTemplate}"`;
+    if (this.ending) {
+      throw new CheckFailure(`${this.who} ended before it was ready.`, {
+        kind: 'words',
+        expected: `${wanted}, and a server that keeps running`,
+        received: exitInWords(this.ending),
+      });
+    }
+    throw new CheckFailure(`${this.who} did not get ready.`, {
+      kind: 'words',
+      expected: `${wanted}, and a socket on port ${this.port}`,
+      received: this.#shown('stdout'),
+    });
+  }
+
+  /**
+   * Waits until stdout has a match of `line`.
+   * @param what the line in words, for the failure
+   * @throws CheckFailure when the program ends, or the time is up, without it.
+   */
+  async prints(line: RegExp, what: string): Promise<RegExpMatchArray> {
+    return this.#printsOn('stdout', line, what);
+  }
+
+  /** The same on stderr. */
+  async printsOnStderr(line: RegExp, what: string): Promise<RegExpMatchArray> {
+    return this.#printsOn('stderr', line, what);
+  }
+
+  async #printsOn(stream: 'stdout' | 'stderr', line: RegExp, what: string): Promise<RegExpMatchArray> {
+    const output = this[stream];
+    await withinDeadline(this.until(() => matchInTime(line, output.text()) !== null));
+    const match = matchInTime(line, output.text());
+    if (match) return match;
+    const other = stream === 'stdout' ? 'stderr' : 'stdout';
+    const elsewhere = matchInTime(line, this[other].text())?.[0] ?? '';
+    // A pattern of any one character would be found in every text.
+    const summary =
+      elsewhere.length > 1
+        ? `${this.who} printed ${what} on ${other}, not on ${stream}.`
+        : `${this.who} did not print ${what}.`;
+    throw new CheckFailure(summary, {
+      kind: 'words',
+      expected: `${what} on ${stream}`,
+      received: `${this.#shown(stream)}${this.#earlyEnd()}`,
+    });
+  }
+
+  /** It has said nothing at all and takes that for success. */
+  #earlyEnd(): string {
+    if (this.ending?.code !== 0 || this.stdout.text() !== '' || this.stderr.text() !== '') return '';
+    return ', and the program has ended with exit code 0 (too soon, by process.exit() or close()?)';
+  }
+
+  /**
+   * Waits until the program ends by itself.
+   * @throws CheckFailure when it does not end in time, or not with this code.
+   */
+  async exits(code: number): Promise<void> {
+    const ending = await this.endsInTime();
+    if (ending?.code === code) return;
+    throw new CheckFailure(
+      ending ? `${this.who} ended with ${exitInWords(ending)}.` : `${this.who} did not end by itself.`,
+      {
+        kind: 'words',
+        expected: `it ends by itself, with exit code ${code}`,
+        received: ending ? exitInWords(ending) : 'it still runs: a socket, a timer or stdin is still open',
+      },
+    );
+  }
+
+  /** Waits for its end; `undefined` when that does not come in time. */
+  async endsInTime(): Promise<Ending | undefined> {
+    const ending = await withinDeadline(this.ended);
+    this.isOverdue = ending === undefined;
+    return ending;
+  }
+
+  /** Nothing that it does from now on counts: what it has printed stays as it is, and it still runs if it did. */
+  seal(): void {
+    this.#isSealed = true;
+    this.stdout.seal();
+    this.stderr.seal();
+  }
+
+  /** Waits until `condition` holds or the program has ended; looks whenever it prints, and every `everyMs` if given. */
+  async until(condition: () => boolean, everyMs?: number): Promise<void> {
+    while (!condition() && !(this.#hasEnded && this.stdout.hasEnded && this.stderr.hasEnded)) {
+      const events: Promise<unknown>[] = [this.stdout.change.next, this.stderr.change.next, this.ended];
+      await Promise.race(everyMs === undefined ? events : [...events, delay(everyMs)]);
+    }
+  }
+
+  /** Waits until `condition` holds, looking whenever the program prints; no longer than a deadline, or the program's end. */
+  async inTime(condition: () => boolean): Promise<void> {
+    await withinDeadline(this.until(condition));
+  }
+
+  /** Ends it, with everything it started, and waits for the rest of its output. */
+  async stop(): Promise<void> {
+    this.stopped ||= !this.ending;
+    this.#kill();
+    await Promise.race([this.ended, delay(GONE_MS, undefined, { ref: false })]); // not even SIGKILL ends one that the kernel holds up
+  }
+
+  get #isSandboxed(): boolean {
+    return this.#options.isolation === 'bubblewrap';
+  }
+
+  #shown(stream: 'stdout' | 'stderr'): string {
+    const text = stream === 'stderr' ? stderrInWords(this.stderr.text()).join('\n') : this.stdout.text();
+    if (text === '') return `nothing on ${stream}`;
+    return `on ${stream}: "${printable(text.length > 300 ? `…${text.slice(-300)}` : text)}"`;
+  }
+
+  #spend(bytes: number): boolean {
+    this.#outputLeft -= bytes;
+    if (this.#outputLeft >= 0) return true;
+    this.#exceed(outputExceeded(this.#options.limits));
+    return false;
+  }
+
+  #startWatch(): UsageWatch | undefined {
+    const { limits, budget = new CpuBudget() } = this.#options;
+    if (this.pid === undefined) return undefined;
+    const onExceeded = (exceeded: Exceeded) => this.#exceed(exceeded);
+    return new UsageWatch({ pid: this.pid, limits, budget, launchers: this.#isSandboxed ? LAUNCHERS : 0, onExceeded });
+  }
+
+  #exceed(exceeded: Exceeded): void {
+    if (this.ending) return;
+    if (!this.#isSealed) this.exceeded ??= exceeded;
+    this.#kill();
+  }
+
+  /** All of its group, and what of it has left the group. */
+  #kill(): void {
+    if (this.pid === undefined) return;
+    const others = this.#watch?.processes() ?? [];
+    killGroup(this.pid);
+    for (const pid of others) killProcess(pid);
+  }
+
+  async #untilEnded(): Promise<Ending> {
+    const { nodeChildProcess } = this.#process;
+    // A failure to start is the machine's fault, not the student's: the check ends in `error`.
+    const report = this.#isSandboxed ? text(nodeChildProcess.stdio[REPORT_FD] as Readable) : undefined;
+    const exit = await new Promise<Ending>((resolve, reject) => {
+      nodeChildProcess.once('error', reject);
+      nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
+    });
+    this.#kill(); // what it left behind would hold its streams open
+    const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
+    this.#hasEnded = true;
+    if (!this.#isSealed) this.ending = ending;
+    this.#watch?.[Symbol.dispose]();
+    if (!this.#isSandboxed && this.pid !== undefined) unwatch(this.pid);
+    await this.#untilSilent();
+    return ending;
+  }
+
+  #withLimit(ending: Ending): Ending {
+    if (this.#isSealed) return ending;
+    this.exceeded ??= exceededBy(ending.signal, this.#options.limits);
+    return this.exceeded ? { ...ending, stoppedAt: this.exceeded.what } : ending;
+  }
+
+  /** Its streams are at their end, unless a process that has escaped holds them open. */
+  async #untilSilent(): Promise<void> {
+    const { stdout, stderr } = this.#process;
+    const patience = setTimeout(() => {
+      stdout.destroy();
+      stderr.destroy();
+    }, GONE_MS);
+    await Promise.all([this.stdout.ended, this.stderr.ended]);
+    clearTimeout(patience);
+  }
+}
+
+function spawnProgram(options: ProgramOptions) {
+  const { file, args, env, cwd } = launchCommand(options);
+  const isSandboxed = options.isolation === 'bubblewrap';
+  const program = execa(file, args, {
+    env,
+    ...(cwd !== undefined && { cwd }),
+    extendEnv: false,
+    detached: process.platform !== 'win32', // a process group of its own
+    cleanup: false, // process-watcher.ts does it, for the whole group
+    stdio: isSandboxed ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
+    buffer: false,
+    reject: false,
+  });
+  if (!isSandboxed && program.pid !== undefined) watch(program.pid); // the kernel ends a sandbox: --die-with-parent
+  return program;
+}

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { findPrlimit } from '../../confine/find-prlimit.ts';
+import { esbuildPath } from './esbuild-path.ts';
+
+/** What compiling one submission may take. A program of 64 KiB that a student wrote takes a hundredth of each. */
+export const COMPILER_LIMITS = { memoryMiB: 512, cpuSeconds: 2, outputMiB: 4 } as const;
+/** Where the kernel counts no CPU time for us, and for a compiler that waits for something. */
+const DEADLINE_MS = 60_000;
+/** esbuild's messages about one submission, in bytes. */
+const MESSAGES_LIMIT = 256 * 1024;
+
+const MIB = 1024 * 1024;
+
+const SETTINGS = [
+  '--outdir=out',
+  '--platform=node',
+  '--target=node24',
+  '--charset=utf8',
+  '--tree-shaking=false',
+  '--sourcemap=external',
+  '--sources-content=false',
+  '--legal-comments=none',
+  '--tsconfig-raw={}',
+  '--log-level=error',
+  '--color=false',
+];
+
+/** How esbuild ended: `compiled`, with errors in the text, or not at all, and why, as the rest of a sentence. */
+export type EsbuildEnding =
+  | { state: 'compiled' }
+  | { state: 'errors'; messages: string }
+  | { state: 'stopped'; why: string };
+
+/**
+ * Compiles files in a process of its own with limits on CPU time, memory and output: `in/src/x.ts` becomes `out/x.js` and
+ * `out/x.js.map`, nothing is run, and nothing else is read. With an error in one file nothing is written.
+ * @param directory holds `in`, absolute; `out` is written there
+ * @param files relative to `in`: `src/server.ts`
+ * @throws Error when esbuild cannot be run
+ */
+export async function runEsbuild(directory: string, files: readonly string[]): Promise<EsbuildEnding> {
+  const kernel = limits();
+  const [file = '', ...args] = [...kernel, esbuildPath(), ...files.map((name) => `in/${name}`), ...SETTINGS];
+  const watch = kernel.length === 0 && (await import('./watch-memory.ts'));
+  return new Promise((resolve, reject) => {
+    const options = {
+      cwd: directory,
+      env: { ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }), GOTRACEBACK: 'none' },
+      maxBuffer: MESSAGES_LIMIT,
+      timeout: DEADLINE_MS,
+      killSignal: 'SIGKILL',
+    } as const;
+    const child = execFile(file, args, options, (error, _stdout, stderr) => {
+      const isOverMemory = stopWatching();
+      if (!error) return resolve({ state: 'compiled' });
+      if (typeof error.code === 'string' && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return reject(error);
+      resolve(isOverMemory ? stopped(OVER_MEMORY) : inWords(error, stderr));
+    });
+    child.stdin?.end();
+    const stopWatching = watch ? watch.watchMemory(child, COMPILER_LIMITS.memoryMiB) : () => false;
+  });
+}
+
+/** Memory as RLIMIT_DATA: Go reserves far more address space than it uses. */
+function limits(): string[] {
+  const prlimit = findPrlimit();
+  if (!prlimit) return [];
+  const { memoryMiB, cpuSeconds, outputMiB } = COMPILER_LIMITS;
+  return [prlimit, `--data=${memoryMiB * MIB}`, `--cpu=${cpuSeconds}`, `--fsize=${outputMiB * MIB}`, '--core=0'];
+}
+
+const OVER_MEMORY = `within ${COMPILER_LIMITS.memoryMiB} MiB of memory`;
+const OVER_TIME = `within ${COMPILER_LIMITS.cpuSeconds} seconds of CPU time`;
+export const OVER_OUTPUT = `into less than ${COMPILER_LIMITS.outputMiB} MiB`;
+
+function inWords(error: { signal?: string | null; killed?: boolean }, stderr: string): EsbuildEnding {
+  if (/out of memory|cannot allocate|failed to (reserve|allocate)|stack exceeds|stack overflow/i.test(stderr)) {
+    return stopped(OVER_MEMORY);
+  }
+  if (/file too large/i.test(stderr)) return stopped(OVER_OUTPUT);
+  if (error.killed || error.signal) return stopped(error.signal === 'SIGXFSZ' ? OVER_OUTPUT : OVER_TIME);
+  return stderr.includes('[ERROR]')
+    ? { state: 'errors', messages: stderr }
+    : stopped('without a crash of the compiler');
+}
+
+function stopped(why: string): EsbuildEnding {
+  return { state: 'stopped', why };
+}

@@ -1,0 +1,144 @@
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Topic } from '../topic/topic.ts';
+import { compile } from './compile/compile.ts';
+import { type Extension, launchable } from './launchable.ts';
+import { openGaps } from './open-gaps.ts';
+import { type ReadProgram, readCompiled } from './read-compiled.ts';
+import { rulesFor } from './shortcuts/program-rules.ts';
+import { stagePackages } from './stage-packages.ts';
+
+/** A program as it stands in the staged folder; `staged.json` there is the list of them. */
+export interface StagedProgram {
+  name: string;
+  /** `ready`: can be launched. `missing`: no such file. `broken`: it does not compile. `refused`: it uses what it may not. */
+  state: 'ready' | 'missing' | 'broken' | 'refused';
+  /** Why it is broken or refused, with the student's file and line. */
+  reason?: string;
+  /** The file to launch, in the staged folder: `src/server.js`. */
+  script?: string;
+  /** A file to load before it, beside it: `.05-response.guard.cjs`; absent when nothing is to be guarded. */
+  guard?: string;
+  /** Where the comment of each gap stands in the student's file: line by gap number, for those that are left. */
+  gapLines?: Record<number, number>;
+  /** The numbers of the gaps that are still open in it. */
+  openGaps?: number[];
+}
+
+export interface StageOptions {
+  topic: Topic;
+  /** The folder that holds `server.ts` …, as packages/<topic>/src does. */
+  sourceDirectory: string;
+  /** Written anew: `src/server.js` …, the files beside `src` that programs read, and `staged.json`. */
+  stagedDirectory: string;
+}
+
+/**
+ * Makes a topic's programs launchable: the same way in the student's own run and in the grader's. The staged folder stands
+ * for the topic's: what a program finds as `../services.txt` there it finds here.
+ * A file that is missing, does not compile or takes a shortcut costs that program's checks, not the topic.
+ */
+export async function stagePrograms({
+  topic,
+  sourceDirectory,
+  stagedDirectory,
+}: StageOptions): Promise<StagedProgram[]> {
+  await rm(stagedDirectory, { recursive: true, force: true });
+  const scriptDirectory = join(stagedDirectory, 'src');
+  await mkdir(scriptDirectory, { recursive: true });
+  // Ends the search for a package.json here, and makes `.js` a module.
+  await writeFile(join(scriptDirectory, 'package.json'), '{ "type": "module" }\n');
+  const reads = new Set(Object.values(topic.programs).flatMap((program) => program.reads ?? []));
+  for (const path of reads) await copyFile(join(topic.directory, path), join(stagedDirectory, path));
+  await stagePackages(topic, scriptDirectory);
+  const names = Object.keys(topic.programs);
+  const sources = await readSources(names, sourceDirectory);
+  const files = new Map([...sources].map(([name, source]) => [fileOf(name), source]));
+  const compiled = await compile(files, join(stagedDirectory, 'compiling'));
+  const read = new Map<string, ReadProgram>();
+  for (const [name, source] of sources) {
+    const file = fileOf(name);
+    read.set(name, await readCompiled(file, source, compiled.get(file), rulesFor(topic, name)));
+  }
+  const programs = await Promise.all(names.map((name) => stageProgram(name, topic, read, scriptDirectory)));
+  await writeFile(join(stagedDirectory, 'staged.json'), `${JSON.stringify(programs, null, 2)}\n`);
+  return programs;
+}
+
+async function stageProgram(
+  name: string,
+  topic: Topic,
+  programs: ReadonlyMap<string, ReadProgram>,
+  scriptDirectory: string,
+): Promise<StagedProgram> {
+  const program = programs.get(name);
+  if (!program) return { name, state: 'missing' };
+  if (program.state === 'broken') return { name, state: 'broken', reason: program.reason };
+  // Most programs need neither of these: every file that is not loaded is time of every job.
+  const shortcuts = program.facts.uses.length > 0 && (await import('./find-shortcut.ts'));
+  const reason = shortcuts ? shortcuts.findShortcut(name, programs, rulesFor(topic, name)) : undefined;
+  if (reason !== undefined) return { name, state: 'refused', reason };
+  const missing = shortcuts && (await import('./find-missing.ts')).findMissing(program, Object.keys(topic.programs));
+  if (missing) return { name, state: 'broken', reason: missing };
+  const script = `${name}${program.extension}`;
+  const code = launchable(program, extensionsOf(programs));
+  await writeFile(join(scriptDirectory, script), code);
+  // For a worker that names this file as the student knows it: `new Worker(new URL('./05-concurrent.ts', …))`.
+  await writeFile(join(scriptDirectory, `${name}.ts`), code);
+  const computedLines = shortcuts ? shortcuts.computedLinesOf(program) : [];
+  const isGuarded = needsGuard(topic, name) && (await import('./guard/write-guard.ts'));
+  const guard = isGuarded ? await isGuarded.writeGuard({ topic, name, computedLines }, scriptDirectory) : undefined;
+  return {
+    name,
+    state: 'ready',
+    script: `src/${script}`,
+    ...(guard && { guard }),
+    gapLines: gapLines(program.source),
+    openGaps: openGaps(program.code),
+  };
+}
+
+/** When it may start threads, or its topic forbids something, or has packages for some of its programs. */
+function needsGuard({ forbids, programs }: Topic, name: string): boolean {
+  if (forbids !== undefined || programs[name]?.workers) return true;
+  return Object.values(programs).some(({ packages = [] }) => packages.length > 0);
+}
+
+function extensionsOf(programs: ReadonlyMap<string, ReadProgram>): Map<string, Extension> {
+  return new Map(
+    [...programs].flatMap(([name, program]) => (program.state === 'read' ? [[name, program.extension] as const] : [])),
+  );
+}
+
+async function readSources(names: string[], sourceDirectory: string): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
+  for (const name of names) {
+    const source = await readIfThere(join(sourceDirectory, `${name}.ts`));
+    if (source !== undefined) sources.set(name, source);
+  }
+  return sources;
+}
+
+function fileOf(name: string): string {
+  return `src/${name}.ts`;
+}
+
+/** The starter's comments `// TODO 2: …` (and the solution's `// gap 2: …`). */
+function gapLines(source: string): Record<number, number> {
+  const lines = source.split('\n').map((line, index) => [/^\s*\/\/ (?:TODO|gap) (\d+)\b/.exec(line)?.[1], index + 1]);
+  return Object.fromEntries(lines.filter(([gap]) => gap !== undefined));
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** The list that `stagePrograms` left in a staged folder. */
+export async function readStagedPrograms(stagedDirectory: string): Promise<StagedProgram[]> {
+  return JSON.parse(await readFile(join(stagedDirectory, 'staged.json'), 'utf8'));
+}

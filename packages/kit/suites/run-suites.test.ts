@@ -1,0 +1,107 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { stagePrograms } from '../submission/stage-programs.ts';
+import { readTopic } from '../topic/read-topic.ts';
+import { listChecks } from './list-checks.ts';
+import { type RunSuitesOptions, runSuites, runSuitesOn } from './run-suites.ts';
+
+const topic = readTopic(fileURLToPath(new URL('fixtures/statuses', import.meta.url)));
+
+async function run(options: Partial<RunSuitesOptions> = {}) {
+  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
+  onTestFinished(() => rm(stagedDirectory, { recursive: true }));
+  const sourceDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
+  onTestFinished(() => rm(sourceDirectory, { recursive: true }));
+  await cp(join(topic.directory, 'src'), sourceDirectory, { recursive: true });
+  await writeFile(join(sourceDirectory, 'broken.ts'), 'console.log((1;\n');
+  await stagePrograms({ topic, sourceDirectory, stagedDirectory });
+  return runSuites({ topic, suites: 'all', stagedDirectory, isolation: 'node', ...options });
+}
+
+test('every status, of public and hidden checks', async () => {
+  const told: string[] = [];
+  const { checks, outcomes, errors } = await run({ onOutcome: ({ id }) => told.push(id) });
+  expect(errors).toEqual([]);
+  expect(Object.fromEntries(checks.map(({ id }) => [id, outcomes[id]?.status]))).toEqual({
+    'good/passes-before-a-later-gap': 'passed',
+    'good/reaches-an-open-gap': 'todo',
+    'good/is-held-up': 'skipped',
+    'good/sees-another-text': 'failed',
+    'good/meets-a-fault-of-the-suite': 'error',
+    'broken/does-not-parse': 'failed',
+    'missing/is-not-there': 'todo',
+    'flood/prints-without-end': 'failed',
+    'good/needs-a-public-check': 'passed',
+  });
+  expect(checks.filter(({ visibility }) => visibility === 'hidden').map(({ id }) => id)).toEqual([
+    'good/needs-a-public-check',
+  ]);
+  expect(told.sort()).toEqual(checks.map(({ id }) => id).sort());
+  expect(outcomes['good/reaches-an-open-gap']?.message).toBe('TODO 2 is still open: say goodbye (src/good.ts:2)');
+  expect(outcomes['broken/does-not-parse']?.message).toContain('src/broken.ts:1:15: Expected ")" but found ";"');
+  expect(outcomes['flood/prints-without-end']?.message).toContain(
+    'The program was stopped: more than 32 MiB of output.',
+  );
+  expect(outcomes['missing/is-not-there']?.message).toBe('src/missing.ts is not there.');
+}, 60_000);
+
+test.each([
+  ['odd (my [x] fork) {a,b} !é', undefined],
+  ['week #1', 'No check can run below a folder with "#" in its name: '],
+  ['a%20b', 'No check can run below a folder with "%20" in its name: '],
+])(
+  'in the folder %j',
+  async (name, fault) => {
+    const root = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
+    onTestFinished(() => rm(root, { recursive: true }));
+    const moved = join(root, name);
+    await cp(topic.directory, moved, { recursive: true });
+    const kit = fileURLToPath(new URL('../index.ts', import.meta.url));
+    const suite = join(moved, 'tests/statuses.test.ts');
+    await writeFile(suite, (await readFile(suite, 'utf8')).replace('../../../../index.ts', kit));
+    const there = run({
+      topic: { ...topic, directory: moved },
+      suites: 'public',
+      program: 'good',
+      title: 'passes before a later gap',
+    });
+    if (fault === undefined) await expect(there).resolves.toMatchObject({ errors: [], checks: [{ program: 'good' }] });
+    else await expect(there).rejects.toThrow(fault);
+  },
+  60_000,
+);
+
+test('one program, one title; what was left out holds up nobody', async () => {
+  const one = await run({ program: 'good', title: 'is held up' });
+  expect(one.outcomes).toMatchObject({ 'good/is-held-up': { status: 'passed' } });
+  expect(one.checks).toHaveLength(1);
+  const byName = await run({ vitest: { testNamePattern: 'is held up' } });
+  expect(Object.keys(byName.outcomes)).toEqual(['good/is-held-up']);
+}, 60_000);
+
+test('several submissions in one run, each with its own outcomes', async () => {
+  const directories = await Promise.all(['all', 'none'].map(() => mkdtemp(join(tmpdir(), 'socket-lab-test-'))));
+  for (const directory of directories) onTestFinished(() => rm(directory, { recursive: true }));
+  const [all = '', none = ''] = directories;
+  await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory: all });
+  await stagePrograms({ topic, sourceDirectory: none, stagedDirectory: none });
+  const submissions = new Map([
+    ['ana', { stagedDirectory: all, program: 'good' }],
+    ['bruno', { stagedDirectory: none, program: 'good' }],
+    ['chloe', { stagedDirectory: all, program: 'missing' }],
+  ]);
+  const results = await runSuitesOn({ topic, suites: 'all', isolation: 'node', submissions });
+  const statuses = (name: string) => results.get(name)?.checks.map(({ id }) => results.get(name)?.outcomes[id]?.status);
+  expect(statuses('ana')).toEqual(['passed', 'todo', 'skipped', 'failed', 'error', 'passed']);
+  expect(statuses('bruno')).toEqual(['todo', 'todo', 'skipped', 'todo', 'todo', 'skipped']);
+  expect(statuses('chloe')).toEqual(['todo']);
+}, 60_000);
+
+test('the checks can be listed without a program', async () => {
+  const checks = await listChecks(topic);
+  expect(checks).toHaveLength(9);
+  expect(await listChecks(topic, 'public')).toHaveLength(8);
+}, 60_000);

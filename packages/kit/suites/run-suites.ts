@@ -1,0 +1,123 @@
+import { Writable } from 'node:stream';
+import { type CliOptions, startVitest, type TestCase } from 'vitest/node';
+import type { Subject } from '../check/target.ts';
+import type { CheckDeclaration, Outcome } from '../check/types.ts';
+import type { Isolation } from '../confine/level.ts';
+import { readStagedPrograms } from '../submission/stage-programs.ts';
+import type { Topic } from '../topic/topic.ts';
+import { type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
+import { expectUsablePath } from './usable-path.ts';
+import { vitestOptions } from './vitest-options.ts';
+
+export type { SuitesResult } from './run-results.ts';
+
+/** Whose programs the checks are about, and which of the checks. */
+export interface StagedSubmission {
+  /** The folder with the student's programs as staged by `stagePrograms`. */
+  stagedDirectory: string;
+  /** Only the checks of this program. */
+  program?: string;
+  /** Only the check with this id; what it needs holds it up no more. */
+  check?: string;
+}
+
+interface RunOptions {
+  topic: Topic;
+  /** `public`: tests/ only. `all`: tests/ and hidden/. */
+  suites: 'public' | 'all';
+  isolation: Isolation;
+  /** Only the check with this title. */
+  title?: string;
+  /** Deadlines off, one check at a time, the program waits for a debugger. */
+  debug?: boolean;
+  /** Flags of vitest's own, by which the user overrides ours. */
+  vitest?: CliOptions;
+  /** The seed of all chance in this run, the same for every submission; drawn when left out. */
+  seed?: number;
+  /** Each outcome brings along all that the check saw; never for a job, whose result is to be small. */
+  keepsSeen?: boolean;
+  /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
+  strongerHints?: Subject['strongerHints'];
+  /** How failures are laid out; for a report when left out. */
+  report?: Subject['report'];
+}
+
+export interface RunSuitesOptions extends RunOptions, StagedSubmission {
+  /** Called as each check ends, in the order of their ending. */
+  onOutcome?(check: CheckDeclaration, outcome: Outcome): void;
+}
+
+export interface RunSuitesOnOptions extends RunOptions {
+  /** By any name. */
+  submissions: ReadonlyMap<string, StagedSubmission>;
+  onOutcome?: OnOutcome;
+}
+
+/** Runs a topic's suites on staged programs, in this process, by vitest. */
+export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult> {
+  const results = await runSuitesOn({ ...options, submissions: new Map([['', options]]) });
+  return results.get('') as SuitesResult;
+}
+
+/**
+ * The same on several submissions at once, in one run of vitest: getting it ready costs as much as the checks of a small
+ * program. What belongs to no check is among the errors of each.
+ */
+export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
+  const { topic, suites, seed = drawSeed() } = options;
+  expectUsablePath(topic.directory);
+  const subjects = await subjectsOf({ ...options, seed });
+  const results = new RunResults(
+    subjects.map(({ name }) => name),
+    seed,
+    options.onOutcome,
+  );
+  const reporter = { onTestCaseResult: (testCase: TestCase) => results.add(testCase) };
+  const exitCode = process.exitCode;
+  const own = options.vitest ?? {};
+  const vitest = await startVitest(
+    [],
+    vitestOptions({ topic, subjects, suites, reporter, own }),
+    {},
+    own.reporters ? {} : { stdout: silent() },
+  );
+  process.exitCode = exitCode; // vitest sets it when a check fails; here a failed check is a result
+  const { state } = vitest;
+  const found = results.finish(state.getTestModules(), state.getUnhandledErrors());
+  await vitest.close();
+  return found;
+}
+
+/** What the suites are told of each submission. */
+export function subjectsOf(
+  options: Omit<RunSuitesOnOptions, 'suites' | 'vitest' | 'onOutcome'> & { seed: number },
+): Promise<Subject[]> {
+  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen, report } = options;
+  return Promise.all(
+    [...options.submissions].map(async ([name, { stagedDirectory, program, check }]) => ({
+      name,
+      topic,
+      stagedDirectory,
+      programs: await readStagedPrograms(stagedDirectory),
+      isolation,
+      ...(program !== undefined && { program }),
+      ...(check !== undefined && { check }),
+      ...(title !== undefined && { title }),
+      debug,
+      seed,
+      ...(strongerHints !== undefined && { strongerHints }),
+      ...(keepsSeen !== undefined && { keepsSeen }),
+      ...(report !== undefined && { report }),
+    })),
+  );
+}
+
+/** A seed that no run has asked for. */
+export function drawSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31);
+}
+
+/** Only a reporter that the user has asked for has something to say; on a terminal vitest would hide the cursor all the same. */
+function silent(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}

@@ -1,0 +1,47 @@
+import { addressInWords } from '../text/address.ts';
+import { thousands } from '../text/count.ts';
+import { type LabelOptions, label } from './label.ts';
+import { elide, type Step, steps } from './steps.ts';
+import type { WireEvent } from './types.ts';
+
+/**
+ * The wire in plain words, a line an event, for a reader who hears it: `2 ms: the peer sends "hel"`. Of many events the
+ * middle is left out.
+ */
+export function listing(
+  events: readonly WireEvent[],
+  options: { width?: number; most?: number; ascii?: boolean } = {},
+): string {
+  const { width = 80, most = 14, ascii = false } = options;
+  const named = events.some(({ conversation }) => conversation !== events[0]?.conversation);
+  const line = (step: Step) => {
+    const time = `${thousands(Math.round(step.atMs))} ms: `;
+    const room = width - time.length - LONGEST_FRAME;
+    return time + sentence(step, named ? `peer ${step.conversation}` : 'the peer', { room, ascii });
+  };
+  const { first, omitted, last } = elide(steps(events), most);
+  const gap = omitted > 0 ? [`(${thousands(omitted)} more events)`] : [];
+  return [...first.map(line), ...gap, ...last.map(line)].join('\n');
+}
+
+/** The words around data in a sentence take no more. */
+const LONGEST_FRAME = ' the program sends  to peer 100'.length;
+
+function sentence(step: Step, peer: string, layout: LabelOptions): string {
+  if (step.kind === 'note') return step.text;
+  const [who, other] = step.from === 'peer' ? [peer, 'the program'] : ['the program', peer];
+  switch (step.kind) {
+    case 'run':
+      return `${who} sends ${label(step, layout)} to ${other}`;
+    case 'connect':
+      return `${who} connects to ${other} at ${addressInWords(step.address)}`;
+    case 'fin':
+      return `${who} tells ${other} that it sends nothing more (FIN)`;
+    case 'reset':
+      return `from ${who} comes ${label(step, layout)}`;
+    case 'refused':
+      return `${who} does not take the connection of ${other}: ${step.code}`;
+    default:
+      return step satisfies never;
+  }
+}

@@ -1,0 +1,68 @@
+import { addressInWords } from '../../text/address.ts';
+import type { Conversation, Endpoint, Recording, WireEvent } from '../types.ts';
+import { endpoints } from './endpoints.ts';
+import type { Packet } from './packet.ts';
+import { TcpTalk } from './tcp-talk.ts';
+import { UdpTalk } from './udp-talk.ts';
+
+/** One conversation on its way into packets. */
+interface Line {
+  talk: TcpTalk | UdpTalk;
+  /** What is to be said of its next packet. */
+  waiting: string[];
+  last?: Packet;
+}
+
+/**
+ * A recorded wire as packets, in the order of time. A note of the check is a comment on the packet that follows it, or on
+ * the last one of its conversation.
+ * @returns and what is said of conversations that have no packet
+ */
+export function packetsOf({ events, conversations }: Recording): { packets: Packet[]; comments: string[] } {
+  const lines = new Map<number, Line>();
+  const packets: Packet[] = [];
+  for (const event of events) {
+    const line = lines.get(event.conversation) ?? newLine(event.conversation, { events, conversations });
+    lines.set(event.conversation, line);
+    if (event.kind === 'note') {
+      line.waiting.push(event.text);
+      continue;
+    }
+    const { packets: made, remarks } = line.talk.take(event);
+    for (const { from, bytes } of made) {
+      line.last = { atMs: event.atMs, conversation: event.conversation, from, bytes, comments: line.waiting };
+      line.waiting = [];
+      packets.push(line.last);
+    }
+    line.waiting.push(...remarks);
+  }
+  const comments: string[] = [];
+  for (const { last, waiting } of lines.values()) (last?.comments ?? comments).push(...waiting);
+  return { packets, comments };
+}
+
+function newLine(number: number, { events, conversations }: Pick<Recording, 'events' | 'conversations'>): Line {
+  const own = events.filter(({ conversation }) => conversation === number);
+  const conversation = conversations[number - 1] ?? { transport: own.some(isDatagram) ? 'udp' : 'tcp' };
+  const talk =
+    conversation.transport === 'udp'
+      ? new UdpTalk(number, conversation)
+      : new TcpTalk(number, conversation, own.some(isRefusal));
+  return { talk, waiting: [whoIsWho(number, conversation)] };
+}
+
+/** Which end is the student's, for the first packet of a conversation. */
+export function whoIsWho(number: number, conversation: Conversation): string {
+  const { peer, program } = endpoints(number, conversation);
+  const at = ({ address, port }: Endpoint) => addressInWords(`${address}:${port}`);
+  const isKnown = conversation.transport === 'tcp' || conversation.program !== undefined;
+  return `Conversation ${number}: ${isKnown ? `the program is at ${at(program)}, ` : ''}the peer at ${at(peer)}.`;
+}
+
+function isRefusal({ kind }: WireEvent): boolean {
+  return kind === 'refused';
+}
+
+function isDatagram(event: WireEvent): boolean {
+  return event.kind === 'data' && event.datagram === true;
+}
