@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { MISCONCEPTIONS } from '@socket-lab/kit/misconceptions/misconceptions';
+import { MISCONCEPTIONS } from '@socket-lab/kit/failure/diagnosis/misconceptions';
 import { expect, test } from 'vitest';
 import { mutantsOf } from '../mutants/mutants-of.ts';
 import { diagnosisIn, SENTENCES } from './diagnosis.ts';
