@@ -17,7 +17,6 @@ import { proveTopic } from './prove-topic.ts';
 import { countProofs, type ProofCounts, unproven } from './report/count-proofs.ts';
 import { COLUMNS, topicRow } from './report/topic-row.ts';
 import { staleTranscripts } from './transcripts/judge-transcripts.ts';
-import { onAnotherMachine } from './transcripts/on-another-machine.ts';
 import { updateTranscripts } from './transcripts/update-transcripts.ts';
 
 export interface CheckOptions extends ClassOptions {
@@ -42,7 +41,7 @@ export async function checkTopics(options: CheckOptions): Promise<ProofCounts> {
   const { limits } = readCourse(join(courseDirectory, 'course.yaml'), 'course.yaml').course;
   const read = topics.map((topic) => readTopicFacts(courseDirectory, topic, limits));
   const asWritten = await possible(chosen(read, options), courseDirectory);
-  const facts = options.isElsewhere ? asWritten.map(onAnotherMachine) : asWritten;
+  const facts = options.isElsewhere ? asWritten.map((each) => ({ ...each, isElsewhere: true })) : asWritten;
   const runs = await runAll(facts, options);
   const run = await judged(facts, runs, options);
   if (options.update) update(facts, run, courseDirectory);
