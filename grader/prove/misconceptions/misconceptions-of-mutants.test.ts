@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -126,11 +126,9 @@ test.each(Object.entries(TOPICS))('what the mutants of %s look as if', { timeout
     const reading = readMutantHeader(file, text, Object.keys(topic.programs));
     if ('fault' in reading) throw new Error(reading.fault);
     const { program, caughtBy } = reading.header;
-    const [sourceDirectory, stagedDirectory] = [join(root, mutant), join(root, `${mutant}.staged`)];
-    mkdirSync(sourceDirectory);
-    writeFileSync(join(sourceDirectory, `${program}.ts`), text);
-    await stagePrograms({ topic, sourceDirectory, stagedDirectory });
-    submissions.set(mutant, { stagedDirectory, program, check: caughtBy });
+    const sources = new Map([[`${program}.ts`, Buffer.from(text)]]);
+    const staged = await stagePrograms({ topic, sources, stagedDirectory: join(root, mutant) });
+    submissions.set(mutant, { ...staged, program, check: caughtBy });
   }
   const results = await runSuitesOn({ topic, suites: 'all', isolation: 'node', submissions });
   const found = Object.entries(expected).map(([mutant, name]) => {
