@@ -24,7 +24,7 @@ export async function runJob(
   const sources = readSources(join(directory, 'src'));
   const inputs = inputsDigest(text, sources);
   const lock = parseJobLock(text);
-  const topic = { ...readTopic(resolve(directory, lock.topicDirectory)), limits: lock.limits };
+  const topic = readTopic(resolve(directory, lock.topicDirectory), lock.limits);
   const result =
     lock.kind === 'catalog' ? await listCatalog(topic) : await grade(topic, lock, { sources, stagedDirectory });
   return { ...result, inputs };

@@ -82,6 +82,13 @@ test('one program, one title; what was left out holds up nobody', async () => {
   expect(Object.keys(byName.outcomes)).toEqual(['good/is-held-up']);
 }, 60_000);
 
+test('the limits of the course hold in a run, where the topic says nothing', async () => {
+  const { outcomes } = await run({ topic: { ...topic, courseLimits: { outputMiB: 1 } }, program: 'flood' });
+  expect(outcomes['flood/prints-without-end']?.message).toContain(
+    'The program was stopped: more than 1 MiB of output.',
+  );
+}, 60_000);
+
 test('several submissions in one run, each with its own outcomes', async () => {
   await using all = await stageOwn(topic);
   const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
