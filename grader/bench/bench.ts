@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import { changeStudent, classOf } from './class-of.ts';
 import { countLaunches } from './count-launches.ts';

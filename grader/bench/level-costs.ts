@@ -1,9 +1,9 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import { DEFAULT_LIMITS } from '@socket-lab/kit/confine/limits';
 import { isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged';
 import { Program } from '@socket-lab/kit/program/program';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
 import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
 import { median } from './time-command.ts';
 

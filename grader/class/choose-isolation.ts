@@ -1,4 +1,4 @@
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import { BadUsage } from './bad-usage.ts';
 import { whyNoBubblewrap } from './self-test/mend.ts';
 import { hasPassed, notePassed } from './self-test/proven-levels.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobEvent } from '../jobs/job-progress.ts';
 import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';

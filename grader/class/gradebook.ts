@@ -1,5 +1,5 @@
 import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 
 /** The truth about a class: `gradebook.json`. Every other report is a view of it. */
 export interface Gradebook {

@@ -1,5 +1,5 @@
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import { addPoints } from './add-points.ts';
 import type { Student } from './class-list.ts';
 import type { Course } from './course.ts';

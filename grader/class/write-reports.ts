@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '@socket-lab/kit/write-atomically';
+import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { BadUsage } from './bad-usage.ts';
 import type { Course } from './course.ts';
 import { feedback } from './feedback.ts';

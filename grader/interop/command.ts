@@ -1,5 +1,5 @@
 import { killGroup } from '@socket-lab/kit/confine/kill-group';
-import { withinDeadline } from '@socket-lab/kit/deadline';
+import { withinDeadline } from '@socket-lab/kit/program/deadline';
 import { Output } from '@socket-lab/kit/program/output';
 import { unwatch, watch } from '@socket-lab/kit/program/process-watcher';
 import { execa } from 'execa';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { writeAtomically } from '@socket-lab/kit/write-atomically';
+import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 
 /** Another run is at work in the same workspace. */
 export class WorkspaceBusy extends Error {

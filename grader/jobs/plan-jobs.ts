@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import { limitsOf } from '@socket-lab/kit/confine/limits';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { inputsDigest } from './inputs-digest.ts';
 import { jobFolder } from './job-folder.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { withinDeadline } from '@socket-lab/kit/deadline';
+import { withinDeadline } from '@socket-lab/kit/program/deadline';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { listChecks } from '@socket-lab/kit/suites/list-checks';
 import { runSuitesOn, type StagedSubmission } from '@socket-lab/kit/suites/run-suites';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { claimWorkspace } from './claim-workspace.ts';
 import { isConfined } from './confined/is-confined.ts';

@@ -7,6 +7,7 @@ import { readAnswers } from '@socket-lab/kit/commands/quiz/read-answers';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { runSuitesOn } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
+import { topicIds } from '@socket-lab/kit/topic/topic-ids';
 import { afterAll, expect, test, vi } from 'vitest';
 import { parseKey } from '../class/quiz/read-key.ts';
 import { makeStarter } from '../starters/make-starter.ts';
@@ -16,7 +17,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 // What an editor on Windows, or git with core.autocrlf, makes of the course's files and of a student's.
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
-const TOPICS = readdirSync(join(COURSE, 'packages'));
+const TOPICS = topicIds(COURSE);
 const root = mkdtempSync(join(tmpdir(), 'line ends '));
 afterAll(() => rmSync(root, { recursive: true }));
 

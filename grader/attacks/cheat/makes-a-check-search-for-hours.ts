@@ -4,7 +4,7 @@ import type { PartAttack } from '../attack.ts';
 
 /** One line of 32 MiB, all that a program may print. It begins the words of a check again and again, and never ends. */
 const LINE = 'Time = '.repeat((32 * 1024 * 1024) / 'Time = '.length);
-const GUARDED = new URL(import.meta.resolve('@socket-lab/kit/text/match-in-time'));
+const GUARDED = new URL(import.meta.resolve('@socket-lab/kit/failure/match-in-time'));
 /** Ten times what a search may take, in milliseconds. */
 const PATIENCE_MS = 10_000;
 const LAYER = 'a second for each search';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import { stringify } from 'csv-stringify/sync';
 import { execa } from 'execa';
 import type { Gradebook, TopicGrade } from '../../class/gradebook.ts';

@@ -3,7 +3,7 @@ import { arch, release, version } from 'node:os';
 import { dirname } from 'node:path';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { canLendReads } from '@socket-lab/kit/confine/unprivileged';
-import { writeAtomically } from '@socket-lab/kit/write-atomically';
+import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { z } from 'zod';
 import { kernelSetting, USER_NAMESPACES } from './kernel-setting.ts';
 

@@ -58,7 +58,7 @@ describe('by path', () => {
     [`${TOPIC}/quiz-key.yaml`, 'the key of the quiz stays.'],
     [`${TOPIC}/answers.yaml`, 'answers are for each student to give.'],
     ['grader/class/score.ts', 'the grader stays.'],
-    ['packages/kit/deadline.test.ts', 'the tests of the kit stay.'],
+    ['packages/kit/program/deadline.test.ts', 'the tests of the kit stay.'],
     ['packages/kit/suites/fixtures/x.ts', 'what only tests use stays.'],
     ['examples/class/ana/notes.txt', 'submissions stay.'],
     ['roster.csv', 'the class stays.'],
@@ -75,7 +75,7 @@ describe('the body of a gap', () => {
   test.each([
     ['in a lesson', withMore(LESSON, `\n\`\`\`ts\n${RENAMED}\`\`\`\n`)],
     ['in the prose of a lesson', withMore(LESSON, `\nWrite \`${RENAMED.replaceAll('\n', ' ')}\` and be done.\n`)],
-    ['in a comment', withMore('packages/kit/deadline.ts', RENAMED.replaceAll(/^ +/gm, '// '))],
+    ['in a comment', withMore('packages/kit/program/deadline.ts', RENAMED.replaceAll(/^ +/gm, '// '))],
     ['in a suite', withMore(`${TOPIC}/tests/pieces.ts`, `export function f() {${RENAMED}}\n`)],
     ['in the description of a topic', withMore(`${TOPIC}/topic.yaml`, RENAMED.replaceAll(/^ +/gm, '# '))],
     ['in a source map', textFile('server.js.map', map(RENAMED))],

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import { execa } from 'execa';
 import { proveAttacks } from '../../attacks/attacks-command.ts';
 import { WorkspaceBusy } from '../../jobs/claim-workspace.ts';

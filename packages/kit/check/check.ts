@@ -1,8 +1,8 @@
 import { type TestContext, test } from 'vitest';
 import { CpuBudget } from '../confine/cpu-budget.ts';
 import { limitsOf } from '../confine/limits.ts';
-import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../deadline.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
 import { judge } from './judge.ts';
 import { notRunnable } from './not-runnable.ts';
 import { seenOf } from './recording-of.ts';

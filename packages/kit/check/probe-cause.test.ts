@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../confine/limits.ts';
-import { overload } from '../deadline.ts';
 import { misconceptionIn } from '../failure/diagnosis/misconceptions.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { Tcp } from '../peers/tcp.ts';
+import { overload } from '../program/deadline.ts';
 import { freeTcpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
 import { WireRecorder } from '../wire/recorder.ts';

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Program, type ProgramOptions } from '../program/program.ts';
-import type { Isolation } from '../suites/run-suites.ts';
 import { CpuBudget } from './cpu-budget.ts';
 import { findPrlimit } from './find-prlimit.ts';
+import type { Isolation } from './level.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { treeOf } from './process-use.ts';
 

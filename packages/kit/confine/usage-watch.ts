@@ -1,9 +1,9 @@
-import { socketTable } from '../program/socket-table.ts';
 import type { CpuBudget } from './cpu-budget.ts';
 import { cpuExceeded, type Exceeded, filesExceeded, memoryExceeded, threadsExceeded } from './exceeded.ts';
 import { filesInTmp, MOST_FILES_IN_TMP } from './files-in-tmp.ts';
 import type { Limits } from './limits.ts';
 import { ProcessUse, treeOf, type Use } from './process-use.ts';
+import { socketTable } from './socket-table.ts';
 
 /** How often a program's processes are looked at, in milliseconds: memory grows by 150 MiB meanwhile, at most. */
 const LOOK_MS = 50;

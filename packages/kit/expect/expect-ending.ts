@@ -1,8 +1,8 @@
-import { withinDeadline } from '../deadline.ts';
 import { exitInWords } from '../failure/exit.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { matchInTime } from '../failure/match-in-time.ts';
+import { withinDeadline } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
-import { matchInTime } from '../text/match-in-time.ts';
 import { printable } from '../text/printable.ts';
 
 /** A line of a stack trace: `    at Socket.<anonymous> (file:///…/server.ts:31:9)`. */

@@ -1,6 +1,6 @@
-import { withinDeadline } from '../deadline.ts';
 import { exitInWords } from '../failure/exit.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { withinDeadline } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
 
 /** How long a server that is just ending may take to be gone, in patient milliseconds. */

@@ -1,7 +1,7 @@
 import { CheckFailure } from '../failure/failure.ts';
+import { matchInTime } from '../failure/match-in-time.ts';
 import type { Program } from '../program/program.ts';
 import { readyLine } from '../program/ready-line.ts';
-import { matchInTime } from '../text/match-in-time.ts';
 
 /**
  * A server that could not bind did not say that it is ready. Call it when the server has ended.

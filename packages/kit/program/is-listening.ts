@@ -1,4 +1,4 @@
-import { socketTable } from './socket-table.ts';
+import { socketTable } from '../confine/socket-table.ts';
 
 const TCP_LISTEN = '0A';
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Change } from '../change.ts';
+import { Change } from './change.ts';
 
 /** Node says so on stderr, whatever --inspect-publish-uid is. */
 const INSPECTOR = /^(?:Debugger attached|Waiting for the debugger to disconnect\.\.)\.\n/gm;

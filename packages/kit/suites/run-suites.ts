@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { type CliOptions, startVitest, type TestCase } from 'vitest/node';
 import type { Subject } from '../check/target.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
+import type { Isolation } from '../confine/level.ts';
 import { readStagedPrograms } from '../submission/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
@@ -9,9 +10,6 @@ import { expectUsablePath } from './usable-path.ts';
 import { vitestOptions } from './vitest-options.ts';
 
 export type { SuitesResult } from './run-results.ts';
-
-/** How far a student's program is kept from everything else (DESIGN §7). */
-export type Isolation = 'bubblewrap' | 'node' | 'none';
 
 /** Whose programs the checks are about, and which of the checks. */
 export interface StagedSubmission {

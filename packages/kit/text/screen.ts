@@ -1,4 +1,4 @@
-import type { RenderOptions } from '../failure/render-failure.ts';
+import type { RenderOptions } from './render-options.ts';
 
 /** Where a student reads. */
 export interface Screen {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import { writeAtomically } from '../../text/write-atomically.ts';
 import { topicsNamed } from '../../topic/topics-named.ts';
-import { writeAtomically } from '../../write-atomically.ts';
 import { parseFlags } from '../parse-flags.ts';
 import { UsageFault } from '../usage-error.ts';
 import { annotations } from './annotations.ts';

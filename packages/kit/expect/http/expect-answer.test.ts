@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { withinDeadline } from '../../deadline.ts';
+import { withinDeadline } from '../../program/deadline.ts';
 import type { Program } from '../../program/program.ts';
 import { counted } from './answer.ts';
 import { expectAnswer, expectHead } from './expect-answer.ts';

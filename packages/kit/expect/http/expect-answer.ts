@@ -1,6 +1,6 @@
-import { STEP_DEADLINE_MS } from '../../deadline.ts';
 import { exitInWords } from '../../failure/exit.ts';
 import { CheckFailure } from '../../failure/failure.ts';
+import { STEP_DEADLINE_MS } from '../../program/deadline.ts';
 import type { Program } from '../../program/program.ts';
 import { printable } from '../../text/printable.ts';
 import type { Answer } from './answer.ts';

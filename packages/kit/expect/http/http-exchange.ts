@@ -1,6 +1,6 @@
-import { withinDeadline } from '../../deadline.ts';
 import { CheckFailure } from '../../failure/failure.ts';
 import type { TcpPeer } from '../../peers/peer.ts';
+import { withinDeadline } from '../../program/deadline.ts';
 import type { RequestPart, Target } from './request-fault.ts';
 import { requestFaults } from './request-faults.ts';
 

@@ -1,7 +1,7 @@
 import { CheckFailure } from '../../failure/failure.ts';
+import { matchInTime } from '../../failure/match-in-time.ts';
 import type { Program } from '../../program/program.ts';
 import { thousands } from '../../text/count.ts';
-import { matchInTime } from '../../text/match-in-time.ts';
 import { printable } from '../../text/printable.ts';
 import { readIso8601 } from './iso-8601.ts';
 import { misreadTime } from './misread-time.ts';

@@ -1,5 +1,5 @@
+import { matchInTime } from '../../failure/match-in-time.ts';
 import type { Program } from '../../program/program.ts';
-import { matchInTime } from '../../text/match-in-time.ts';
 
 /** What a program has printed behind a name, and when that was to be read. */
 export interface PrintedValue {

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { SOURCE_LIMIT_BYTES } from '../source-limit.ts';
 import { hideMappingComments } from './hide-mapping-comments.ts';
 import { COMPILER_LIMITS, OVER_OUTPUT, runEsbuild } from './run-esbuild.ts';
+import { SOURCE_LIMIT_BYTES } from './source-limit.ts';
 
 /** JavaScript as esbuild made it of a student's file, with imports as they are written. `reason`: why there is none. */
 export type Compiled = { state: 'compiled'; code: string; map: MapOfSource } | { state: 'broken'; reason: string };

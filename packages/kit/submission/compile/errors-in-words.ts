@@ -1,4 +1,4 @@
-import { wordsAt } from '../words-at.ts';
+import { wordsAt } from './words-at.ts';
 
 /** What esbuild prints of an error: `✘ [ERROR] TEXT`, an empty line, and `    in/src/server.ts:1:12:`, columns in bytes from 0. */
 const ERROR = /^✘ \[ERROR\] (.*)\n(?:\n {4}\S+:(\d+):(\d+):$)?/gm;

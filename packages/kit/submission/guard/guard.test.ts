@@ -6,9 +6,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Isolation } from '../../confine/level.ts';
 import { DEFAULT_LIMITS } from '../../confine/limits.ts';
 import { launchCommand } from '../../program/launch-command.ts';
-import type { Isolation } from '../../suites/run-suites.ts';
 import type { Topic } from '../../topic/topic.ts';
 import { NO_HTTP, type Staged, stageSources } from '../fixtures/stage-sources.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readOwnText } from '../../../text/read-own-text.ts';
-import { writeAtomically } from '../../../write-atomically.ts';
+import { writeAtomically } from '../../../text/write-atomically.ts';
 import { UsageFault } from '../../usage-error.ts';
 import type { Note } from './note.ts';
 import { parseNotebook } from './parse-notebook.ts';

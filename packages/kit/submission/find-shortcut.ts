@@ -1,9 +1,9 @@
 import { SourceMap } from 'node:module';
-import type { ReadFile, ReadProgram } from '../read-compiled.ts';
-import { type Place, wordsAt } from '../words-at.ts';
-import type { ProgramRules } from './program-rules.ts';
-import type { Use } from './read-program.ts';
-import { neighbourOf, whyRefused } from './why-refused.ts';
+import { type Place, wordsAt } from './compile/words-at.ts';
+import type { ReadFile, ReadProgram } from './read-compiled.ts';
+import type { ProgramRules } from './shortcuts/program-rules.ts';
+import type { Use } from './shortcuts/read-program.ts';
+import { neighbourOf, whyRefused } from './shortcuts/why-refused.ts';
 
 /** More of them tell no more. */
 const MOST_SHOWN = 5;

@@ -1,8 +1,8 @@
 import { isBuiltin } from 'node:module';
-import type { ReadFile } from '../read-compiled.ts';
-import { wordsAt } from '../words-at.ts';
+import { wordsAt } from './compile/words-at.ts';
 import { placesOf } from './find-shortcut.ts';
-import { neighbourOf } from './why-refused.ts';
+import type { ReadFile } from './read-compiled.ts';
+import { neighbourOf } from './shortcuts/why-refused.ts';
 
 /**
  * The imports of a program that Node cannot find whatever happens, with the student's line: a module that Node does not have,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stageSources } from '../fixtures/stage-sources.ts';
+import { stageSources } from './fixtures/stage-sources.ts';
 
 async function stateOf(source: string): Promise<string> {
   const { programs } = await stageSources({ server: source, other: 'export const x = 1;' }, {});

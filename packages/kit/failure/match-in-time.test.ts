@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CheckFailure } from '../failure/failure.ts';
+import { CheckFailure } from './failure.ts';
 import { matchesInTime, matchInTime } from './match-in-time.ts';
 
 /** A busy machine takes a while to make such lines. */

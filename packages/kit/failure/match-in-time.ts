@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import { CheckFailure } from '../failure/failure.ts';
+import { CheckFailure } from './failure.ts';
 
 /** A pattern that reads every character once takes a tenth of this for 32 MiB, in milliseconds. */
 const MATCH_MS = 1_000;
