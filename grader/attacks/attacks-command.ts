@@ -4,9 +4,9 @@ import { nearest } from '@socket-lab/kit/text/nearest';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import { type Attack, LEVELS, type Level } from './attack.ts';
+import { attackTable, countAttacks, countsInWords } from './attack-table.ts';
 import { readAttacks } from './read-attacks.ts';
-import { attackTable, countAttacks, countsInWords } from './run/attack-table.ts';
-import { runAttacks } from './run/run-attacks.ts';
+import { runAttacks } from './run-attacks.ts';
 
 const USAGE = `Usage: pnpm attacks [--level bubblewrap|node] [name…]
 

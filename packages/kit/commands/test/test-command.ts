@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../text/usage-error.ts';
 import { readTopic } from '../../topic/read-topic.ts';
@@ -62,15 +60,10 @@ async function testTopic(topic: Topic, args: readonly string[]): Promise<number>
 }
 
 async function run(topic: Topic, flags: TestFlags): Promise<number> {
-  const { stagePrograms } = await import('../../submission/stage-programs.ts');
+  const { stageOwn } = await import('../../submission/stage-programs.ts');
   const { runAndTell } = await import('./run-and-tell.ts');
-  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
-  try {
-    await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-    return await runAndTell({ ...flags, topic, stagedDirectory });
-  } finally {
-    await rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 }); // Windows holds the files of a program for a moment
-  }
+  await using staged = await stageOwn(topic);
+  return await runAndTell({ ...flags, topic, ...staged });
 }
 
 async function watch(topic: Topic, flags: TestFlags): Promise<never> {
