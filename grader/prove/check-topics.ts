@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { chooseIsolation } from '../class/choose-isolation.ts';
-import { readCourse } from '../class/course.ts';
 import { textTable } from '../class/text-table.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
 import type { Run } from './class/grade-artificial-class.ts';
@@ -38,8 +37,7 @@ export interface CheckOptions extends ClassOptions {
 export async function checkTopics(options: CheckOptions): Promise<ProofCounts> {
   const { courseDirectory } = options;
   const topics = topicFolders(courseDirectory, options.topics);
-  const { limits } = readCourse(join(courseDirectory, 'course.yaml'), 'course.yaml').course;
-  const read = topics.map((topic) => readTopicFacts(courseDirectory, topic, limits));
+  const read = topics.map((topic) => readTopicFacts(courseDirectory, topic));
   const asWritten = await possible(chosen(read, options), courseDirectory);
   const facts = options.isElsewhere ? asWritten.map((each) => ({ ...each, isElsewhere: true })) : asWritten;
   const runs = await runAll(facts, options);

@@ -59,7 +59,7 @@ describe('by path', () => {
     ['server.transcripts.md', 'the golden transcripts of the mutants stay.'],
     [`${TOPIC}/quiz-key.yaml`, 'the key of the quiz stays.'],
     [`${TOPIC}/answers.yaml`, 'answers are for each student to give.'],
-    ['grader/class/score.ts', 'the grader stays; of its folder only the kit leaves.'],
+    ['grader/class/score.ts', 'the grader stays.'],
     ['packages/kit/program/deadline.test.ts', 'the tests of the kit stay.'],
     ['packages/kit/suites/fixtures/x.ts', 'what only tests use stays.'],
     ['examples/class/ana/notes.txt', 'submissions stay.'],

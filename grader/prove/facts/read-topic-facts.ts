@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Limits } from '@socket-lab/kit/confine/limits';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { parseGaps } from '../../starters/parse-gaps.ts';
@@ -11,17 +10,13 @@ import { parsePage } from '../mutants/transcript-page.ts';
 import { filesUnder } from './course-files.ts';
 import type { TopicFacts } from './topic-facts.ts';
 
-/**
- * Reads everything that the files of a topic say; what is wrong with them is part of it.
- *
- * @param limits those of course.yaml, which hold where the topic sets none
- */
-export function readTopicFacts(courseDirectory: string, id: string, limits: Partial<Limits> = {}): TopicFacts {
+/** Reads everything that the files of a topic say; what is wrong with them is part of it. */
+export function readTopicFacts(courseDirectory: string, id: string): TopicFacts {
   const folder = `packages/${id}`;
   const directory = join(courseDirectory, folder);
   const files = filesUnder(directory);
   const read = (file: string) => readFileSync(join(directory, file), 'utf8');
-  const topic = topicOrFault(directory, limits);
+  const topic = topicOrFault(directory);
   const programs = 'fault' in topic ? [] : Object.keys(topic.programs);
 
   const within = (part: string, ending: string) =>
@@ -55,10 +50,9 @@ export function readTopicFacts(courseDirectory: string, id: string, limits: Part
   };
 }
 
-function topicOrFault(directory: string, limits: Partial<Limits>): Topic | { fault: string } {
+function topicOrFault(directory: string): Topic | { fault: string } {
   try {
-    const topic = readTopic(directory);
-    return { ...topic, limits: { ...limits, ...topic.limits } };
+    return readTopic(directory);
   } catch (error) {
     return { fault: (error as Error).message };
   }
