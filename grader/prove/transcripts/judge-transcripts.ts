@@ -58,8 +58,7 @@ export function judgeTranscripts(facts: TopicFacts, evidence: Evidence): Proof[]
 
 /** The transcripts that are kept for nothing: their mutant is gone, or another one is the example of its check. */
 export function needless(facts: TopicFacts): string[] {
-  if (!areAllRead(facts)) return [];
-  const kept = keptTranscripts(facts);
+  const kept = areAllRead(facts) ? keptTranscripts(facts) : new Set(facts.mutants.map(({ name }) => name));
   return [...facts.transcripts.keys()].filter((name) => !kept.has(name));
 }
 
