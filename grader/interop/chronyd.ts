@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isListening } from '@socket-lab/kit/confine/socket-table';
 import { freeUdpPort } from '@socket-lab/kit/program/free-port';
-import { isListening } from '@socket-lab/kit/program/is-listening';
 import { vi } from 'vitest';
 import { Command } from './command.ts';
 import { handOver, unprivileged } from './unprivileged.ts';

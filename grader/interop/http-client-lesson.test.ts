@@ -1,5 +1,5 @@
+import { isListening } from '@socket-lab/kit/confine/socket-table';
 import { freeTcpPort } from '@socket-lab/kit/program/free-port';
-import { isListening } from '@socket-lab/kit/program/is-listening';
 import { describe, expect, test, vi } from 'vitest';
 import { Command } from './command.ts';
 import { lessonBlock } from './lesson-block.ts';

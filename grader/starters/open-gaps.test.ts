@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '@socket-lab/kit/submission/compile/compile';
-import { openGapsIn } from '@socket-lab/kit/submission/open-gaps-in';
-import { nodesOf, syntaxTree } from '@socket-lab/kit/submission/shortcuts/syntax-tree';
+import { openGapsIn } from '@socket-lab/kit/submission/open-gaps';
+import { nodesOf, syntaxTree } from '@socket-lab/kit/submission/shortcuts/bindings';
 import { expect, onTestFinished, test } from 'vitest';
 import { topicFolders } from './topic-folders.ts';
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { esbuildPath } from '@socket-lab/kit/submission/compile/esbuild-path';
+import { esbuildPath } from '@socket-lab/kit/submission/compile/run-esbuild';
 import type { Evidence } from '../attack.ts';
 import type { Seen } from '../run/seen.ts';
 

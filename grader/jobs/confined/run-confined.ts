@@ -4,7 +4,7 @@ import { chownSync, mkdirSync, readlinkSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asRunner, isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged';
-import { ESBUILD_VARIABLE } from '@socket-lab/kit/submission/compile/esbuild-path';
+import { ESBUILD_VARIABLE } from '@socket-lab/kit/submission/compile/run-esbuild';
 import type { JobLock } from '../job-lock.ts';
 import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
 import { enterCommand } from './enter-command.ts';

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** How much is taken of a submission, in bytes. */
 export interface SubmissionLimits {
   /** A file: the transpiler is soft on larger ones, and YAML takes its time. */
@@ -25,4 +28,25 @@ export function submissionLimits({ fileKiB, totalMiB }: SubmissionSettings): Sub
 /** `64 KiB`, `2 MiB`: rounded up, so that what is over a limit looks it. */
 export function sizeInWords(bytes: number): string {
   return bytes >= MIB ? `${Math.ceil(bytes / MIB)} MiB` : `${Math.ceil(bytes / KIB)} KiB`;
+}
+
+/**
+ * How much the instructor takes, as the handout has it: `submissions` in its `package.json`, written there from
+ * `course.yaml`. Where it says nothing, what is usual.
+ */
+export function givenLimits(courseDirectory: string): SubmissionLimits {
+  const given = settingsIn(join(courseDirectory, 'package.json'));
+  const of = (name: keyof SubmissionSettings) => {
+    const value = given?.[name];
+    return typeof value === 'number' && value > 0 ? value : USUAL_SUBMISSION[name];
+  };
+  return submissionLimits({ fileKiB: of('fileKiB'), totalMiB: of('totalMiB') });
+}
+
+function settingsIn(path: string): Partial<Record<keyof SubmissionSettings, unknown>> | undefined {
+  try {
+    return (JSON.parse(readFileSync(path, 'utf8')) as { submissions?: SubmissionSettings }).submissions;
+  } catch {
+    return undefined; // without its package.json the course does not run at all
+  }
 }

@@ -1,5 +1,5 @@
-import { Refusal } from '@socket-lab/kit/submission/refusal';
 import type { SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
+import { Refusal } from '@socket-lab/kit/submission/submitted-files';
 import type { CollectLimits } from '../limits.ts';
 import { type FetchedCommit, fetchCommit, type GitOptions, HISTORY, isFixed } from './fetch-commit.ts';
 import { gitFault } from './git-fault.ts';

@@ -1,5 +1,4 @@
-import { Refusal } from '@socket-lab/kit/submission/refusal';
-import { refuseLarge } from '@socket-lab/kit/submission/submitted-files';
+import { Refusal, refuseLarge } from '@socket-lab/kit/submission/submitted-files';
 import { gitFault } from './git-fault.ts';
 import type { GitSource } from './git-source.ts';
 import { type GitFolder, runGit } from './run-git.ts';

@@ -1,4 +1,4 @@
-import { lineWidth } from '../../text/line-width.ts';
+import { lineWidth } from '../../text/terminal.ts';
 import { parseFlags } from '../parse-flags.ts';
 import { UsageFault } from '../usage-error.ts';
 import { readProgress } from './read-progress.ts';
