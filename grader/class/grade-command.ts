@@ -9,7 +9,7 @@ import { type GradeArguments, parseGradeArguments, USAGE } from './grade-argumen
 import { type GradedClass, gradeClass } from './grade-class.ts';
 import { plainLine } from './plain-text.ts';
 import { type Progress, showProgress } from './progress.ts';
-import { shownPath } from './shown-path.ts';
+import { shownPath } from './read-class.ts';
 import { prepareOutput, writeReports } from './write-reports.ts';
 
 /** Signals that break off a run, and the exit code of each: 128 and its number. */

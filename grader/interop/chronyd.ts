@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { isListening } from '@socket-lab/kit/confine/socket-table';
 import { freeUdpPort } from '@socket-lab/kit/program/free-port';
 import { vi } from 'vitest';
-import { Command } from './command.ts';
-import { handOver, unprivileged } from './unprivileged.ts';
+import { Command, handOver, unprivileged } from './command.ts';
 
 /** How long it may take until it has its port, in milliseconds of a busy machine. */
 const READY_MS = 30_000;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { chooseIsolation } from '../class/choose-isolation.ts';
+import { textTable } from '../class/class-table.ts';
 import { readCourse } from '../class/course.ts';
-import { textTable } from '../class/text-table.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
 import type { Run } from './class/grade-artificial-class.ts';
 import { lookAgain } from './class/look-again.ts';

@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BadUsage } from '../class/bad-usage.ts';
-import { compareStarters, type StarterState } from './compare-starters.ts';
-import { orphanWords } from './stale-starters.ts';
+import { compareStarters, orphanWords, type StarterState } from './stale-starters.ts';
 import { topicFolders } from './topic-folders.ts';
 
 const USAGE = `Usage: pnpm starters [TOPIC…]

@@ -7,8 +7,7 @@ import { asRunner, isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged'
 import { ESBUILD_VARIABLE } from '@socket-lab/kit/submission/compile/run-esbuild';
 import type { JobLock } from '../job-lock.ts';
 import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
-import { enterCommand } from './enter-command.ts';
-import { holdNamespaces } from './hold-namespaces.ts';
+import { enterCommand, holdNamespaces } from './namespaces.ts';
 import { writeOwnDatabases } from './own-databases.ts';
 import { esbuildOf, nodeOf, openRunFolder, RUN_FOLDER_VARIABLE } from './run-folder.ts';
 import type { RunnerMessage, RunnerTask } from './runner-main.ts';

@@ -14,8 +14,7 @@ import { isRoot, OWN_UID, withoutRights } from '@socket-lab/kit/confine/unprivil
 import { type LaunchTarget, launchCommand } from '@socket-lab/kit/program/launch-command';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { needsCommand } from '../../interop/needs-command.ts';
-import { enterCommand } from './enter-command.ts';
-import { holdNamespaces, type Namespaces } from './hold-namespaces.ts';
+import { enterCommand, holdNamespaces, type Namespaces } from './namespaces.ts';
 import { nodeOf, openRunFolder, type RunFolder } from './run-folder.ts';
 
 const APP = fileURLToPath(new URL('fixtures/app', import.meta.url));

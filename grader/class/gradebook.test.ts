@@ -2,7 +2,7 @@ import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import { expect, test } from 'vitest';
 import type { Student } from './class-list.ts';
 import { parseCourse } from './course.ts';
-import { type GradedTopic, makeGradebook } from './make-gradebook.ts';
+import { type GradedTopic, makeGradebook } from './gradebook.ts';
 import type { TopicFinding } from './score.ts';
 
 const check: CheckDeclaration = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { addPoints } from '../add-points.ts';
-import { sharePoints } from './share-points.ts';
+import { addPoints } from '../score.ts';
+import { sharePoints } from './topic-quiz.ts';
 
 test.each([
   [10, 8, [1.25, 1.25, 1.25, 1.25, 1.25, 1.25, 1.25, 1.25]],

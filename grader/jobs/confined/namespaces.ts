@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { killGroup } from '@socket-lab/kit/confine/kill-group';
 import { lastLine } from '@socket-lab/kit/confine/last-line';
-import { withoutRights } from '@socket-lab/kit/confine/unprivileged';
+import { isRoot, withoutRights } from '@socket-lab/kit/confine/unprivileged';
 
 /** Where bwrap tells the number of the process inside. */
 const INFO_FD = 3;
@@ -72,4 +72,20 @@ function needed(command: string): string {
   const path = findCommand(command);
   if (path) return path;
   throw new Error(`${command} is not installed.`);
+}
+
+/**
+ * The command line that runs `command` in the namespaces of another process (nsenter(1)).
+ * @param pid of hold-namespaces.ts
+ * @throws Error when nsenter is missing
+ */
+export function enterCommand(pid: number, command: readonly string[]): string[] {
+  const nsenter = findCommand('nsenter');
+  if (!nsenter) throw new Error('nsenter is not installed (apt-get install util-linux).');
+  return [
+    ...[nsenter, '--target', String(pid), '--mount', '--net', '--ipc', '--uts'],
+    // Root enters as it is: `command` begins with what takes its rights away.
+    ...(isRoot() ? [] : ['--user', '--preserve-credentials']),
+    ...['--', ...command],
+  ];
 }
