@@ -1,35 +1,47 @@
 import { join } from 'node:path';
+import { command } from '@socket-lab/kit/commands/command';
+import { nearest } from '@socket-lab/kit/text/nearest';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import type { Counts } from '../pipeline/counts.ts';
 import { isTask, runTask } from '../pipeline/task.ts';
-import type { Attack, Level } from './attack.ts';
+import { type Attack, LEVELS, type Level } from './attack.ts';
+import { attackTable, countAttacks, countsInWords } from './attack-table.ts';
 import { readAttacks } from './read-attacks.ts';
-import { type AttackArguments, parseAttackArguments, USAGE } from './run/arguments.ts';
-import { attackTable, countAttacks, countsInWords } from './run/attack-table.ts';
-import { runAttacks } from './run/run-attacks.ts';
+import { runAttacks } from './run-attacks.ts';
+
+const USAGE = `Usage: pnpm attacks [--level bubblewrap|node] [name…]
+
+Hands hostile submissions in to a class and has it graded; then again with the layer off that should have stopped each.
+Exit code: 0 every attack was stopped, and every control succeeded; 1 otherwise; 2 on bad usage.
+
+  --level LEVEL   bubblewrap or node   (the best that works here)
+  name…           only these attacks   (all)
+  --help`;
+
+const attacksCommand = command({
+  name: 'attacks',
+  usage: USAGE,
+  options: { level: { type: 'string' } },
+  words: 'many',
+  async run({ flags, words, courseDirectory }) {
+    if (isTask()) return runTask((signal) => proveAttacks(courseDirectory, signal));
+    const level = levelOf(flags);
+    const attacks = pick(await readAttacks(), words);
+    const { failed } = await tryAttacks(attacks, level ?? (await bestLevel(courseDirectory)).level);
+    return failed > 0 ? 1 : 0;
+  },
+});
+export default attacksCommand;
 
 /**
- * The command `pnpm attacks`.
- * @returns the exit code
+ * The level that is asked for.
+ * @throws UsageError
  */
-export async function attacksCommand(args: string[], repository: string): Promise<number> {
-  let options: AttackArguments;
-  let attacks: Map<string, Attack>;
-  try {
-    options = parseAttackArguments(args);
-    attacks = pick(await readAttacks(), options.names);
-  } catch (error) {
-    console.error((error as Error).message);
-    return 2;
-  }
-  if (options.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  if (isTask()) return runTask((signal) => proveAttacks(repository, signal));
-  const level = options.level ?? (await bestLevel(repository)).level;
-  const { failed } = await tryAttacks(attacks, level);
-  return failed > 0 ? 1 : 0;
+export function levelOf({ level: word }: ReturnType<typeof attacksCommand.parse>['flags']): Level | undefined {
+  const level = LEVELS.find((each) => each === word);
+  if (word === undefined || level) return level;
+  throw new UsageError(`--level ${word} is no level that stops attacks. Write one of: ${LEVELS.join(', ')}.`);
 }
 
 /**
@@ -55,7 +67,7 @@ async function tryAttacks(attacks: Map<string, Attack>, level: Level, signal?: A
   return { passed: counts.stopped, failed: counts.notStopped + counts.withoutControl, skipped: 0 };
 }
 
-/** @throws BadUsage when no level works */
+/** @throws UsageError when no level works */
 async function bestLevel(repository: string): Promise<{ level: Level; notice?: string }> {
   const { isolation, notice } = await chooseIsolation('auto', join(repository, '.grade', 'self-test.json'));
   return { level: isolation === 'bubblewrap' ? isolation : 'node', ...(notice !== undefined && { notice }) };
@@ -63,6 +75,10 @@ async function bestLevel(repository: string): Promise<{ level: Level; notice?: s
 
 function pick(attacks: Map<string, Attack>, names: string[]): Map<string, Attack> {
   const unknown = names.find((name) => !attacks.has(name));
-  if (unknown !== undefined) throw new Error(`There is no attack "${unknown}". "pnpm attacks --help" lists the flags.`);
+  if (unknown !== undefined) {
+    const near = nearest(unknown, [...attacks.keys()]);
+    const help = near === undefined ? '"pnpm attacks --help" says what there is.' : `Did you mean ${near}?`;
+    throw new UsageError(`There is no attack "${unknown}". ${help}`);
+  }
   return names.length === 0 ? attacks : new Map([...attacks].filter(([name]) => names.includes(name)));
 }

@@ -1,5 +1,5 @@
 import { beforeEach } from 'vitest';
-import { COMMANDS, TELLS_WITHIN_MS, whyMissing } from './commands.ts';
+import { COMMANDS, TELLS_WITHIN_MS, whyMissing } from './needed-commands.ts';
 
 /**
  * The tests of this file talk with these commands. Where one is missing they are skipped, and a printed line says why;

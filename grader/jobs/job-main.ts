@@ -2,10 +2,10 @@
 // When the grader or the machine failed it leaves error.json and exits 1, so that turbo keeps nothing of it.
 import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writeAtomically } from '@socket-lab/kit/write-atomically';
+import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { isConfined } from './confined/is-confined.ts';
-import { holdLifeline } from './hold-lifeline.ts';
 import type { JobLock } from './job-lock.ts';
+import { holdLifeline } from './lifeline.ts';
 
 const directory = process.cwd();
 const lifeline = await holdLifeline(basename(directory));

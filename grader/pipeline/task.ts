@@ -1,4 +1,4 @@
-import { breakOffSignal } from '../prove/break-off.ts';
+import { BreakOff } from '../class/break-off.ts';
 import { type Counts, countsLine } from './counts.ts';
 
 /** What this machine is (machine.ts), as the environment of a task tells it. It is part of turbo's key. */
@@ -24,7 +24,8 @@ export async function runTask(run: (signal: AbortSignal) => Promise<Counts>): Pr
     return 2;
   }
   for (const name of Object.keys(process.env)) if (name.startsWith('TURBO_')) delete process.env[name];
-  const signal = breakOffSignal();
+  using breakOff = new BreakOff();
+  const { signal } = breakOff;
   try {
     const counts = await run(signal);
     console.log(countsLine(counts));

@@ -1,21 +1,17 @@
 import { expect, test } from 'vitest';
 import type { TaskResult, TasksToRun } from './run-tasks.ts';
 import { resultLine } from './show-tasks.ts';
-import { parseTestArguments, withoutSkips } from './test-command.ts';
+import { tasksIn, timesIn, withoutSkips } from './test-command.ts';
 
 test('all tasks, once, when nothing is asked for', () => {
-  const all = { tasks: [], filters: [], force: false, repeat: 1, machine: false, help: false };
-  expect(parseTestArguments([])).toEqual(all);
-  const asked = ['--', 'prove', '--filter', 'udp-pair', '--filter', '//', '--repeat', '3'];
-  expect(parseTestArguments(asked)).toEqual({ ...all, tasks: ['prove'], filters: ['udp-pair', '//'], repeat: 3 });
+  expect(tasksIn([])).toEqual(['lint', 'types', 'mutants', 'course', 'unit', 'attacks', 'prove']);
+  expect(tasksIn(['prove'])).toEqual(['prove']);
+  expect([undefined, '3'].map(timesIn)).toEqual([1, 3]);
 });
 
-test.each([
-  [['units'], 'There is no task "units". The tasks are: lint, types, course, unit, attacks, prove.'],
-  [['--repeat', '0'], '--repeat 0 is no count. Write a whole number from 1 up.'],
-  [['--fast'], 'Unknown option \'--fast\'. "pnpm test --help" lists the flags.'],
-])('%j', (args, message) => {
-  expect(() => parseTestArguments(args)).toThrow(message);
+test('what cannot be done', () => {
+  expect(() => tasksIn(['units'])).toThrow(/^There is no task "units"\. There are: lint, /);
+  expect(() => timesIn('0')).toThrow('--repeat 0 is no count. Write a whole number from 1 up.');
 });
 
 const result = (name: string, isReplayed: boolean, skipped: number): TaskResult => ({

@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
-import { breakOffSignal } from '../prove/break-off.ts';
+import { command } from '@socket-lab/kit/commands/command';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
+import { BreakOff } from '../class/break-off.ts';
 import { machineKey, readMachine } from '../prove/machine.ts';
 import { type Counts, sumOf } from './counts.ts';
 import { runTasks, type TaskResult, type TasksToRun } from './run-tasks.ts';
@@ -10,7 +11,7 @@ import { showTasks } from './show-tasks.ts';
  * the machine by itself: those run one at a time.
  */
 const PHASES = [
-  { tasks: ['lint', 'types', 'course'], concurrency: 2 },
+  { tasks: ['lint', 'types', 'mutants', 'course'], concurrency: 2 },
   { tasks: ['unit', 'attacks', 'prove'], concurrency: 1 },
 ] as const;
 const TASKS: readonly string[] = PHASES.flatMap(({ tasks }) => tasks);
@@ -28,53 +29,56 @@ What has passed before with the same files on the same machine is replayed.
 
 Exit code: 0 everything passed; 1 something failed; 2 something asked for cannot be done. The last line counts.`;
 
-interface TestArguments {
-  tasks: string[];
-  filters: string[];
-  force: boolean;
-  repeat: number;
-  machine: boolean;
-  help: boolean;
-}
+const testCommand = command({
+  name: 'test',
+  usage: USAGE,
+  options: {
+    filter: { type: 'string', multiple: true },
+    force: { type: 'boolean' },
+    repeat: { type: 'string' },
+    machine: { type: 'boolean' },
+  },
+  words: 'many',
+  async run({ flags, words, courseDirectory }) {
+    const [tasks, repeat] = [tasksIn(words), timesIn(flags.repeat)];
+    const machine = await readMachine(courseDirectory);
+    const key = machineKey(machine);
+    if (!flags.machine) {
+      const { filter: filters = [], force = false } = flags;
+      return runAll({ courseDirectory, tasks, filters, force: force || repeat > 1, machine: key }, repeat);
+    }
+    for (const [name, value] of Object.entries({ ...machine, key })) console.log(`${name.padEnd(10)} ${value}`);
+    return 0;
+  },
+});
+export default testCommand;
 
 /**
- * The command `pnpm test`.
- * @returns the exit code
+ * The tasks that are asked for: all when none is.
+ * @throws UsageError
  */
-export async function testCommand(args: string[], courseDirectory: string): Promise<number> {
-  let options: TestArguments;
-  try {
-    options = parseTestArguments(args);
-  } catch (error) {
-    console.error((error as Error).message);
-    return 2;
-  }
-  if (options.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const machine = await readMachine(courseDirectory);
-  if (options.machine) {
-    for (const [name, value] of Object.entries(machine)) console.log(`${name.padEnd(10)} ${value}`);
-    console.log(`${'key'.padEnd(10)} ${machineKey(machine)}`);
-    return 0;
-  }
-  return await runAll(options, courseDirectory, machineKey(machine));
+export function tasksIn(words: readonly string[]): readonly string[] {
+  const unknown = words.find((task) => !TASKS.includes(task));
+  if (unknown !== undefined) throw new UsageError(`There is no task "${unknown}". There are: ${TASKS.join(', ')}.`);
+  return words.length === 0 ? TASKS : words;
 }
 
-async function runAll(options: TestArguments, courseDirectory: string, machine: string): Promise<number> {
-  const { repeat, filters } = options;
-  const signal = breakOffSignal();
-  const force = options.force || repeat > 1;
+/** @throws UsageError */
+export function timesIn(repeat = '1'): number {
+  if (/^[1-9]\d{0,3}$/.test(repeat)) return Number(repeat);
+  throw new UsageError(`--repeat ${repeat} is no count. Write a whole number from 1 up.`);
+}
+
+async function runAll(options: Omit<TasksToRun, 'concurrency' | 'signal'>, repeat: number): Promise<number> {
+  using breakOff = new BreakOff();
+  const { signal } = breakOff;
   const counts: Counts[] = [];
   try {
     for (let run = 1; run <= repeat; run += 1) {
       if (repeat > 1) console.log(`Run ${run} of ${repeat}`);
-      for (const phase of PHASES) {
-        const tasks = phase.tasks.filter((task) => options.tasks.length === 0 || options.tasks.includes(task));
-        if (tasks.length === 0) continue;
-        const { concurrency } = phase;
-        counts.push(await countsOf({ courseDirectory, tasks, filters, concurrency, force, machine, signal }));
+      for (const { tasks, concurrency } of PHASES) {
+        const wanted = tasks.filter((task) => options.tasks.includes(task));
+        if (wanted.length > 0) counts.push(await countsOf({ ...options, tasks: wanted, concurrency, signal }));
       }
     }
   } catch (error) {
@@ -115,35 +119,4 @@ export async function withoutSkips(
     again.push(...(await run({ ...tasks, tasks: [task], filters: [name], force: true })));
   }
   return [...results.filter((result) => !doubtful.includes(result)), ...again];
-}
-
-/** @throws Error when the command line is wrong, in one line */
-export function parseTestArguments(args: string[]): TestArguments {
-  const { values, positionals } = parse(args);
-  const { filter = [], force = false, repeat = '1', machine = false, help = false } = values;
-  const unknown = positionals.find((task) => !TASKS.includes(task));
-  if (unknown !== undefined) throw new Error(`There is no task "${unknown}". The tasks are: ${TASKS.join(', ')}.`);
-  if (!/^[1-9]\d{0,3}$/.test(repeat)) {
-    throw new Error(`--repeat ${repeat} is no count. Write a whole number from 1 up.`);
-  }
-  return { tasks: positionals, filters: filter, force, repeat: Number(repeat), machine, help };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args: args[0] === '--' ? args.slice(1) : args,
-      allowPositionals: true,
-      options: {
-        filter: { type: 'string', multiple: true },
-        force: { type: 'boolean' },
-        repeat: { type: 'string' },
-        machine: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    const [fault] = (error as Error).message.split('. ');
-    throw new Error(`${fault?.replace(/\.$/, '')}. "pnpm test --help" lists the flags.`);
-  }
 }

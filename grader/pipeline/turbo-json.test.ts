@@ -23,7 +23,7 @@ interface Task {
 const tasks = new Map<string, { command: string; inputs: Set<string> }>();
 
 beforeAll(async () => {
-  const names = ['lint', 'types', 'course', 'attacks', 'unit', 'prove'];
+  const names = ['lint', 'types', 'mutants', 'course', 'attacks', 'unit', 'prove'];
   const { stdout } = await execa(findTurbo(), ['run', ...names, '--dry=json', '--skip-infer'], { cwd: COURSE });
   for (const { taskId, directory, command, inputs } of (JSON.parse(stdout) as { tasks: Task[] }).tasks) {
     tasks.set(taskId, {
@@ -38,7 +38,7 @@ const inputsOf = (task: string) => tasks.get(task)?.inputs ?? new Set<string>();
 test('every topic is proven, and a change in one concerns no other', () => {
   expect(TOPICS.length).toBeGreaterThan(1);
   for (const id of TOPICS) {
-    expect(tasks.get(`${id}#prove`)?.command).toContain('prove.ts');
+    expect(tasks.get(`${id}#prove`)?.command).toContain('task prove');
     const ofTopics = [...inputsOf(`${id}#prove`)].filter((path) => /^packages\/(?!kit\/)/.test(path));
     expect(ofTopics.filter((path) => !path.startsWith(`packages/${id}/`))).toEqual([]);
     expect(ofTopics).toContain(`packages/${id}/README.md`);
@@ -47,8 +47,8 @@ test('every topic is proven, and a change in one concerns no other', () => {
 });
 
 test.each([
-  ['prove', `${TOPICS[0]}#prove`, 'grader/cli/prove.ts'],
-  ['attacks', '//#attacks', 'grader/cli/attacks.ts'],
+  ['prove', `${TOPICS[0]}#prove`, 'grader/pipeline/task-command.ts'],
+  ['attacks', '//#attacks', 'grader/attacks/attacks-command.ts'],
 ])('whatever module the task "%s" loads decides its result', (_name, task, main) => {
   const loaded = loadedBy(main);
   expect(loaded).toContain('packages/kit/suites/run-suites.ts');

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { chooseIsolation } from '../class/choose-isolation.ts';
-import { readCourse } from '../class/course.ts';
-import { textTable } from '../class/text-table.ts';
+import { textTable } from '../class/class-table.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
 import type { Run } from './class/grade-artificial-class.ts';
 import { lookAgain } from './class/look-again.ts';
@@ -18,7 +17,6 @@ import { proveInCourse, proveTopic } from './prove-topic.ts';
 import { countProofs, type ProofCounts, unproven } from './report/count-proofs.ts';
 import { COLUMNS, topicRow } from './report/topic-row.ts';
 import { staleTranscripts } from './transcripts/judge-transcripts.ts';
-import { onAnotherMachine } from './transcripts/on-another-machine.ts';
 import { updateTranscripts } from './transcripts/update-transcripts.ts';
 
 export interface CheckOptions extends ClassOptions {
@@ -47,16 +45,15 @@ export interface CheckCounts extends ProofCounts {
 /**
  * Proves topics: shows progress, prints what is proven and precisely what is not.
  *
- * @throws BadUsage, WorkspaceBusy, the reason of `signal`
+ * @throws UsageError, the reason of `signal`
  */
 export async function checkTopics(given: CheckOptions): Promise<CheckCounts> {
   const { courseDirectory } = given;
   const options = { ...given, machine: given.machine ?? machineKey(await readMachine(courseDirectory)) };
   const topics = topicFolders(courseDirectory, options.topics);
-  const { limits } = readCourse(join(courseDirectory, 'course.yaml'), 'course.yaml').course;
-  const read = topics.map((topic) => readTopicFacts(courseDirectory, topic, limits));
+  const read = topics.map((topic) => readTopicFacts(courseDirectory, topic));
   const { facts: asWritten, left } = await possible(chosen(read, options), courseDirectory);
-  const facts = options.isElsewhere ? asWritten.map(onAnotherMachine) : asWritten;
+  const facts = options.isElsewhere ? asWritten.map((each) => ({ ...each, isElsewhere: true })) : asWritten;
   const runs = await runAll(facts, options);
   const run = await judged(facts, runs, options);
   if (options.update) update(facts, run, courseDirectory);

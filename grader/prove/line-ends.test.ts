@@ -7,6 +7,7 @@ import { readAnswers } from '@socket-lab/kit/commands/quiz/read-answers';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { runSuitesOn } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
+import { topicIds } from '@socket-lab/kit/topic/topic-ids';
 import { afterAll, expect, test, vi } from 'vitest';
 import { parseKey } from '../class/quiz/read-key.ts';
 import { makeStarter } from '../starters/make-starter.ts';
@@ -16,7 +17,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 // What an editor on Windows, or git with core.autocrlf, makes of the course's files and of a student's.
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
-const TOPICS = readdirSync(join(COURSE, 'packages'));
+const TOPICS = topicIds(COURSE);
 const root = mkdtempSync(join(tmpdir(), 'line ends '));
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -38,13 +39,9 @@ test('a program is graded the same, message for message, however its lines end',
   const submissions = new Map();
   for (const [name, source] of Object.entries(SERVERS)) {
     for (const [ends, text] of Object.entries({ LF: source, 'CR LF': asOnWindows(source) })) {
-      const [sourceDirectory, stagedDirectory] = ['src', 'staged'].map((folder) =>
-        join(root, `${name} ${ends}`, folder),
-      );
-      mkdirSync(`${sourceDirectory}`, { recursive: true });
-      writeFileSync(join(`${sourceDirectory}`, 'server.ts'), text);
-      await stagePrograms({ topic, sourceDirectory: `${sourceDirectory}`, stagedDirectory: `${stagedDirectory}` });
-      submissions.set(`${name} ${ends}`, { stagedDirectory, program: 'server' });
+      const sources = new Map([['server.ts', Buffer.from(text)]]);
+      const staged = await stagePrograms({ topic, sources, stagedDirectory: join(root, `${name} ${ends}`) });
+      submissions.set(`${name} ${ends}`, { ...staged, program: 'server' });
     }
   }
   const results = await runSuitesOn({ topic, submissions, suites: 'public', isolation: 'node', seed: 1 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { arch, release, version } from 'node:os';
 import { join } from 'node:path';
 import { chooseIsolation } from '../class/choose-isolation.ts';
-import { COMMANDS, type NeededCommand, versionOf } from '../interop/commands.ts';
+import { COMMANDS, type NeededCommand, versionOf } from '../interop/needed-commands.ts';
 
 /** What a machine is, as far as it decides what is proven on it: names and values, for whoever compares two of them. */
 export type Machine = Record<string, string>;

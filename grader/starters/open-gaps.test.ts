@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '@socket-lab/kit/submission/compile/compile';
-import { openGapsIn } from '@socket-lab/kit/submission/open-gaps-in';
-import { nodesOf, syntaxTree } from '@socket-lab/kit/submission/shortcuts/syntax-tree';
+import { openGapsIn } from '@socket-lab/kit/submission/open-gaps';
+import { nodesOf, syntaxTree } from '@socket-lab/kit/submission/shortcuts/bindings';
 import { expect, onTestFinished, test } from 'vitest';
+import { mutantsOf } from '../prove/mutants/mutants-of.ts';
 import { topicFolders } from './topic-folders.ts';
 
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const SAMPLE = 'examples/class';
 const students = readdirSync(join(COURSE, SAMPLE), { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const ofTopic = (topic: string) => [
-  ...['src', 'solution', 'mutants', 'variants'].map((part) => `packages/${topic}/${part}`),
+  ...['src', 'solution', 'variants'].map((part) => `packages/${topic}/${part}`),
   ...students.map(({ name }) => `${SAMPLE}/${name}/packages/${topic}/src`),
 ];
 
@@ -23,7 +24,8 @@ test.each(topicFolders(COURSE))(
     timeout: 120_000,
   },
   async (topic) => {
-    const sources = new Map(ofTopic(topic).flatMap(programsIn));
+    const mutants = mutantsOf(COURSE, [topic]).map(({ text }, index) => [`src/mutant-${index}.ts`, text] as const);
+    const sources = new Map([...ofTopic(topic).flatMap(programsIn), ...mutants]);
     const folder = join(await mkdtemp(join(tmpdir(), 'gaps ')), 'work');
     onTestFinished(() => rm(dirname(folder), { recursive: true }));
     for (const [file, compiled] of await compile(sources, folder)) {

@@ -45,8 +45,10 @@ test.each<[what: string, files: Record<string, string>, lines: string[]]>([
   expect(staleStarters(course, 'echo-service')).toEqual(lines);
 });
 
-test('topics are folders under packages/ with a package.json; an unknown one is an error that names them', () => {
-  write('packages/udp-pair/package.json', '{}');
+test('topics are folders under packages/ with a topic.yaml; an unknown one is an error that names them', () => {
+  write('packages/echo-service/topic.yaml', '');
+  write('packages/udp-pair/topic.yaml', '');
+  write('packages/kit/package.json', '{}');
   write('packages/left-over/node_modules/x', '');
   expect(topicFolders(course)).toEqual(['echo-service', 'udp-pair']);
   expect(topicFolders(course, ['udp-pair'])).toEqual(['udp-pair']);

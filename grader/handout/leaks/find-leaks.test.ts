@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
+import { mutantsOf } from '../../prove/mutants/mutants-of.ts';
+import { parsePage } from '../../prove/mutants/transcript-page.ts';
 import { type HandoutFile, textFile } from '../handout-file.ts';
 import { makeHandout } from '../make-handout.ts';
 import { wordsOfChecks } from './words-of-checks.ts';
@@ -18,7 +20,7 @@ const read = (path: string) => readFileSync(join(COURSE, path), 'utf8');
 const SOLUTION = read(`${TOPIC}/solution/server.ts`);
 const HIDDEN = read(`${TOPIC}/hidden/server.test.ts`);
 const KEY = read(`${TOPIC}/hidden/quiz-key.yaml`);
-const MUTANT = read(`${TOPIC}/mutants/server-never-ends.ts`);
+const MUTANT = mutantsOf(COURSE, ['echo-service']).find(({ name }) => name === 'server/never-ends')?.text ?? '';
 /** A title of many words, and a hint, that students do not have. */
 const [title = '', hint = ''] = (['title', 'hint'] as const).map(
   (kind) => wordsOfChecks('', HIDDEN).find((each) => each.kind === kind && each.words.split(' ').length > 8)?.words,
@@ -54,11 +56,11 @@ describe('by path', () => {
     [`${TOPIC}/hidden/notes.txt`, 'the hidden suites and the key stay.'],
     [`${TOPIC}/mutants/notes.txt`, 'the mutants stay.'],
     [`${TOPIC}/variants/notes.txt`, 'the variants stay.'],
-    ['transcripts/notes.txt', 'the golden transcripts of the mutants stay.'],
+    ['server.transcripts.md', 'the golden transcripts of the mutants stay.'],
     [`${TOPIC}/quiz-key.yaml`, 'the key of the quiz stays.'],
     [`${TOPIC}/answers.yaml`, 'answers are for each student to give.'],
-    ['grader/class/score.ts', 'the grader stays; of its folder only the kit leaves.'],
-    ['packages/kit/deadline.test.ts', 'the tests of the kit stay.'],
+    ['grader/class/score.ts', 'the grader stays.'],
+    ['packages/kit/program/deadline.test.ts', 'the tests of the kit stay.'],
     ['packages/kit/suites/fixtures/x.ts', 'what only tests use stays.'],
     ['examples/class/ana/notes.txt', 'submissions stay.'],
     ['roster.csv', 'the class stays.'],
@@ -75,7 +77,7 @@ describe('the body of a gap', () => {
   test.each([
     ['in a lesson', withMore(LESSON, `\n\`\`\`ts\n${RENAMED}\`\`\`\n`)],
     ['in the prose of a lesson', withMore(LESSON, `\nWrite \`${RENAMED.replaceAll('\n', ' ')}\` and be done.\n`)],
-    ['in a comment', withMore('packages/kit/deadline.ts', RENAMED.replaceAll(/^ +/gm, '// '))],
+    ['in a comment', withMore('packages/kit/program/deadline.ts', RENAMED.replaceAll(/^ +/gm, '// '))],
     ['in a suite', withMore(`${TOPIC}/tests/pieces.ts`, `export function f() {${RENAMED}}\n`)],
     ['in the description of a topic', withMore(`${TOPIC}/topic.yaml`, RENAMED.replaceAll(/^ +/gm, '# '))],
     ['in a source map', textFile('server.js.map', map(RENAMED))],
@@ -131,7 +133,7 @@ describe('a copy of a hidden file', () => {
 
   test.each([
     ['a solution', disguised(SOLUTION), /\d\d % of a solution stands here \(.*\/solution\/server\.ts\)/],
-    ['a mutant', disguised(MUTANT), /\d\d % of a mutant stands here \(.*\/mutants\/server-never-ends\.ts\)/],
+    ['a mutant', disguised(MUTANT), /\d\d % of a mutant stands here \(.*\/mutants\/server\.diff:\d+\)/],
     [
       'a variant',
       disguised(read(`${TOPIC}/variants/server-queue.ts`)),
@@ -141,7 +143,7 @@ describe('a copy of a hidden file', () => {
     ['half a hidden suite', HIDDEN.slice(HIDDEN.length / 2), /% of a hidden suite stands here/],
     [
       'a part of the kit that no public check uses',
-      read('packages/kit/expect/http/cut.ts'),
+      read('packages/kit/expect/http/answer.ts'),
       /of a part of the kit that no public check uses stands here \(packages\/kit\/expect\/http\/cut\.ts\)/,
     ],
   ])('%s', (_what, text, leak) => {
@@ -182,12 +184,10 @@ describe('words that students must not read', () => {
   });
 
   test('the transcript of a mutant that a hidden check has caught', () => {
-    const folder = `${TOPIC}/mutants/transcripts`;
-    const name = readdirSync(join(COURSE, folder)).find((each) =>
-      read(`${folder}/${each}`).includes(hint.split(' ').slice(0, 5).join(' ')),
-    );
-    expect(name).toBeDefined();
-    expect(leaksWith(textFile('seen.txt', read(`${folder}/${name}`)))).toContainEqual(
+    const transcripts = [...parsePage(read(`${TOPIC}/mutants/server.transcripts.md`)).values()];
+    const transcript = transcripts.find(({ text }) => text.includes(hint.split(' ').slice(0, 5).join(' ')));
+    expect(transcript).toBeDefined();
+    expect(leaksWith(textFile('seen.txt', transcript?.text ?? ''))).toContainEqual(
       expect.stringMatching(/^seen\.txt:\d+: the hint of a hidden check stands here/),
     );
   });

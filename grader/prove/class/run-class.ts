@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Isolation } from '@socket-lab/kit/suites/run-suites';
+import type { Isolation } from '@socket-lab/kit/confine/level';
 import { showProgress } from '../../class/progress.ts';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import { gradeArtificialClass, type Run } from './grade-artificial-class.ts';

@@ -1,5 +1,6 @@
 import type { Topic } from '@socket-lab/kit/topic/topic';
-import type { HeaderReading, MutantHeader, VariantHeader } from './program-header.ts';
+import type { MutantHeader, ProgramFacts, VariantHeader } from '../mutants/program-header.ts';
+import type { Transcript } from '../mutants/transcript-page.ts';
 
 /** Everything that the files of a topic say, before any program has run. Paths count from the course's folder. */
 export interface TopicFacts {
@@ -17,7 +18,12 @@ export interface TopicFacts {
   mutants: ProgramFacts<MutantHeader>[];
   variants: ProgramFacts<VariantHeader>[];
   /** The golden transcripts by the name of their mutant. */
-  transcripts: Map<string, string>;
+  transcripts: Map<string, Transcript>;
+  /**
+   * This machine is not one on which transcripts are written and read. How fast it is decides what some mutants come to
+   * before they are caught: a golden transcript need only give the same advice (where to look, and the hint).
+   */
+  isElsewhere?: boolean;
 }
 
 export interface SolutionFacts {
@@ -26,13 +32,4 @@ export interface SolutionFacts {
   text: string;
   /** The numbers of its gaps. */
   gaps: number[];
-}
-
-/** A mutant or a variant. */
-export interface ProgramFacts<Header> {
-  /** The file's name without `.ts`: `server-one-write-only`. */
-  name: string;
-  file: string;
-  text: string;
-  reading: HeaderReading<Header>;
 }

@@ -1,5 +1,5 @@
 import { CheckFailure, line, type Program } from '@socket-lab/kit';
-import { matchesInTime } from '@socket-lab/kit/text/match-in-time';
+import { matchesInTime } from '@socket-lab/kit/failure/match-in-time';
 
 /** Every line `Received: PIECE`, with what a prompt may have put before it; the piece is the first group. */
 const RECEIVED = /Received: (.*?)\r?\n/g;

@@ -1,6 +1,6 @@
 import { check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import { withinDeadline } from '@socket-lab/kit/deadline';
 import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
+import { withinDeadline } from '@socket-lab/kit/program/deadline';
 import { expectRefused, expectUnresolved } from '../tests/steps.ts';
 
 const program = '04-request';

@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { APP } from '../confine/sandbox.ts';
-import { withinDeadline } from '../deadline.ts';
 import { exitInWords } from '../failure/exit.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../failure/failure.ts';
 import { renderFailure } from '../failure/render-failure.ts';
 import { withoutFolder } from '../failure/without-folder.ts';
 import type { Chance } from '../peers/chance.ts';
+import { withinDeadline } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
 import { printable } from '../text/printable.ts';
 import { crashOf, withCrash } from './crash-of.ts';

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../confine/limits.ts';
-import { overload } from '../deadline.ts';
 import { misconceptionIn } from '../failure/diagnosis/misconceptions.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { Tcp } from '../peers/tcp.ts';
+import { overload } from '../program/deadline.ts';
 import { freeTcpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
 import { WireRecorder } from '../wire/recorder.ts';
@@ -20,7 +20,7 @@ async function stage(fault: string) {
   const tcp = new Tcp(wire, () => new Promise(() => {}));
   const server = new Program({
     name: 'server',
-    script: fileURLToPath(new URL('fixtures/afterthought/server.js', import.meta.url)),
+    script: fileURLToPath(new URL('fixtures/probe-cause/server.js', import.meta.url)),
     args: [fault, String(port)],
     isolation: 'none',
     reads: [],

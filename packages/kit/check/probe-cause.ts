@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { overload } from '../deadline.ts';
 import type { TcpPeer } from '../peers/peer.ts';
 import type { Tcp } from '../peers/tcp.ts';
+import { overload } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
 import type { WireRecorder } from '../wire/recorder.ts';
 import type { AfterthoughtStep, WireEvent } from '../wire/types.ts';

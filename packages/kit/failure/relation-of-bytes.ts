@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { count } from '../text/count.ts';
-import { firstDifference, isSame, startOfCharacter } from '../text/first-difference.ts';
+import { firstDifference, isSame, startOfCharacter } from '../text/bytes.ts';
+import { count } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
 import type { Rule } from './relation.ts';
 
@@ -92,7 +92,7 @@ const swapped: Rule = ({ expected, received }) => {
   return undefined;
 };
 
-/** U+FFFD is what a decoder puts where bytes are no character. Why they were none, misconceptions/ says where it is sure. */
+/** U+FFFD is what a decoder puts where bytes are no character. Why they were none, diagnosis/ says where it is sure. */
 const replaced: Rule = ({ expected, received }) => {
   const at = startOfCharacter(received, firstDifference(expected, received));
   const isReplaced = (bytes: Buffer) => REPLACEMENT.equals(bytes.subarray(at, at + REPLACEMENT.length));

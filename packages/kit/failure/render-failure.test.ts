@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { RenderOptions } from '../text/terminal.ts';
 import { columns } from '../text/visible-text.ts';
 import type { Failure } from './failure.ts';
-import { type RenderOptions, renderFailure } from './render-failure.ts';
+import { renderFailure } from './render-failure.ts';
 
 const stoppedShort: Failure = {
   summary: 'The program sent only a part, and then nothing more.',

@@ -1,5 +1,5 @@
-import { asciiText } from '../text/ascii-text.ts';
-import { printableLines } from '../text/printable.ts';
+import { asciiText, printableLines } from '../text/printable.ts';
+import type { RenderOptions } from '../text/terminal.ts';
 import { wrap, wrapBehind } from '../text/wrap.ts';
 import { diagram } from '../wire/diagram.ts';
 import { listing } from '../wire/listing.ts';
@@ -10,16 +10,6 @@ import { difference } from './difference.ts';
 import type { Comparison, Failure } from './failure.ts';
 import { programInWords } from './program-in-words.ts';
 
-export interface RenderOptions {
-  /** The most columns of a line; 100 when left out. Only a command, which is to be copied, is never broken. */
-  width?: number;
-  /** ASCII only, for terminals that show nothing else. */
-  ascii?: boolean;
-  /** The wire drawn, or in sentences for a reader who hears it. Drawn when left out. */
-  wire?: 'drawn' | 'told';
-  /** The wire, and what the programs did, stand above it already, step by step. */
-  areStepsShown?: boolean;
-}
 type Style = Required<RenderOptions>;
 
 /** Of more launches only the last ones are shown. */

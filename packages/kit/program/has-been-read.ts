@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { socketTable } from './socket-table.ts';
+import { socketTable } from '../confine/socket-table.ts';
 
 /** How often the kernel's table is read: it announces no change, and a reading costs the kernel some milliseconds. */
 const TABLE_MS = 3;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '../text/write-atomically.ts';
 import type { Topic } from '../topic/topic.ts';
-import { writeAtomically } from '../write-atomically.ts';
 import { isTopicRecord, type TopicRecord } from './topic-record.ts';
 
 /** In the folder of the course, out of git: what is in it can be found out again. */

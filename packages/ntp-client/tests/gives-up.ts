@@ -1,6 +1,6 @@
 import { type CheckContext, CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
 import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
-import { matchInTime } from '@socket-lab/kit/text/match-in-time';
+import { matchInTime } from '@socket-lab/kit/failure/match-in-time';
 
 /** Waits for the end of a program that no answer reaches: as long as the default of --timeout, and longer. */
 export async function expectGivesUp(program: Program): Promise<void> {

@@ -1,5 +1,5 @@
 import { CheckFailure, type Program } from '@socket-lab/kit';
-import { matchesInTime } from '@socket-lab/kit/text/match-in-time';
+import { matchesInTime } from '@socket-lab/kit/failure/match-in-time';
 import { addressOf } from './address-of.ts';
 
 /** A line `IP address [IP] of [NAME]`. */

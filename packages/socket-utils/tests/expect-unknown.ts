@@ -1,5 +1,5 @@
 import { CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
-import { matchInTime } from '@socket-lab/kit/text/match-in-time';
+import { matchInTime } from '@socket-lab/kit/failure/match-in-time';
 
 /** How the resolver's errors are called in Node: ENOTFOUND, or the name of getaddrinfo(3). */
 export const UNKNOWN = /\b(?:ENOTFOUND|EAI_[A-Z]+)\b/;

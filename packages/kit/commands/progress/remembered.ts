@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '../../write-atomically.ts';
+import { writeAtomically } from '../../text/write-atomically.ts';
 
 /** Raised when what is remembered, or how it is found out, changes. */
 const VERSION = 1;

@@ -6,9 +6,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Isolation } from '../../confine/level.ts';
 import { DEFAULT_LIMITS } from '../../confine/limits.ts';
 import { launchCommand } from '../../program/launch-command.ts';
-import type { Isolation } from '../../suites/run-suites.ts';
 import type { Topic } from '../../topic/topic.ts';
 import { NO_HTTP, type Staged, stageSources } from '../fixtures/stage-sources.ts';
 
@@ -192,7 +192,7 @@ async function withLib(sources: Record<string, string>, programs: Topic['program
   const topic = { ...first.topic, programs };
   const { stagePrograms } = await import('../stage-programs.ts');
   const options = { topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory: first.stagedDirectory };
-  return { ...first, topic, programs: await stagePrograms(options) };
+  return { topic, ...(await stagePrograms(options)) };
 }
 
 /** Ways to start a thread without Node's permission model; each reports whether it can start a process. */

@@ -1,9 +1,9 @@
-import { SourceMap } from 'node:module';
+import { isBuiltin, SourceMap } from 'node:module';
+import { type Place, wordsAt } from '../compile/words-at.ts';
 import type { ReadFile, ReadProgram } from '../read-compiled.ts';
-import { type Place, wordsAt } from '../words-at.ts';
-import type { ProgramRules } from './program-rules.ts';
 import type { Use } from './read-program.ts';
-import { neighbourOf, whyRefused } from './why-refused.ts';
+import type { ProgramRules } from './rules.ts';
+import { neighbourOf, whyRefused } from './rules.ts';
 
 /** More of them tell no more. */
 const MOST_SHOWN = 5;
@@ -62,4 +62,24 @@ export function placesOf({ file, code, map }: ReadFile): (use: Use) => Place {
     if (!('originalLine' in entry)) return { file, line: 1, column: 0 };
     return { file, line: entry.originalLine + 1, column: entry.originalColumn };
   };
+}
+
+/**
+ * The imports of a program that Node cannot find whatever happens, with the student's line: a module that Node does not have,
+ * a file that is none of the topic's programs. Node's own error for them names no line.
+ * @returns `undefined` when there are none
+ */
+export function findMissing(program: ReadFile, programs: readonly string[]): string | undefined {
+  const missing = program.facts.uses.flatMap((use) => {
+    const why = use.isImported && use.name !== undefined ? whyMissing(use.name, programs) : undefined;
+    return why === undefined ? [] : [wordsAt(placesOf(program)(use), why, program.source)];
+  });
+  return missing.length === 0 ? undefined : missing.join('\n\n');
+}
+
+function whyMissing(name: string, programs: readonly string[]): string | undefined {
+  if (name.startsWith('node:')) return isBuiltin(name) ? undefined : `Node has no module "${name}".`;
+  const neighbour = neighbourOf(name);
+  if (neighbour === undefined || programs.includes(neighbour)) return undefined;
+  return `imports "${name}", which is none of the topic's programs: only these are tested and handed in. What stands in it belongs into this file.`;
 }

@@ -1,4 +1,4 @@
-import { turnDeadlinesOff } from '../../../deadline.ts';
+import { turnDeadlinesOff } from '../../../program/deadline.ts';
 
 /** Nobody but this program could send: a peer of the kit waits as long as it lives. */
 export const whileItLives = (): Promise<void> => new Promise(() => {});

@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS } from '../../../confine/limits.ts';
-import { withinDeadline } from '../../../deadline.ts';
 import { UdpRelay } from '../../../peers/udp-relay.ts';
+import { withinDeadline } from '../../../program/deadline.ts';
 import { Program } from '../../../program/program.ts';
 import { readyLine } from '../../../program/ready-line.ts';
 import type { WireRecorder } from '../../../wire/recorder.ts';

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, isIPv6 } from 'node:net';
-import { withinDeadline } from '../../../deadline.ts';
+import { withinDeadline } from '../../../program/deadline.ts';
 import type { Endpoint } from '../../../wire/types.ts';
 import { SILENCE_MS } from './silence.ts';
 

@@ -1,5 +1,5 @@
-import { withinDeadline } from '../../../deadline.ts';
 import { CheckFailure } from '../../../failure/failure.ts';
+import { withinDeadline } from '../../../program/deadline.ts';
 import type { Lab } from './lab.ts';
 import { SILENCE_MS } from './silence.ts';
 

@@ -1,6 +1,6 @@
-import { withinDeadline } from '../../../deadline.ts';
 import { exitInWords } from '../../../failure/exit.ts';
 import { CheckFailure } from '../../../failure/failure.ts';
+import { withinDeadline } from '../../../program/deadline.ts';
 import type { Ending, Program } from '../../../program/program.ts';
 
 /** What became of a client. */

@@ -1,4 +1,4 @@
-import { STEP_DEADLINE_MS } from '../../../deadline.ts';
+import { STEP_DEADLINE_MS } from '../../../program/deadline.ts';
 
 /**
  * How long a socket waits to be told that nobody is there, in milliseconds. On Windows Node is told nothing of ICMP, so

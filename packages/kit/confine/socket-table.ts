@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+
+/** One socket of this machine (or network namespace) as /proc/net/tcp, tcp6, udp or udp6 lists it (proc(5)). */
+export interface SocketRow {
+  localPort: number;
+  remotePort: number;
+  /** `0A` is TCP_LISTEN (Linux, include/net/tcp_states.h). */
+  state: string;
+  /** Bytes sent and not yet acknowledged. */
+  sendQueue: number;
+  /** Bytes received and not yet read by the program. */
+  receiveQueue: number;
+}
+
+/** The kernel's table of sockets; empty where the system has none (only Linux does). */
+export function socketTable(transport: 'tcp' | 'udp'): SocketRow[] {
+  return [transport, `${transport}6`].flatMap(readTable);
+}
+
+function readTable(table: string): SocketRow[] {
+  try {
+    return readFileSync(`/proc/self/net/${table}`, 'latin1').trimEnd().split('\n').slice(1).map(readRow);
+  } catch {
+    return [];
+  }
+}
+
+/** `0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 …` */
+function readRow(line: string): SocketRow {
+  const [, local = '', remote = '', state = '', queues = ''] = line.trim().split(/\s+/);
+  const [sendQueue = '', receiveQueue = ''] = queues.split(':');
+  return {
+    localPort: portOf(local),
+    remotePort: portOf(remote),
+    state,
+    sendQueue: Number.parseInt(sendQueue, 16),
+    receiveQueue: Number.parseInt(receiveQueue, 16),
+  };
+}
+
+function portOf(address: string): number {
+  return Number.parseInt(address.slice(address.lastIndexOf(':') + 1), 16);
+}
+
+const TCP_LISTEN = '0A';
+
+/**
+ * Whether some socket listens on a TCP port (or is bound to a UDP port) of this machine, without touching it: a server
+ * that takes one connection would take a probe for its client. Linux only; elsewhere always `false`.
+ */
+export function isListening(port: number, transport: 'tcp' | 'udp'): boolean {
+  return socketTable(transport).some(
+    ({ localPort, state }) => localPort === port && (transport === 'udp' || state === TCP_LISTEN),
+  );
+}
