@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { STATUSES } from '@socket-lab/kit/check/types';
+import { checkDeclaration, STATUSES } from '@socket-lab/kit/check/types';
 import { z } from 'zod';
 
 const outcome = z.object({ status: z.enum(STATUSES), message: z.string().optional(), durationMs: z.number() });
@@ -19,20 +19,7 @@ const jobResult = z.object({
   submissions: z.record(z.string(), submissionResult),
 });
 
-const check = z.object({
-  id: z.string(),
-  title: z.string(),
-  program: z.string(),
-  gap: z.number().optional(),
-  reaches: z.number().optional(),
-  points: z.number(),
-  hint: z.string(),
-  strongerHint: z.string().optional(),
-  needs: z.string().optional(),
-  visibility: z.enum(['public', 'hidden']),
-});
-
-const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(check) });
+const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(checkDeclaration) });
 
 const jobError = z.object({ reason: z.string() });
 

@@ -13,8 +13,8 @@ let result: SuitesResult;
 async function run(report?: { width: number }): Promise<SuitesResult> {
   const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab ñ '));
   try {
-    await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-    return await runSuites({ topic, suites: 'public', stagedDirectory, isolation: 'node', ...(report && { report }) });
+    const staged = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
+    return await runSuites({ topic, suites: 'public', ...staged, isolation: 'node', ...(report && { report }) });
   } finally {
     await rm(stagedDirectory, { recursive: true });
   }

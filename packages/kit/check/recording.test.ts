@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { pairCourse } from '../commands/replay/fixtures/pair-course.ts';
-import { stagePrograms } from '../submission/stage-programs.ts';
+import { stageOwn } from '../submission/stage-programs.ts';
 import { runSuites } from '../suites/run-suites.ts';
 
 const TIME = { timeout: 60_000 };
@@ -12,12 +9,10 @@ async function outcome(keepsSeen?: boolean) {
   const course = pairCourse();
   onTestFinished(() => course[Symbol.dispose]());
   course.write('wrong');
-  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
-  onTestFinished(() => rm(stagedDirectory, { recursive: true }));
   const { topic } = course;
-  await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
+  await using staged = await stageOwn(topic);
   const asked = keepsSeen === undefined ? {} : { keepsSeen };
-  const run = { topic, stagedDirectory, suites: 'public', isolation: 'node', title: 'shouts', ...asked } as const;
+  const run = { topic, ...staged, suites: 'public', isolation: 'node', title: 'shouts', ...asked } as const;
   const { outcomes } = await runSuites(run);
   return outcomes['server/shouts'];
 }
