@@ -44,8 +44,9 @@ export function updateHandout(files: readonly HandoutFile[], directory: string):
   if (conflicts.length > 0) throw new Refusal([...conflicts, 'Nothing was changed.']);
   for (const path of [...plan.written, MANIFEST]) write(join(directory, path), after.get(path)?.content);
   for (const path of plan.removed) remove(directory, path);
-  const tops = (paths: Iterable<string>) => new Set([...paths].map((path) => path.split('/', 1)[0] ?? ''));
-  plan.gone = [...tops(plan.removed).difference(tops(after.keys()))].filter((top) => !plan.removed.includes(top));
+  const top = (path: string) => path.split('/', 1)[0] ?? '';
+  const tops = new Set([...after.keys()].map(top));
+  plan.gone = [...new Set(plan.removed.map(top))].filter((each) => !tops.has(each) && !plan.removed.includes(each));
   return plan;
 }
 
