@@ -7,7 +7,7 @@ import { readMutants } from '../../prove/mutants/read-mutants.ts';
 import { parsePage } from '../../prove/transcripts/page.ts';
 import { type HandoutFile, textFile } from '../handout-file.ts';
 import { makeHandout } from '../make-handout.ts';
-import { wordsOfChecks } from './words-of-checks.ts';
+import { wordsOfChecks } from './gather-secrets.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // the whole course is searched, on a machine that may be busy
 
