@@ -84,7 +84,7 @@ export function checkCourse(courseDirectory: string): ProofCounts {
 }
 
 function proveAround(facts: TopicFacts[], courseDirectory: string, isWhole: boolean): Proof[] {
-  const around = { courseDirectory, courseFiles: courseFiles(courseDirectory), topics: topicFolders(courseDirectory) };
+  const around = { courseDirectory, courseFiles: courseFiles(courseDirectory) };
   return [...facts.flatMap((each) => proveInCourse(each, around)), ...(isWhole ? proveCourse(around) : [])];
 }
 
