@@ -172,7 +172,7 @@ export async function toExitCode(work: () => Promise<number>): Promise<number> {
 
 /** Whoever read what is printed may have gone (`| head`): the command does its work all the same. Another error is told at the end. */
 function onOutputError({ code, message }: NodeJS.ErrnoException): void {
-  if (code === 'EPIPE') return;
+  if (code === 'EPIPE' || code === 'EIO') return; // EIO: of a terminal
   process.once('exit', () => {
     process.exitCode = 1;
     console.error(`error: what it has to say cannot be written: ${message}`);
