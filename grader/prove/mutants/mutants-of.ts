@@ -1,11 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { nearest } from '@socket-lab/kit/text/nearest';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { topicFolders } from '../../starters/topic-folders.ts';
-import { filesUnder } from '../facts/course-files.ts';
-import type { MutantHeader } from '../facts/program-header.ts';
-import type { ProgramFacts } from '../facts/topic-facts.ts';
+import type { MutantHeader, ProgramFacts } from './program-header.ts';
 import { readMutants } from './read-mutants.ts';
 
 /** A mutant as a program, with its topic. */
@@ -20,8 +18,8 @@ export interface TopicMutant extends ProgramFacts<MutantHeader> {
  */
 export function mutantsOf(courseDirectory: string, topics: readonly string[] = []): TopicMutant[] {
   return topicFolders(courseDirectory, topics).flatMap((topic) => {
-    const solutions = filesUnder(join(courseDirectory, 'packages', topic, 'solution'));
-    const programs = solutions.map((file) => basename(file, '.ts'));
+    const solutions = join(courseDirectory, 'packages', topic, 'solution');
+    const programs = existsSync(solutions) ? readdirSync(solutions).map((file) => basename(file, '.ts')) : [];
     return readMutants(courseDirectory, topic, programs).map((mutant) => ({ topic, ...mutant }));
   });
 }
