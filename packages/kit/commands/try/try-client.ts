@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { LOOPBACK } from '../../peers/relay-options.ts';
-import { addressInWords } from '../../text/address.ts';
+import { LOOPBACK } from '../../peers/tcp-relay.ts';
+import { addressInWords } from '../../text/phrases.ts';
 import { openRelay, type Relay } from './open-relay.ts';
 import type { Trial } from './trial.ts';
 
