@@ -1,18 +1,17 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
-import { BadUsage } from './bad-usage.ts';
 import type { Course } from './course.ts';
 import { feedback } from './feedback.ts';
-import { feedbackFolders } from './feedback-folder.ts';
 import type { Gradebook } from './gradebook.ts';
 import { gradebookCsv } from './gradebook-csv.ts';
-import { removeLeftovers } from './remove-leftovers.ts';
+import { feedbackFolders } from './student-id.ts';
 
 /**
  * Makes sure, before anything is run, that the reports can be written.
  * @param shown the folder as the user knows it
- * @throws BadUsage
+ * @throws UsageError
  */
 export function prepareOutput(out: string, shown: string): void {
   try {
@@ -21,7 +20,7 @@ export function prepareOutput(out: string, shown: string): void {
     removeLeftovers(out);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new BadUsage(`The output folder ${shown} cannot be written (${code}). Name another with --out DIR.`);
+    throw new UsageError(`The output folder ${shown} cannot be written (${code}). Name another with --out DIR.`);
   }
 }
 
@@ -35,5 +34,25 @@ export function writeReports(out: string, book: Gradebook, course: Course): void
     for (const topic of book.topics) {
       writeAtomically(join(folder, `${topic.id}.md`), feedback(book, student, topic, course.feedback));
     }
+  }
+}
+
+/** `gradebook.json.4711.tmp`: what process 4711 was writing (kit/write-atomically.ts). */
+const HALF_WRITTEN = /\.(\d+)\.tmp$/;
+
+/** Takes away what runs have left half written in a folder, and in those below it; a process that still runs keeps its own. */
+export function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const writer = HALF_WRITTEN.exec(name)?.[1];
+    if (writer !== undefined && !isRunning(Number(writer))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // of another user
   }
 }

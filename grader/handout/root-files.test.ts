@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { DEFAULT_LIMITS, limitsOf } from '@socket-lab/kit/confine/limits';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseCourse } from '../class/course.ts';
-import { courseTopics } from '../class/topics.ts';
+import { courseTopics, parseCourse } from '../class/course.ts';
 import { parseJobLock } from '../jobs/job-lock.ts';
 import { planJobs } from '../jobs/plan-jobs.ts';
 import { rootFiles } from './root-files.ts';
@@ -24,8 +23,8 @@ function packageOf(settings = '') {
 test('package.json has the commands of students, and no others', () => {
   const { scripts } = packageOf();
   expect(scripts).toMatchObject({
-    progress: 'node packages/kit/commands/progress.js',
-    ready: 'node packages/kit/commands/ready.ts',
+    progress: 'node packages/kit/commands/main.ts progress',
+    ready: 'node packages/kit/commands/main.ts ready',
   });
   expect(Object.keys(scripts)).not.toContain('grade');
 });

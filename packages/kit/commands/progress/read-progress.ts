@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRecord } from '../../record/record-file.ts';
 import { digestOf, readSource } from '../../record/source-digest.ts';
-import { openGapsIn } from '../../submission/open-gaps-in.ts';
+import { openGapsIn } from '../../submission/open-gaps.ts';
 import { topicIds } from '../../topic/topic-ids.ts';
 import type { NotebookFacts } from './course-facts.ts';
 import type { CourseProgress, ExperimentsProgress, TopicProgress } from './course-progress.ts';
@@ -15,7 +15,7 @@ const QUESTIONS = new URL('../experiment/questions/', import.meta.url);
 
 /**
  * How a course stands, from what the last runs left and from the student's files. Nothing is run.
- * @throws UsageFault when the course's own files are at fault
+ * @throws UsageError when the course's own files are at fault
  */
 export async function readProgress(courseDirectory: string): Promise<CourseProgress> {
   const remembered = new Remembered(courseDirectory);
