@@ -48,7 +48,7 @@ export function mutantNamed(mutants: readonly TopicMutant[], name: string): Topi
 /**
  * Writes mutants into a folder, `<topic>/<program>-<fault>.ts`.
  * @returns the paths
- * @throws BadUsage when that cannot be
+ * @throws UsageError when that cannot be
  */
 export function writeMutants(mutants: readonly TopicMutant[], folder: string): string[] {
   return mutants.map(({ topic, name, text }) => {
@@ -57,7 +57,7 @@ export function writeMutants(mutants: readonly TopicMutant[], folder: string): s
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     } catch (error) {
-      throw new BadUsage(`Cannot write ${path}: ${(error as Error).message}`);
+      throw new UsageError(`Cannot write ${path}: ${(error as Error).message}`);
     }
     return path;
   });
