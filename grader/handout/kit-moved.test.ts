@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { collectClass } from '../class/collect/collect-class.ts';
 import { GitRepository } from '../class/collect/fixtures/git-repository.ts';
 import { parseCourse } from '../class/course.ts';
-import { machineEnvironment } from '../interop/workflows/machine-environment.ts';
+import { machineEnvironment } from '../interop/workflows/workflow.ts';
 import { DROPPED, kitUnderGrader } from './fixtures/kit-under-grader.ts';
 import { commitAll } from './git.ts';
 import handoutCommand from './handout-command.ts';
