@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { collectClass } from '../class/collect/collect-class.ts';
 import { GitRepository } from '../class/collect/fixtures/git-repository.ts';
 import { parseCourse } from '../class/course.ts';
-import { machineEnvironment } from '../interop/workflows/machine-environment.ts';
+import { machineEnvironment } from '../interop/workflows/workflow.ts';
 import { DROPPED, kitUnderGrader } from './fixtures/kit-under-grader.ts';
 import { commitAll } from './git.ts';
-import { handoutCommand } from './handout-command.ts';
+import handoutCommand from './handout-command.ts';
 import { makeHandout } from './make-handout.ts';
 import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
 
@@ -43,12 +43,12 @@ function pnpm(cwd: string, ...args: string[]) {
   return execa('npx', ['-y', 'pnpm@12', ...args], { cwd, env, extendEnv: false, input: '', reject: false });
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   writeHandout(kitUnderGrader(files), published);
   commitAll(published, 'before', HANDOUT_TIME);
   new GitRepository(published).git('branch', 'before');
   printed.mockClear();
-  expect(handoutCommand(['--update', published], COURSE, root)).toBe(0);
+  expect(await handoutCommand.run(['--update', published], COURSE, root)).toBe(0);
   told = printed.mock.calls.join('\n');
   commitAll(published, 'after', HANDOUT_TIME);
 });

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, expect, test } from 'vitest';
 import turbo from '../../turbo.json' with { type: 'json' };
-import { modulesNamedIn } from '../handout/modules-named-in.ts';
+import { modulesNamedIn } from '../handout/kit-files.ts';
 import { RUN_FOLDER_VARIABLE } from '../jobs/confined/run-folder.ts';
 import { findTurbo } from '../jobs/find-turbo.ts';
 import { LIFELINE_VARIABLE } from '../jobs/lifeline.ts';
