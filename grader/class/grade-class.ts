@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
+import { loadMessages } from '@socket-lab/kit/failure/load-messages';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobEvent } from '../jobs/job-progress.ts';
 import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';
@@ -73,6 +74,7 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
     topics: gradable(topics),
     workspace: workspaceOf(repository, shard),
   });
+  await loadMessages(...gradable(topics));
   const quizzes = readQuizzes(gradable(topics));
   const graded = topics.map((topic) => gradedTopic(topic, results, quizzes.get(topic.id)));
   const findingOf = ({ id }: Student, topic: GradedTopic): TopicFinding => ({

@@ -1,9 +1,10 @@
 import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
 import type { Isolation } from '@socket-lab/kit/confine/level';
+import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 
 /** The truth about a class: `gradebook.json`. Every other report is a view of it. */
 export interface Gradebook {
-  schemaVersion: 1;
+  schemaVersion: 2;
   course: { title: string };
   /** ISO 8601, UTC. */
   gradedAt: string;
@@ -19,7 +20,7 @@ export interface GradebookTopic {
   title: string;
   points: number;
   /** Those of the suites, and those of the quiz: these are of the program `quiz`, without a gap, `quiz/half-close`. */
-  checks: Pick<CheckDeclaration, 'id' | 'title' | 'program' | 'gap' | 'points' | 'visibility'>[];
+  checks: Pick<CheckDeclaration, 'id' | 'title' | 'program' | 'gap' | 'points' | 'visibility' | 'hint'>[];
 }
 
 export interface StudentGrade {
@@ -48,6 +49,6 @@ export interface TopicGrade {
 export interface CheckGrade {
   status: Status;
   score: number;
-  message?: string;
-  hint?: string;
+  /** What there is to say of it, in no language: the kit's renderFailure puts it in words. */
+  failure?: KeptFailure;
 }

@@ -51,7 +51,7 @@ function book(
 test('holds topics, their checks, and everybody in their order', () => {
   const made = JSON.parse(JSON.stringify(book(topics, () => passed)));
   expect(made).toMatchObject({
-    schemaVersion: 1,
+    schemaVersion: 2,
     course: { title: 'Redes' },
     gradedAt: '2026-05-12T10:00:00.000Z',
     isolation: 'node',

@@ -27,7 +27,7 @@ export interface Findings {
 /** Everybody's grades, from what was found. */
 export function makeGradebook({ course, gradedAt, isolation, topics, students, findingOf }: Findings): Gradebook {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     course: { title: course.title },
     gradedAt: gradedAt.toISOString(),
     isolation,
@@ -50,13 +50,14 @@ function topicEntry({ id, title, checks }: GradedTopic): GradebookTopic {
     id,
     title,
     points,
-    checks: checks.map(({ id, title, program, gap, points, visibility }) => ({
+    checks: checks.map(({ id, title, program, gap, points, visibility, hint }) => ({
       id,
       title,
       program,
       ...(gap !== undefined && { gap }),
       points,
       visibility,
+      hint,
     })),
   };
 }

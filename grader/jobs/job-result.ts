@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { STATUSES } from '@socket-lab/kit/check/types';
+import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 import { z } from 'zod';
 
-const outcome = z.object({ status: z.enum(STATUSES), message: z.string().optional(), durationMs: z.number() });
+/** What a check has to say was kept by our own code, which bounds it; here it is passed on. */
+const failure = z.custom<KeptFailure>((value) => z.looseObject({ message: z.unknown() }).safeParse(value).success);
+
+const outcome = z.object({ status: z.enum(STATUSES), failure: failure.optional(), durationMs: z.number() });
 
 const submissionResult = z.object({
   /** By check id. */
@@ -12,7 +16,7 @@ const submissionResult = z.object({
 });
 
 const jobResult = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   topic: z.string(),
   isolation: z.enum(['bubblewrap', 'node', 'none']),
   /** By the submission's folder in `src/`. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadMessages } from '@socket-lab/kit/failure/load-messages';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import { readCourse } from '../class/course.ts';
 import { textTable } from '../class/text-table.ts';
@@ -44,6 +45,7 @@ export async function checkTopics(options: CheckOptions): Promise<ProofCounts> {
   const asWritten = await possible(chosen(read, options), courseDirectory);
   const facts = options.isElsewhere ? asWritten.map(onAnotherMachine) : asWritten;
   const runs = await runAll(facts, options);
+  await loadMessages(...facts.flatMap(({ topic }) => ('fault' in topic ? [] : [topic])));
   const run = await judged(facts, runs, options);
   if (options.update) update(facts, run, courseDirectory);
 

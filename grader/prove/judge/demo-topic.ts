@@ -70,7 +70,10 @@ export function mutant(name: string, caughtBy: string): TopicFacts['mutants'][nu
 export function outcome(checks: CheckDeclaration[], but: Record<string, Status>): JobOutcome {
   const verdict = ({ id }: CheckDeclaration) => {
     const status = but[id] ?? 'passed';
-    return [id, { status, durationMs: 1, ...(status === 'failed' && { message: 'It is wrong.\nAnd how.' }) }] as const;
+    return [
+      id,
+      { status, durationMs: 1, ...(status === 'failed' && { failure: { message: 'It is wrong.\nAnd how.' } }) },
+    ] as const;
   };
   const verdicts = Object.fromEntries(checks.map(verdict));
   return {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MISCONCEPTIONS } from '@socket-lab/kit/failure/diagnosis/misconceptions';
+import { textOf } from '@socket-lab/kit/failure/message';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { runSuitesOn, type StagedSubmission } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
@@ -134,9 +135,10 @@ test.each(Object.entries(TOPICS))('what the mutants of %s look as if', { timeout
   }
   const results = await runSuitesOn({ topic, suites: 'all', isolation: 'node', submissions });
   const found = Object.entries(expected).map(([mutant, name]) => {
-    const { status, message = '' } = results.get(mutant)?.outcomes[submissions.get(mutant)?.check ?? ''] ?? {};
-    const sentence = /It looks as if (.*?)\n\n/s.exec(message)?.[1]?.replace(/\s+/g, ' ') ?? NONE;
-    return [mutant, status, name !== NONE && sentence.startsWith(SENTENCES[name] ?? '?') ? name : sentence];
+    const { status, failure } = results.get(mutant)?.outcomes[submissions.get(mutant)?.check ?? ''] ?? {};
+    const [diagnosis = NONE] = failure?.diagnosis?.id.split('/') ?? [];
+    const sentence = textOf(failure?.diagnosis ?? NONE).replace('It looks as if ', '');
+    return [mutant, status, sentence.startsWith(SENTENCES[name] ?? NONE) ? diagnosis : sentence];
   });
   expect(found).toEqual(Object.entries(expected).map(([mutant, name]) => [mutant, 'failed', name]));
 });

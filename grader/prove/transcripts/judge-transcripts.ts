@@ -1,3 +1,4 @@
+import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import { type Evidence, verdictOf } from '../judge/evidence.ts';
 import { type Proof, proof } from '../proof.ts';
@@ -6,12 +7,14 @@ import { normalise } from './normalise.ts';
 import { shortDiff } from './short-diff.ts';
 
 /** What a student reads today of each mutant that is caught: the message of the check that caught it, by mutant. */
-export function transcriptsNow(facts: TopicFacts, { outcomes }: Evidence): Map<string, string> {
+export function transcriptsNow(facts: TopicFacts, { outcomes, checks }: Evidence): Map<string, string> {
   const now = new Map<string, string>();
   for (const { name, reading } of facts.mutants) {
     if ('fault' in reading) continue;
-    const verdict = verdictOf(outcomes.get(`mutant ${name}`), reading.header.caughtBy);
-    if (verdict.status === 'failed') now.set(name, normalise(verdict.message));
+    const { caughtBy } = reading.header;
+    const { status, failure } = verdictOf(outcomes.get(`mutant ${name}`), caughtBy);
+    const check = 'fault' in checks ? undefined : checks.find(({ id }) => id === caughtBy);
+    if (status === 'failed') now.set(name, normalise(renderFailure(failure, {}, check)));
   }
   return now;
 }

@@ -10,7 +10,7 @@ test.each([
   const { facts, checks, evidence } = demoTopic();
   facts.transcripts.set('client-mute', 'It is wrong.\n\nHint: write it.\n');
   const failed = outcome(checks, { 'client/asks': 'failed' });
-  if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { message });
+  if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { failure: { message } });
   evidence.outcomes.set('mutant client-mute', failed);
   expect(staleTranscripts(facts, evidence)).toEqual(here);
   expect(staleTranscripts(onAnotherMachine(facts), evidence)).toEqual(elsewhere);

@@ -2,8 +2,10 @@ import { type TestContext, test } from 'vitest';
 import { CpuBudget } from '../confine/cpu-budget.ts';
 import { limitsOf } from '../confine/limits.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
+import { renderFailure } from '../failure/render-failure.ts';
 import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
-import { judge } from './judge.ts';
+import { judge, takesShortcut } from './judge.ts';
 import { notRunnable } from './not-runnable.ts';
 import { seenOf } from './recording-of.ts';
 import { Scene, type StartOptions } from './session.ts';
@@ -97,7 +99,9 @@ function checkOne(subject: Subject, declaration: Declared, body: (context: Check
     task.meta.outcome = result;
     entry.outcome = result;
     resolve(result);
-    if (result.status !== 'passed') throw Object.assign(new Error(result.message), { name: result.status, stack: '' });
+    if (result.status === 'passed') return;
+    const text = result.failure && renderFailure(result.failure, {}, declaration);
+    throw Object.assign(new Error(text), { name: result.status, stack: '' });
   });
 }
 
@@ -114,7 +118,7 @@ declare module 'vitest' {
 function refused(program: string, { programs }: Subject): Verdict | undefined {
   const staged = programs.find(({ name }) => name === program);
   if (staged?.state !== 'refused') return undefined;
-  return { status: 'failed', message: `This program takes a shortcut that is not allowed.\n\n${staged.reason}` };
+  return { status: 'failed', failure: takesShortcut(staged.reason ?? '') };
 }
 
 type Verdict = Omit<Outcome, 'durationMs'>;
@@ -130,7 +134,7 @@ async function heldUpBy(
   const sibling = task.file.tasks.find(({ meta }) => meta.check?.id === needs && meta.subject === subject.name);
   const outcome = sibling?.mode === 'run' ? await needed?.settled : needed?.outcome;
   if (!outcome || outcome.status === 'passed') return undefined;
-  return { status: 'skipped', message: `It needs “${needed?.title}”, which did not pass.` };
+  return { status: 'skipped', failure: { message: say('needs-another', { title: needed?.title ?? '' }) } };
 }
 
 async function verdictOf(
@@ -141,9 +145,10 @@ async function verdictOf(
 ): Promise<Verdict> {
   const staged = subject.programs.find(({ name }) => name === declaration.program);
   const file = `src/${declaration.program}.ts`;
-  if (!staged || staged.state === 'missing') return { status: 'todo', message: `${file} is not there.` };
+  if (!staged || staged.state === 'missing')
+    return { status: 'todo', failure: { message: say('file-missing', { file }) } };
   if (staged.state === 'broken') {
-    return { status: 'failed', message: notRunnable(declaration.program, staged.reason ?? '', subject.report) };
+    return { status: 'failed', failure: notRunnable(declaration.program, staged.reason ?? '') };
   }
   if (subject.debug) turnDeadlinesOff();
   const begin = heldUpMs();
@@ -168,16 +173,14 @@ async function attempt(
     const done = body({ start: (name, options) => scene.start(name, options), tcp, udp, chance }).then(() => 'done');
     const { checkSeconds } = limitsOf(subject.topic);
     if (!(await withinDeadline(done, checkSeconds * 1000))) {
-      throw new CheckFailure(
-        `The check was stopped: more than ${checkSeconds} s. The program kept it busy, or waiting.`,
-      );
+      throw new CheckFailure(say('check-was-stopped', { seconds: checkSeconds }));
     }
   } catch (error) {
     thrown = error;
     failedAtMs = scene.wire.nowMs;
   }
-  const { failure, ...verdict } = await judge({ declaration, subject, scene, thrown });
-  const seen = subject.keepsSeen && seenOf(scene, { failedAtMs, failure });
+  const { whole, ...verdict } = await judge({ declaration, subject, scene, thrown });
+  const seen = subject.keepsSeen && seenOf(scene, { failedAtMs, failure: whole });
   return { ...verdict, launches: scene.programs.length, ...(seen && { seen }) };
 }
 

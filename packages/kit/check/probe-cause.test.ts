@@ -49,7 +49,7 @@ const named = (wire: WireRecorder, { comparison }: CheckFailure) =>
   misconceptionIn({
     wire: wire.events,
     ...(comparison && { comparison }),
-    programs: [{ command: 'server', stdout: '', stderr: '', ending: 'still running' }],
+    programs: [{ command: 'server', stdout: '', stderr: '', ending: { code: null, signal: null } }],
   })?.name;
 
 test('a reply that comes when the peer ends its side is seen, and kept', { timeout: 60_000 }, async () => {

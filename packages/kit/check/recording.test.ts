@@ -42,7 +42,7 @@ test('an outcome brings along what the check saw, when it is asked to', TIME, as
 test('and else does not: a result is to be small', TIME, async () => {
   expect(await outcome()).toEqual({
     status: 'failed',
-    message: expect.any(String),
+    failure: expect.any(Object),
     durationMs: expect.any(Number),
     launches: expect.any(Number), // a check that was held up runs once more
   });

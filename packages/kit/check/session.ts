@@ -5,6 +5,7 @@ import { CpuBudget } from '../confine/cpu-budget.ts';
 import { cpuExceeded } from '../confine/exceeded.ts';
 import { type Limits, limitsOf } from '../confine/limits.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import { Chance } from '../peers/chance.ts';
 import { Tcp } from '../peers/tcp.ts';
 import { Udp } from '../peers/udp.ts';
@@ -122,7 +123,7 @@ export class Scene implements AsyncDisposable {
 function expectTimeLeft(budget: CpuBudget, limits: Limits): void {
   if (!budget.isSpent(limits)) return;
   const { what, expected, received } = cpuExceeded(limits);
-  throw new CheckFailure(`The program was not started: the launches before have used ${what}.`, {
+  throw new CheckFailure(say('not-started', { limit: what }), {
     kind: 'words',
     expected,
     received,

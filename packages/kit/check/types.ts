@@ -1,3 +1,4 @@
+import type { KeptFailure } from '../failure/kept-failure.ts';
 import type { Seen } from './recording.ts';
 
 /** The statuses of a check, everywhere the same (in the terminal, in result.json, in the gradebook). */
@@ -40,8 +41,8 @@ export interface CheckDeclaration {
 /** What came of one check in one run. */
 export interface Outcome {
   status: Status;
-  /** The failure in words and bytes, in the order of DESIGN §5; absent when passed. Several lines, no colour. */
-  message?: string;
+  /** What there is to say of it, in no language (failure/render-failure.ts puts it in words); absent when passed. */
+  failure?: KeptFailure;
   durationMs: number;
   /** How many times the check launched the program; absent when it did not come so far. */
   launches?: number;

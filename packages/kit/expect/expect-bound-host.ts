@@ -1,11 +1,12 @@
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import type { Program } from '../program/program.ts';
 import { readyLineOf } from './ready-line-of.ts';
 
 /** The names that an address may have in a ready line (PROGRAMS, "Common to all"). */
 const NAMES = {
-  '127.0.0.1': { pattern: /^(\[?(::ffff:)?127\.0\.0\.1\]?|localhost)$/, inWords: '127.0.0.1' },
-  'all interfaces': { pattern: /^(0\.0\.0\.0|\[?::\]?|\*)$/, inWords: '0.0.0.0 (or "::", "*")' },
+  '127.0.0.1': { pattern: /^(\[?(::ffff:)?127\.0\.0\.1\]?|localhost)$/, inWords: '127.0.0.1' as const },
+  'all interfaces': { pattern: /^(0\.0\.0\.0|\[?::\]?|\*)$/, inWords: say('all-interfaces') },
 };
 
 /**
@@ -16,9 +17,9 @@ export async function expectBoundHost(server: Program, address: keyof typeof NAM
   const { host } = await readyLineOf(server);
   const { pattern, inWords } = NAMES[address];
   if (pattern.test(host)) return;
-  throw new CheckFailure('The ready line names another address than the one the server is bound to.', {
+  throw new CheckFailure(say('names-another-host'), {
     kind: 'words',
-    expected: `HOST is ${inWords}`,
-    received: `HOST is "${host}"`,
+    expected: say('host-is', { host: inWords }),
+    received: say('host-is', { host: `"${host}"` }),
   });
 }

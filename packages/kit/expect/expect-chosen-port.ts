@@ -1,4 +1,5 @@
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import type { Program } from '../program/program.ts';
 import { readyLineOf } from './ready-line-of.ts';
 
@@ -10,9 +11,9 @@ import { readyLineOf } from './ready-line-of.ts';
 export async function expectChosenPort(server: Program): Promise<number> {
   const { port } = await readyLineOf(server);
   if (port !== 0) return port;
-  throw new CheckFailure('The server names port 0, on which nobody can reach it.', {
+  throw new CheckFailure(say('names-port-0'), {
     kind: 'words',
-    expected: 'the port that the system has chosen',
-    received: 'port 0',
+    expected: say('chosen-port'),
+    received: say('port-0'),
   });
 }

@@ -1,6 +1,6 @@
-import { exitInWords } from '../failure/exit.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { matchInTime } from '../failure/match-in-time.ts';
+import { say, type Words } from '../failure/message.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
 import { printable } from '../text/printable.ts';
@@ -20,11 +20,11 @@ export async function expectSuccess(program: Program): Promise<void> {
 }
 
 /** @throws CheckFailure when the program has printed something on stderr. */
-export function expectQuietStderr({ who, stderr }: Program): void {
+export function expectQuietStderr({ name, stderr }: Program): void {
   if (stderr.text() === '') return;
-  throw new CheckFailure(`${who} printed on stderr although all went well.`, {
+  throw new CheckFailure(say('stderr-though-well', { Program: name }), {
     kind: 'words',
-    expected: 'nothing on stderr',
+    expected: say('nothing-on-stream', { stream: 'stderr' }),
     received: `"${printable(stderr.text().slice(0, 300))}"`,
   });
 }
@@ -35,7 +35,7 @@ export function expectQuietStderr({ who, stderr }: Program): void {
  * @param what the line in words
  * @throws CheckFailure
  */
-export async function expectNetworkFailure(program: Program, line = /\S/, what = 'a line that says what went wrong') {
+export async function expectNetworkFailure(program: Program, line = /\S/, what: Words = say('error-line')) {
   await program.exits(1);
   await expectErrorLine(program, line, what);
 }
@@ -47,37 +47,32 @@ export async function expectNetworkFailure(program: Program, line = /\S/, what =
 export async function expectUsage(program: Program): Promise<void> {
   const ending = await withinDeadline(program.ended);
   if (ending?.code !== 2) {
-    const started = `${program.who}, started as "${program.command}",`;
+    const started = { Program: program.name, command: program.command };
     const comparison = {
       kind: 'words',
-      expected: 'its usage on stderr, and exit code 2 (wrong usage)',
-      received: ending ? exitInWords(ending) : 'it still runs: it has taken these flags',
+      expected: say('usage-and-code-2'),
+      received: ending ? say('ending', { ending: { ending } }) : say('took-the-flags'),
     } as const;
-    const summary = ending ? `${started} ended with ${exitInWords(ending)}.` : `${started} did not end.`;
-    throw new CheckFailure(summary, comparison, { isAboutErrors: true });
+    const said = ending
+      ? say('usage-ended-with', { ...started, ending: { ending } })
+      : say('usage-did-not-end', started);
+    throw new CheckFailure(said, comparison, { isAboutErrors: true });
   }
-  await expectErrorLine(program, /\S/, 'a line that explains its usage');
+  await expectErrorLine(program, /\S/, say('usage-line'));
 }
 
-async function expectErrorLine(program: Program, line: RegExp, what: string): Promise<void> {
+async function expectErrorLine(program: Program, line: RegExp, what: Words): Promise<void> {
   expectNoStackTrace(program); // all of stderr is there: the program has ended
   await program.printsOnStderr(line, what);
 }
 
 /** @throws CheckFailure when the program has printed a stack trace on stderr. */
-export function expectNoStackTrace({ who, stderr }: Program): void {
+export function expectNoStackTrace({ name, stderr }: Program): void {
   if (!matchInTime(STACK_FRAME, stderr.text())) return;
   const comparison = {
     kind: 'words',
-    expected: 'an error is one line on stderr, without a stack trace',
-    received: UNHANDLED.test(stderr.text())
-      ? 'a stack trace, as Node prints for an error that nobody handles'
-      : 'the whole error, with its stack trace: its code or its message is enough',
+    expected: say('error-is-one-line'),
+    received: UNHANDLED.test(stderr.text()) ? say('unhandled-stack-trace') : say('printed-stack-trace'),
   } as const;
-  throw new CheckFailure(stackTracePrinted(who), comparison, { isAboutErrors: true });
-}
-
-/** `The server printed a stack trace.` */
-export function stackTracePrinted(who: string): string {
-  return `${who} printed a stack trace.`;
+  throw new CheckFailure(say('stack-trace', { Program: name }), comparison, { isAboutErrors: true });
 }

@@ -1,5 +1,5 @@
-import { exitInWords } from '../failure/exit.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { say, type Words } from '../failure/message.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
 
@@ -13,7 +13,7 @@ const ENDING_MS = 1_000;
  * @param talk what then follows, with assertions of its own
  * @throws CheckFailure
  */
-export async function expectKeepsServing(server: Program, after: string, talk: () => Promise<void>): Promise<void> {
+export async function expectKeepsServing(server: Program, after: Words, talk: () => Promise<void>): Promise<void> {
   try {
     await talk();
   } catch (failure) {
@@ -22,9 +22,9 @@ export async function expectKeepsServing(server: Program, after: string, talk: (
     if (!server.ending) throw failure;
     const comparison = {
       kind: 'words',
-      expected: 'a server that keeps running',
-      received: exitInWords(server.ending),
+      expected: say('keeps-running'),
+      received: say('ending', { ending: { ending: server.ending } }),
     } as const;
-    throw new CheckFailure(`The server ended ${after}.`, comparison, { isAboutErrors: true });
+    throw new CheckFailure(say('server-ended', { after }), comparison, { isAboutErrors: true });
   }
 }

@@ -1,4 +1,5 @@
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import type { Tcp } from '../peers/tcp.ts';
 
 /**
@@ -11,9 +12,9 @@ export async function expectNotListening(
   { host, port, given }: { host: string; port: number; given: string },
 ): Promise<void> {
   if (!(await tcp.accepts({ port }, host))) return;
-  throw new CheckFailure('The server answers at an address that it was not given.', {
+  throw new CheckFailure(say('answers-elsewhere'), {
     kind: 'words',
-    expected: `with ${given}, nothing listens on ${host}:${port}`,
-    received: `a connection to ${host} was accepted`,
+    expected: say('nothing-listens-with', { given, address: `${host}:${port}` }),
+    received: say('connection-accepted-at', { host }),
   });
 }

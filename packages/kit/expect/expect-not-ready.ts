@@ -1,5 +1,6 @@
 import { CheckFailure } from '../failure/failure.ts';
 import { matchInTime } from '../failure/match-in-time.ts';
+import { say } from '../failure/message.ts';
 import type { Program } from '../program/program.ts';
 import { readyLine } from '../program/ready-line.ts';
 
@@ -9,9 +10,9 @@ import { readyLine } from '../program/ready-line.ts';
  */
 export function expectNotReady({ readyTemplate, stdout }: Program): void {
   if (!matchInTime(readyLine(readyTemplate), stdout.text())) return;
-  throw new CheckFailure('The server printed its ready line although it could not bind.', {
+  throw new CheckFailure(say('ready-though-not-bound'), {
     kind: 'words',
-    expected: 'no ready line on stdout: a line of success is printed only once it is true',
+    expected: say('no-ready-line'),
     received: stdout.text().trim(),
   });
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import { Change } from '../program/change.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import { addressInWords } from '../text/address.ts';
@@ -60,10 +61,11 @@ export class TcpListener {
     const index = this.#accepted++;
     const peer = await withinDeadline(Promise.race([this.#arrival(index), this.#lastChance()]));
     if (peer) return peer;
-    throw new CheckFailure(`The program did not connect to ${this.#address}.`, {
+    const address = this.#address;
+    throw new CheckFailure(say('did-not-connect', { address }), {
       kind: 'words',
-      expected: `the program connects to ${this.#address}`,
-      received: 'no connection',
+      expected: say('connects-to', { address }),
+      received: say('no-connection'),
     });
   }
 
@@ -74,10 +76,10 @@ export class TcpListener {
   async expectNobody(): Promise<void> {
     await withinDeadline(this.#lastChance());
     if (this.connections === 0) return;
-    throw new CheckFailure('The program connected to the server.', {
+    throw new CheckFailure(say('connected'), {
       kind: 'words',
-      expected: 'no connection',
-      received: `a connection to ${this.#address}`,
+      expected: say('no-connection'),
+      received: say('a-connection-to', { address: this.#address }),
     });
   }
 

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { CheckFailure } from '../failure/failure.ts';
+import { type Message, say, type Words } from '../failure/message.ts';
 import { Change } from '../program/change.ts';
 import { STEP_DEADLINE_MS, withinDeadline } from '../program/deadline.ts';
 import { hasBeenRead } from '../program/has-been-read.ts';
-import { count } from '../text/count.ts';
 import type { WireFact, WireRecorder } from '../wire/recorder.ts';
 
 /** So many are compared once, when all are there. */
@@ -89,11 +89,13 @@ export class TcpPeer {
     const outcome = await withinDeadline(sent);
     if (outcome === 'sent') return;
     throw new CheckFailure(
-      outcome === 'failed' ? this.#gone('while the peer was sending') : 'The program does not read what it is sent.',
+      outcome === 'failed'
+        ? say(this.programSide === 'reset' ? 'reset-while-sending' : 'closed-while-sending')
+        : say('does-not-read'),
       {
         kind: 'words',
-        expected: `the program reads ${count(bytes.length, 'byte')}`,
-        received: outcome === 'failed' ? this.endInWords() : `${count(this.unsent, 'byte')} still to be read`,
+        expected: say('reads-bytes', { size: bytes.length }),
+        received: outcome === 'failed' ? this.endInWords() : say('bytes-unread', { size: this.unsent }),
       },
     );
   }
@@ -130,7 +132,7 @@ export class TcpPeer {
    * Reads until these bytes came.
    * @throws CheckFailure as soon as others come, the program's side ends, or the time is up.
    */
-  async expect(data: string | Uint8Array, what = 'The program sent back other bytes.'): Promise<void> {
+  async expect(data: string | Uint8Array, what: Words = say('other-bytes')): Promise<void> {
     const expected = Buffer.from(data as string);
     await this.#progress(() => this.#has(expected));
     const received = this.unread;
@@ -192,14 +194,11 @@ export class TcpPeer {
       this.#consumed += rest.length;
       return rest;
     }
-    throw new CheckFailure(
-      this.programSide === 'reset' ? 'The program reset the connection.' : 'The program did not end its side.',
-      {
-        kind: 'words',
-        expected: 'the program ends its side of the connection (FIN)',
-        received: this.endInWords(),
-      },
-    );
+    throw new CheckFailure(say(this.programSide === 'reset' ? 'reset-the-connection' : 'did-not-end-its-side'), {
+      kind: 'words',
+      expected: say('ends-its-side'),
+      received: this.endInWords(),
+    });
   }
 
   /** Reads to the end of the program's side (FIN), and nothing may come before it. */
@@ -211,7 +210,7 @@ export class TcpPeer {
    * Reads until the connection is over, by FIN or RST (which of the two is not graded), and nothing may come before it.
    * @param what the failure in a sentence, when something does come
    */
-  async expectNothingMore(what?: string): Promise<void> {
+  async expectNothingMore(what?: Words): Promise<void> {
     await this.expectClosed();
     this.#refuse(this.unread, what);
   }
@@ -221,7 +220,7 @@ export class TcpPeer {
     this.#refuse(this.unread);
   }
 
-  #refuse(rest: Buffer, what = 'The program sent more than it should.'): void {
+  #refuse(rest: Buffer, what: Words = say('sent-too-much')): void {
     if (rest.length === 0) return;
     throw new CheckFailure(what, {
       kind: 'bytes',
@@ -234,9 +233,9 @@ export class TcpPeer {
   async expectClosed(): Promise<void> {
     await this.#untilEnded();
     if (this.programSide !== 'open') return;
-    throw new CheckFailure('The program did not close the connection.', {
+    throw new CheckFailure(say('did-not-close'), {
       kind: 'words',
-      expected: 'the program closes the connection',
+      expected: say('closes'),
       received: this.endInWords(),
     });
   }
@@ -291,25 +290,19 @@ export class TcpPeer {
   }
 
   /** What came behind the last byte of the program, in words: `the end of the stream`, `nothing more, for 5 seconds`. */
-  endInWords(): string {
-    if (this.programSide === 'ended') return 'the end of the stream';
-    if (this.programSide === 'reset') return 'a reset of the connection (ECONNRESET)';
-    if (this.#floods) return 'more and more bytes, without end';
-    return `nothing more, for ${STEP_DEADLINE_MS / 1000} seconds`;
+  endInWords(): Message {
+    if (this.programSide === 'ended') return say('end-of-stream');
+    if (this.programSide === 'reset') return say('end-by-reset');
+    if (this.#floods) return say('bytes-without-end');
+    return say('nothing-more-for', { seconds: STEP_DEADLINE_MS / 1000 });
   }
 
-  #gone(when: string): string {
-    return this.programSide === 'reset'
-      ? `The program reset the connection ${when}.`
-      : `The program closed the connection ${when}.`;
-  }
-
-  #stoppedShort(bytes: number): string {
-    const nothing = this.#consumed === 0 ? 'nothing' : 'nothing more';
-    const sent = `The program sent ${bytes === 0 ? nothing : 'only a part'}`;
-    if (this.programSide === 'ended') return `${sent}, and ended its side.`;
-    if (this.programSide === 'reset') return `${sent}, and then the connection was reset.`;
-    return bytes === 0 ? `${sent}.` : `${sent}, and then nothing more.`;
+  #stoppedShort(bytes: number): Message {
+    const nothing = this.#consumed === 0 ? say('nothing') : say('nothing-more');
+    const amount = bytes === 0 ? nothing : say('only-a-part');
+    if (this.programSide === 'ended') return say('sent-and-ended', { amount });
+    if (this.programSide === 'reset') return say('sent-and-reset', { amount });
+    return say(bytes === 0 ? 'sent-nothing-more' : 'sent-part-then-nothing', { amount });
   }
 
   /** The bytes that came and were not yet expected or read. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { errnoInWords } from '../failure/errno.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import { freeTcpPort } from '../program/free-port.ts';
 import { addressInWords } from '../text/address.ts';
@@ -50,16 +50,15 @@ export class Tcp {
     socket.on('error', () => {}).destroy();
     const code = outcome ?? 'ETIMEDOUT';
     const address = addressInWords(`${host}:${port}`);
-    const expected = `the program accepts connections on ${address}`;
-    const received = errnoInWords(code, { address });
+    const received = say('error-code', { error: { errno: code, context: { address } } });
     if (code === 'ECONNRESET') {
       this.#wire.record({ kind: 'reset', from: 'program', code, conversation });
-      const summary = `The program reset the connection to ${address} as soon as it was made.`;
-      throw new CheckFailure(summary, { kind: 'words', expected: `${expected}, and keeps them`, received });
+      const expected = say('accepts-and-keeps', { address });
+      throw new CheckFailure(say('reset-at-once', { address }), { kind: 'words', expected, received });
     }
     this.#wire.record({ kind: 'refused', from: 'program', code, conversation });
-    const summary = `The connection to ${address} was ${code === 'ECONNREFUSED' ? 'refused' : 'not made'}.`;
-    throw new CheckFailure(summary, { kind: 'words', expected, received });
+    const what = code === 'ECONNREFUSED' ? 'connection-refused' : 'connection-not-made';
+    throw new CheckFailure(say(what, { address }), { kind: 'words', expected: say('accepts', { address }), received });
   }
 
   /** Whether something accepts connections at an address, without a word said on it. */

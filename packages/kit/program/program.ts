@@ -9,9 +9,10 @@ import { LAUNCHERS } from '../confine/prlimit-arguments.ts';
 import { REPORT_FD } from '../confine/sandbox.ts';
 import { sandboxEnding } from '../confine/sandbox-ending.ts';
 import { UsageWatch } from '../confine/usage-watch.ts';
-import { exitInWords, type ProgramEnding } from '../failure/exit.ts';
+import type { ProgramEnding } from '../failure/exit.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { matchInTime } from '../failure/match-in-time.ts';
+import { type Message, say, type Words } from '../failure/message.ts';
 import { stderrInWords } from '../failure/stack.ts';
 import { printable } from '../text/printable.ts';
 import { who } from '../text/program-label.ts';
@@ -122,22 +123,22 @@ export class Program {
   async ready(): Promise<void> {
     const { readyTemplate } = this;
     const { transport } = this.#options;
-    const line = readyLine(readyTemplate);
+    const pattern = readyLine(readyTemplate);
     const isReady = () =>
-      matchInTime(line, this.stdout.text()) !== null || (transport !== 'none' && isListening(this.port, transport));
+      matchInTime(pattern, this.stdout.text()) !== null || (transport !== 'none' && isListening(this.port, transport));
     await withinDeadline(this.until(isReady, LISTEN_TABLE_MS));
     if (isReady()) return;
-    const wanted = `the line "${readyTemplate}"`;
+    const line = { line: readyTemplate };
     if (this.ending) {
-      throw new CheckFailure(`${this.who} ended before it was ready.`, {
+      throw new CheckFailure(say('ended-before-ready', { Program: this.name }), {
         kind: 'words',
-        expected: `${wanted}, and a server that keeps running`,
-        received: exitInWords(this.ending),
+        expected: say('ready-and-running', line),
+        received: say('ending', { ending: { ending: this.ending } }),
       });
     }
-    throw new CheckFailure(`${this.who} did not get ready.`, {
+    throw new CheckFailure(say('not-ready', { Program: this.name }), {
       kind: 'words',
-      expected: `${wanted}, and a socket on port ${this.port}`,
+      expected: say('ready-and-bound', { ...line, port: this.port }),
       received: this.#shown('stdout'),
     });
   }
@@ -147,16 +148,16 @@ export class Program {
    * @param what the line in words, for the failure
    * @throws CheckFailure when the program ends, or the time is up, without it.
    */
-  async prints(line: RegExp, what: string): Promise<RegExpMatchArray> {
+  async prints(line: RegExp, what: Words): Promise<RegExpMatchArray> {
     return this.#printsOn('stdout', line, what);
   }
 
   /** The same on stderr. */
-  async printsOnStderr(line: RegExp, what: string): Promise<RegExpMatchArray> {
+  async printsOnStderr(line: RegExp, what: Words): Promise<RegExpMatchArray> {
     return this.#printsOn('stderr', line, what);
   }
 
-  async #printsOn(stream: 'stdout' | 'stderr', line: RegExp, what: string): Promise<RegExpMatchArray> {
+  async #printsOn(stream: 'stdout' | 'stderr', line: RegExp, what: Words): Promise<RegExpMatchArray> {
     const output = this[stream];
     await withinDeadline(this.until(() => matchInTime(line, output.text()) !== null));
     const match = matchInTime(line, output.text());
@@ -164,21 +165,21 @@ export class Program {
     const other = stream === 'stdout' ? 'stderr' : 'stdout';
     const elsewhere = matchInTime(line, this[other].text())?.[0] ?? '';
     // A pattern of any one character would be found in every text.
-    const summary =
+    const said =
       elsewhere.length > 1
-        ? `${this.who} printed ${what} on ${other}, not on ${stream}.`
-        : `${this.who} did not print ${what}.`;
-    throw new CheckFailure(summary, {
+        ? say('printed-on-other-stream', { Program: this.name, what, other, stream })
+        : say('did-not-print', { Program: this.name, what });
+    const seen = this.#shown(stream);
+    throw new CheckFailure(said, {
       kind: 'words',
-      expected: `${what} on ${stream}`,
-      received: `${this.#shown(stream)}${this.#earlyEnd()}`,
+      expected: say('on-stream', { what, stream }),
+      received: this.#endedEarly() ? say('ended-too-soon', { seen }) : seen,
     });
   }
 
   /** It has said nothing at all and takes that for success. */
-  #earlyEnd(): string {
-    if (this.ending?.code !== 0 || this.stdout.text() !== '' || this.stderr.text() !== '') return '';
-    return ', and the program has ended with exit code 0 (too soon, by process.exit() or close()?)';
+  #endedEarly(): boolean {
+    return this.ending?.code === 0 && this.stdout.text() === '' && this.stderr.text() === '';
   }
 
   /**
@@ -188,12 +189,13 @@ export class Program {
   async exits(code: number): Promise<void> {
     const ending = await this.endsInTime();
     if (ending?.code === code) return;
+    const Program = this.name;
     throw new CheckFailure(
-      ending ? `${this.who} ended with ${exitInWords(ending)}.` : `${this.who} did not end by itself.`,
+      ending ? say('ended-with', { Program, ending: { ending } }) : say('did-not-end', { Program }),
       {
         kind: 'words',
-        expected: `it ends by itself, with exit code ${code}`,
-        received: ending ? exitInWords(ending) : 'it still runs: a socket, a timer or stdin is still open',
+        expected: say('ends-with-code', { code }),
+        received: ending ? say('ending', { ending: { ending } }) : say('still-runs'),
       },
     );
   }
@@ -236,10 +238,10 @@ export class Program {
     return this.#options.isolation === 'bubblewrap';
   }
 
-  #shown(stream: 'stdout' | 'stderr'): string {
+  #shown(stream: 'stdout' | 'stderr'): Message {
     const text = stream === 'stderr' ? stderrInWords(this.stderr.text()).join('\n') : this.stdout.text();
-    if (text === '') return `nothing on ${stream}`;
-    return `on ${stream}: "${printable(text.length > 300 ? `…${text.slice(-300)}` : text)}"`;
+    if (text === '') return say('nothing-on-stream', { stream });
+    return say('stream-has', { stream, text: printable(text.length > 300 ? `…${text.slice(-300)}` : text) });
   }
 
   #spend(bytes: number): boolean {

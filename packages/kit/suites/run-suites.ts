@@ -3,6 +3,7 @@ import { type CliOptions, startVitest, type TestCase } from 'vitest/node';
 import type { Subject } from '../check/target.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import type { Isolation } from '../confine/level.ts';
+import { loadMessages } from '../failure/load-messages.ts';
 import { readStagedPrograms } from '../submission/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
@@ -38,8 +39,6 @@ interface RunOptions {
   keepsSeen?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: Subject['strongerHints'];
-  /** How failures are laid out; for a report when left out. */
-  report?: Subject['report'];
 }
 
 export interface RunSuitesOptions extends RunOptions, StagedSubmission {
@@ -85,6 +84,7 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
   const { state } = vitest;
   const found = results.finish(state.getTestModules(), state.getUnhandledErrors());
   await vitest.close();
+  await loadMessages(topic);
   return found;
 }
 
@@ -92,7 +92,7 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
 export function subjectsOf(
   options: Omit<RunSuitesOnOptions, 'suites' | 'vitest' | 'onOutcome'> & { seed: number },
 ): Promise<Subject[]> {
-  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen, report } = options;
+  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen } = options;
   return Promise.all(
     [...options.submissions].map(async ([name, { stagedDirectory, program, check }]) => ({
       name,
@@ -107,7 +107,6 @@ export function subjectsOf(
       seed,
       ...(strongerHints !== undefined && { strongerHints }),
       ...(keepsSeen !== undefined && { keepsSeen }),
-      ...(report !== undefined && { report }),
     })),
   );
 }

@@ -1,5 +1,7 @@
 /** How a failure is laid out. */
 export interface RenderOptions {
+  /** For a terminal, when left out. */
+  format?: 'terminal' | 'markdown' | 'html';
   /** The most columns of a line; 100 when left out. Only a command, which is to be copied, is never broken. */
   width?: number;
   /** ASCII only, for terminals that show nothing else. */

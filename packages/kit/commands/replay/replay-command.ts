@@ -87,10 +87,11 @@ async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlag
 }
 
 /** The failure without what the steps have shown. */
-function ending({ outcome }: Rerun): string {
-  const { status, message = '', seen } = outcome;
+function ending({ check, outcome }: Rerun): string {
+  const { status, failure, seen } = outcome;
   if (status === 'passed') return 'All steps went as the check expects.';
-  return seen?.failure ? renderFailure(seen.failure, { width: lineWidth(), areStepsShown: true }) : message;
+  const layout = seen?.failure ? { width: lineWidth(), areStepsShown: true } : {};
+  return failure ? renderFailure(failure, layout, check) : '';
 }
 
 /** @throws UsageFault when the file cannot be written, or nothing is there to write */

@@ -1,4 +1,5 @@
 import type { Moment, Seen } from '../../check/recording.ts';
+import { textOf } from '../../failure/message.ts';
 import { type Step, steps } from '../../wire/steps.ts';
 import { type Parting, whereTheyPart } from './where-they-part.ts';
 
@@ -23,6 +24,6 @@ export function replaySteps({ recording, moments, failure, failedAtMs }: Seen): 
   ];
   const last = Math.max(0, ...all.map(({ atMs }) => atMs));
   if (failure)
-    all.push({ atMs: failedAtMs ?? last, kind: 'fails', summary: failure.crash?.summary ?? failure.summary });
+    all.push({ atMs: failedAtMs ?? last, kind: 'fails', summary: textOf(failure.crash?.summary ?? failure.summary) });
   return all.sort((a, b) => a.atMs - b.atMs);
 }

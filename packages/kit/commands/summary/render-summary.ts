@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { fenced, renderFailure } from '../../failure/render-failure.ts';
 import { failuresOf, tally } from './tally.ts';
 import type { TopicRun } from './topic-run.ts';
 
@@ -14,7 +15,7 @@ export function renderSummary(runs: readonly TopicRun[]): string {
     ].join('\n'),
     ...runs.flatMap(firstFailure),
     ...runs.flatMap(({ topic, errors }) =>
-      errors.map((error) => `## ${topic.id}: its suite did not run\n\n${block(error)}`),
+      errors.map((error) => `## ${topic.id}: its suite did not run\n\n${fenced(stripVTControlCharacters(error))}`),
     ),
   ].join('\n\n');
 }
@@ -30,13 +31,6 @@ function firstFailure(run: TopicRun): string[] {
   const [first] = failuresOf(run);
   if (!first) return [];
   const { program, title } = first.check;
-  return [`## ${run.topic.id}: ${program}, “${title}”\n\n${block(first.message)}`];
-}
-
-/** As it is, though the program has printed backquotes: the fence is longer than any row of them. */
-function block(text: string): string {
-  const plain = stripVTControlCharacters(text);
-  const longest = Math.max(2, ...[...plain.matchAll(/`+/g)].map(([row]) => row.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${plain}\n${fence}`;
+  const message = renderFailure(first.failure, { format: 'markdown' }, first.check);
+  return [`## ${run.topic.id}: ${program}, “${title}”\n\n${message}`];
 }

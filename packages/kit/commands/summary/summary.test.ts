@@ -20,7 +20,7 @@ function run(id: string, ...ends: [check: string, points: number, status: Status
   });
   const outcomes = ends.map(([check, , status, message]): [string, Outcome] => [
     check,
-    { status, durationMs: 1, ...(message !== undefined && { message }) },
+    { status, durationMs: 1, ...(message !== undefined && { failure: { message } }) },
   ]);
   return { topic, checks, outcomes: Object.fromEntries(outcomes), errors: [], seed: 1 };
 }

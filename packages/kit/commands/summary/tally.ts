@@ -1,4 +1,6 @@
 import type { CheckDeclaration, Status } from '../../check/types.ts';
+import type { KeptFailure } from '../../failure/kept-failure.ts';
+import { say } from '../../failure/message.ts';
 import type { TopicRun } from './topic-run.ts';
 
 /** A topic in numbers. */
@@ -30,13 +32,13 @@ export function tally(runs: readonly TopicRun[]): Tally {
 /** A check that went wrong, with what the student reads of it. */
 export interface Failure {
   check: CheckDeclaration;
-  message: string;
+  failure: KeptFailure;
 }
 
 /** The checks of a topic that went wrong, in the order of the suite; what is only to do is no failure. */
 export function failuresOf({ checks, outcomes }: TopicRun): Failure[] {
   return checks.flatMap((check) => {
-    const { status = 'error', message = '' } = outcomes[check.id] ?? {};
-    return status === 'failed' || status === 'error' ? [{ check, message }] : [];
+    const { status = 'error', failure = { message: say('did-not-run') } } = outcomes[check.id] ?? {};
+    return status === 'failed' || status === 'error' ? [{ check, failure }] : [];
   });
 }

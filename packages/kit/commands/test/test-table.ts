@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { CheckDeclaration, Outcome, Status } from '../../check/types.ts';
-import { firstParagraph } from '../../text/first-paragraph.ts';
-import { theScreen } from '../../text/screen.ts';
+import { headline, renderFailure } from '../../failure/render-failure.ts';
+import { reportFor, theScreen } from '../../text/screen.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Topic } from '../../topic/topic.ts';
 
@@ -57,7 +57,7 @@ export function renderCheck({ title, points }: CheckDeclaration, outcome: Outcom
   const [first = '', ...rest] = wrap(title, width - INDENT.length);
   const row = `  ${styleText(COLOURS[status], status.padEnd(7))} ${`${earned}/${points}`.padStart(5)}  ${first}`;
   // Why one is skipped stands in the row of the check that it needs.
-  const reason = status === 'passed' || status === 'skipped' ? '' : firstParagraph(outcome?.message ?? '');
+  const reason = status === 'passed' || status === 'skipped' ? '' : headline(outcome?.failure);
   const below = reason === '' ? rest : [...rest, ...wrap(reason, width - INDENT.length)];
   return [row, ...below.map((line) => INDENT + line)].join('\n');
 }
@@ -69,8 +69,9 @@ export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Reco
   const { width } = theScreen();
   const [head = '', ...rest] = wrap(`The first failure: ${first.program}, “${first.title}”`, width);
   const heading = [styleText('bold', head), ...rest, ...whatWaits(first, checks, outcomes)].join('\n');
-  const { message = '', status, launches = 0 } = outcomes[first.id] ?? {};
+  const { failure, status, launches = 0 } = outcomes[first.id] ?? {};
   const steps = status === 'failed' && launches > 0 ? '\nSee it step by step: pnpm replay' : '';
+  const message = failure ? renderFailure(failure, reportFor(theScreen()), first) : '';
   return [`${heading}\n\n${message}${steps}`];
 }
 

@@ -42,7 +42,10 @@ export class LiveView {
 
   record(fact: WireFact): void {
     const event = { ...fact, atMs: 0 } as WireEvent;
-    const step = event.kind === 'data' ? { ...event, kind: 'run' as const, pieces: [event.bytes] } : event;
+    const step =
+      event.kind === 'data'
+        ? { ...event, kind: 'run' as const, pieces: [event.bytes], count: 1, size: event.bytes.length }
+        : event;
     this.#show({ atMs: 0, kind: 'wire', step });
   }
 

@@ -1,5 +1,5 @@
-import { exitInWords } from '../../failure/exit.ts';
 import { CheckFailure } from '../../failure/failure.ts';
+import { type Message, say } from '../../failure/message.ts';
 import { STEP_DEADLINE_MS } from '../../program/deadline.ts';
 import type { Program } from '../../program/program.ts';
 import { printable } from '../../text/printable.ts';
@@ -30,41 +30,41 @@ export async function expectAnswer(program: Program, answer: Answer): Promise<vo
   const body = printedBody(program.stdout.bytes(), answer);
   if (!ending) throw waitsFailure(program, answer, body);
   if (ending.code !== 0) {
-    throw new CheckFailure(`The answer was whole, and ${theProgram(program)} ended with ${exitInWords(ending)}.`, {
+    throw new CheckFailure(say('answer-then-ended', { program: program.name, ending: { ending } }), {
       kind: 'words',
-      expected: 'the answer is printed; exit code 0',
-      received: exitInWords(ending),
+      expected: say('answer-and-code-0'),
+      received: say('ending', { ending: { ending } }),
     });
   }
   if (!body) throw headFailure(program, answer);
   if (body.equals(answer.body)) return;
-  throw new CheckFailure('What was printed behind the empty line is not the body of the answer.', {
+  throw new CheckFailure(say('not-the-body'), {
     kind: 'bytes',
     expected: answer.body,
     received: body,
-    followedBy: 'the end of the output',
+    followedBy: say('end-of-output'),
   });
 }
 
 /** It has not ended, though there is nothing to wait for. */
 function waitsFailure(program: Program, answer: Answer, body: Buffer | undefined): CheckFailure {
   if (body?.equals(answer.body)) {
-    return new CheckFailure(`${program.who} has printed the whole answer, and did not end.`, {
+    return new CheckFailure(say('whole-and-did-not-end', { Program: program.name }), {
       kind: 'words',
-      expected: 'it ends with the last byte of the answer, whether the server closes or not',
-      received: 'it still runs: the connection, a timer or stdin is still open',
+      expected: say('ends-with-the-answer'),
+      received: say('connection-still-open'),
     });
   }
-  const summary = `The answer is whole, and ${theProgram(program)} waits for more.`;
+  const said = say('waits-for-more', { program: program.name });
   if (!body) {
-    return new CheckFailure(summary, {
+    return new CheckFailure(said, {
       kind: 'words',
-      expected: 'it prints the answer, and ends with its last byte',
+      expected: say('prints-and-ends'),
       received: shown(program),
     });
   }
-  const followedBy = `nothing more, for ${STEP_DEADLINE_MS / 1000} seconds`;
-  return new CheckFailure(summary, { kind: 'bytes', expected: answer.body, received: body, followedBy });
+  const followedBy = say('nothing-more-for', { seconds: STEP_DEADLINE_MS / 1000 });
+  return new CheckFailure(said, { kind: 'bytes', expected: answer.body, received: body, followedBy });
 }
 
 function headFailure(program: Program, answer: Answer): CheckFailure {
@@ -73,18 +73,18 @@ function headFailure(program: Program, answer: Answer): CheckFailure {
   const expected = withoutCr(answer.head);
   if (!place) {
     const [statusLine = ''] = expected.toString('latin1').split('\n');
-    return new CheckFailure(`${program.who} did not print the status line of the answer.`, {
+    return new CheckFailure(say('no-status-line', { Program: program.name }), {
       kind: 'words',
-      expected: `the line "${statusLine}" on stdout`,
+      expected: say('status-line', { line: statusLine }),
       received: shown(program),
     });
   }
   const received = withoutCr(printed.subarray(place.begin)).subarray(0, expected.length + BEYOND_HEAD);
-  return new CheckFailure('The lines printed are not the head of the answer, with an empty line behind it.', {
+  return new CheckFailure(say('not-the-head'), {
     kind: 'bytes',
     expected,
     received: received.subarray(0, endOfHead(received)),
-    followedBy: 'the end of the output',
+    followedBy: say('end-of-output'),
   });
 }
 
@@ -98,11 +98,10 @@ function withoutCr(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 }
 
-function shown({ stdout }: Program): string {
+function shown({ stdout }: Program): Message {
   const text = stdout.text();
-  return text === '' ? 'nothing on stdout' : `on stdout: "${printable(text.slice(-300))}"`;
-}
-
-function theProgram({ who }: Program): string {
-  return who.replace(/^The/, 'the');
+  const stream = 'stdout';
+  return text === ''
+    ? say('nothing-on-stream', { stream })
+    : say('stream-has', { stream, text: printable(text.slice(-300)) });
 }

@@ -1,5 +1,5 @@
-import { exitInWords } from '../../failure/exit.ts';
 import { CheckFailure } from '../../failure/failure.ts';
+import { say } from '../../failure/message.ts';
 import { withinDeadline } from '../../program/deadline.ts';
 import type { Program } from '../../program/program.ts';
 import { expectNetworkFailure } from '../expect-ending.ts';
@@ -12,21 +12,22 @@ export type CutShort = 'end' | 'reset';
  * ECONNRESET in it if it was a reset, and ends with exit code 1.
  * @throws CheckFailure
  */
-export async function expectCutShort(program: Program, how: CutShort): Promise<void> {
-  const ending = await withinDeadline(program.ended);
+export async function expectCutShort(running: Program, how: CutShort): Promise<void> {
+  const ending = await withinDeadline(running.ended);
   if (!ending || ending.code === 0) {
-    const what = how === 'end' ? 'The connection ended' : 'The connection was reset';
+    const { name: program } = running;
+    const isEnd = how === 'end';
     throw new CheckFailure(
       ending
-        ? `${what} before the answer was whole, and nobody would know it from the exit code.`
-        : `${what} before the answer was whole, and ${program.who.replace(/^The/, 'the')} still waits.`,
+        ? say(isEnd ? 'ended-early-unseen' : 'reset-early-unseen')
+        : say(isEnd ? 'ended-early-waits' : 'reset-early-waits', { program }),
       {
         kind: 'words',
-        expected: `a line on stderr${how === 'reset' ? ' with ECONNRESET' : ''}, and exit code 1`,
-        received: ending ? exitInWords(ending) : 'it still runs',
+        expected: say(isEnd ? 'error-line-and-code-1' : 'reset-line-and-code-1'),
+        received: ending ? say('ending', { ending: { ending } }) : say('runs-on'),
       },
     );
   }
-  if (how === 'end') await expectNetworkFailure(program);
-  else await expectNetworkFailure(program, /ECONNRESET/, 'a line with ECONNRESET');
+  if (how === 'end') await expectNetworkFailure(running);
+  else await expectNetworkFailure(running, /ECONNRESET/, say('line-with', { word: 'ECONNRESET' }));
 }

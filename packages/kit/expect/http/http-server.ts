@@ -1,4 +1,5 @@
 import { CheckFailure } from '../../failure/failure.ts';
+import { say } from '../../failure/message.ts';
 import type { TcpListener } from '../../peers/listener.ts';
 import type { Tcp } from '../../peers/tcp.ts';
 import { HttpExchange } from './http-exchange.ts';
@@ -39,9 +40,9 @@ export class HttpServer {
     const head = await peer.readWhole(headSize);
     const request = head ?? peer.unread;
     if (request.length > 0) return new HttpExchange(peer, head, { host, port: this.port, path });
-    throw new CheckFailure('The program connected, and sent no request.', {
+    throw new CheckFailure(say('no-request'), {
       kind: 'words',
-      expected: `a request that begins "GET ${path} HTTP/1.1"`,
+      expected: say('request-begins', { path }),
       received: peer.endInWords(),
     });
   }

@@ -1,4 +1,5 @@
 import { CheckFailure } from '../../failure/failure.ts';
+import { say } from '../../failure/message.ts';
 import type { Program } from '../../program/program.ts';
 import { printable } from '../../text/printable.ts';
 import {
@@ -35,12 +36,18 @@ export async function expectQuantity(program: Program, quantity: Quantity, answe
   };
   const [number] = SECONDS.exec(text.replace(/^−/, '-')) ?? [];
   if (number !== undefined && isRight(quantity, Number(number), times)) return;
-  const mistake = number === undefined ? 'no number of seconds' : mistakeIn(quantity, Number(number), times);
+  const mistake = number === undefined ? say('no-number') : mistakeIn(quantity, Number(number), times);
+  const wrong = { Program: program.name, quantity: quantity.toLowerCase() };
   throw new CheckFailure(
-    `${program.who} printed a wrong ${quantity.toLowerCase()}${mistake === undefined ? '' : `: ${mistake}`}.`,
+    mistake === undefined ? say('wrong-quantity', wrong) : say('wrong-quantity-is', { ...wrong, mistake }),
     {
       kind: 'words',
-      expected: `"${quantity} = ${expectedValue(quantity, times)}", which is ${FORMULAS[quantity].inWords}, give or take ${TOLERANCE_SECONDS} s`,
+      expected: say('quantity-is', {
+        quantity,
+        value: expectedValue(quantity, times),
+        formula: FORMULAS[quantity].inWords,
+        tolerance: TOLERANCE_SECONDS,
+      }),
       received: `"${quantity} = ${printable(text)}"`,
     },
   );

@@ -14,6 +14,8 @@ const datagram = (from: End, text: string): Step => ({
   atMs: 0,
   from,
   pieces: [Buffer.from(text)],
+  count: 1,
+  size: Buffer.byteLength(text),
   datagram: true,
 });
 
