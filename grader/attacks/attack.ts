@@ -1,7 +1,5 @@
 import type { ProgramLimits } from '@socket-lab/kit/confine/limits';
-import type { Bait } from './bait/bait.ts';
-import type { Lab } from './run/lab.ts';
-import type { Seen } from './run/seen.ts';
+import type { Bait, World } from './world/world.ts';
 
 /** The levels of isolation that stop attacks. */
 export const LEVELS = ['bubblewrap', 'node'] as const;
@@ -9,6 +7,11 @@ export type Level = (typeof LEVELS)[number];
 
 /** How an attack showed from outside that it succeeded, in a few words; `undefined` when it did not. */
 export type Evidence = string | undefined;
+
+/** The same layer at every level. */
+export function atEveryLevel(layer: string): Record<Level, string> {
+  return { bubblewrap: layer, node: layer };
+}
 
 interface Described {
   /** What the student tries, as the rest of a sentence that begins with "It": `reads a key in the instructor's home`. */
@@ -32,7 +35,7 @@ export interface ProgramAttack extends Described {
   shortcut?: true;
   /** What it may use, where that is the layer. The control has no such limit. */
   limits?: Partial<ProgramLimits>;
-  evidence(seen: Seen): Evidence | Promise<Evidence>;
+  evidence(seen: Traces): Evidence | Promise<Evidence>;
 }
 
 /** A submission that is handed in to the class, with more in it than programs. */
@@ -42,15 +45,36 @@ export interface SubmissionAttack extends Described {
   /** What the class list says of where the submission is; beside it, by the student's id, when left out. */
   source?(bait: Bait): string;
   /** Puts into the class folder what the student hands in. */
-  submit(classFolder: string, student: string, bait: Bait): void;
-  evidence(seen: Seen): Evidence | Promise<Evidence>;
+  submit(classFolder: string, student: string, bait: Bait): void | Promise<void>;
+  evidence(seen: Traces): Evidence | Promise<Evidence>;
   /** The same attack on what stands for the layer being off. */
-  control(lab: Lab): Promise<Evidence>;
+  control(scratch: Scratch): Promise<Evidence>;
 }
 
-/** An attack on one part of the grader alone. */
+/** An attack on one part of the grader alone: as that part is when `guarded`, else on what stands for the layer being off. */
 export interface PartAttack extends Described {
-  attempt(lab: Lab, guarded: boolean): Promise<Evidence>;
+  attempt(guarded: boolean): Promise<Evidence>;
 }
 
 export type Attack = ProgramAttack | SubmissionAttack | PartAttack;
+
+/** What is seen of an attack from outside, when the class is graded. */
+export interface Traces {
+  bait: Bait;
+  world: World;
+  /** What became of the submission, by the gradebook. */
+  status: 'graded' | 'missing' | 'rejected' | 'error';
+  /** Points for what it did not do. */
+  score: number;
+  /** All that its checks say, and why it was rejected. */
+  words: string;
+  /** All that the command printed, and every report that it wrote. */
+  reports: string;
+}
+
+/** Where the control of a submission is tried. */
+export interface Scratch {
+  world: World;
+  /** A folder of its own, absolute, removed afterwards. */
+  folder: string;
+}

@@ -1,10 +1,19 @@
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chooseIsolation } from '../class/choose-isolation.ts';
-import type { Attack, Level } from './attack.ts';
+import { type Attack, LEVELS, type Level } from './attack.ts';
+import { attackTable, countAttacks, countsInWords } from './attack-table.ts';
 import { readAttacks } from './read-attacks.ts';
-import { type AttackArguments, parseAttackArguments, USAGE } from './run/arguments.ts';
-import { attackTable, countAttacks, countsInWords } from './run/attack-table.ts';
-import { runAttacks } from './run/run-attacks.ts';
+import { runAttacks } from './run-attacks.ts';
+
+const USAGE = `Usage: pnpm attacks [--level bubblewrap|node] [name…]
+
+Hands hostile submissions in to a class and has it graded; then again with the layer off that should have stopped each.
+Exit code: 0 every attack was stopped, and every control succeeded; 1 otherwise; 2 on bad usage.
+
+  --level LEVEL   bubblewrap or node   (the best that works here)
+  name…           only these attacks   (all)
+  --help`;
 
 /**
  * The command `pnpm attacks`.
@@ -67,4 +76,26 @@ function pick(attacks: Map<string, Attack>, names: string[]): Map<string, Attack
   const unknown = names.find((name) => !attacks.has(name));
   if (unknown !== undefined) throw new Error(`There is no attack "${unknown}". "pnpm attacks --help" lists the flags.`);
   return names.length === 0 ? attacks : new Map([...attacks].filter(([name]) => names.includes(name)));
+}
+
+interface AttackArguments {
+  /** The best that works when left out. */
+  level?: Level;
+  /** All when empty. */
+  names: string[];
+  help: boolean;
+}
+
+/** @throws Error when the command line is wrong, in one line */
+export function parseAttackArguments(args: string[]): AttackArguments {
+  const { values, positionals } = parseArgs({
+    args: args[0] === '--' ? args.slice(1) : args,
+    allowPositionals: true,
+    options: { level: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  const level = LEVELS.find((each) => each === values.level);
+  if (values.level !== undefined && !level) {
+    throw new Error(`--level ${values.level} is no level that stops attacks. Write one of: ${LEVELS.join(', ')}.`);
+  }
+  return { ...(level && { level }), names: positionals, help: values.help ?? false };
 }

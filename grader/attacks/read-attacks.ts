@@ -1,20 +1,29 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Attack } from './attack.ts';
 
-/** The folders with an attack in each file. No list names the attacks. */
-const FOLDERS = ['reach', 'change', 'exhaust', 'cheat', 'collect', 'stage'];
+const PROMISES = new URL('promises/', import.meta.url);
 
-/** Every attack by its name, which is its file's, in the order of the folders. */
+/** The attacks of each file in `promises/`, by the file's name. No list names the files. */
+export async function readPromises(): Promise<Map<string, Record<string, Attack>>> {
+  const promises = new Map<string, Record<string, Attack>>();
+  for (const file of readdirSync(PROMISES).sort()) {
+    const { attacks } = (await import(new URL(file, PROMISES).href)) as { attacks: Record<string, Attack> };
+    promises.set(file, attacks);
+  }
+  return promises;
+}
+
+/**
+ * Every attack, by its name.
+ * @throws Error when two have one name
+ */
 export async function readAttacks(): Promise<Map<string, Attack>> {
   const attacks = new Map<string, Attack>();
-  for (const folder of FOLDERS) {
-    const directory = fileURLToPath(new URL(folder, import.meta.url));
-    const files = readdirSync(directory).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
-    for (const file of files.sort()) {
-      const { attack } = (await import(pathToFileURL(join(directory, file)).href)) as { attack: Attack };
-      attacks.set(file.slice(0, -'.ts'.length), attack);
+  for (const [file, table] of await readPromises()) {
+    for (const [name, attack] of Object.entries(table)) {
+      if (attacks.has(name))
+        throw new Error(`${file}: there is another attack "${name}". Give this one a name of its own.`);
+      attacks.set(name, attack);
     }
   }
   return attacks;

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAttacks } from './read-attacks.ts';
+import { readAttacks, readPromises } from './read-attacks.ts';
 
 const PAGE = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8');
 const attacks = await readAttacks();
 
-const rows = PAGE.split('\n').filter((line) => line.startsWith('| ') && line.includes('`'));
-const inTable = namesIn(rows.map((row) => row.split('|').at(-2) ?? '').join());
+/** The rows of the table: the file with the attacks on a promise, and their names. */
+const rows = [...PAGE.matchAll(/^\|.*\(grader\/attacks\/promises\/([a-z-]+\.ts)\): (.*)\|$/gm)].map(
+  ([, file = '', names = '']) => ({ file, names: namesIn(names).sort() }),
+);
 
 function namesIn(text: string): string[] {
   return [...text.matchAll(/`([a-z0-9]+(?:-[a-z0-9]+)+)`/g)].map(([, name = '']) => name);
@@ -17,7 +19,12 @@ test('there are at least 40 attacks', () => {
 });
 
 test('every attack is in the table of SECURITY.md once, and every name there is an attack', () => {
-  expect(inTable.toSorted()).toEqual([...attacks.keys()].toSorted());
+  expect(rows.flatMap(({ names }) => names).sort()).toEqual([...attacks.keys()].toSorted());
+});
+
+test('the attacks on a promise stand in the file that its row names', async () => {
+  const promises = [...(await readPromises())].map(([file, table]) => ({ file, names: Object.keys(table).sort() }));
+  expect(rows.toSorted((a, b) => (a.file < b.file ? -1 : 1))).toEqual(promises);
 });
 
 test('what level node does not stop is told', () => {

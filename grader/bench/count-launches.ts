@@ -7,7 +7,7 @@ import { readTopic } from '@socket-lab/kit/topic/read-topic';
 export async function countLaunches(topicDirectory: string, folder: string): Promise<number> {
   const topic = readTopic(topicDirectory);
   const stagedDirectory = join(folder, 'staged');
-  await stagePrograms({ topic, sourceDirectory: join(topicDirectory, 'solution'), stagedDirectory });
-  const { outcomes } = await runSuites({ topic, suites: 'all', stagedDirectory, isolation: 'node' });
+  const staged = await stagePrograms({ topic, sourceDirectory: join(topicDirectory, 'solution'), stagedDirectory });
+  const { outcomes } = await runSuites({ topic, suites: 'all', ...staged, isolation: 'node' });
   return Object.values(outcomes).reduce((sum, { launches = 0 }) => sum + launches, 0);
 }

@@ -27,7 +27,7 @@ test('says of hidden checks the program, the status and the points, and nothing 
 \`\`\`\`text
 It printed:
 \`\`\`
-<script>
+\\x1b[31m<script>
 \`\`\`
 \`\`\`\`
 

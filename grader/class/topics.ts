@@ -11,12 +11,11 @@ export type CourseTopic = { id: string; topic: Topic } | { id: string; fault: st
  * The topics of the course in its order: those that `course.yaml` lists, else every folder with a `topic.yaml` that is no
  * draft.
  */
-export function courseTopics(repository: string, { topics, limits }: Course): CourseTopic[] {
+export function courseTopics(repository: string, { topics }: Pick<Course, 'topics'>): CourseTopic[] {
   const packages = join(repository, 'packages');
   const every = (topics ?? topicIds(repository)).map((id): CourseTopic => {
     try {
-      const topic = readTopic(join(packages, id));
-      return { id, topic: { ...topic, limits: { ...limits, ...topic.limits } } };
+      return { id, topic: readTopic(join(packages, id)) };
     } catch (error) {
       return { id, fault: (error as Error).message };
     }

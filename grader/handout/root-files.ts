@@ -34,8 +34,11 @@ interface Package {
   [field: string]: unknown;
 }
 
-/** With the commands of the kit, and no others; and with how much is taken of a submission, for `pnpm ready`. */
-function packageOf(text: string, { submissions: { fileKiB, totalMiB } }: Course): string {
+/**
+ * With the commands of the kit, and no others; and with what students need of course.yaml: the limits of its programs, and
+ * how much is taken of a submission.
+ */
+function packageOf(text: string, { limits, submissions: { fileKiB, totalMiB } }: Course): string {
   const { scripts, devDependencies, ...rest } = JSON.parse(text) as Package;
   const ofStudents = Object.entries(scripts).filter(
     ([name, script]) => name === 'types' || /^node packages\/kit\//.test(script),
@@ -45,6 +48,7 @@ function packageOf(text: string, { submissions: { fileKiB, totalMiB } }: Course)
   return json({
     ...rest,
     scripts: { test: 'node packages/kit/commands/test.ts', ...Object.fromEntries(ofStudents) }, // here "pnpm test" proves the project
+    ...(Object.keys(limits).length > 0 && { limits }),
     submissions: given,
     devDependencies: Object.fromEntries(tools),
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Scene } from '@socket-lab/kit/check/session';
-import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
+import { type StagedPrograms, stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { afterAll, beforeAll } from 'vitest';
 
@@ -13,16 +13,12 @@ import { afterAll, beforeAll } from 'vitest';
  */
 export function stagedSolutions(topicId: string): (program: string) => Scene {
   const topic = readTopic(fileURLToPath(new URL(`../../packages/${topicId}`, import.meta.url)));
-  let stagedDirectory: string;
-  let programs: Awaited<ReturnType<typeof stagePrograms>>;
+  let staged: StagedPrograms;
   beforeAll(async () => {
-    stagedDirectory = await mkdtemp(join(tmpdir(), `${topicId} ñ `));
-    programs = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'solution'), stagedDirectory });
+    const stagedDirectory = await mkdtemp(join(tmpdir(), `${topicId} ñ `));
+    staged = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'solution'), stagedDirectory });
   }, 60_000);
-  afterAll(() => rm(stagedDirectory, { recursive: true }));
+  afterAll(() => rm(staged.stagedDirectory, { recursive: true }));
   return (program) =>
-    new Scene(
-      { name: '', topic, programs, stagedDirectory, isolation: 'node', debug: false, seed: 1 },
-      { id: program, program },
-    );
+    new Scene({ name: '', topic, ...staged, isolation: 'node', debug: false, seed: 1 }, { id: program, program });
 }

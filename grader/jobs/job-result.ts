@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { STATUSES } from '@socket-lab/kit/check/types';
+import { checkDeclaration, STATUSES } from '@socket-lab/kit/check/types';
 import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 import { z } from 'zod';
 
@@ -23,20 +23,7 @@ const jobResult = z.object({
   submissions: z.record(z.string(), submissionResult),
 });
 
-const check = z.object({
-  id: z.string(),
-  title: z.string(),
-  program: z.string(),
-  gap: z.number().optional(),
-  reaches: z.number().optional(),
-  points: z.number(),
-  hint: z.string(),
-  strongerHint: z.string().optional(),
-  needs: z.string().optional(),
-  visibility: z.enum(['public', 'hidden']),
-});
-
-const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(check) });
+const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(checkDeclaration) });
 
 const jobError = z.object({ reason: z.string() });
 

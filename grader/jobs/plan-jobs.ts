@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import { limitsOf } from '@socket-lab/kit/confine/limits';
+import { programSources } from '@socket-lab/kit/submission/program-sources';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { inputsDigest } from './inputs-digest.ts';
 import { jobFolder } from './job-folder.ts';
@@ -47,7 +47,7 @@ export function planJobs(
       decidedBy: digests.get(topic.id) ?? '',
     };
     const lock = `${JSON.stringify(contents, null, 2)}\n`;
-    const sources = new Map([...specs].flatMap(([name, spec]) => sourcesIn(name, programSources(spec))));
+    const sources = new Map([...specs].flatMap(([name, spec]) => sourcesIn(name, programSources(spec.topic, spec))));
     return { folder, kind, topic, lock, sources, inputs: inputsDigest(lock, sources), specs };
   };
   return [
@@ -72,18 +72,4 @@ function inGroups<T>(items: T[], size: number): T[][] {
 
 function sourcesIn(folder: string, sources: Map<string, Buffer>): [string, Buffer][] {
   return [...sources].map(([name, content]) => [`${folder}/${name}`, content]);
-}
-
-/** The topic's own programs, as far as they are there, and nothing else of the folder. */
-function programSources(spec: JobSpec): Map<string, Buffer> {
-  if ('sources' in spec) return spec.sources;
-  const sources = new Map<string, Buffer>();
-  for (const program of Object.keys(spec.topic.programs)) {
-    try {
-      sources.set(`${program}.ts`, readFileSync(join(spec.sourceDirectory, `${program}.ts`)));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
-  }
-  return sources;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { textOf } from '@socket-lab/kit/failure/message';
 import { withinDeadline } from '@socket-lab/kit/program/deadline';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
@@ -22,11 +22,12 @@ export async function runJob(
   stagedDirectory = join(directory, 'staged'),
 ): Promise<WithInputs<JobResult | Catalog>> {
   const text = readFileSync(join(directory, 'lock.json'), 'utf8');
-  const inputs = inputsDigest(text, readSources(join(directory, 'src')));
+  const sources = readSources(join(directory, 'src'));
+  const inputs = inputsDigest(text, sources);
   const lock = parseJobLock(text);
-  const topic = { ...readTopic(resolve(directory, lock.topicDirectory)), limits: lock.limits };
+  const topic = readTopic(resolve(directory, lock.topicDirectory), lock.limits);
   const result =
-    lock.kind === 'catalog' ? await listCatalog(topic) : await grade(topic, lock, { directory, stagedDirectory });
+    lock.kind === 'catalog' ? await listCatalog(topic) : await grade(topic, lock, { sources, stagedDirectory });
   return { ...result, inputs };
 }
 
@@ -34,21 +35,19 @@ async function listCatalog(topic: Topic): Promise<Catalog> {
   return { schemaVersion: 1, topic: topic.id, checks: await listChecks(topic) };
 }
 
-interface JobPlace {
-  directory: string;
+interface JobFiles {
+  /** By their path in `src/`, as the plan names them (plan-jobs.ts): `1/server.ts`. */
+  sources: ReadonlyMap<string, Buffer>;
   stagedDirectory: string;
 }
 
-async function grade(topic: Topic, lock: JobLock, place: JobPlace): Promise<JobResult> {
+async function grade(topic: Topic, lock: JobLock, files: JobFiles): Promise<JobResult> {
   const submissions = new Map<string, StagedSubmission>();
   for (const [name, { program, check }] of Object.entries(lock.submissions)) {
-    const stagedDirectory = join(place.stagedDirectory, name);
-    await stagePrograms({ topic, sourceDirectory: join(place.directory, 'src', name), stagedDirectory });
-    submissions.set(name, {
-      stagedDirectory,
-      ...(program !== undefined && { program }),
-      ...(check !== undefined && { check }),
-    });
+    const own = [...files.sources].filter(([path]) => path.startsWith(`${name}/`));
+    const sources = new Map(own.map(([path, content]) => [basename(path), content]));
+    const staged = await stagePrograms({ topic, sources, stagedDirectory: join(files.stagedDirectory, name) });
+    submissions.set(name, { ...staged, program, check });
   }
   const seconds = lock.limits.jobSeconds * submissions.size;
   const results = new Map([...submissions.keys()].map((name) => [name, emptyChecks()]));

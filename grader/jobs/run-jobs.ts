@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import type { Isolation } from '@socket-lab/kit/confine/level';
+import type { ProgramSources } from '@socket-lab/kit/submission/program-sources';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { claimWorkspace } from './claim-workspace.ts';
 import { isConfined } from './confined/is-confined.ts';
@@ -25,14 +26,7 @@ export type JobSpec = {
   program?: string;
   /** Only the check with this id. */
   check?: string;
-} & JobSources;
-
-/** The programs to grade; one that is not among them is missing. */
-export type JobSources =
-  /** Holds `server.ts` … as packages/<topic>/src does. Only the topic's own programs are taken from it. */
-  | { sourceDirectory: string }
-  /** Their contents by name, `server.ts`. */
-  | { sources: Map<string, Buffer> };
+} & ProgramSources;
 
 /** `cached`: an earlier run found it out. `error`: the grader or the machine failed, and nothing is known. */
 export type JobOutcome = { state: 'done'; result: TopicResult; cached: boolean } | { state: 'error'; reason: string };

@@ -27,7 +27,7 @@ test.each([
   ['packages/tiny/hidden/quiz-key.yaml', false],
   ['packages/tiny/src/hello.ts', false],
   ['packages/tiny/solution/hello.ts', false],
-  ['packages/tiny/mutants/hello-silent.ts', false],
+  ['packages/tiny/mutants/hello.diff', false],
   ['packages/tiny/variants/hello-loud.ts', false],
   ['packages/tiny/.DS_Store', false],
   ['packages/other/tests/other.test.ts', false],

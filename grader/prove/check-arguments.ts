@@ -6,7 +6,10 @@ export const USAGE = `Usage: pnpm check [TOPIC…] [flags]
 Proves every topic, or those named, by grading an artificial class: the solution passes, the untouched starter scores 0,
 each mutant is caught by the check it names, each variant passes; and that nothing in the topic's folder is amiss.
 
-  --update            write the golden transcripts anew (packages/TOPIC/mutants/transcripts)
+  --update            write the golden transcripts anew (packages/TOPIC/mutants/PROGRAM.transcripts.md)
+  --show MUTANT       print a mutant as a program, and prove nothing: server/first-chunk-only
+  --write DIR         write it, or every mutant, as files into a folder, and prove nothing
+  --types             find the type errors of the mutants, and prove nothing else
   --repeat N          run the class N times without the cache; every verdict has to be the same each time
   --concurrency N     students at once                                     (one and a half for each core)
   --help
@@ -17,6 +20,9 @@ Exit code: 0 everything is proven; 1 something is not, and is named; 2 something
 export interface CheckArguments {
   topics: string[];
   update: boolean;
+  show?: string;
+  write?: string;
+  types: boolean;
   repeat: number;
   concurrency?: number;
   help: boolean;
@@ -25,10 +31,13 @@ export interface CheckArguments {
 /** @throws BadUsage */
 export function parseCheckArguments(args: string[]): CheckArguments {
   const { values, positionals } = parse(args);
-  const { update = false, repeat = '1', concurrency, help = false } = values;
+  const { update = false, show, write, types = false, repeat = '1', concurrency, help = false } = values;
   return {
     topics: positionals,
     update,
+    ...(show !== undefined && { show }),
+    ...(write !== undefined && { write }),
+    types,
     repeat: parseCount('--repeat', repeat),
     ...(concurrency !== undefined && { concurrency: parseCount('--concurrency', concurrency) }),
     help,
@@ -42,6 +51,9 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         update: { type: 'boolean' },
+        show: { type: 'string' },
+        write: { type: 'string' },
+        types: { type: 'boolean' },
         repeat: { type: 'string' },
         concurrency: { type: 'string' },
         help: { type: 'boolean' },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TinyCourse } from '../class/fixtures/tiny-course.ts';
@@ -28,7 +28,25 @@ async function check(line = '') {
   }
 }
 
+test('--show prints a mutant as a program, --write writes it; nothing is graded', async () => {
+  const { lines, code } = await check('--show hello/exit-code tiny');
+  expect(code).toBe(0);
+  expect(lines).toEqual([
+    '// mutant of: hello',
+    '// fault: exits with 3',
+    '// caught by: hello/ends-by-itself',
+    "console.log('hello');",
+    'process.exit(3);',
+  ]);
+  const folder = join(course.submissions, 'out');
+  const path = join(folder, 'tiny', 'hello-exit-code.ts');
+  const written = await checkCommand(['--show', 'hello/exit-code', '--write', folder], course.repository);
+  expect([written, readFileSync(path, 'utf8')]).toEqual([0, `${lines.join('\n')}\n`]);
+  rmSync(folder, { recursive: true });
+});
+
 test.each([
+  ['--show hello/exit', 'There is no mutant "hello/exit". Did you mean hello/exit-code?'],
   ['tyni', 'There is no topic "tyni". There are: tiny.'],
   ['--updat', `Unknown option '--updat'. "pnpm check --help" lists the flags.`],
   ['--repeat 0', '--repeat 0 is no count. Write a whole number from 1 up.'],
@@ -38,19 +56,22 @@ test.each([
 });
 
 describe('with an artificial class', { timeout: 180_000 }, () => {
-  const transcript = (name: string) => join(course.repository, `packages/tiny/mutants/transcripts/${name}.txt`);
+  const page = 'packages/tiny/mutants/hello.transcripts.md';
+
+  const read = (path: string) => readFileSync(join(course.repository, path), 'utf8');
 
   test('a course is proven, from its transcripts to the same verdicts each time', async () => {
     const first = await check();
     expect(first.code).toBe(1);
-    expect(first.lines).toContain(
-      '  packages/tiny/mutants/transcripts/hello-nothing.txt is missing. Run "pnpm check --update", then read it.',
-    );
+    expect(first.lines).toContain(`  ${page} does not have hello/nothing. Run "pnpm check --update", then read it.`);
     const updated = await check('--update tiny');
     expect(updated.code).toBe(0);
     expect(updated.lines).toContain('5 students graded, 5 of them from the cache.');
-    expect(updated.lines).toContain('updated packages/tiny/mutants/transcripts/hello-nothing.txt');
-    expect(readFileSync(transcript('hello-nothing'), 'utf8')).toMatch(/^The program did not say hello\.\n/);
+    expect(updated.lines).toContain(`updated ${page}`);
+    const [transcript = ''] = read(page).split('\n## nothing\n').slice(1);
+    expect(transcript).toMatch(
+      /^\nFault: says nothing\. Caught by: says-hello\.\n```text\nThe program did not say hello\.\n/,
+    );
     expect(updated.lines.slice(-5)).toEqual([
       'topic  checks  solution  starter  mutants caught  variants passed  transcripts  quiz',
       '────────────────────────────────────────────────────────────────────────────────────',
@@ -85,8 +106,14 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
   test('what is not proven is named, each thing by itself', async () => {
     course.write('packages/tiny/variants/hello-quiet.ts', '// variant of: hello\n// differs: not at all\nexport {};\n');
     course.write('packages/tiny/solution/other.ts', "import 'left-pad';\n// gap 1: x\nx();\n");
-    course.write('packages/tiny/mutants/transcripts/hello-nothing.txt', 'The program said nothing.\n');
-    course.write('packages/tiny/mutants/transcripts/gone.txt', '');
+    const right = read(page);
+    const gone = '\n## gone\n\nFault: x. Caught by: y.\n```text\nNothing.\n```\n';
+    course.write(page, `${right.replace('The program did not say hello', 'The program said nothing')}${gone}`);
+    const diff = read('packages/tiny/mutants/hello.diff');
+    course.write(
+      'packages/tiny/mutants/hello.diff',
+      `${diff}\n${diff.replace('exit-code', 'twice').replace('log', 'logg')}`,
+    );
     course.write('README.md', '# Tiny and small\n\n[nowhere](docs/)\n');
     course.write('packages/kit/x.ts', "import '../../grader/jobs/run-jobs.ts';\n");
     const { code, lines } = await check();
@@ -96,14 +123,15 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
       'packages/tiny/solution/other.ts has no place in a topic. Move it or delete it.',
       'packages/tiny/solution/other.ts:2: gap 1 is never closed. Close it with "// end gap".',
       'packages/tiny/variants/hello-quiet.ts does not pass "hello/says-hello": failed: The program did not say hello',
-      'packages/tiny/mutants/transcripts/hello-nothing.txt is stale. Run "pnpm check --update", then read it. At line 1:',
-      'packages/tiny/mutants/transcripts/gone.txt belongs to no mutant. Run "pnpm check --update" to delete it.',
+      'packages/tiny/mutants/hello.diff:11: twice: these lines stand 0 times in solution/hello.ts, not once.',
+      `${page}: hello/nothing is stale. Run "pnpm check --update", then read it. At line 1:`,
+      `${page}: hello/gone is gone, or its check has another example. Run "pnpm check --update".`,
       'packages/tiny/solution/other.ts:1: imports "left-pad". This program imports only node: modules and its own files.',
       'packages/tiny/README.md:3: the link to "../../README.md#tiny" leads nowhere: README.md has no heading "#tiny".',
       'packages/kit/x.ts:1: imports "../../grader/jobs/run-jobs.ts". The kit imports nothing of the grader and no topic: it ships in the handout.',
       'README.md:3: the link to "docs/" leads nowhere: there is no docs.',
     ]);
     await check('--update');
-    expect(existsSync(transcript('gone'))).toBe(false);
+    expect(read(page)).toBe(right);
   });
 });

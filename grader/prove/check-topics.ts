@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { loadMessages } from '@socket-lab/kit/failure/load-messages';
 import { chooseIsolation } from '../class/choose-isolation.ts';
-import { readCourse } from '../class/course.ts';
 import { textTable } from '../class/text-table.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
 import type { Run } from './class/grade-artificial-class.ts';
@@ -18,7 +17,6 @@ import { proveTopic } from './prove-topic.ts';
 import { countProofs, type ProofCounts, unproven } from './report/count-proofs.ts';
 import { COLUMNS, topicRow } from './report/topic-row.ts';
 import { staleTranscripts } from './transcripts/judge-transcripts.ts';
-import { onAnotherMachine } from './transcripts/on-another-machine.ts';
 import { updateTranscripts } from './transcripts/update-transcripts.ts';
 
 export interface CheckOptions extends ClassOptions {
@@ -40,10 +38,9 @@ export interface CheckOptions extends ClassOptions {
 export async function checkTopics(options: CheckOptions): Promise<ProofCounts> {
   const { courseDirectory } = options;
   const topics = topicFolders(courseDirectory, options.topics);
-  const { limits } = readCourse(join(courseDirectory, 'course.yaml'), 'course.yaml').course;
-  const read = topics.map((topic) => readTopicFacts(courseDirectory, topic, limits));
+  const read = topics.map((topic) => readTopicFacts(courseDirectory, topic));
   const asWritten = await possible(chosen(read, options), courseDirectory);
-  const facts = options.isElsewhere ? asWritten.map(onAnotherMachine) : asWritten;
+  const facts = options.isElsewhere ? asWritten.map((each) => ({ ...each, isElsewhere: true })) : asWritten;
   const runs = await runAll(facts, options);
   await loadMessages(...facts.flatMap(({ topic }) => ('fault' in topic ? [] : [topic])));
   const run = await judged(facts, runs, options);

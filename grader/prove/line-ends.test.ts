@@ -40,13 +40,9 @@ test('a program is graded the same, message for message, however its lines end',
   const submissions = new Map();
   for (const [name, source] of Object.entries(SERVERS)) {
     for (const [ends, text] of Object.entries({ LF: source, 'CR LF': asOnWindows(source) })) {
-      const [sourceDirectory, stagedDirectory] = ['src', 'staged'].map((folder) =>
-        join(root, `${name} ${ends}`, folder),
-      );
-      mkdirSync(`${sourceDirectory}`, { recursive: true });
-      writeFileSync(join(`${sourceDirectory}`, 'server.ts'), text);
-      await stagePrograms({ topic, sourceDirectory: `${sourceDirectory}`, stagedDirectory: `${stagedDirectory}` });
-      submissions.set(`${name} ${ends}`, { stagedDirectory, program: 'server' });
+      const sources = new Map([['server.ts', Buffer.from(text)]]);
+      const staged = await stagePrograms({ topic, sources, stagedDirectory: join(root, `${name} ${ends}`) });
+      submissions.set(`${name} ${ends}`, { ...staged, program: 'server' });
     }
   }
   const results = await runSuitesOn({ topic, submissions, suites: 'public', isolation: 'node', seed: 1 });

@@ -1,19 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '@socket-lab/kit/submission/compile/compile';
 import { openGapsIn } from '@socket-lab/kit/submission/open-gaps-in';
 import { nodesOf, syntaxTree } from '@socket-lab/kit/submission/shortcuts/syntax-tree';
 import { expect, onTestFinished, test } from 'vitest';
+import { readMutants } from '../prove/mutants/read-mutants.ts';
 import { topicFolders } from './topic-folders.ts';
 
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const SAMPLE = 'examples/class';
 const students = readdirSync(join(COURSE, SAMPLE), { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const ofTopic = (topic: string) => [
-  ...['src', 'solution', 'mutants', 'variants'].map((part) => `packages/${topic}/${part}`),
+  ...['src', 'solution', 'variants'].map((part) => `packages/${topic}/${part}`),
   ...students.map(({ name }) => `${SAMPLE}/${name}/packages/${topic}/src`),
 ];
 
@@ -23,7 +24,11 @@ test.each(topicFolders(COURSE))(
     timeout: 120_000,
   },
   async (topic) => {
-    const sources = new Map(ofTopic(topic).flatMap(programsIn));
+    const programs = readdirSync(join(COURSE, 'packages', topic, 'solution')).map((file) => basename(file, '.ts'));
+    const mutants = readMutants(COURSE, topic, programs).map(
+      ({ text }, index) => [`src/mutant-${index}.ts`, text] as const,
+    );
+    const sources = new Map([...ofTopic(topic).flatMap(programsIn), ...mutants]);
     const folder = join(await mkdtemp(join(tmpdir(), 'gaps ')), 'work');
     onTestFinished(() => rm(dirname(folder), { recursive: true }));
     for (const [file, compiled] of await compile(sources, folder)) {

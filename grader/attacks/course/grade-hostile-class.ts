@@ -7,11 +7,10 @@ import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import { stringify } from 'csv-stringify/sync';
 import { execa } from 'execa';
 import type { Gradebook, TopicGrade } from '../../class/gradebook.ts';
-import type { Attack, ProgramAttack, SubmissionAttack } from '../attack.ts';
-import type { Bait } from '../bait/bait.ts';
-import type { World } from '../bait/world.ts';
-import type { Seen } from '../run/seen.ts';
-import { ALONE, HONEST, HostileCourse, TOGETHER } from './hostile-course.ts';
+import type { Attack, ProgramAttack, SubmissionAttack, Traces } from '../attack.ts';
+import type { Bait, World } from '../world/world.ts';
+import { HONEST, HostileCourse, TOGETHER } from './hostile-course.ts';
+import { ALONE, ALONE_PATH, put } from './submission.ts';
 
 const GRADE_MAIN = fileURLToPath(new URL('../../class/fixtures/grade-main.ts', import.meta.url));
 
@@ -23,7 +22,7 @@ export interface HostileClass {
   guarded: boolean;
   signal?: AbortSignal | undefined;
   /** Called for each attack while the course is still there. */
-  look(name: string, seen: Seen): void | Promise<void>;
+  look(name: string, seen: Traces): void | Promise<void>;
 }
 
 /**
@@ -35,21 +34,22 @@ export async function gradeHostileClass({ attacks, ...around }: HostileClass): P
   const together = new Map([...attacks].filter((each): each is [string, ProgramAttack] => sharesJob(each[1])));
   using course = new HostileCourse(together, world.secret, guarded);
   const baits = new Map([...attacks.keys()].map((name) => [name, world.baitFor(name, course.repository)]));
-  for (const [name, attack] of attacks) handIn(course, name, attack, baits.get(name) as Bait);
-  course.write('examples/class/roster.csv', roster(attacks, baits));
+  for (const [name, attack] of attacks) await handIn(course, name, attack, baits.get(name) as Bait);
+  put(course.classFolder, 'roster.csv', roster(attacks, baits));
   const { book, reports } = await grade(course, around);
   if (book.students.find(({ id }) => id === HONEST)?.topics[ALONE.topic]?.score !== 1) {
     throw new Error(`The honest student has lost the point.\n${reports}`);
   }
   for (const [name, attack] of attacks) {
     const graded = sharesJob(attack)
-      ? gradedTogether(book, name, topicOf(attack as ProgramAttack))
+      ? gradedTogether(book, name, topicOf(attack))
       : gradedAlone(book, studentOf(name, attack));
     await look(name, { bait: baits.get(name) as Bait, world, reports, ...graded });
   }
 }
 
 function studentOf(name: string, attack: Attack): string {
+  if (sharesJob(attack)) return TOGETHER.student;
   return ('submit' in attack && attack.student) || name;
 }
 
@@ -57,13 +57,13 @@ function studentOf(name: string, attack: Attack): string {
 function roster(attacks: HostileClass['attacks'], baits: Map<string, Bait>): string {
   const rows = [...attacks].map(([name, attack]) => {
     const source = 'submit' in attack ? attack.source?.(baits.get(name) as Bait) : undefined;
-    return sharesJob(attack) ? [TOGETHER.student, ''] : [studentOf(name, attack), source ?? ''];
+    return [studentOf(name, attack), source ?? ''];
   });
   const byStudent = new Map([[HONEST, ''], ...rows] as [string, string][]);
   return stringify([['id', 'source'], ...byStudent]);
 }
 
-function sharesJob(attack: Attack): boolean {
+function sharesJob(attack: Attack): attack is ProgramAttack {
   return 'program' in attack && !attack.alone;
 }
 
@@ -71,10 +71,16 @@ function topicOf({ shortcut }: ProgramAttack): string {
   return shortcut ? TOGETHER.forbidding : TOGETHER.topic;
 }
 
-function handIn(course: HostileCourse, name: string, attack: ProgramAttack | SubmissionAttack, bait: Bait) {
-  if ('submit' in attack) attack.submit(course.classFolder, attack.student ?? name, bait);
-  else if (attack.alone) course.handIn(name, attack.program(bait));
-  else course.handIn(TOGETHER.student, attack.program(bait), join(topicOf(attack), 'src', `${name}.ts`));
+async function handIn(
+  { classFolder }: HostileCourse,
+  name: string,
+  attack: ProgramAttack | SubmissionAttack,
+  bait: Bait,
+): Promise<void> {
+  const student = studentOf(name, attack);
+  if ('submit' in attack) return attack.submit(classFolder, student, bait);
+  const path = attack.alone ? ALONE_PATH : `packages/${topicOf(attack)}/src/${name}.ts`;
+  put(join(classFolder, student), path, attack.program(bait));
 }
 
 async function grade({ repository }: HostileCourse, { world, isolation, signal }: Omit<HostileClass, 'attacks'>) {
@@ -101,7 +107,7 @@ function reportsIn(out: string): string[] {
   return files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
 }
 
-type Graded = Pick<Seen, 'status' | 'score' | 'words'>;
+type Graded = Pick<Traces, 'status' | 'score' | 'words'>;
 
 function gradedTogether(book: Gradebook, program: string, topic: string): Graded {
   const grade = gradeOf(book, TOGETHER.student, topic);

@@ -1,11 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Limits, ProgramLimits } from '@socket-lab/kit/confine/limits';
+import type { ProgramLimits } from '@socket-lab/kit/confine/limits';
 import { stringify } from 'yaml';
 import type { ProgramAttack } from '../attack.ts';
-import { ALONE_SUITE, programsSuite } from './suites.ts';
+import { ALONE, ALONE_PATH, put, SAYS_HELLO } from './submission.ts';
+import { suiteFor } from './suite.ts';
 
 const KIT = fileURLToPath(new URL('../../../packages/kit', import.meta.url));
 
@@ -13,15 +14,10 @@ const KIT = fileURLToPath(new URL('../../../packages/kit', import.meta.url));
 const WIDE: ProgramLimits = { memoryMiB: 4096, threads: 4096, descriptors: 20_000, tmpMiB: 4096, outputMiB: 256 };
 
 /** The limit of the jobs that attacks have for themselves; that of the others is the usual one. */
-const ALONE_LIMITS = { guarded: { cpuSeconds: 3 }, unguarded: { cpuSeconds: 600 } } satisfies Record<
-  string,
-  Partial<Limits>
->;
+const ALONE_LIMITS = { guarded: { cpuSeconds: 3 }, unguarded: { cpuSeconds: 600 } };
 
 /** The topics with a program for each attack, the second one with shortcuts that it forbids; their student. */
 export const TOGETHER = { topic: 'together', forbidding: 'forbidding', student: 'mallory' };
-/** The topic in which each attack has a job of its own. */
-export const ALONE = { topic: 'alone', program: 'program' };
 const FORBIDS = { modules: ['http', 'https'], globals: ['fetch'], because: 'It speaks HTTP by itself.' };
 /** A student who does what is asked, in the midst of the others. */
 export const HONEST = 'honest';
@@ -38,51 +34,31 @@ export class HostileCourse implements Disposable {
    */
   constructor(together: Map<string, ProgramAttack>, secret: string, guarded: boolean) {
     chmodSync(this.repository, 0o755);
-    this.write('course.yaml', 'title: Hostile course\n');
-    const [shortcuts = [], others = []] = [true, undefined].map((kind) => {
-      return [...together].filter(([, { shortcut }]) => shortcut === kind);
-    });
-    this.#together(TOGETHER.topic, others, { secret, guarded });
-    this.#together(TOGETHER.forbidding, shortcuts, { secret, guarded, forbids: guarded });
+    put(this.repository, 'course.yaml', 'title: Hostile course\n');
+    const withShortcut = (wanted: true | undefined) =>
+      Object.fromEntries(
+        [...together]
+          .filter(([, { shortcut }]) => shortcut === wanted)
+          .map(([name, attack]) => [name, programOf(attack, guarded)]),
+      );
     const limits = ALONE_LIMITS[guarded ? 'guarded' : 'unguarded'];
-    this.#topic(ALONE.topic, { [ALONE.program]: programOf({ workers: true }, guarded) }, ALONE_SUITE, { limits });
-    this.handIn(HONEST, 'console.log("hello");\n');
-  }
-
-  write(path: string, content: string | Uint8Array): void {
-    const file = join(this.repository, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  }
-
-  /** Hands in a program of its own job, or one of the programs that share one. */
-  handIn(student: string, program: string, place = join(ALONE.topic, 'src', `${ALONE.program}.ts`)): void {
-    this.write(join('examples', 'class', student, 'packages', place), program);
+    this.#topic(TOGETHER.topic, withShortcut(undefined), secret);
+    this.#topic(TOGETHER.forbidding, withShortcut(true), secret, guarded ? { forbids: FORBIDS } : {});
+    this.#topic(ALONE.topic, { [ALONE.program]: programOf({ workers: true }, guarded) }, secret, { limits });
+    put(join(this.classFolder, HONEST), ALONE_PATH, SAYS_HELLO);
   }
 
   [Symbol.dispose](): void {
     rmSync(this.repository, { recursive: true, force: true });
   }
 
-  #together(
-    id: string,
-    attacks: [string, ProgramAttack][],
-    how: { secret: string; guarded: boolean; forbids?: boolean },
-  ) {
-    const programs = attacks.map(([name, attack]) => [name, programOf(attack, how.guarded)]);
-    const suite = programsSuite(
-      attacks.map(([name]) => name),
-      how.secret,
-    );
-    this.#topic(id, Object.fromEntries(programs), suite, how.forbids ? { forbids: FORBIDS } : {});
-  }
-
-  #topic(id: string, programs: Record<string, object>, suite: string, more: object): void {
+  #topic(id: string, programs: Record<string, object>, secret: string, more: object = {}): void {
     if (Object.keys(programs).length === 0) return;
-    this.write(`packages/${id}/topic.yaml`, stringify({ title: id, programs, ...more }));
-    this.write(`packages/${id}/package.json`, `{ "name": "${id}", "type": "module" }\n`);
-    this.write(`packages/${id}/hidden/suite.test.ts`, suite);
-    const modules = join(this.repository, 'packages', id, 'node_modules', '@socket-lab');
+    const folder = join(this.repository, 'packages', id);
+    put(folder, 'topic.yaml', stringify({ title: id, programs, ...more }));
+    put(folder, 'package.json', `{ "name": "${id}", "type": "module" }\n`);
+    put(folder, 'hidden/suite.test.ts', suiteFor(Object.keys(programs), secret));
+    const modules = join(folder, 'node_modules', '@socket-lab');
     mkdirSync(modules, { recursive: true });
     symlinkSync(KIT, join(modules, 'kit'), 'junction');
   }

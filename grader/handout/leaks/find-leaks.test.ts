@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
+import { readMutants } from '../../prove/mutants/read-mutants.ts';
+import { parsePage } from '../../prove/transcripts/page.ts';
 import { type HandoutFile, textFile } from '../handout-file.ts';
 import { makeHandout } from '../make-handout.ts';
 import { wordsOfChecks } from './words-of-checks.ts';
@@ -18,7 +20,8 @@ const read = (path: string) => readFileSync(join(COURSE, path), 'utf8');
 const SOLUTION = read(`${TOPIC}/solution/server.ts`);
 const HIDDEN = read(`${TOPIC}/hidden/server.test.ts`);
 const KEY = read(`${TOPIC}/hidden/quiz-key.yaml`);
-const MUTANT = read(`${TOPIC}/mutants/server-never-ends.ts`);
+const MUTANT =
+  readMutants(COURSE, 'echo-service', ['server']).find(({ name }) => name === 'server/never-ends')?.text ?? '';
 /** A title of many words, and a hint, that students do not have. */
 const [title = '', hint = ''] = (['title', 'hint'] as const).map(
   (kind) => wordsOfChecks('', HIDDEN).find((each) => each.kind === kind && each.words.split(' ').length > 8)?.words,
@@ -54,10 +57,10 @@ describe('by path', () => {
     [`${TOPIC}/hidden/notes.txt`, 'the hidden suites and the key stay.'],
     [`${TOPIC}/mutants/notes.txt`, 'the mutants stay.'],
     [`${TOPIC}/variants/notes.txt`, 'the variants stay.'],
-    ['transcripts/notes.txt', 'the golden transcripts of the mutants stay.'],
+    ['server.transcripts.md', 'the golden transcripts of the mutants stay.'],
     [`${TOPIC}/quiz-key.yaml`, 'the key of the quiz stays.'],
     [`${TOPIC}/answers.yaml`, 'answers are for each student to give.'],
-    ['grader/class/score.ts', 'the grader stays; of its folder only the kit leaves.'],
+    ['grader/class/score.ts', 'the grader stays.'],
     ['packages/kit/program/deadline.test.ts', 'the tests of the kit stay.'],
     ['packages/kit/suites/fixtures/x.ts', 'what only tests use stays.'],
     ['examples/class/ana/notes.txt', 'submissions stay.'],
@@ -131,7 +134,7 @@ describe('a copy of a hidden file', () => {
 
   test.each([
     ['a solution', disguised(SOLUTION), /\d\d % of a solution stands here \(.*\/solution\/server\.ts\)/],
-    ['a mutant', disguised(MUTANT), /\d\d % of a mutant stands here \(.*\/mutants\/server-never-ends\.ts\)/],
+    ['a mutant', disguised(MUTANT), /\d\d % of a mutant stands here \(.*\/mutants\/server\.diff:\d+\)/],
     [
       'a variant',
       disguised(read(`${TOPIC}/variants/server-queue.ts`)),
@@ -182,12 +185,10 @@ describe('words that students must not read', () => {
   });
 
   test('the transcript of a mutant that a hidden check has caught', () => {
-    const folder = `${TOPIC}/mutants/transcripts`;
-    const name = readdirSync(join(COURSE, folder)).find((each) =>
-      read(`${folder}/${each}`).includes(hint.split(' ').slice(0, 5).join(' ')),
-    );
-    expect(name).toBeDefined();
-    expect(leaksWith(textFile('seen.txt', read(`${folder}/${name}`)))).toContainEqual(
+    const transcripts = [...parsePage(read(`${TOPIC}/mutants/server.transcripts.md`)).values()];
+    const transcript = transcripts.find(({ text }) => text.includes(hint.split(' ').slice(0, 5).join(' ')));
+    expect(transcript).toBeDefined();
+    expect(leaksWith(textFile('seen.txt', transcript?.text ?? ''))).toContainEqual(
       expect.stringMatching(/^seen\.txt:\d+: the hint of a hidden check stands here/),
     );
   });

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readQuiz } from '@socket-lab/kit/commands/quiz/quiz';
 import { readKey } from '../../class/quiz/read-key.ts';
-import { readMutantHeader, readVariantHeader } from '../../prove/facts/program-header.ts';
+import { readVariantHeader } from '../../prove/facts/program-header.ts';
+import { readMutants } from '../../prove/mutants/read-mutants.ts';
 import { makeStarter } from '../../starters/make-starter.ts';
 import { parseGaps } from '../../starters/parse-gaps.ts';
 import type { HiddenFile } from './copies.ts';
@@ -25,7 +26,11 @@ export function gatherSecrets(courseDirectory: string, topics: readonly string[]
   const read = (id: string, part: string) => sources(courseDirectory, `packages/${id}/${part}`);
   const solutions = folders.flatMap((id) => read(id, 'solution').map((file) => ({ id, ...file })));
   const hidden = folders.flatMap((id) => read(id, 'hidden'));
-  const programs = folders.flatMap((id) => [...read(id, 'mutants'), ...read(id, 'variants')]);
+  const variants = folders.flatMap((id) => read(id, 'variants'));
+  const mutants = folders.flatMap((id) => {
+    const programs = solutions.filter((solution) => solution.id === id).map(({ path }) => basename(path, '.ts'));
+    return readMutants(courseDirectory, id, programs);
+  });
   const isPublic = publicWords(folders.flatMap((id) => read(id, 'tests')));
   return {
     bodies: solutions.flatMap(({ path, text }) =>
@@ -38,18 +43,22 @@ export function gatherSecrets(courseDirectory: string, topics: readonly string[]
     files: [
       ...solutions.map(({ path, text }) => ({ path, text, what: 'a solution' })),
       ...hidden.map(({ path, text }) => ({ path, text, what: 'a hidden suite' })),
-      ...programs.map(({ path, text }) => ({
-        path,
-        text,
-        what: path.includes('/mutants/') ? 'a mutant' : 'a variant',
-      })),
+      ...mutants.map(({ file, text }) => ({ path: file, text, what: 'a mutant' })),
+      ...variants.map(({ path, text }) => ({ path, text, what: 'a variant' })),
       ...kit,
     ],
     phrases: [
       ...hidden.flatMap(({ path, text }) =>
         phrasesOfSuite(path, text).filter((phrase) => !isPublic(path, phrase.words)),
       ),
-      ...programs.flatMap(({ path, text }) => phraseOfHeader(path, text)),
+      ...mutants.flatMap(({ file, reading }) =>
+        'fault' in reading ? [] : phrase(reading.header.fault, 'the fault of a mutant', file),
+      ),
+      ...variants.flatMap(({ path, text }) => {
+        const program = /^\/\/ variant of: (\S+)/.exec(text)?.[1] ?? '';
+        const reading = readVariantHeader(path, text, [program]);
+        return 'fault' in reading ? [] : phrase(reading.header.differs, 'the way of a variant', `${path}:2`);
+      }),
       ...folders.flatMap((id) => reasonsOf(courseDirectory, id)),
     ],
     answers: folders.flatMap((id) => answersOf(courseDirectory, id)),
@@ -94,18 +103,11 @@ function publicWords(suites: readonly Source[]): (path: string, words: string) =
   };
 }
 
-/** A short fault, "ends with exit code 1", says nothing; the line `// fault: …` itself is found with its file. */
+/** A short fault, "ends with exit code 1", says nothing; the line `// fault: …` itself is found with its program. */
 const LEAST_WORDS_OF_FAULT = 8;
 
-function phraseOfHeader(path: string, text: string): Phrase[] {
-  const isMutant = path.includes('/mutants/');
-  const program = /^\/\/ (?:mutant|variant) of: (\S+)/.exec(text)?.[1] ?? '';
-  const reading = (isMutant ? readMutantHeader : readVariantHeader)(path, text, [program]);
-  if ('fault' in reading) return [];
-  const { header } = reading;
-  const words = 'fault' in header ? header.fault : header.differs;
-  const what = isMutant ? 'the fault of a mutant' : 'the way of a variant';
-  return words.split(/\s+/).length < LEAST_WORDS_OF_FAULT ? [] : [{ words, what, from: `${path}:2` }];
+function phrase(words: string, what: string, from: string): Phrase[] {
+  return words.split(/\s+/).length < LEAST_WORDS_OF_FAULT ? [] : [{ words, what, from }];
 }
 
 function reasonsOf(courseDirectory: string, id: string): Phrase[] {

@@ -4,7 +4,6 @@ const HIDDEN_FOLDERS: Record<string, string> = {
   hidden: 'the hidden suites and the key stay',
   mutants: 'the mutants stay',
   variants: 'the variants stay',
-  transcripts: 'the golden transcripts of the mutants stay',
   fixtures: 'what only tests use stays',
   examples: 'submissions stay',
   submissions: 'submissions stay',
@@ -15,6 +14,7 @@ const HIDDEN_FOLDERS: Record<string, string> = {
 };
 /** Files that stay, by name. */
 const HIDDEN_FILES: [name: RegExp, why: string][] = [
+  [/\.transcripts\.md$/, 'the golden transcripts of the mutants stay'],
   [/^quiz-key\b/, 'the key of the quiz stays'],
   [/^answers\.ya?ml$/, 'answers are for each student to give'],
   [/^(?:roster|gradebook)\b/, 'the class stays'],

@@ -12,9 +12,9 @@ test('the solution, the starter, and a student for each mutant and variant with 
   expect(students).toEqual([
     ['demo solution', undefined, '/course/packages/demo/solution'],
     ['demo starter', undefined, '/course/packages/demo/src'],
-    ['demo mutant server-mute', 'server', 'server.ts: wrong server-mute'],
-    ['demo mutant server-lenient', 'server', 'server.ts: wrong server-lenient'],
-    ['demo mutant client-mute', 'client', 'client.ts: wrong client-mute'],
+    ['demo mutant server/mute', 'server', 'server.ts: wrong server/mute'],
+    ['demo mutant server/lenient', 'server', 'server.ts: wrong server/lenient'],
+    ['demo mutant client/mute', 'client', 'client.ts: wrong client/mute'],
     ['demo variant server-class', 'server', 'server.ts: right server-class'],
   ]);
 });

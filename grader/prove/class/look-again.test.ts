@@ -4,16 +4,17 @@ import { judge } from '../judge/judge.ts';
 import type { Run } from './grade-artificial-class.ts';
 import { lookAgain } from './look-again.ts';
 
-/** A run in which the student of `client-mute` reads this. */
+/** A run in which the student of `client/mute` reads this. */
 function runWith(message: string): Run {
   const { checks, evidence } = demoTopic();
   const failed = outcome(checks, { 'client/asks': 'failed' });
   if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { message });
-  evidence.outcomes.set('mutant client-mute', failed);
+  evidence.outcomes.set('mutant client/mute', failed);
   return new Map([['demo', evidence]]);
 }
 
-const AS_IT_WAS = 'It is wrong.\nAnd how.';
+const WHERE = '\n\nLook at gap 1 (create), src/client.ts';
+const AS_IT_WAS = `It is wrong.\nAnd how.${WHERE}`;
 
 test('nobody is graded again when every transcript is as it was', async () => {
   const run = runWith(AS_IT_WAS);
@@ -23,23 +24,23 @@ test('nobody is graded again when every transcript is as it was', async () => {
 
 test.each([
   ['as it was the second time: the race is forgiven', AS_IT_WAS, []],
-  ['another one twice: stale', 'It is quite wrong.', [expect.stringContaining('client-mute.txt is stale.')]],
+  ['another one twice: stale', `It is quite wrong.${WHERE}`, [expect.stringContaining('client/mute is stale.')]],
 ])('a transcript that is %s', async (_how, message, findings) => {
   const { facts } = demoTopic();
   const asked: string[] = [];
-  const run = await lookAgain([facts], runWith('It is very wrong.'), async (doubtful) => {
+  const run = await lookAgain([facts], runWith(`It is very wrong.${WHERE}`), async (doubtful) => {
     asked.push(...doubtful.flatMap(({ mutants, variants }) => [...mutants, ...variants]).map(({ name }) => name));
     return runWith(message);
   });
-  expect(asked).toEqual(['client-mute']);
+  expect(asked).toEqual(['client/mute']);
   const evidence = run.get('demo');
   expect(evidence && judge(facts, evidence).flatMap((each) => each.findings)).toEqual(findings);
 });
 
 test('a mutant that is not caught the second time is not proven', async () => {
   const { facts, checks, evidence } = demoTopic();
-  evidence.outcomes.set('mutant client-mute', outcome(checks, {}));
+  evidence.outcomes.set('mutant client/mute', outcome(checks, {}));
   const again: Run = new Map([['demo', evidence]]);
-  const run = await lookAgain([facts], runWith('It is very wrong.'), async () => again);
-  expect(run.get('demo')?.outcomes.get('mutant client-mute')).toEqual(outcome(checks, {}));
+  const run = await lookAgain([facts], runWith(`It is very wrong.${WHERE}`), async () => again);
+  expect(run.get('demo')?.outcomes.get('mutant client/mute')).toEqual(outcome(checks, {}));
 });

@@ -4,10 +4,12 @@ export interface MutantHeader {
   fault: string;
   /** A check's id: `server/echoes-every-byte`. */
   caughtBy: string;
-  /** Why what its student reads differs from run to run (a fourth line, `// varies: …`); mostly there is none. */
+  /** Why what its student reads differs from run to run; mostly there is no such line. */
   varies?: string;
-  /** Only at this level of isolation can it be caught (a line `// level: bubblewrap` below the others). */
+  /** Only at this level of isolation can it be caught. */
   level?: 'bubblewrap';
+  /** The id of the misconception that its failure is taken for. */
+  looksAs?: string;
 }
 
 /** The comment that opens a variant: which program it is, and in what it differs from the solution. */
@@ -19,17 +21,31 @@ export interface VariantHeader {
 /** A header, or what is wrong with it: `packages/…/server-x.ts:2: expected "// fault: …", found "…".` */
 export type HeaderReading<Header> = { header: Header } | { fault: string };
 
-/** Reads the header of a mutant. The name of the file is `<program>-<fault>.ts`. */
+/**
+ * Reads the header of a mutant that is a file of its own, `<program>-<fault>.ts`. Below its three lines there may be
+ * `// varies: …`, `// level: bubblewrap` and `// looks as if: …`.
+ */
 export function readMutantHeader(file: string, text: string, programs: readonly string[]): HeaderReading<MutantHeader> {
   const fields = readFields(file, text, ['mutant of', 'fault', 'caught by']);
   if ('fault' in fields) return fields;
   const [program, fault, caughtBy] = fields.values as [string, string, string];
   const wrong = nameFault(file, program, programs, 'the fault');
   if (wrong) return { fault: wrong };
-  const more = text.split(/\r?\n/).slice(3, 5);
-  const varies = more.map((line) => /^\/\/ varies: (.+)$/.exec(line)?.[1]).find((why) => why !== undefined);
-  const level = more.includes('// level: bubblewrap') && 'bubblewrap';
-  return { header: { program, fault, caughtBy, ...(varies !== undefined && { varies }), ...(level && { level }) } };
+  const more = new Map(text.split(/\r?\n/, 6).slice(3).flatMap(optionalField));
+  const [varies, level, looksAs] = ['varies', 'level', 'looks as if'].map((key) => more.get(key));
+  return {
+    header: {
+      ...{ program, fault, caughtBy },
+      ...(varies !== undefined && { varies }),
+      ...(level === 'bubblewrap' && { level }),
+      ...(looksAs !== undefined && { looksAs }),
+    },
+  };
+}
+
+function optionalField(line: string): [key: string, value: string][] {
+  const [, key = '', value = ''] = /^\/\/ (varies|level|looks as if): (.+)$/.exec(line) ?? [];
+  return key === '' ? [] : [[key, value]];
 }
 
 /** Reads the header of a variant. The name of the file is `<program>-<how>.ts`. */

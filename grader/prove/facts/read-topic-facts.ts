@@ -1,25 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Limits } from '@socket-lab/kit/confine/limits';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { parseGaps } from '../../starters/parse-gaps.ts';
 import { staleStarters } from '../../starters/stale-starters.ts';
+import { readMutants } from '../mutants/read-mutants.ts';
+import { parsePage } from '../transcripts/page.ts';
 import { filesUnder } from './course-files.ts';
-import { type HeaderReading, readMutantHeader, readVariantHeader } from './program-header.ts';
-import type { ProgramFacts, TopicFacts } from './topic-facts.ts';
+import { readVariantHeader } from './program-header.ts';
+import type { TopicFacts } from './topic-facts.ts';
 
-/**
- * Reads everything that the files of a topic say; what is wrong with them is part of it.
- *
- * @param limits those of course.yaml, which hold where the topic sets none
- */
-export function readTopicFacts(courseDirectory: string, id: string, limits: Partial<Limits> = {}): TopicFacts {
+/** Reads everything that the files of a topic say; what is wrong with them is part of it. */
+export function readTopicFacts(courseDirectory: string, id: string): TopicFacts {
   const folder = `packages/${id}`;
   const directory = join(courseDirectory, folder);
   const files = filesUnder(directory);
   const read = (file: string) => readFileSync(join(directory, file), 'utf8');
-  const topic = topicOrFault(directory, limits);
+  const topic = topicOrFault(directory);
   const programs = 'fault' in topic ? [] : Object.keys(topic.programs);
 
   const within = (part: string, ending: string) =>
@@ -27,12 +24,6 @@ export function readTopicFacts(courseDirectory: string, id: string, limits: Part
       .filter((file) => file.startsWith(`${part}/`) && file.endsWith(ending))
       .filter((file) => !file.slice(part.length + 1).includes('/'))
       .map((file) => ({ file, name: basename(file, ending) }));
-  const programFacts = <Header>(part: string, readHeader: ReadHeader<Header>): ProgramFacts<Header>[] =>
-    within(part, '.ts').map(({ file, name }) => {
-      const path = `${folder}/${file}`;
-      const text = read(file);
-      return { name, file: path, text, reading: readHeader(path, text, programs) };
-    });
 
   return {
     id,
@@ -45,18 +36,23 @@ export function readTopicFacts(courseDirectory: string, id: string, limits: Part
       return { program: name, file: path, text, gaps: parseGaps(path, text).gaps.map(({ number }) => number) };
     }),
     staleStarters: staleStarters(courseDirectory, id),
-    mutants: programFacts('mutants', readMutantHeader),
-    variants: programFacts('variants', readVariantHeader),
-    transcripts: new Map(within('mutants/transcripts', '.txt').map(({ file, name }) => [name, read(file)])),
+    mutants: readMutants(courseDirectory, id, programs),
+    variants: within('variants', '.ts').map(({ file, name }) => {
+      const path = `${folder}/${file}`;
+      const text = read(file);
+      return { name, file: path, text, reading: readVariantHeader(path, text, programs) };
+    }),
+    transcripts: new Map(
+      within('mutants', '.transcripts.md').flatMap(({ file, name: program }) =>
+        [...parsePage(read(file))].map(([name, transcript]) => [`${program}/${name}`, transcript] as const),
+      ),
+    ),
   };
 }
 
-type ReadHeader<Header> = (file: string, text: string, programs: readonly string[]) => HeaderReading<Header>;
-
-function topicOrFault(directory: string, limits: Partial<Limits>): Topic | { fault: string } {
+function topicOrFault(directory: string): Topic | { fault: string } {
   try {
-    const topic = readTopic(directory);
-    return { ...topic, limits: { ...limits, ...topic.limits } };
+    return readTopic(directory);
   } catch (error) {
     return { fault: (error as Error).message };
   }

@@ -1,4 +1,5 @@
 import type { Topic } from '@socket-lab/kit/topic/topic';
+import type { Transcript } from '../transcripts/page.ts';
 import type { HeaderReading, MutantHeader, VariantHeader } from './program-header.ts';
 
 /** Everything that the files of a topic say, before any program has run. Paths count from the course's folder. */
@@ -17,7 +18,12 @@ export interface TopicFacts {
   mutants: ProgramFacts<MutantHeader>[];
   variants: ProgramFacts<VariantHeader>[];
   /** The golden transcripts by the name of their mutant. */
-  transcripts: Map<string, string>;
+  transcripts: Map<string, Transcript>;
+  /**
+   * This machine is not one on which transcripts are written and read. How fast it is decides what some mutants come to
+   * before they are caught: a golden transcript need only give the same advice (where to look, and the hint).
+   */
+  isElsewhere?: boolean;
 }
 
 export interface SolutionFacts {
@@ -30,9 +36,11 @@ export interface SolutionFacts {
 
 /** A mutant or a variant. */
 export interface ProgramFacts<Header> {
-  /** The file's name without `.ts`: `server-one-write-only`. */
+  /** Of a mutant its program and its fault, `server/one-write-only`; of a variant the file's name, `server-class`. */
   name: string;
+  /** Where it stands: `packages/…/mutants/server.diff:254`, or a file of its own. */
   file: string;
+  /** The whole program. */
   text: string;
   reading: HeaderReading<Header>;
 }

@@ -6,7 +6,8 @@ import { folderFaults } from './topic-folder.ts';
 test('the shape of a topic, with all that it may have', () => {
   const { facts, topic } = demoTopic();
   Object.assign(topic.programs.server ?? {}, { reads: ['services.txt'] });
-  facts.files.push('services.txt', 'mutants/server-x.ts', 'mutants/transcripts/server-x.txt', 'variants/client-y.ts');
+  facts.files.push('services.txt', 'mutants/server-x.ts', 'mutants/server.diff', 'mutants/client.transcripts.md');
+  facts.files.push('variants/client-y.ts');
   expect(folderFaults(facts)).toEqual([]);
 });
 
@@ -25,6 +26,7 @@ test.each<[fault: string, breakIt: (facts: TopicFacts) => unknown]>([
   ['src/other.ts has no place in a topic. Move it or delete it.', withFile('src/other.ts')],
   ['src/deep/server.ts has no place in a topic. Move it or delete it.', withFile('src/deep/server.ts')],
   ['tests/wire.txt has no place in a topic. Move it or delete it.', withFile('tests/wire.txt')],
+  ['mutants/sever.diff has no place in a topic. Move it or delete it.', withFile('mutants/sever.diff')],
   ['mutants/server-x.txt has no place in a topic. Move it or delete it.', withFile('mutants/server-x.txt')],
   ['package.json needs a name and scripts, in JSON.', packageJson('{')],
   [

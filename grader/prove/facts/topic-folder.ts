@@ -35,10 +35,11 @@ function requiredFiles(topic: Topic): { name: string; what: string; place: Place
 
 function optionalPlaces({ programs }: Topic): Place[] {
   return [
-    ...Object.keys(programs).map((program) => `src/${program}.ts`),
+    ...Object.keys(programs).flatMap((program) => [
+      ...[`src/${program}.ts`, `mutants/${program}.diff`, `mutants/${program}.transcripts.md`],
+    ]),
     ...Object.values(programs).flatMap(({ reads = [] }) => reads),
     /^(tests|hidden|mutants|variants)\/[^/]+\.ts$/,
-    /^mutants\/transcripts\/[^/]+\.txt$/,
   ];
 }
 

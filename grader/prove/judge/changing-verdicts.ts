@@ -1,6 +1,5 @@
 import type { TopicFacts } from '../facts/topic-facts.ts';
-import { essence } from '../transcripts/essence.ts';
-import { transcriptsNow } from '../transcripts/judge-transcripts.ts';
+import { caughtMutants, wordingOf } from '../transcripts/judge-transcripts.ts';
 import { type Evidence, verdictOf } from './evidence.ts';
 
 /**
@@ -16,11 +15,13 @@ export function changingVerdicts(facts: TopicFacts, runs: Evidence[]): string[] 
       return new Set(statuses).size === 1 ? [] : [`${facts.id} ${student}: "${check}" is ${tally(statuses)}.`];
     }),
   );
-  const transcripts = runs.map((run) => transcriptsNow(facts, run));
+  const transcripts = runs.map(
+    (run) => new Map(caughtMutants(facts, run).map((each) => [each.mutant.name, wordingOf(each)])),
+  );
   const words = facts.mutants.flatMap(({ name, reading }) => {
-    if ('header' in reading && reading.header.varies !== undefined) return [];
+    if (facts.isElsewhere || ('header' in reading && reading.header.varies !== undefined)) return [];
     const texts = transcripts.map((each) => each.get(name)).filter((text) => text !== undefined);
-    const wordings = new Set(texts.map(essence)).size;
+    const wordings = new Set(texts).size;
     return wordings < 2 ? [] : [`${facts.id} mutant ${name}: its transcript has ${wordings} wordings.`];
   });
   return [...verdicts, ...words];

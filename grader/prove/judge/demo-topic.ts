@@ -1,8 +1,11 @@
 import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
+import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
+import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobOutcome } from '../../jobs/run-jobs.ts';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import { normalise } from '../transcripts/normalise.ts';
+import { aboutMutant } from '../transcripts/page.ts';
 import type { Evidence } from './evidence.ts';
 
 /** A topic of two programs that is proven in every respect, for tests that break one thing of it. */
@@ -34,9 +37,9 @@ export function demoTopic(): { facts: TopicFacts; topic: Topic; checks: CheckDec
     }),
     staleStarters: [],
     mutants: [
-      mutant('server-mute', 'server/answers'),
-      mutant('server-lenient', 'server/refuses-flags'),
-      mutant('client-mute', 'client/asks'),
+      mutant('server/mute', 'server/answers'),
+      mutant('server/lenient', 'server/refuses-flags'),
+      mutant('client/mute', 'client/asks'),
     ],
     variants: [variant('server-class')],
     transcripts: new Map(),
@@ -49,31 +52,33 @@ export function demoTopic(): { facts: TopicFacts; topic: Topic; checks: CheckDec
         'starter',
         outcome(checks, { 'server/answers': 'todo', 'server/refuses-flags': 'skipped', 'client/asks': 'todo' }),
       ],
-      ['mutant server-mute', outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'skipped' })],
-      ['mutant server-lenient', outcome(checks, { 'server/refuses-flags': 'failed' })],
-      ['mutant client-mute', outcome(checks, { 'client/asks': 'failed' })],
+      ['mutant server/mute', outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'skipped' })],
+      ['mutant server/lenient', outcome(checks, { 'server/refuses-flags': 'failed' })],
+      ['mutant client/mute', outcome(checks, { 'client/asks': 'failed' })],
       ['variant server-class', outcome(checks, {})],
     ]),
   };
-  for (const { name } of facts.mutants) facts.transcripts.set(name, normalise('It is wrong.\nAnd how.'));
+  for (const { name, reading } of facts.mutants) {
+    if ('fault' in reading) continue;
+    const check = checks.find(({ id }) => id === reading.header.caughtBy);
+    const text = normalise(check ? renderFailure(failureOf(check)) : '');
+    facts.transcripts.set(name, { about: aboutMutant(reading.header), text });
+  }
   return { facts, topic, checks, evidence };
 }
 
 /** A mutant whose header is right. */
 export function mutant(name: string, caughtBy: string): TopicFacts['mutants'][number] {
-  const program = name.split('-')[0] ?? '';
-  const file = `packages/demo/mutants/${name}.ts`;
+  const program = name.split('/')[0] ?? '';
+  const file = `packages/demo/mutants/${program}.diff:7`;
   return { name, file, text: `wrong ${name}`, reading: { header: { program, fault: 'wrong', caughtBy } } };
 }
 
 /** A job's outcome in which every check passed but those given. */
 export function outcome(checks: CheckDeclaration[], but: Record<string, Status>): JobOutcome {
-  const verdict = ({ id }: CheckDeclaration) => {
-    const status = but[id] ?? 'passed';
-    return [
-      id,
-      { status, durationMs: 1, ...(status === 'failed' && { failure: { message: 'It is wrong.\nAnd how.' } }) },
-    ] as const;
+  const verdict = (check: CheckDeclaration) => {
+    const status = but[check.id] ?? 'passed';
+    return [check.id, { status, durationMs: 1, ...(status === 'failed' && { failure: failureOf(check) }) }] as const;
   };
   const verdicts = Object.fromEntries(checks.map(verdict));
   return {
@@ -81,6 +86,12 @@ export function outcome(checks: CheckDeclaration[], but: Record<string, Status>)
     cached: false,
     result: { topic: 'demo', isolation: 'none', checks: verdicts },
   };
+}
+
+/** What there is to say when a check fails: `words`, and where to look. */
+export function failureOf({ program, gap }: CheckDeclaration, words = 'It is wrong.\nAnd how.'): KeptFailure {
+  if (gap === undefined) return { message: words };
+  return { message: words, gap: { number: gap, title: 'create', file: `src/${program}.ts` } };
 }
 
 function check(id: string, rest: Partial<CheckDeclaration>): CheckDeclaration {

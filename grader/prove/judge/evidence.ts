@@ -1,6 +1,6 @@
 import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
 import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
-import { headline } from '@socket-lab/kit/failure/render-failure';
+import { textOf } from '@socket-lab/kit/failure/message';
 import type { JobOutcome } from '../../jobs/run-jobs.ts';
 
 /** What came of a topic's artificial class. */
@@ -30,5 +30,8 @@ export function verdictOf(outcome: JobOutcome | undefined, check: string): Verdi
 
 /** `failed: The server closed too early`: without a full stop, for a sentence that goes on. */
 export function inWords({ status, failure }: Verdict): string {
-  return [status === 'none' ? 'not known' : status, headline(failure)].filter(Boolean).join(': ').replace(/\.$/, '');
+  const [first = ''] = textOf(failure.crash?.summary ?? failure.message)
+    .trim()
+    .split('\n', 1);
+  return [status === 'none' ? 'not known' : status, first].filter(Boolean).join(': ').replace(/\.$/, '');
 }

@@ -20,7 +20,7 @@ function whyNotCaught(
   { outcomes }: Evidence,
 ): string | undefined {
   const outcome = outcomes.get(`mutant ${name}`);
-  if (outcome?.state === 'error') return `${file} was not graded: ${outcome.reason}`;
+  if (outcome?.state === 'error') return `${file}: ${name} was not graded: ${outcome.reason}`;
   const verdict = verdictOf(outcome, caughtBy);
   if (verdict.status === 'failed') return undefined;
 
@@ -28,9 +28,9 @@ function whyNotCaught(
   const instead =
     catching.length > 0 ? `It fails ${catching.map((id) => `"${id}"`).join(', ')}.` : 'No check fails it.';
   const check = checks.find(({ id }) => id === caughtBy);
-  if (!check) return `${file}:3: there is no check "${caughtBy}". ${instead}`;
-  if (check.program !== program) return `${file}:3: "${caughtBy}" is a check of ${check.program}. ${instead}`;
-  return `${file} is not caught by "${caughtBy}", which is ${inWords(verdict)}. ${instead}`;
+  if (!check) return `${file}: there is no check "${caughtBy}". ${instead}`;
+  if (check.program !== program) return `${file}: "${caughtBy}" is a check of ${check.program}. ${instead}`;
+  return `${file}: ${name} is not caught by "${caughtBy}", which is ${inWords(verdict)}. ${instead}`;
 }
 
 /** The names of the mutants that each check fails, in order. What is skipped behind another check is not caught by it. */

@@ -1,8 +1,10 @@
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { expect, test } from 'vitest';
+import type { MutantHeader } from '../facts/program-header.ts';
 import type { TopicFacts } from '../facts/topic-facts.ts';
-import { demoTopic, mutant, outcome } from './demo-topic.ts';
+import { aboutMutant } from '../transcripts/page.ts';
+import { demoTopic, failureOf, mutant, outcome } from './demo-topic.ts';
 import type { Evidence } from './evidence.ts';
 import { judge } from './judge.ts';
 
@@ -29,13 +31,13 @@ test('a topic that is right is proven, claim by claim', () => {
     'the untouched starter scores 0',
     'the solution passes every check',
     'variant server-class passes every check',
-    'mutant server-mute is caught',
-    'mutant server-lenient is caught',
-    'mutant client-mute is caught',
-    'the transcript of server-mute is up to date',
-    'the transcript of server-lenient is up to date',
-    'the transcript of client-mute is up to date',
-    'no transcript is without its mutant',
+    'mutant server/mute is caught',
+    'mutant server/lenient is caught',
+    'mutant client/mute is caught',
+    'the failure of server/mute reads as it did',
+    'the failure of server/lenient reads as it did',
+    'the failure of client/mute reads as it did',
+    'the transcripts are those that are kept',
   ]);
 });
 
@@ -82,27 +84,29 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
   ],
   'a mutant is not caught': [
     ({ checks, evidence, facts }) => {
-      facts.mutants.push(mutant('server-sly', 'server/answers'));
-      evidence.outcomes.set('mutant server-sly', outcome(checks, {}));
+      facts.mutants.push(mutant('server/sly', 'server/answers'));
+      evidence.outcomes.set('mutant server/sly', outcome(checks, {}));
     },
-    `${M}/server-sly.ts is not caught by "server/answers", which is passed. No check fails it.`,
+    `${M}/server.diff:7: server/sly is not caught by "server/answers", which is passed. No check fails it.`,
   ],
   'a mutant is hidden behind another check': [
-    ({ facts }) => facts.mutants.splice(0, 1, mutant('server-mute', 'server/refuses-flags')),
-    `${M}/server-mute.ts is not caught by "server/refuses-flags", which is skipped. It fails "server/answers".`,
+    ({ facts }) => facts.mutants.splice(0, 1, mutant('server/mute', 'server/refuses-flags')),
+    `${M}/server.diff:7: server/mute is not caught by "server/refuses-flags", which is skipped. It fails "server/answers".`,
+    `${M}/server.transcripts.md: server/lenient is gone, or its check has another example. Run "pnpm check --update".`,
   ],
   'a mutant is not graded': [
-    ({ evidence }) => evidence.outcomes.set('mutant server-lenient', { state: 'error', reason: 'The disk is full' }),
+    ({ evidence }) => evidence.outcomes.set('mutant server/lenient', { state: 'error', reason: 'The disk is full' }),
     'packages/demo: "server/refuses-flags" catches no mutant. Write one that it catches.',
-    `${M}/server-lenient.ts was not graded: The disk is full`,
+    `${M}/server.diff:7: server/lenient was not graded: The disk is full`,
   ],
   'a mutant names no check': [
-    ({ facts }) => facts.mutants.splice(1, 1, mutant('server-lenient', 'server/nothing')),
-    `${M}/server-lenient.ts:3: there is no check "server/nothing". It fails "server/refuses-flags".`,
+    ({ facts }) => facts.mutants.splice(1, 1, mutant('server/lenient', 'server/nothing')),
+    `${M}/server.diff:7: there is no check "server/nothing". It fails "server/refuses-flags".`,
   ],
   'a mutant names a check of another program': [
-    ({ facts }) => facts.mutants.splice(1, 1, mutant('server-lenient', 'client/asks')),
-    `${M}/server-lenient.ts:3: "client/asks" is a check of client. It fails "server/refuses-flags".`,
+    ({ facts }) => facts.mutants.splice(1, 1, mutant('server/lenient', 'client/asks')),
+    `${M}/server.diff:7: "client/asks" is a check of client. It fails "server/refuses-flags".`,
+    `${M}/client.transcripts.md: client/mute is gone, or its check has another example. Run "pnpm check --update".`,
   ],
   'a mutant has a header at fault': [
     ({ facts }) => {
@@ -112,19 +116,19 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
   ],
   'two checks catch the same mutants': [
     ({ checks, evidence }) => {
-      for (const name of ['server-mute', 'server-lenient']) {
+      for (const name of ['server/mute', 'server/lenient']) {
         evidence.outcomes.set(
           `mutant ${name}`,
           outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'failed' }),
         );
       }
     },
-    'packages/demo: "server/answers" and "server/refuses-flags" catch exactly the same mutants (server-mute, server-lenient): one check too many, or one mutant too few.',
+    'packages/demo: "server/answers" and "server/refuses-flags" catch exactly the same mutants (server/mute, server/lenient): one check too many, or one mutant too few.',
   ],
   'a check catches no mutant': [
     ({ facts }) => facts.mutants.splice(2, 1),
     'packages/demo: "client/asks" catches no mutant. Write one that it catches.',
-    `${M}/transcripts/client-mute.txt belongs to no mutant. Run "pnpm check --update" to delete it.`,
+    `${M}/client.transcripts.md: client/mute is gone, or its check has another example. Run "pnpm check --update".`,
   ],
   'a check has no points, no hint, no gap': [
     ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { points: 0, hint: ' ', gap: undefined }),
@@ -133,6 +137,7 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     'packages/demo: "server/answers" has no hint.',
     'packages/demo: "server/answers" has neither a gap nor a "needs".',
     'packages/demo: the checks are worth 60 points and the quiz 10, together 70. They have to be 100.',
+    `${M}/server.diff:7: the failure of server/mute points at gap 1, and its check is of no gap.`,
   ],
   'a public check has no stronger hint': [
     ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { strongerHint: undefined }),
@@ -153,6 +158,7 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
   'a check is of a gap that is not there': [
     ({ checks }) => Object.assign(checks[1] as CheckDeclaration, { gap: 7 }),
     'packages/demo: "server/refuses-flags" is of gap 7, which server does not have.',
+    `${M}/server.diff:7: the failure of server/lenient points at no gap, and its check is of gap 7.`,
   ],
   'a check needs one that is not there': [
     ({ checks }) => Object.assign(checks[1] as CheckDeclaration, { needs: 'server/gone' }),
@@ -183,18 +189,31 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     'packages/demo/src/server.ts is stale. Run "pnpm starters".',
   ],
   'a transcript is missing': [
-    ({ facts }) => facts.transcripts.delete('server-mute'),
-    `${M}/transcripts/server-mute.txt is missing. Run "pnpm check --update", then read it.`,
+    ({ facts }) => facts.transcripts.delete('server/mute'),
+    `${M}/server.transcripts.md does not have server/mute. Run "pnpm check --update", then read it.`,
   ],
   'a transcript is stale': [
-    ({ facts }) => facts.transcripts.set('server-mute', 'It is wrong.\nAnd why.\n'),
-    `${M}/transcripts/server-mute.txt is stale. Run "pnpm check --update", then read it. At line 2:\n    - And why.\n    + And how.`,
+    ({ facts }) => golden(facts, 'server/mute', 'It is wrong.\nAnd why.\n\nLook at gap 1 (create), src/server.ts\n'),
+    `${M}/server.transcripts.md: server/mute is stale. Run "pnpm check --update", then read it. At line 2:\n    - And why.\n    + And how.`,
+  ],
+  'a transcript is of another fault': [
+    ({ facts }) => Object.assign(facts.mutants[0]?.reading ?? {}, { header: { ...headerOf(facts), fault: 'late' } }),
+    `${M}/server.transcripts.md: server/mute has another fault or check now. Run "pnpm check --update", then read it.`,
+  ],
+  'a failure looks as if it were one that its mutant does not name': [
+    ({ facts }) => Object.assign(facts.mutants[0]?.reading ?? {}, { header: { ...headerOf(facts), looksAs: 'trims' } }),
+    `${M}/server.diff:7: server/mute looks as if "nothing", and its line "looks as if" says "trims". Run "pnpm check --update", then read it.`,
+  ],
+  'a failure points at another gap': [
+    ({ evidence, checks }) => evidence.outcomes.set('mutant server/mute', pointingAt(2, checks)),
+    `${M}/server.diff:7: the failure of server/mute points at gap 2, and its check is of gap 1.`,
+    `${M}/server.transcripts.md: server/mute is stale. Run "pnpm check --update", then read it. At line 4:\n    - Look at gap 1 (create), src/server.ts\n    + Look at gap 2 (create), src/server.ts`,
   ],
   'a transcript that varies gives another advice': [
     ({ facts }) => {
       Object.assign(facts.mutants[0]?.reading ?? {}, { header: varying(facts, 'Look at gap 2\nHint: Another.') });
     },
-    `${M}/transcripts/server-mute.txt is stale. Run "pnpm check --update", then read it. At line 1:\n    - It was wrong.\n    - Look at gap 2\n    - Hint: Another.\n    + It is wrong.\n    + And how.`,
+    `${M}/server.transcripts.md: server/mute is stale. Run "pnpm check --update", then read it. At line 1:\n    - It was wrong.\n    - Look at gap 2\n    - Hint: Another.\n    + It is wrong.\n    + And how.\n    + \n    + Look at gap 1 (create), src/server.ts`,
   ],
   'the suites do not load': [
     ({ evidence }) => {
@@ -206,20 +225,50 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
 
 test('of a transcript that varies only the advice is compared', () => {
   const { facts, checks, evidence } = demoTopic();
-  Object.assign(facts.mutants[2]?.reading ?? {}, { header: varying(facts, 'Hint: Look there.', 'client-mute') });
+  Object.assign(facts.mutants[2]?.reading ?? {}, {
+    header: varying(
+      facts,
+      'Look at src/client.ts:3. The check is about\ngap 1 (create)\nHint: Look there.',
+      'client/mute',
+    ),
+  });
   const failed = outcome(checks, { 'client/asks': 'failed' });
   if (failed.state === 'done') {
-    Object.assign(failed.result.checks['client/asks'] ?? {}, { message: 'It is wrong.\n\nHint: Look there.' });
+    Object.assign(failed.result.checks['client/asks'] ?? {}, {
+      failure: {
+        message: 'It is wrong.',
+        crash: { summary: 'It is wrong.', place: 'src/client.ts:3' },
+        gap: { number: 1, title: 'create', file: 'src/client.ts' },
+        hint: 'check',
+      },
+    });
   }
-  evidence.outcomes.set('mutant client-mute', failed);
+  evidence.outcomes.set('mutant client/mute', failed);
   expect(judge(facts, evidence).flatMap((each) => each.findings)).toEqual([]);
 });
 
 /** Gives a mutant a golden transcript that begins with other words and ends in this advice; its header, which says why. */
-function varying(facts: TopicFacts, advice: string, name = 'server-mute') {
-  facts.transcripts.set(name, `It was wrong.\n${advice}\n`);
-  const program = name.split('-')[0] ?? '';
-  return { program, fault: 'x', caughtBy: program === 'server' ? 'server/answers' : 'client/asks', varies: 'chance' };
+function varying(facts: TopicFacts, advice: string, name = 'server/mute') {
+  golden(facts, name, `It was wrong.\n${advice}\n`);
+  return { ...headerOf(facts, name), varies: 'chance' };
+}
+
+/** An outcome in which `server/answers` fails and points at this gap, in other words than it did. */
+function pointingAt(gap: number, checks: CheckDeclaration[]) {
+  const failed = outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'skipped' });
+  const failure = failureOf({ ...(checks[0] as CheckDeclaration), gap });
+  if (failed.state === 'done') Object.assign(failed.result.checks['server/answers'] ?? {}, { failure });
+  return failed;
+}
+
+function golden(facts: TopicFacts, name: string, text: string) {
+  facts.transcripts.set(name, { about: aboutMutant(headerOf(facts, name)), text });
+}
+
+function headerOf(facts: TopicFacts, name = 'server/mute'): MutantHeader {
+  const reading = facts.mutants.find((each) => each.name === name)?.reading;
+  if (!reading || 'fault' in reading) throw new Error(name);
+  return reading.header;
 }
 
 test.each(Object.entries(cases))('%s', (_what, [breakIt, ...findings]) => {

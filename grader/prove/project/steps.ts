@@ -6,6 +6,8 @@ import { execa } from 'execa';
 import { proveAttacks } from '../../attacks/attacks-command.ts';
 import { WorkspaceBusy } from '../../jobs/claim-workspace.ts';
 import { checkTopics } from '../check-topics.ts';
+import { mutantsOf } from '../mutants/mutants-of.ts';
+import { typeErrorsOf } from '../mutants/type-errors.ts';
 import { countTests } from './count-tests.ts';
 
 /** How much of a step holds, and how much does not. */
@@ -27,6 +29,7 @@ export const STEPS: Step[] = [
     run: (course, signal) => runTool(course, signal, 'biome', ['check', '.']),
   },
   { title: 'Types (tsc)', run: (course, signal) => runTool(course, signal, 'tsc') },
+  { title: 'Types of the mutants (pnpm check --types)', run: runMutantTypes },
   { title: 'Tests of the grader and the kit (vitest run)', run: runVitest },
   { title: 'Attacks on the grader (pnpm attacks)', run: proveAttacks },
   { title: 'Proof of the topics (pnpm check; each mutant by the check that must catch it)', run: runCheck },
@@ -36,6 +39,12 @@ export const STEPS: Step[] = [
 async function runTool(course: string, signal: AbortSignal, command: string, args: string[] = []): Promise<Counts> {
   const { exitCode } = await tool(course, signal, command, args);
   return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function runMutantTypes(course: string, signal: AbortSignal): Promise<Counts> {
+  const errors = await typeErrorsOf(mutantsOf(course), course, signal);
+  for (const error of errors) console.log(error);
+  return errors.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 async function runVitest(course: string, signal: AbortSignal): Promise<Counts> {

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: echoes a little later, when Node has, by default, ended its side with the client
 // caught by: server/sends-the-rest-of-the-echo-after-the-client-has-ended-its-side
+// looks as if: half-close-lost
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

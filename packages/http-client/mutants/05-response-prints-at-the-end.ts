@@ -1,6 +1,7 @@
 // mutant of: 05-response
 // fault: reads to the end of the connection before it looks at anything
 // caught by: 05-response/prints-as-much-body-as-content-length-says-and-ends
+// looks as if: waits-for-the-other-end
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { Socket } from 'node:net';

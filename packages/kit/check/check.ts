@@ -1,4 +1,4 @@
-import { type TestContext, test } from 'vitest';
+import { expect, type TestContext, test } from 'vitest';
 import { CpuBudget } from '../confine/cpu-budget.ts';
 import { limitsOf } from '../confine/limits.ts';
 import { CheckFailure } from '../failure/failure.ts';
@@ -14,28 +14,8 @@ import { theSubjects } from './targets.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 import { visibilityOf } from './visibility-of.ts';
 
-/** A declaration as the suite sees it: whether it is public or hidden, its file's folder tells. */
-type Declared = Omit<CheckDeclaration, 'visibility'>;
-
 /** What a suite says of a check, beside its title. */
-export interface CheckOptions {
-  /** The program it starts: `server`. */
-  program: string;
-  /** The gap to look at when it fails. A check of something that the starter already has names none, and `needs` one. */
-  gap?: number;
-  /** When the program has to come through later gaps as well: the last of them. It is `todo` as long as that is open. */
-  reaches?: number;
-  points: number;
-  /** One hint: where to look, never the solution. */
-  hint: string;
-  /**
-   * What the student reads beside the hint after the third failure in a row, or with `--hint`: which call or event to use
-   * and why, still not the line itself. Every public check has one.
-   */
-  strongerHint?: string;
-  /** The title of the check of the same program that must pass first, else this one is `skipped`. */
-  needs?: string;
-}
+export type CheckOptions = Omit<CheckDeclaration, 'id' | 'title' | 'visibility'>;
 
 /** What the body of a check works with. */
 export type CheckContext = Pick<Scene, 'tcp' | 'udp' | 'chance'> & {
@@ -62,7 +42,7 @@ function key(id: string, { name }: Subject): string {
 }
 
 /** The scenes that a check opens are closed when it is over, whatever happened. */
-const labTest = test.extend<{ openScene: (subject: Subject, declaration: Declared) => Scene }>({
+const labTest = test.extend<{ openScene: (subject: Subject, declaration: CheckDeclaration) => Scene }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest asks for the pattern
   openScene: async ({}, use) => {
     await using scenes = new AsyncDisposableStack();
@@ -79,7 +59,11 @@ export function check(title: string, options: CheckOptions, body: (context: Chec
   for (const subject of theSubjects()) checkOne(subject, declare(title, options, subject), body);
 }
 
-function checkOne(subject: Subject, declaration: Declared, body: (context: CheckContext) => Promise<void>): void {
+function checkOne(
+  subject: Subject,
+  declaration: CheckDeclaration,
+  body: (context: CheckContext) => Promise<void>,
+): void {
   const { title, program } = declaration;
   const { promise: settled, resolve } = Promise.withResolvers<Outcome>();
   const entry: Declaring = { title, settled };
@@ -91,9 +75,7 @@ function checkOne(subject: Subject, declaration: Declared, body: (context: Check
   labTest.concurrent(title, { meta, timeout: 0 }, async ({ task, openScene }) => {
     const begin = performance.now();
     const held = refused(program, subject) ?? (await heldUpBy(declaration, subject, task));
-    const verdict =
-      held ??
-      (await verdictOf({ ...declaration, visibility: visibilityOf(task.file.filepath) }, subject, body, openScene));
+    const verdict = held ?? (await verdictOf(declaration, subject, body, openScene));
     const durationMs = Math.round(performance.now() - begin);
     const result: Outcome = { ...verdict, durationMs };
     task.meta.outcome = result;
@@ -107,7 +89,7 @@ function checkOne(subject: Subject, declaration: Declared, body: (context: Check
 
 declare module 'vitest' {
   interface TaskMeta {
-    check?: Declared;
+    check?: CheckDeclaration;
     /** The name of the subject that it is about. */
     subject?: string;
     outcome?: Outcome;
@@ -125,7 +107,7 @@ type Verdict = Omit<Outcome, 'durationMs'>;
 
 /** Waits for the check that this one needs. One that was left out of the run (`--check`, vitest's `-t`) holds up nobody. */
 async function heldUpBy(
-  { needs }: Declared,
+  { needs }: CheckDeclaration,
   subject: Subject,
   task: TestContext['task'],
 ): Promise<Verdict | undefined> {
@@ -141,7 +123,7 @@ async function verdictOf(
   declaration: CheckDeclaration,
   subject: Subject,
   body: (context: CheckContext) => Promise<void>,
-  openScene: (subject: Subject, declaration: Declared) => Scene,
+  openScene: (subject: Subject, declaration: CheckDeclaration) => Scene,
 ): Promise<Verdict> {
   const staged = subject.programs.find(({ name }) => name === declaration.program);
   const file = `src/${declaration.program}.ts`;
@@ -163,7 +145,7 @@ async function attempt(
   declaration: CheckDeclaration,
   subject: Subject,
   body: (context: CheckContext) => Promise<void>,
-  openScene: (subject: Subject, declaration: Declared) => Scene,
+  openScene: (subject: Subject, declaration: CheckDeclaration) => Scene,
 ): Promise<Verdict> {
   const scene = openScene(subject, declaration);
   const { tcp, udp, chance } = scene;
@@ -193,14 +175,15 @@ function theBudget(): CpuBudget {
 }
 
 /** @throws Error for a title that stands twice, and a `needs` that no check before has as its title. */
-function declare(title: string, { program, needs, ...rest }: CheckOptions, subject: Subject): Declared {
+function declare(title: string, { program, needs, ...rest }: CheckOptions, subject: Subject): CheckDeclaration {
   const id = `${program}/${slug(title)}`;
   if (declared.has(key(id, subject))) throw new Error(`Two checks of ${program} have the title "${title}".`);
   const neededId = needs === undefined ? undefined : `${program}/${slug(needs)}`;
   if (neededId !== undefined && !declared.has(key(neededId, subject))) {
     throw new Error(`"${title}" needs "${needs}", but no check of ${program} before it has this title.`);
   }
-  return { id, title, program, ...rest, ...(neededId !== undefined && { needs: neededId }) };
+  const visibility = visibilityOf(expect.getState().testPath ?? '');
+  return { id, title, program, ...rest, ...(neededId !== undefined && { needs: neededId }), visibility };
 }
 
 /** `echoes bytes, unchanged` is `echoes-bytes-unchanged` in an id. */

@@ -15,8 +15,8 @@ let result: SuitesResult;
 async function run(): Promise<SuitesResult> {
   const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab ñ '));
   try {
-    await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-    return await runSuites({ topic, suites: 'public', stagedDirectory, isolation: 'node' });
+    const staged = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
+    return await runSuites({ topic, suites: 'public', ...staged, isolation: 'node' });
   } finally {
     await rm(stagedDirectory, { recursive: true });
   }

@@ -20,7 +20,7 @@ async function stage(fault: string) {
   const tcp = new Tcp(wire, () => new Promise(() => {}));
   const server = new Program({
     name: 'server',
-    script: fileURLToPath(new URL('fixtures/afterthought/server.js', import.meta.url)),
+    script: fileURLToPath(new URL('fixtures/probe-cause/server.js', import.meta.url)),
     args: [fault, String(port)],
     isolation: 'none',
     reads: [],

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('fixtures/held-up-main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('fixtures/stalled-main.ts', import.meta.url));
 /** Longer than the program's own time-out. */
 const STOPPED_MS = 2_500;
 

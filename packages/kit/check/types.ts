@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { KeptFailure } from '../failure/kept-failure.ts';
 import type { Seen } from './recording.ts';
 
@@ -14,29 +15,35 @@ export const STATUSES = ['passed', 'failed', 'todo', 'skipped', 'flaky', 'error'
  */
 export type Status = (typeof STATUSES)[number];
 
-/** Public checks are in the students' hands; hidden ones never leave the instructors' repository. */
-export type Visibility = 'public' | 'hidden';
-
-/** What a suite declares of a check, beside the code of it. */
-export interface CheckDeclaration {
+/** A check as its suite declares it, and as the list of a topic's checks is written and read. */
+export const checkDeclaration = z.object({
   /** `server/echoes-bytes-that-arrive-in-two-writes` */
-  id: string;
+  id: z.string(),
   /** A behaviour in the student's words: the line they read. */
-  title: string;
-  /** The name of the program: `server`, `01-hostname`. */
-  program: string;
-  /** The number of the gap to look at when it fails; a check of something the starter has names none. */
-  gap?: number;
-  /** The last gap that the program comes through in it, when that is a later one: `todo` as long as that is open. */
-  reaches?: number;
-  points: number;
-  hint: string;
-  /** Said beside the hint when that has not helped; every public check has one. */
-  strongerHint?: string;
-  /** The id of the check that must pass first, else this one is `skipped`. */
-  needs?: string;
-  visibility: Visibility;
-}
+  title: z.string(),
+  /** The program it starts: `server`, `01-hostname`. */
+  program: z.string(),
+  /** The gap to look at when it fails. A check of something that the starter already has names none, and `needs` one. */
+  gap: z.number().optional(),
+  /** When the program has to come through later gaps as well: the last of them. It is `todo` as long as that is open. */
+  reaches: z.number().optional(),
+  points: z.number(),
+  /** One hint: where to look, never the solution. */
+  hint: z.string(),
+  /**
+   * What the student reads beside the hint after the third failure in a row, or with `--hint`: which call or event to use
+   * and why, still not the line itself. Every public check has one.
+   */
+  strongerHint: z.string().optional(),
+  /**
+   * The check of the same program that must pass first, else this one is `skipped`: its title in a suite, its id in a list.
+   */
+  needs: z.string().optional(),
+  /** Public checks are in the students' hands; hidden ones never leave the instructors' repository. */
+  visibility: z.enum(['public', 'hidden']),
+});
+
+export type CheckDeclaration = z.infer<typeof checkDeclaration>;
 
 /** What came of one check in one run. */
 export interface Outcome {

@@ -25,7 +25,7 @@ const ofJobs = {
 /** `limits` of a program in topic.yaml. */
 export const programLimitsSchema = z.strictObject(ofPrograms).partial();
 
-/** `limits` of course.yaml, and of a topic in topic.yaml. */
+/** `limits` of a course, and of a topic in topic.yaml. */
 export const limitsSchema = z
   .strictObject({ ...ofPrograms, ...ofJobs } satisfies Record<keyof Limits, z.ZodType>)
   .partial();

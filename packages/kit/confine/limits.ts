@@ -34,14 +34,15 @@ export const DEFAULT_LIMITS: Limits = {
   jobSeconds: 120,
 };
 
-/** Where limits are written: a topic, whose programs may have some of their own. */
+/** Where limits are written: a course, a topic of it, and its programs. */
 interface Limited {
+  courseLimits?: Partial<Limits>;
   limits?: Partial<Limits>;
   programs: Record<string, { limits?: Partial<ProgramLimits> }>;
 }
 
 /** The limits of a topic; of one of its programs, when it is named: what is written nearest to it counts. */
-export function limitsOf({ limits, programs }: Limited, program?: string): Limits {
+export function limitsOf({ courseLimits, limits, programs }: Limited, program?: string): Limits {
   const own = program === undefined ? undefined : programs[program]?.limits;
-  return { ...DEFAULT_LIMITS, ...limits, ...own };
+  return { ...DEFAULT_LIMITS, ...courseLimits, ...limits, ...own };
 }

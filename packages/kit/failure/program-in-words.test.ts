@@ -55,7 +55,8 @@ test('bytes that are no text are not shown; a few of them are', () => {
 test('a stack trace on stderr, in words', () => {
   const stderr = 'Error: a\n    at one (/lab/src/client.ts:3:9)\n    at node:internal/x:1:1\n';
   expect(shown({ stderr, ending: { code: 1, signal: null } })).toEqual([
-    'Program:  client --port 41234, exit code 1 (an error, reported or uncaught)',
+    'Program:  client --port 41234, exit code 1 (an error,',
+    '          reported or uncaught)',
     '  stderr: Error: a',
     '            at src/client.ts:3',
   ]);

@@ -90,7 +90,7 @@ const swapped: Rule = ({ expected, received }) => {
   return undefined;
 };
 
-/** U+FFFD is what a decoder puts where bytes are no character. Why they were none, misconceptions/ says where it is sure. */
+/** U+FFFD is what a decoder puts where bytes are no character. Why they were none, diagnosis/ says where it is sure. */
 const replaced: Rule = ({ expected, received }) => {
   const at = startOfCharacter(received, firstDifference(expected, received));
   const isReplaced = (bytes: Buffer) => REPLACEMENT.equals(bytes.subarray(at, at + REPLACEMENT.length));

@@ -59,6 +59,16 @@ function partsOf(failure: KeptFailure, style: Style, check: Hints): Part[] {
   ];
 }
 
+/** All that a failure says in sentences, each in one line: what the program did, what that looks as if; and what to do. */
+export function sentencesOf(failure: KeptFailure, check: Hints = {}): { whatItDid: string[]; whatToDo: string[] } {
+  const { diagnosis = '' } = failure;
+  const plain = (words: Words) => textOf(words).replace(/\s+/g, ' ').trim();
+  return {
+    whatItDid: [...whatItDid(failure), diagnosis].map(plain),
+    whatToDo: [whereToLook(failure), hintOf(failure, check)].map(plain),
+  };
+}
+
 /** What a failure says first, in one line: what ended the program, or what it did. */
 export function headline(failure: KeptFailure | undefined): string {
   const [first = ''] = failure ? whatItDid(failure) : [];
@@ -98,9 +108,9 @@ function wireInWords(kept: KeptWire, { width, ascii, wire }: Style): string[] {
 }
 
 function whatToDo(failure: KeptFailure, style: Style, check: Hints): string[] {
-  const { hint = '', isStrongerHintDue, replay } = failure;
+  const { hint, isStrongerHintDue, replay } = failure;
   const { width } = style;
-  const own = hint === 'check' ? (check.hint ?? '') : hint;
+  const own = hintOf(failure, check);
   const stronger = isStrongerHintDue && hint === 'check' ? (check.strongerHint ?? '') : '';
   return [
     ...wrap(safe(whereToLook(failure), style), width).filter((line) => line !== ''),
@@ -108,6 +118,10 @@ function whatToDo(failure: KeptFailure, style: Style, check: Hints): string[] {
     ...(stronger === '' ? [] : wrapBehind('Stronger hint: ', safe(stronger, style), width)),
     ...(replay ? [`Run it again: ${replay}`] : []),
   ];
+}
+
+function hintOf({ hint = '' }: KeptFailure, check: Hints): Words {
+  return hint === 'check' ? (check.hint ?? '') : hint;
 }
 
 /** The line that an error came from, when that is known; the gap that the check is about then comes second. */

@@ -28,8 +28,8 @@ test.each(['node', 'none'] as const)('a staged program finds its package at leve
   const topic = await topicWithPackage();
   await writeFile(join(topic.directory, 'src/one.ts'), "import { word } from 'lib';\nconsole.log(word);\n");
   const stagedDirectory = join(topic.directory, 'staged');
-  const [staged] = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-  const script = join(stagedDirectory, staged?.script ?? '');
+  const { programs } = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
+  const script = join(stagedDirectory, programs[0]?.script ?? '');
   const { file, args, env } = launchCommand({
     script,
     args: [],

@@ -1,14 +1,16 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Topic } from '../topic/topic.ts';
 import { compile } from './compile/compile.ts';
 import { type Extension, launchable } from './launchable.ts';
 import { openGaps } from './open-gaps.ts';
+import { type ProgramSources, programSources } from './program-sources.ts';
 import { type ReadProgram, readCompiled } from './read-compiled.ts';
 import { rulesFor } from './shortcuts/program-rules.ts';
 import { stagePackages } from './stage-packages.ts';
 
-/** A program as it stands in the staged folder; `staged.json` there is the list of them. */
+/** A program as it stands in the staged folder. */
 export interface StagedProgram {
   name: string;
   /** `ready`: can be launched. `missing`: no such file. `broken`: it does not compile. `refused`: it uses what it may not. */
@@ -25,24 +27,26 @@ export interface StagedProgram {
   openGaps?: number[];
 }
 
-export interface StageOptions {
-  topic: Topic;
-  /** The folder that holds `server.ts` …, as packages/<topic>/src does. */
-  sourceDirectory: string;
-  /** Written anew: `src/server.js` …, the files beside `src` that programs read, and `staged.json`. */
+/** A topic's programs, ready to be launched. */
+export interface StagedPrograms {
+  /** The folder that they stand in, absolute. */
   stagedDirectory: string;
+  /** In the order of topic.yaml. */
+  programs: StagedProgram[];
 }
+
+export type StageOptions = ProgramSources & {
+  topic: Topic;
+  /** Written anew: `src/server.js` …, and the files beside `src` that programs read. */
+  stagedDirectory: string;
+};
 
 /**
  * Makes a topic's programs launchable: the same way in the student's own run and in the grader's. The staged folder stands
  * for the topic's: what a program finds as `../services.txt` there it finds here.
  * A file that is missing, does not compile or takes a shortcut costs that program's checks, not the topic.
  */
-export async function stagePrograms({
-  topic,
-  sourceDirectory,
-  stagedDirectory,
-}: StageOptions): Promise<StagedProgram[]> {
+export async function stagePrograms({ topic, stagedDirectory, ...from }: StageOptions): Promise<StagedPrograms> {
   await rm(stagedDirectory, { recursive: true, force: true });
   const scriptDirectory = join(stagedDirectory, 'src');
   await mkdir(scriptDirectory, { recursive: true });
@@ -52,17 +56,31 @@ export async function stagePrograms({
   for (const path of reads) await copyFile(join(topic.directory, path), join(stagedDirectory, path));
   await stagePackages(topic, scriptDirectory);
   const names = Object.keys(topic.programs);
-  const sources = await readSources(names, sourceDirectory);
-  const files = new Map([...sources].map(([name, source]) => [fileOf(name), source]));
+  const files = new Map([...programSources(topic, from)].map(([file, bytes]) => [`src/${file}`, bytes.toString()]));
   const compiled = await compile(files, join(stagedDirectory, 'compiling'));
   const read = new Map<string, ReadProgram>();
-  for (const [name, source] of sources) {
-    const file = fileOf(name);
+  for (const name of names) {
+    const file = `src/${name}.ts`;
+    const source = files.get(file);
+    if (source === undefined) continue;
     read.set(name, await readCompiled(file, source, compiled.get(file), rulesFor(topic, name)));
   }
   const programs = await Promise.all(names.map((name) => stageProgram(name, topic, read, scriptDirectory)));
-  await writeFile(join(stagedDirectory, 'staged.json'), `${JSON.stringify(programs, null, 2)}\n`);
-  return programs;
+  return { stagedDirectory, programs };
+}
+
+/** Stages the student's own programs in a folder of their own, for as long as they are used. */
+export async function stageOwn(topic: Topic): Promise<StagedPrograms & AsyncDisposable> {
+  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
+  // Windows holds the files of a program for a moment.
+  const remove = () => rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const sourceDirectory = join(topic.directory, 'src');
+    return { ...(await stagePrograms({ topic, sourceDirectory, stagedDirectory })), [Symbol.asyncDispose]: remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }
 
 async function stageProgram(
@@ -110,35 +128,8 @@ function extensionsOf(programs: ReadonlyMap<string, ReadProgram>): Map<string, E
   );
 }
 
-async function readSources(names: string[], sourceDirectory: string): Promise<Map<string, string>> {
-  const sources = new Map<string, string>();
-  for (const name of names) {
-    const source = await readIfThere(join(sourceDirectory, `${name}.ts`));
-    if (source !== undefined) sources.set(name, source);
-  }
-  return sources;
-}
-
-function fileOf(name: string): string {
-  return `src/${name}.ts`;
-}
-
 /** The starter's comments `// TODO 2: …` (and the solution's `// gap 2: …`). */
 function gapLines(source: string): Record<number, number> {
   const lines = source.split('\n').map((line, index) => [/^\s*\/\/ (?:TODO|gap) (\d+)\b/.exec(line)?.[1], index + 1]);
   return Object.fromEntries(lines.filter(([gap]) => gap !== undefined));
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** The list that `stagePrograms` left in a staged folder. */
-export async function readStagedPrograms(stagedDirectory: string): Promise<StagedProgram[]> {
-  return JSON.parse(await readFile(join(stagedDirectory, 'staged.json'), 'utf8'));
 }

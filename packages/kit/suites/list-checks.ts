@@ -2,7 +2,6 @@ import { createVitest } from 'vitest/node';
 import type { Subject } from '../check/target.ts';
 import type { CheckDeclaration } from '../check/types.ts';
 import type { Topic } from '../topic/topic.ts';
-import { declarationOf } from './declaration-of.ts';
 import { vitestOptions } from './vitest-options.ts';
 
 /**
@@ -17,7 +16,7 @@ export async function listChecks(topic: Topic, suites: 'public' | 'all' = 'all')
     const { testModules, unhandledErrors } = await vitest.collect([], { staticParse: false });
     const [error] = [...testModules.flatMap((module) => module.errors()), ...unhandledErrors] as Error[];
     if (error) throw new Error(`The suites of ${topic.id} do not load: ${error.message}`);
-    const checks = testModules.flatMap((module) => [...module.children.allTests()]).map(declarationOf);
+    const checks = testModules.flatMap((module) => [...module.children.allTests()]).map((test) => test.meta().check);
     return checks.filter((check) => check !== undefined);
   } finally {
     await vitest.close();

@@ -1,7 +1,6 @@
 import type { TestCase, TestModule } from 'vitest/node';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import { say } from '../failure/message.ts';
-import { declarationOf } from './declaration-of.ts';
 
 export interface SuitesResult {
   /** In the order of the suites, public ones first. */
@@ -32,8 +31,7 @@ export class RunResults {
 
   /** For `onTestCaseResult` of a reporter. */
   add(testCase: TestCase): void {
-    const check = declarationOf(testCase);
-    const { subject = '' } = testCase.meta();
+    const { check, subject = '' } = testCase.meta();
     const result = this.#results.get(subject);
     if (!check || !result || isLeftOut(testCase)) return;
     const outcome = outcomeOf(testCase);
@@ -54,7 +52,9 @@ export class RunResults {
     );
     for (const [name, result] of this.#results) {
       result.errors = errors;
-      result.checks = (chosen.get(name) ?? []).map(declarationOf).filter((check) => check !== undefined);
+      result.checks = (chosen.get(name) ?? [])
+        .map((testCase) => testCase.meta().check)
+        .filter((check) => check !== undefined);
       for (const { id } of result.checks)
         result.outcomes[id] ??= { status: 'error', failure: { message: say('did-not-run') }, durationMs: 0 };
     }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Outcome } from '../check/types.ts';
 import { renderFailure } from '../failure/render-failure.ts';
-import { stagePrograms } from '../submission/stage-programs.ts';
+import { stageOwn, stagePrograms } from '../submission/stage-programs.ts';
 import { readTopic } from '../topic/read-topic.ts';
 import { listChecks } from './list-checks.ts';
 import { type RunSuitesOptions, runSuites, runSuitesOn } from './run-suites.ts';
@@ -20,8 +20,8 @@ async function run(options: Partial<RunSuitesOptions> = {}) {
   onTestFinished(() => rm(sourceDirectory, { recursive: true }));
   await cp(join(topic.directory, 'src'), sourceDirectory, { recursive: true });
   await writeFile(join(sourceDirectory, 'broken.ts'), 'console.log((1;\n');
-  await stagePrograms({ topic, sourceDirectory, stagedDirectory });
-  return runSuites({ topic, suites: 'all', stagedDirectory, isolation: 'node', ...options });
+  const staged = await stagePrograms({ topic, sourceDirectory, stagedDirectory });
+  return runSuites({ topic, suites: 'all', ...staged, isolation: 'node', ...options });
 }
 
 test('every status, of public and hidden checks', async () => {
@@ -83,16 +83,20 @@ test('one program, one title; what was left out holds up nobody', async () => {
   expect(Object.keys(byName.outcomes)).toEqual(['good/is-held-up']);
 }, 60_000);
 
+test('the limits of the course hold in a run, where the topic says nothing', async () => {
+  const { outcomes } = await run({ topic: { ...topic, courseLimits: { outputMiB: 1 } }, program: 'flood' });
+  expect(read(outcomes['flood/prints-without-end'])).toContain('The program was stopped: more than 1 MiB of output.');
+}, 60_000);
+
 test('several submissions in one run, each with its own outcomes', async () => {
-  const directories = await Promise.all(['all', 'none'].map(() => mkdtemp(join(tmpdir(), 'socket-lab-test-'))));
-  for (const directory of directories) onTestFinished(() => rm(directory, { recursive: true }));
-  const [all = '', none = ''] = directories;
-  await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory: all });
-  await stagePrograms({ topic, sourceDirectory: none, stagedDirectory: none });
+  await using all = await stageOwn(topic);
+  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
+  onTestFinished(() => rm(stagedDirectory, { recursive: true }));
+  const none = await stagePrograms({ topic, sources: new Map(), stagedDirectory });
   const submissions = new Map([
-    ['ana', { stagedDirectory: all, program: 'good' }],
-    ['bruno', { stagedDirectory: none, program: 'good' }],
-    ['chloe', { stagedDirectory: all, program: 'missing' }],
+    ['ana', { ...all, program: 'good' }],
+    ['bruno', { ...none, program: 'good' }],
+    ['chloe', { ...all, program: 'missing' }],
   ]);
   const results = await runSuitesOn({ topic, suites: 'all', isolation: 'node', submissions });
   const statuses = (name: string) => results.get(name)?.checks.map(({ id }) => results.get(name)?.outcomes[id]?.status);

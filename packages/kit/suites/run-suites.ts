@@ -4,7 +4,7 @@ import type { Subject } from '../check/target.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import type { Isolation } from '../confine/level.ts';
 import { loadMessages } from '../failure/load-messages.ts';
-import { readStagedPrograms } from '../submission/stage-programs.ts';
+import type { StagedPrograms } from '../submission/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
 import { expectUsablePath } from './usable-path.ts';
@@ -13,9 +13,7 @@ import { vitestOptions } from './vitest-options.ts';
 export type { SuitesResult } from './run-results.ts';
 
 /** Whose programs the checks are about, and which of the checks. */
-export interface StagedSubmission {
-  /** The folder with the student's programs as staged by `stagePrograms`. */
-  stagedDirectory: string;
+export interface StagedSubmission extends StagedPrograms {
   /** Only the checks of this program. */
   program?: string;
   /** Only the check with this id; what it needs holds it up no more. */
@@ -65,7 +63,7 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
 export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
   const { topic, suites, seed = drawSeed() } = options;
   expectUsablePath(topic.directory);
-  const subjects = await subjectsOf({ ...options, seed });
+  const subjects = subjectsOf({ ...options, seed });
   const results = new RunResults(
     subjects.map(({ name }) => name),
     seed,
@@ -91,24 +89,12 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
 /** What the suites are told of each submission. */
 export function subjectsOf(
   options: Omit<RunSuitesOnOptions, 'suites' | 'vitest' | 'onOutcome'> & { seed: number },
-): Promise<Subject[]> {
+): Subject[] {
   const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen } = options;
-  return Promise.all(
-    [...options.submissions].map(async ([name, { stagedDirectory, program, check }]) => ({
-      name,
-      topic,
-      stagedDirectory,
-      programs: await readStagedPrograms(stagedDirectory),
-      isolation,
-      ...(program !== undefined && { program }),
-      ...(check !== undefined && { check }),
-      ...(title !== undefined && { title }),
-      debug,
-      seed,
-      ...(strongerHints !== undefined && { strongerHints }),
-      ...(keepsSeen !== undefined && { keepsSeen }),
-    })),
-  );
+  return [...options.submissions].map(([name, { stagedDirectory, programs, program, check }]) => ({
+    ...{ name, topic, stagedDirectory, programs, isolation, program, check, title, debug, seed },
+    ...{ strongerHints, keepsSeen },
+  }));
 }
 
 /** A seed that no run has asked for. */

@@ -68,3 +68,41 @@ test('what its programs do without', async () => {
 test('a draft', async () => {
   expect(readTopic(await topicWith(`${GOOD}draft: true\n`)).draft).toBe(true);
 });
+
+test.each([
+  ['course.yaml', 'title: x\nlimits: { tmpMiB: 8 }\n', { tmpMiB: 8 }],
+  ['course.yaml', 'title: x\n', undefined],
+  ['package.json', '{\n\t"limits": { "tmpMiB": 8 }\n}\n', { tmpMiB: 8 }],
+])('a topic has the limits of its course: %s (%#)', async (file, text, limits) => {
+  const [course, topic] = await courseWith(file, text);
+  expect(readTopic(topic).courseLimits).toEqual(limits);
+  expect(readTopic(topic, { tmpMiB: 9 }).courseLimits).toEqual({ tmpMiB: 9 });
+  expect(readTopic(`${course}/packages/../packages/echo-service`).courseLimits).toEqual(limits);
+});
+
+test.each([
+  [
+    'course.yaml',
+    'title: x\nlimits:\n  tmpMiB: 8 MiB\n',
+    'course.yaml:3: limits.tmpMiB: write a whole number of MiB from 1',
+  ],
+  ['course.yaml', 'title: [', 'course.yaml:1: Flow sequence in block collection must be'],
+  [
+    'package.json',
+    '{ "limits": { "tmpMiB": 0 } }',
+    'package.json:1: limits.tmpMiB: write a whole number of MiB from 1',
+  ],
+])('a fault in the limits of the course is one line, too: %s (%#)', async (file, text, message) => {
+  const [, topic] = await courseWith(file, text);
+  expect(() => readTopic(topic)).toThrow(message);
+});
+
+async function courseWith(file: string, text: string): Promise<[course: string, topic: string]> {
+  const course = await mkdtemp(join(tmpdir(), 'course-'));
+  onTestFinished(() => rm(course, { recursive: true }));
+  const topic = join(course, 'packages', 'echo-service');
+  await mkdir(topic, { recursive: true });
+  await writeFile(join(course, file), text);
+  await writeFile(join(topic, 'topic.yaml'), GOOD);
+  return [course, topic];
+}

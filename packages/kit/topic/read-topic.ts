@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Limits } from '../confine/limits.ts';
 import { limitsSchema, programLimitsSchema } from '../confine/limits-schema.ts';
+import { courseSetting } from './course-settings.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Topic } from './topic.ts';
 
@@ -43,9 +45,10 @@ const schema = z.strictObject({
 
 /**
  * Reads and validates `topic.yaml` in a topic's folder.
+ * @param courseLimits those of the course that the folder stands in, when left out
  * @throws Error with one line that names the file, the place and the fault.
  */
-export function readTopic(directory: string): Topic {
+export function readTopic(directory: string, courseLimits = limitsAround(resolve(directory))): Topic {
   const id = basename(resolve(directory));
   const name = `packages/${id}/topic.yaml`;
   const yaml = parseYaml(readText(join(directory, 'topic.yaml'), name), name);
@@ -55,7 +58,12 @@ export function readTopic(directory: string): Topic {
     const { path = [], message = '' } = parsed.error.issues[0] ?? {};
     throw new Error(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
   }
-  return { id, directory: resolve(directory), ...parsed.data } as Topic;
+  return { id, directory: resolve(directory), ...parsed.data, ...(courseLimits && { courseLimits }) } as Topic;
+}
+
+function limitsAround(directory: string): Partial<Limits> | undefined {
+  const packages = dirname(directory);
+  return basename(packages) === 'packages' ? courseSetting(dirname(packages), 'limits', limitsSchema) : undefined;
 }
 
 function isModuleOfNode(name: string): boolean {

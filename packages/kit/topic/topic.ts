@@ -16,8 +16,10 @@ export interface Topic {
   quiz?: { points: number };
   /** What of Node its programs do without, since it would do their work. */
   forbids?: Forbids;
-  /** Where they differ from the usual ones. */
+  /** Where they differ from the course's. */
   limits?: Partial<Limits>;
+  /** Those of the course, where they differ from the usual ones. */
+  courseLimits?: Partial<Limits>;
 }
 
 /** A shortcut past the lesson: who takes one fails every check of that program. */

@@ -30,7 +30,7 @@ export type WireEvent = {
     }
 );
 
-/** What is tried when a check has failed, to see why; and what may come of it (check/afterthought.ts). */
+/** What is tried when a check has failed, to see why; and what may come of it (check/probe-cause.ts). */
 export type AfterthoughtStep =
   /** The other clients end their sides. */
   | 'the others end'

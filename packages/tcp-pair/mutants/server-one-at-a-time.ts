@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: serves the next client only when the one before has left
 // caught by: server/answers-clients-in-the-reverse-order-of-their-connection
+// looks as if: one-client-after-the-other
 import net from 'node:net';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,7 @@
 // mutant of: server
 // fault: reads the line with readline, which takes the carriage return away
 // caught by: server/keeps-the-carriage-return-at-the-end-of-a-line
+// looks as if: drops-the-carriage-return
 import net from 'node:net';
 import readline from 'node:readline';
 import { parseArgs } from 'node:util';

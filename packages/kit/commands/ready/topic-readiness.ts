@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Collected } from '../../submission/collect-topics.ts';
@@ -37,7 +36,7 @@ async function programsIn(topic: Topic, collected: Collected, folder: string): P
   if (collected.state === 'missing') return { faults: [], notes: [collected.reason], isBegun: false };
   if (collected.state !== 'collected') return { faults: [collected.reason], notes: [], isBegun: true };
   const { files } = collected;
-  const staged = await stage(topic, files, folder);
+  const { programs: staged } = await stagePrograms({ topic, sources: files, stagedDirectory: folder });
   const open = [...files].flatMap(([name, bytes]) => gapsOpen(topic, name, bytes.toString()));
   const total = Object.values(topic.programs).reduce((sum, { gaps }) => sum + Object.keys(gaps).length, 0);
   const missing = staged.filter(({ state }) => state === 'missing');
@@ -55,14 +54,6 @@ async function programsIn(topic: Topic, collected: Collected, folder: string): P
     isBegun: open.length + missingGaps < total,
     broken: staged.flatMap(({ name, state }) => (state === 'broken' ? [`${name}.ts`] : [])),
   };
-}
-
-/** Makes the programs launchable as a job does: of what was taken, and of nothing else that is in the student's folder. */
-async function stage(topic: Topic, files: ReadonlyMap<string, Buffer>, folder: string): Promise<StagedProgram[]> {
-  const sourceDirectory = join(folder, 'taken');
-  await mkdir(sourceDirectory, { recursive: true });
-  for (const [name, bytes] of files) await writeFile(join(sourceDirectory, name), bytes);
-  return stagePrograms({ topic, sourceDirectory, stagedDirectory: join(folder, 'staged') });
 }
 
 function gapsOpen(topic: Topic, file: string, source: string): number[] {

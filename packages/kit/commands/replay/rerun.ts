@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { CheckDeclaration, Outcome } from '../../check/types.ts';
 import { recordRun } from '../../record/record-run.ts';
-import { stagePrograms } from '../../submission/stage-programs.ts';
+import { stageOwn } from '../../submission/stage-programs.ts';
 import { runSuites } from '../../suites/run-suites.ts';
 import { UsageFault } from '../usage-error.ts';
 import type { ChosenCheck } from './choose-check.ts';
@@ -23,30 +20,25 @@ const FAILURES_BEFORE_STRONGER_HINT = 3;
  * @throws UsageFault when there is no such check
  */
 export async function rerun({ topic, id, title, record }: ChosenCheck, seed = record?.seed): Promise<Rerun> {
-  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
-  try {
-    await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-    const result = await runSuites({
-      topic,
-      stagedDirectory,
-      suites: 'public',
-      isolation: 'node',
-      ...(id === undefined ? { title } : { check: id }),
-      ...(seed !== undefined && { seed }),
-      keepsSeen: true,
-      ...((record?.failedInARow ?? 0) >= FAILURES_BEFORE_STRONGER_HINT && { strongerHints: 'all' }),
-    });
-    const [check] = result.checks;
-    const outcome = check && result.outcomes[check.id];
-    if (result.errors.length > 0) throw new UsageFault(result.errors.join('\n'));
-    if (!check || !outcome) {
-      throw new UsageFault(
-        `${topic.id} has no public check “${title}”. Its titles are in the table of: pnpm --filter ${topic.id} test`,
-      );
-    }
-    if (outcome.status !== 'failed') recordRun({ topic, ...result, isWhole: false });
-    return { check, outcome, seed: result.seed };
-  } finally {
-    await rm(stagedDirectory, { recursive: true, force: true });
+  await using staged = await stageOwn(topic);
+  const result = await runSuites({
+    topic,
+    ...staged,
+    suites: 'public',
+    isolation: 'node',
+    ...(id === undefined ? { title } : { check: id }),
+    ...(seed !== undefined && { seed }),
+    keepsSeen: true,
+    ...((record?.failedInARow ?? 0) >= FAILURES_BEFORE_STRONGER_HINT && { strongerHints: 'all' }),
+  });
+  const [check] = result.checks;
+  const outcome = check && result.outcomes[check.id];
+  if (result.errors.length > 0) throw new UsageFault(result.errors.join('\n'));
+  if (!check || !outcome) {
+    throw new UsageFault(
+      `${topic.id} has no public check “${title}”. Its titles are in the table of: pnpm --filter ${topic.id} test`,
+    );
   }
+  if (outcome.status !== 'failed') recordRun({ topic, ...result, isWhole: false });
+  return { check, outcome, seed: result.seed };
 }

@@ -14,7 +14,7 @@ import { renderTable } from './test-table.ts';
  * @throws UsageFault when no check is left to run
  */
 export async function runAndTell(
-  options: TestFlags & Pick<RunSuitesOptions, 'topic' | 'stagedDirectory'>,
+  options: TestFlags & Pick<RunSuitesOptions, 'topic' | 'stagedDirectory' | 'programs'>,
 ): Promise<number> {
   const { topic, debug = false, title } = options;
   const screen = theScreen();

@@ -3,9 +3,6 @@
  * Exit code 0 when every check passed, or a watch was left; 1 when not, 2 when it was called wrongly.
  */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Topic } from '../../topic/topic.ts';
 import { runCommand } from '../run-command.ts';
 
@@ -49,15 +46,10 @@ async function faultInWords(error: unknown): Promise<number> {
 }
 
 async function run(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<number> {
-  const { stagePrograms } = await import('../../submission/stage-programs.ts');
+  const { stageOwn } = await import('../../submission/stage-programs.ts');
   const { runAndTell } = await import('./run-and-tell.ts');
-  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
-  try {
-    await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-    return await runAndTell({ ...flags, topic, stagedDirectory });
-  } finally {
-    await rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 }); // Windows holds the files of a program for a moment
-  }
+  await using staged = await stageOwn(topic);
+  return await runAndTell({ ...flags, topic, ...staged });
 }
 
 async function watch(topic: Topic, flags: import('./test-flags.ts').TestFlags): Promise<never> {

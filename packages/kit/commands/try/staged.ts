@@ -19,7 +19,7 @@ export async function stageForTry(
   { topic, name, program }: FoundProgram,
   stagedDirectory: string,
 ): Promise<Staged | string> {
-  const programs = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
+  const { programs } = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
   const staged = programs.find((one) => one.name === name);
   const file = `packages/${topic.id}/src/${name}.ts`;
   if (staged?.state === 'broken') return `${file} does not compile, so it cannot run.\n\n${staged.reason}`;

@@ -192,7 +192,7 @@ async function withLib(sources: Record<string, string>, programs: Topic['program
   const topic = { ...first.topic, programs };
   const { stagePrograms } = await import('../stage-programs.ts');
   const options = { topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory: first.stagedDirectory };
-  return { ...first, topic, programs: await stagePrograms(options) };
+  return { topic, ...(await stagePrograms(options)) };
 }
 
 /** Ways to start a thread without Node's permission model; each reports whether it can start a process. */

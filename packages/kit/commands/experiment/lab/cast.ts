@@ -54,11 +54,12 @@ async function stage(
 ): Promise<StagedProgram[] | string> {
   try {
     const directory = join(courseDirectory, 'packages', topic);
-    return await stagePrograms({
+    const staged = await stagePrograms({
       topic: readTopic(directory),
       sourceDirectory: join(directory, 'src'),
       stagedDirectory: join(stagedDirectory, topic),
     });
+    return staged.programs;
   } catch (error) {
     return (error as Error).message;
   }

@@ -11,7 +11,7 @@ import { vitestOptions } from '../../../suites/vitest-options.ts';
 import type { Topic } from '../../../topic/topic.ts';
 
 /** Runs before each suite is loaded, in the run's own thread. */
-const SETUP = fileURLToPath(new URL('thread/await-subjects.ts', import.meta.url));
+const SETUP = fileURLToPath(new URL('await-subjects.ts', import.meta.url));
 
 /** A run of vitest that has begun: its thread loads what the suites need, and waits to be told what they are about. */
 interface Begun {

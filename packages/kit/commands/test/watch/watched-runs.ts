@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Subject } from '../../../check/target.ts';
 import { recordRun } from '../../../record/record-run.ts';
-import { stagePrograms } from '../../../submission/stage-programs.ts';
+import { type StagedPrograms, stagePrograms } from '../../../submission/stage-programs.ts';
 import type { OnOutcome, SuitesResult } from '../../../suites/run-results.ts';
 import { drawSeed, subjectsOf } from '../../../suites/run-suites.ts';
 import type { Topic } from '../../../topic/topic.ts';
@@ -71,11 +71,11 @@ export class WatchedRuns {
     const stagedDirectory = join(this.#options.directory, String(++this.#count));
     try {
       const staged = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-      const subjects = await this.#subjects(wanted, stagedDirectory);
+      const subjects = this.#subjects(wanted, staged);
       const results = await suites.run(subjects, signal, onOutcome);
       if (!results) return false;
       if (wanted.hintFor === undefined) {
-        this.#last = withResults(this.#last, results, staged, Object.keys(topic.programs));
+        this.#last = withResults(this.#last, results, staged.programs, Object.keys(topic.programs));
         this.#record(results);
       } else this.#last = withHint(this.#last, results);
       const seconds = (performance.now() - begin) / 1000;
@@ -88,13 +88,13 @@ export class WatchedRuns {
   }
 
   /** A subject for each program: they are found apart by that. */
-  #subjects({ programs, hintFor }: Wanted, stagedDirectory: string): Promise<Subject[]> {
+  #subjects({ programs, hintFor }: Wanted, staged: StagedPrograms): Subject[] {
     const { topic, flags } = this.#options;
     const check = hintFor === undefined ? {} : { check: hintFor };
     return subjectsOf({
       topic,
       isolation: 'node',
-      submissions: new Map([...programs].map((program) => [program, { stagedDirectory, program, ...check }])),
+      submissions: new Map([...programs].map((program) => [program, { ...staged, program, ...check }])),
       ...(flags.title !== undefined && { title: flags.title }),
       seed: flags.seed ?? drawSeed(),
       strongerHints: flags.hint || hintFor !== undefined ? 'all' : failingForTheThirdTime(topic),

@@ -1,0 +1,50 @@
+import { printable } from '@socket-lab/kit/text/printable';
+import { textTable } from '../class/text-table.ts';
+import type { Tried } from './run-attacks.ts';
+
+/** So much of an evidence is shown, in characters. */
+const SHOWN = 60;
+
+/** A row for each attack: the layer that stopped it, or how it got through; and how it succeeds without that layer. */
+export function attackTable(tried: readonly Tried[]): string {
+  const rows = tried.map(({ name, attack: { without }, verdict }) => {
+    if (verdict.state === 'skipped') return [name, `skipped: ${verdict.reason}`, ''];
+    const { layer, succeeded, control } = verdict;
+    return [
+      name,
+      succeeded === undefined ? layer : `NOT STOPPED: ${shown(succeeded)}`,
+      control === undefined ? `DOES NOT SUCCEED, ${without}` : `${without}: ${shown(control)}`,
+    ];
+  });
+  return textTable(['attack', 'stopped by', 'control'], rows);
+}
+
+function shown(evidence: string): string {
+  const line = printable(evidence.replace(/\s+/g, ' ').trim());
+  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+}
+
+/** How many attacks there were, and what is wrong. */
+export interface AttackCounts {
+  stopped: number;
+  notStopped: number;
+  /** Controls that did not succeed. */
+  withoutControl: number;
+  skipped: number;
+}
+
+export function countAttacks(tried: readonly Tried[]): AttackCounts {
+  const counts: AttackCounts = { stopped: 0, notStopped: 0, withoutControl: 0, skipped: 0 };
+  for (const { verdict } of tried) {
+    if (verdict.state === 'skipped') counts.skipped++;
+    else if (verdict.succeeded !== undefined) counts.notStopped++;
+    else if (verdict.control === undefined) counts.withoutControl++;
+    else counts.stopped++;
+  }
+  return counts;
+}
+
+/** `48 attacks stopped, 0 not stopped, 0 without a control, 2 skipped` */
+export function countsInWords({ stopped, notStopped, withoutControl, skipped }: AttackCounts): string {
+  return `${stopped} attacks stopped, ${notStopped} not stopped, ${withoutControl} without a control that succeeds, ${skipped} skipped`;
+}
