@@ -1,8 +1,8 @@
 import { isMessage, textOf } from '@socket-lab/kit/failure/message';
 import { renderFailure } from '@socket-lab/kit/failure/render-failure';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import type { Course } from './course.ts';
 import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
-import { plainLine } from './plain-text.ts';
 import { QUIZ, questionOf } from './quiz/topic-quiz.ts';
 
 /**

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import type { Evidence } from '../judge/evidence.ts';
+import { aboutMutant, keptTranscripts, parsePage, printPage, type Transcript } from '../mutants/transcript-page.ts';
 import {
   type Caught,
   caughtMutants,
@@ -11,7 +12,6 @@ import {
   pageOf,
   readsAs,
 } from './judge-transcripts.ts';
-import { aboutMutant, keptTranscripts, parsePage, printPage, type Transcript } from './page.ts';
 
 /**
  * Makes the lines `looks as if` of the mutants and their golden transcripts what a student reads today.

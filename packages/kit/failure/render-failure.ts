@@ -61,10 +61,10 @@ function partsOf(failure: KeptFailure, style: Style, check: Hints): Part[] {
 
 /** All that a failure says in sentences, each in one line: what the program did, what that looks as if; and what to do. */
 export function sentencesOf(failure: KeptFailure, check: Hints = {}): { whatItDid: string[]; whatToDo: string[] } {
-  const { diagnosis = '' } = failure;
+  const { diagnosis = '', lines = [] } = failure;
   const plain = (words: Words) => textOf(words).replace(/\s+/g, ' ').trim();
   return {
-    whatItDid: [...whatItDid(failure), diagnosis].map(plain),
+    whatItDid: [...whatItDid(failure), ...lines, diagnosis].map(plain),
     whatToDo: [whereToLook(failure), hintOf(failure, check)].map(plain),
   };
 }
