@@ -287,3 +287,37 @@ Hint: Compare the number of bytes that came with the number you sent.
     expect(read(noisy)).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
   });
 });
+
+describe('formats', () => {
+  const hostile: Failure = {
+    ...stoppedShort,
+    summary: 'It sent "</p><script>alert(1)</script>" & \x1b[31m`x`.',
+    comparison: { kind: 'words', expected: '</pre>', received: "````\n# A heading <img src='x'>" },
+    hint: 'check',
+  };
+  const check = { hint: 'Is it <b>closed</b>?', strongerHint: 'Call end().' };
+
+  test('HTML: sentences and columns, nothing of them is mark-up', () => {
+    const html = renderFailure(keepFailure(hostile), { format: 'html' }, check);
+    expect(html.match(/<\/?\w+/g)?.filter((tag) => !['<p', '</p', '<pre', '</pre'].includes(tag))).toEqual([]);
+    expect(html).toContain(
+      '<p>It sent &quot;&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot; &amp; \\x1b[31m`x`.</p>',
+    );
+    expect(html).toContain('Hint: Is it &lt;b&gt;closed&lt;/b&gt;?');
+  });
+
+  test('Markdown: one block, whose fence is longer than any in it', () => {
+    const lines = renderFailure(keepFailure(hostile), { format: 'markdown' }, check).split('\n');
+    expect(lines[0]).toBe('`````text');
+    expect(lines.at(-1)).toBe('`````');
+    expect(lines.slice(1, -1).join('\n')).toBe(renderFailure(keepFailure(hostile), {}, check));
+  });
+
+  test('the stronger hint stands beside the check’s own, and beside no other', () => {
+    const due = { ...hostile, isStrongerHintDue: true };
+    expect(renderFailure(keepFailure(due), {}, check)).toContain(
+      'Hint: Is it <b>closed</b>?\nStronger hint: Call end().',
+    );
+    expect(renderFailure(keepFailure({ ...due, hint: 'Mine.' }), {}, check)).not.toContain('Stronger');
+  });
+});
