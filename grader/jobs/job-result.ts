@@ -15,8 +15,11 @@ const submissionResult = z.object({
   stoppedAfterSeconds: z.number().optional(),
 });
 
+/** 1 had text where 2 has messages. */
+const RESULT_VERSION = 2;
+
 const jobResult = z.object({
-  schemaVersion: z.literal(2),
+  schemaVersion: z.literal(RESULT_VERSION),
   topic: z.string(),
   isolation: z.enum(['bubblewrap', 'node', 'none']),
   /** By the submission's folder in `src/`. */
@@ -47,6 +50,13 @@ export function readJobResult(path: string, inputs: string): JobResult | undefin
 /** `undefined`: there is none, it is not whole, or it is one of other inputs. */
 export function readCatalog(path: string, inputs: string): Catalog | undefined {
   return readResult(path, inputs, catalog);
+}
+
+/** That a result is of another version of the grader, in words; `undefined` when it is not, or there is none. */
+export function versionFault(path: string): string | undefined {
+  const { schemaVersion } = readWhole(path, z.looseObject({ schemaVersion: z.unknown() })) ?? {};
+  if (schemaVersion === undefined || schemaVersion === RESULT_VERSION) return undefined;
+  return `Its result.json has schemaVersion ${JSON.stringify(schemaVersion)}, and this grader reads ${RESULT_VERSION}. Grade again with --force.`;
 }
 
 /** Why a job has no result, in its own words: its `error.json`, which is never cached. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { JobAccount } from './job-progress.ts';
-import { type JobResult, readCatalog, readJobError, readJobResult } from './job-result.ts';
+import { type JobResult, readCatalog, readJobError, readJobResult, versionFault } from './job-result.ts';
 import type { PlannedJob } from './plan-jobs.ts';
 import type { JobOutcome, JobsResult } from './run-jobs.ts';
 
@@ -20,8 +20,10 @@ export function readResults(
     const { ran, reason } = accountFor(folder);
     const error = readJobError(join(directory, 'error.json')) ?? reason;
     if (kind === 'grade') {
-      const result = readJobResult(join(directory, 'result.json'), inputs);
-      for (const [submission, { id }] of specs) results.outcomes.set(id, outcomeOf(result, submission, ran, error));
+      const path = join(directory, 'result.json');
+      const result = readJobResult(path, inputs);
+      for (const [submission, { id }] of specs)
+        results.outcomes.set(id, outcomeOf(result, submission, ran, versionFault(path) ?? error));
     } else {
       const catalog = readCatalog(join(directory, 'result.json'), inputs);
       if (catalog) results.catalogs.set(topic.id, catalog.checks);

@@ -42,9 +42,7 @@ test('is of a bounded size, whatever the program did, and plain JSON', () => {
 
 test('shows the same as all that was known', () => {
   const text = renderFailure(JSON.parse(JSON.stringify(keepFailure(huge))));
-  expect(text).toContain(
-    'They differ at byte 262,145 of 524,292 (393,221 bytes',
-  );
+  expect(text).toContain('They differ at byte 262,145 of 524,292 (393,221 bytes');
   expect(text).toContain('… 87 more events …');
   expect(text).toMatch(/│── 4,096 bytes: "(?:ñ)+/);
   expect(text.split('Program:  ')).toHaveLength(4);

@@ -1,4 +1,3 @@
-import type { CheckDeclaration } from '../check/types.ts';
 import { asciiText } from '../text/ascii-text.ts';
 import { printable, printableLines } from '../text/printable.ts';
 import type { RenderOptions } from '../text/render-options.ts';
@@ -11,7 +10,10 @@ import { say, textOf, type Words } from './message.ts';
 import { programInWords } from './program-in-words.ts';
 
 /** A check's own words, for who reads its failure. */
-export type Hints = Partial<Pick<CheckDeclaration, 'hint' | 'strongerHint'>>;
+export interface Hints {
+  hint?: string;
+  strongerHint?: string | undefined;
+}
 
 type Style = Required<Omit<RenderOptions, 'format'>>;
 
