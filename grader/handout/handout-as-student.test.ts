@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { machineEnvironment } from '../interop/workflows/machine-environment.ts';
+import { machineEnvironment } from '../interop/workflows/workflow.ts';
 import { commitAll } from './git.ts';
 import { makeHandout } from './make-handout.ts';
 import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
@@ -59,6 +59,18 @@ test('pnpm test lists the topics, and takes one by its name', async () => {
     stderr: expect.stringContaining(`There is no topic "ecko-service". Did you mean ${TOPIC}?\n`),
   });
   expect((await pnpm('test', TOPIC, 'server')).stdout).toContain('TODO 1 is still open');
+});
+
+test('turbo runs the tests of a topic, each time anew, and shows them as they come', async () => {
+  for (const _time of ['first', 'second']) {
+    const { stdout, exitCode } = await pnpm('turbo', 'run', 'test', '--filter', TOPIC);
+    expect(stdout).toContain(`${TOPIC}:test: cache bypass, force executing`);
+    expect(stdout).toMatch(new RegExp(`\n${TOPIC}:test: .*TODO 1 is still open`));
+    expect(stdout).toMatch(/\n Failed: +echo-service#test\n/);
+    expect(exitCode).toBe(1);
+  }
+  const { scripts } = JSON.parse(readFileSync(join(clone, 'packages', TOPIC, 'package.json'), 'utf8'));
+  expect(Object.keys(scripts)).toEqual(['server', 'client', 'test']);
 });
 
 test('with the gaps filled everything is green', async () => {

@@ -3,9 +3,8 @@ import type { Isolation } from '@socket-lab/kit/confine/level';
 import { limitsOf } from '@socket-lab/kit/confine/limits';
 import { programSources } from '@socket-lab/kit/submission/program-sources';
 import type { Topic } from '@socket-lab/kit/topic/topic';
-import { inputsDigest } from './inputs-digest.ts';
-import { jobFolder } from './job-folder.ts';
 import type { JobLock } from './job-lock.ts';
+import { inputsDigest, jobFolder } from './job-lock.ts';
 import type { JobSpec } from './run-jobs.ts';
 import { lockDigest, topicLock } from './topic-lock.ts';
 import type { JobPackage } from './write-workspace.ts';
@@ -27,10 +26,15 @@ export interface PlannedJob extends JobPackage {
  */
 export function planJobs(
   specs: JobSpec[],
-  { repository, workspace, isolation, topics = [], specsAJob = 1 }: PlanOptions,
+  { repository, workspace, isolation, topics = [], specsAJob = 1, machine }: PlanOptions,
 ): PlannedJob[] {
   const every = new Map([...topics, ...specs.map(({ topic }) => topic)].map((topic) => [topic.id, topic]));
-  const digests = new Map([...every].map(([id, topic]) => [id, lockDigest(topicLock(topic, repository))]));
+  const digests = new Map(
+    [...every].map(([id, topic]) => [
+      id,
+      lockDigest({ ...topicLock(topic, repository), ...(machine !== undefined && { machine }) }),
+    ]),
+  );
   const plan = (kind: JobLock['kind'], topic: Topic, list: JobSpec[]): PlannedJob => {
     const folder = jobFolder(kind, topic.id, list.map(({ id }) => id).join('\n') || topic.id);
     const specs = new Map(list.map((spec, index) => [String(index + 1), spec]));
@@ -64,6 +68,7 @@ interface PlanOptions {
   isolation: Isolation;
   topics?: Topic[];
   specsAJob?: number;
+  machine?: string;
 }
 
 function inGroups<T>(items: T[], size: number): T[][] {

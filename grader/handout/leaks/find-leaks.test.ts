@@ -7,7 +7,7 @@ import { mutantsOf } from '../../prove/mutants/mutants-of.ts';
 import { parsePage } from '../../prove/mutants/transcript-page.ts';
 import { type HandoutFile, textFile } from '../handout-file.ts';
 import { makeHandout } from '../make-handout.ts';
-import { wordsOfChecks } from './words-of-checks.ts';
+import { wordsOfChecks } from './gather-secrets.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // the whole course is searched, on a machine that may be busy
 
@@ -143,7 +143,7 @@ describe('a copy of a hidden file', () => {
     ['half a hidden suite', HIDDEN.slice(HIDDEN.length / 2), /% of a hidden suite stands here/],
     [
       'a part of the kit that no public check uses',
-      read('packages/kit/expect/http/cut.ts'),
+      read('packages/kit/expect/http/answer.ts'),
       /of a part of the kit that no public check uses stands here \(packages\/kit\/expect\/http\/cut\.ts\)/,
     ],
   ])('%s', (_what, text, leak) => {

@@ -1,6 +1,6 @@
 import { expect, type TestContext, test } from 'vitest';
-import { CpuBudget } from '../confine/cpu-budget.ts';
 import { limitsOf } from '../confine/limits.ts';
+import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { say } from '../failure/message.ts';
 import { renderFailure } from '../failure/render-failure.ts';

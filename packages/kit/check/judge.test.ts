@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { renderFailure } from '../failure/render-failure.ts';
 import { stagePrograms } from '../submission/stage-programs.ts';
 import { runSuites, type SuitesResult } from '../suites/run-suites.ts';
-import type { RenderOptions } from '../text/render-options.ts';
+import type { RenderOptions } from '../text/terminal.ts';
 import { readTopic } from '../topic/read-topic.ts';
 
 const topic = readTopic(fileURLToPath(new URL('fixtures/endings', import.meta.url)));

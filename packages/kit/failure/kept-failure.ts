@@ -1,4 +1,4 @@
-import { firstDifference } from '../text/first-difference.ts';
+import { firstDifference } from '../text/bytes.ts';
 import { type Sketch, type Step, sketch } from '../wire/steps.ts';
 import { asBuffer, untilFailure } from './diagnosis/conversation.ts';
 import { misconceptionIn } from './diagnosis/misconceptions.ts';

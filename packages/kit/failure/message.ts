@@ -1,5 +1,4 @@
-import { count, thousands } from '../text/count.ts';
-import { who } from '../text/program-label.ts';
+import { count, thousands, who } from '../text/phrases.ts';
 import { type ErrorContext, errnoInWords } from './errno.ts';
 import { exitInWords, type ProgramEnding } from './exit.ts';
 import { MESSAGES } from './messages.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { firstDifference, isSame, startOfCharacter } from '../text/first-difference.ts';
+import { firstDifference, isSame, startOfCharacter } from '../text/bytes.ts';
 import { quoted } from '../text/printable.ts';
 import { say } from './message.ts';
 import type { Rule } from './relation.ts';

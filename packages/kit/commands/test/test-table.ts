@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { CheckDeclaration, Outcome, Status } from '../../check/types.ts';
 import { headline, renderFailure } from '../../failure/render-failure.ts';
-import { reportFor, theScreen } from '../../text/screen.ts';
+import { reportFor, theScreen } from '../../text/terminal.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Topic } from '../../topic/topic.ts';
 

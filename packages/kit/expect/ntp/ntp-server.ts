@@ -3,7 +3,7 @@ import { say } from '../../failure/message.ts';
 import type { Datagram } from '../../peers/recorded-socket.ts';
 import type { Udp } from '../../peers/udp.ts';
 import type { UdpServer } from '../../peers/udp-server.ts';
-import { count } from '../../text/count.ts';
+import { count } from '../../text/phrases.ts';
 import { answerInWords, decodePacket, encodePacket, type NtpPacket, PACKET_BYTES } from './packet.ts';
 import { ntpTimestamp } from './timestamp.ts';
 

@@ -1,4 +1,4 @@
-import { firstDifference } from '../../text/first-difference.ts';
+import { firstDifference } from '../../text/bytes.ts';
 import { isMessage, say } from '../message.ts';
 import { align, isAlike } from './alignment.ts';
 import {

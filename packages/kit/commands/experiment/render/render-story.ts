@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { thousands } from '../../../text/count.ts';
+import { thousands } from '../../../text/phrases.ts';
 import { columns } from '../../../text/visible-text.ts';
 import { wrap } from '../../../text/wrap.ts';
 import type { Observation } from '../lab/story.ts';

@@ -1,7 +1,7 @@
 import { errnoInWords } from '../../../failure/errno.ts';
 import { exitInWords } from '../../../failure/exit.ts';
 import { stderrInWords } from '../../../failure/stack.ts';
-import { addressInWords } from '../../../text/address.ts';
+import { addressInWords } from '../../../text/phrases.ts';
 import { printableLines, quoted } from '../../../text/printable.ts';
 import { label } from '../../../wire/label.ts';
 import type { Answer } from '../lab/probe-address.ts';

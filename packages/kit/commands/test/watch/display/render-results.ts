@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { type CheckDeclaration, STATUSES, type Status } from '../../../../check/types.ts';
 import { isMessage } from '../../../../failure/message.ts';
 import { headline, renderFailure } from '../../../../failure/render-failure.ts';
-import { reportFor, theScreen } from '../../../../text/screen.ts';
+import { reportFor, theScreen } from '../../../../text/terminal.ts';
 import { wrapBehind } from '../../../../text/wrap.ts';
 import { firstFailed, firstFailure, renderCheck, renderHeading, sum } from '../../test-table.ts';
 import { freshFirst, type LastResults } from '../last-results.ts';
