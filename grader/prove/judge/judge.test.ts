@@ -1,4 +1,6 @@
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
+import { say } from '@socket-lab/kit/failure/message';
+import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { expect, test } from 'vitest';
 import type { TopicFacts } from '../facts/topic-facts.ts';
@@ -253,11 +255,11 @@ test('of a transcript that varies only the advice is compared', () => {
 
 test('a forbidden shortcut names its line, and no gap', () => {
   const { facts, checks, evidence } = demoTopic();
-  const message = 'This program takes a shortcut that is not allowed.\n\nsrc/client.ts:3:1: uses fetch.';
+  const failure = { message: say('shortcut'), lines: ['src/client.ts:3:1: uses fetch.'] };
   const failed = outcome(checks, { 'client/asks': 'failed' });
-  if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { message });
+  if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { failure });
   evidence.outcomes.set('mutant client/mute', failed);
-  golden(facts, 'client/mute', `${message}\n`);
+  golden(facts, 'client/mute', `${renderFailure(failure)}\n`);
   expect(judge(facts, evidence).flatMap((each) => each.findings)).toEqual([]);
 });
 
