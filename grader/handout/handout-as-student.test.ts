@@ -66,7 +66,7 @@ test('turbo runs the tests of a topic, each time anew, and shows them as they co
     const { stdout, exitCode } = await pnpm('turbo', 'run', 'test', '--filter', TOPIC);
     expect(stdout).toContain(`${TOPIC}:test: cache bypass, force executing`);
     expect(stdout).toMatch(new RegExp(`\n${TOPIC}:test: .*TODO 1 is still open`));
-    expect(stdout).toMatch(/\n Failed: +echo-service#test\n/);
+    expect(stdout).toMatch(/\nFailed: +echo-service#test\n/);
     expect(exitCode).toBe(1);
   }
   const { scripts } = JSON.parse(readFileSync(join(clone, 'packages', TOPIC, 'package.json'), 'utf8'));

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -89,6 +89,21 @@ test('by force all of it runs, and knows that; of the environment it gets what t
   vi.unstubAllEnvs();
   expect(ran).toEqual(['prove echo']);
   expect(results[0]?.output).toContain('forced: 1, secret: no');
+});
+
+test('broken off: the tasks end, and the reason is thrown', async () => {
+  write(
+    'prove.mjs',
+    "import { writeFileSync } from 'node:fs';\nwriteFileSync('pid', String(process.pid));\nsetInterval(() => {}, 1e6);\n",
+  );
+  const pidFile = join(course, 'packages/echo/pid');
+  const breakOff = new AbortController();
+  const running = run({ tasks: ['prove'], filters: ['echo'], signal: breakOff.signal });
+  await vi.waitUntil(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== '', { timeout: 50_000 });
+  breakOff.abort(130);
+  await expect(running).rejects.toBe(130);
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  await vi.waitUntil(() => !existsSync(`/proc/${pid}`), { timeout: 20_000 });
 });
 
 test('turbo’s own words where it cannot run them', async () => {

@@ -50,9 +50,8 @@ export interface CheckCounts extends ProofCounts {
  */
 export async function checkTopics(given: CheckOptions): Promise<CheckCounts> {
   const { courseDirectory } = given;
+  const read = topicFolders(courseDirectory, given.topics).map((topic) => readTopicFacts(courseDirectory, topic));
   const options = { ...given, machine: given.machine ?? machineKey(await readMachine(courseDirectory)) };
-  const topics = topicFolders(courseDirectory, options.topics);
-  const read = topics.map((topic) => readTopicFacts(courseDirectory, topic));
   const { facts: asWritten, left } = await possible(chosen(read, options), courseDirectory);
   const facts = options.isElsewhere ? asWritten.map((each) => ({ ...each, isElsewhere: true })) : asWritten;
   const runs = await runAll(facts, options);
