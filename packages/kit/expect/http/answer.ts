@@ -1,5 +1,3 @@
-import type { Chance } from '../../peers/chance.ts';
-
 /** What the HTTP peer answers, and what a client should make of it. */
 export interface Answer {
   /** The status line, the header lines and the empty line, each with its CR LF. */
@@ -92,18 +90,4 @@ export function encodeChunks(
 
 function isChunk(chunk: string | Uint8Array | Chunk): chunk is Chunk {
   return typeof chunk === 'object' && 'data' in chunk;
-}
-
-/** Bytes in parts that begin at these places, which are in ascending order. */
-export function cutAt(bytes: Buffer, places: readonly number[]): Buffer[] {
-  return [0, ...places].map((place, index) => bytes.subarray(place, places[index] ?? bytes.length));
-}
-
-/** Bytes cut at random places, `count` of them or fewer when some are drawn twice; no part is empty. */
-export function cutAnywhere(bytes: Buffer, { count, chance }: { count: number; chance: Chance }): Buffer[] {
-  const places = new Set(Array.from({ length: count }, () => 1 + chance.integer(bytes.length - 1)));
-  return cutAt(
-    bytes,
-    [...places].sort((a, b) => a - b),
-  );
 }
