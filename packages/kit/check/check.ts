@@ -5,7 +5,7 @@ import { CheckFailure } from '../failure/failure.ts';
 import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
 import { judge } from './judge.ts';
 import { notRunnable } from './not-runnable.ts';
-import { seenOf } from './recording-of.ts';
+import { seenOf } from './recording.ts';
 import { Scene, type StartOptions } from './session.ts';
 import type { Subject } from './target.ts';
 import { theSubjects } from './targets.ts';
@@ -159,7 +159,7 @@ async function attempt(
     failedAtMs = scene.wire.nowMs;
   }
   const { failure, ...verdict } = await judge({ declaration, subject, scene, thrown });
-  const seen = subject.keepsSeen && seenOf(scene, { failedAtMs, failure });
+  const seen = subject.keepsSeen && seenOf(scene.wire, failure, failedAtMs);
   return { ...verdict, launches: scene.programs.length, ...(seen && { seen }) };
 }
 

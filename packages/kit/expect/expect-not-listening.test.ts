@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { Tcp } from '../peers/tcp.ts';
-import { WireRecorder } from '../wire/recorder.ts';
+import { Recorder } from '../wire/recorder.ts';
 import { expectNotListening } from './expect-not-listening.ts';
 
 test('only what listens at the address is a fault', async () => {
-  const tcp = new Tcp(new WireRecorder(), async () => {});
+  const tcp = new Tcp(new Recorder(), async () => {});
   const { port } = await tcp.listen({ host: '127.0.0.1' });
   const given = '--host=127.0.0.2';
   await expectNotListening(tcp, { host: '127.0.0.2', port, given });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WireRecorder } from '../wire/recorder.ts';
+import { Recorder } from '../wire/recorder.ts';
 import { plainServer } from './plain-server.ts';
 import { Tcp } from './tcp.ts';
 
@@ -10,7 +10,7 @@ const echo = ({ socket }: { socket: import('node:net').Socket }) => {
 
 test('a line is read up to its LF, without CRs before it, however it is cut', async () => {
   await using server = await plainServer('127.0.0.1', echo);
-  const tcp = new Tcp(new WireRecorder(), () => new Promise(() => {}));
+  const tcp = new Tcp(new Recorder(), () => new Promise(() => {}));
   const peer = await tcp.connect(server);
   await peer.sendInSegments('ñan', 'dú\r', '\r\n\nthree\nfo');
   expect(await peer.readLine('ñandú')).toBe('ñandú');

@@ -1,14 +1,14 @@
 import type { Seen } from '../../check/recording.ts';
-import type { Recording, WireEvent } from '../../wire/types.ts';
+import { isOnWire, type RecordedEvent, type Recording } from '../../wire/types.ts';
 
 /** The recorded wire with a remark where the check failed, for who reads it elsewhere. */
-export function annotated({ recording, failure, failedAtMs }: Seen): Recording {
+export function annotated({ recording, failure }: Seen): Recording {
   const { events } = recording;
-  if (!failure || failedAtMs === undefined) return recording;
-  const after = events.findIndex(({ atMs }) => atMs > failedAtMs);
-  const before = after === -1 ? events : events.slice(0, after);
-  const conversation = before.at(-1)?.conversation ?? 1;
-  const text = `Here the check failed: ${failure.summary}`;
-  const note: WireEvent = { atMs: failedAtMs, conversation, kind: 'note', text };
-  return { ...recording, events: [...before, note, ...events.slice(before.length)] };
+  const fails = events.findIndex(({ kind }) => kind === 'fails');
+  const conversation = events.slice(0, fails).findLast(isOnWire)?.conversation ?? 1;
+  const noted = events.map((event, index): RecordedEvent => {
+    const text = `Here the check failed: ${failure?.summary}`;
+    return index === fails ? { kind: 'note', atMs: event.atMs, conversation, text } : event;
+  });
+  return { ...recording, events: noted };
 }

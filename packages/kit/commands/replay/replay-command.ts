@@ -10,12 +10,12 @@ import { lineWidth } from '../../text/line-width.ts';
 import { topicsNamed } from '../../topic/topics-named.ts';
 import { pcapng } from '../../wire/pcap/pcapng.ts';
 import { elide } from '../../wire/steps.ts';
+import { isOnWire } from '../../wire/types.ts';
 import { UsageFault } from '../usage-error.ts';
 import { annotated } from './annotated.ts';
 import { type ChosenCheck, checkNamed, lastFailed } from './choose-check.ts';
-import { renderSteps, tellSteps } from './render-steps.ts';
+import { renderSteps, stepRows, tellSteps } from './render-steps.ts';
 import { type ReplayFlags, readReplayFlags, USAGE } from './replay-flags.ts';
-import { replaySteps } from './replay-steps.ts';
 import type { Rerun } from './rerun.ts';
 import { showBlocks } from './show-blocks.ts';
 
@@ -69,13 +69,11 @@ function verdict({ outcome, seed }: Rerun, { record }: ChosenCheck): string {
 }
 
 async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlags): Promise<void> {
-  const launches = seen.moments.filter(({ kind }) => kind === 'starts').length;
-  const { conversations, events } = seen.recording;
-  const areMore = new Set(events.map(({ conversation }) => conversation)).size > 1;
+  const onWire = seen.recording.events.filter(isOnWire);
+  const areMore = new Set(onWire.map(({ conversation }) => conversation)).size > 1;
   const peer = (conversation: number) => (areMore ? `peer ${conversation}` : 'peer');
-  const options = { program: check.program, peer, conversations, launches, width: lineWidth() };
-  const steps = replaySteps(seen);
-  const all = plain ? tellSteps(steps, options) : renderSteps(steps, options);
+  const rows = stepRows(seen, { program: check.program, peer, width: lineWidth() });
+  const all = plain ? tellSteps(rows, lineWidth()) : renderSteps(rows, lineWidth());
   const { first, omitted, last } = elide(all, MOST_STEPS);
   const blocks = [...first, ...(omitted > 0 ? [`(${count(omitted, 'step')} left out)`] : []), ...last];
   console.log(`\n${count(all.length, 'step')}; times in milliseconds since the check began.\n`);
@@ -96,7 +94,7 @@ function ending({ outcome }: Rerun): string {
 /** @throws UsageFault when the file cannot be written, or nothing is there to write */
 async function writeCapture(name: string, { check, outcome, seed }: Rerun, { topic }: ChosenCheck): Promise<void> {
   const { seen } = outcome;
-  if (!seen || seen.recording.events.length === 0) {
+  if (!seen?.recording.events.some(isOnWire)) {
     console.log('Nothing went over the wire, so no capture is written.');
     return;
   }
