@@ -151,7 +151,7 @@ function isOver(line: string | undefined): boolean {
 function ownPlace(position: Record<string, string | undefined> | undefined): string | undefined {
   const { file = '', line } = position ?? {};
   if (WORKER_TEXT.test(file)) return `line ${line} of the code that the worker was given`;
-  if (file === '' || /^(node:|native$|<anonymous|\[)|[\\/](node_modules|grader[\\/]kit)[\\/]/.test(file))
+  if (file === '' || /^(node:|native$|<anonymous|\[)|[\\/](node_modules|packages[\\/]kit)[\\/]/.test(file))
     return undefined;
   return `${shortPath(file)}:${line}`;
 }
