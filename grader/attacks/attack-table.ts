@@ -1,5 +1,5 @@
 import { printable } from '@socket-lab/kit/text/printable';
-import { textTable } from '../class/text-table.ts';
+import { textTable } from '../class/class-table.ts';
 import type { Tried } from './run-attacks.ts';
 
 /** So much of an evidence is shown, in characters. */

@@ -6,13 +6,9 @@ import { command } from '@socket-lab/kit/commands/command';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import { countOf } from '../class/count-of.ts';
-import { changeStudent, classOf } from './class-of.ts';
-import { countLaunches } from './count-launches.ts';
-import { launchFloor } from './launch-floor.ts';
-import { levelCosts } from './level-costs.ts';
-import { saveToResult } from './save-to-result.ts';
-import { doneTopic, emptyTest } from './student-topic.ts';
-import { timeCommand, timeInTurn } from './time-command.ts';
+import { changeStudent, classOf, doneTopic, emptyTest } from './folders.ts';
+import { countLaunches, launchFloor, levelCosts } from './launches.ts';
+import { saveToResult, timeCommand, timeInTurn } from './timing.ts';
 
 const TOPIC = 'echo-service';
 const RUNS = 5;

@@ -2,7 +2,6 @@ import { plainLine } from '@socket-lab/kit/text/plain-text';
 import stringWidth from 'string-width';
 import type { Gradebook, TopicGrade } from './gradebook.ts';
 import { checkId, QUIZ } from './quiz/topic-quiz.ts';
-import { textTable } from './text-table.ts';
 
 /** Widest column of names, in cells of the terminal. */
 const WIDEST = 32;
@@ -47,4 +46,15 @@ function cut(text: string): string {
     short += character;
   }
   return `${short}…`;
+}
+
+/** Rows in columns for a terminal, under a header and a rule. */
+export function textTable(header: string[], rows: string[][]): string {
+  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => stringWidth(row[column] ?? ''))));
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell)))
+      .join('  ')
+      .trimEnd();
+  return [line(header), widths.map((width) => '─'.repeat(width)).join('──'), ...rows.map(line)].join('\n');
 }

@@ -5,16 +5,13 @@ import type { JobEvent } from '../jobs/job-progress.ts';
 import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';
 import type { ClassList, Student } from './class-list.ts';
 import { type CollectedClass, collectClass, unreachableOf } from './collect/collect-class.ts';
-import { type Course, readCourse } from './course.ts';
-import type { Gradebook } from './gradebook.ts';
-import { type GradedTopic, makeGradebook } from './make-gradebook.ts';
+import { type Course, type CourseTopic, courseTopics, readCourse } from './course.ts';
+import { type Gradebook, type GradedTopic, makeGradebook } from './gradebook.ts';
 import { pick } from './pick.ts';
-import { type ClassQuiz, gradeAnswers, readQuizzes } from './quiz/class-quizzes.ts';
+import { type ClassQuiz, gradeAnswers, readQuizzes } from './quiz/grade-quiz.ts';
 import { type ClassPlace, readClass } from './read-class.ts';
 import type { TopicFinding } from './score.ts';
 import { isInShard, type Shard } from './shard.ts';
-import { jobId, stage } from './stage.ts';
-import { type CourseTopic, courseTopics } from './topics.ts';
 
 export interface GradeOptions extends ClassPlace {
   repository: string;
@@ -131,4 +128,20 @@ function noticesOf(list: ClassList, { overrides }: Course, notice: string | unde
     ...list.notices,
     ...strangers.map(({ student }) => `course.yaml sets a score of "${student}", who is not in this class.`),
   ];
+}
+
+/** A job for each topic of each student of which something was collected, student by student. */
+export function stage(students: Student[], topics: Topic[], collected: CollectedClass): JobSpec[] {
+  return students.flatMap(({ id }) =>
+    topics.flatMap((topic) => {
+      const found = collected.get(id)?.get(topic.id);
+      if (found?.state !== 'collected') return [];
+      return [{ id: jobId(id, topic.id), label: `${id} ${topic.id}`, topic, sources: found.files }];
+    }),
+  );
+}
+
+/** The job of a student's topic; no topic's name has a `/`, so no two are alike. */
+export function jobId(student: string, topic: string): string {
+  return `${student}/${topic}`;
 }

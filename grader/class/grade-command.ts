@@ -8,8 +8,8 @@ import { closingReport, openingLine } from './class-report.ts';
 import { countOf } from './count-of.ts';
 import { type GradedClass, gradeClass } from './grade-class.ts';
 import { type Progress, showProgress } from './progress.ts';
+import { shownPath } from './read-class.ts';
 import { parseShard, type Shard } from './shard.ts';
-import { shownPath } from './shown-path.ts';
 import { prepareOutput, writeReports } from './write-reports.ts';
 
 const USAGE = `Usage: pnpm grade [flags]

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { faultOfSource } from '@socket-lab/kit/submission/fault-of-source';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { type ClassList, classOfFolders, classOfRoster, type Entry } from './class-list.ts';
 import { parseRoster } from './roster.ts';
-import { shownPath } from './shown-path.ts';
 
 /** Where the class is, absolute; one of the two at least. */
 export interface ClassPlace {
@@ -63,4 +62,11 @@ function readEntries(folder: string, shown: string): Entry[] {
     const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
     throw new UsageError(`The submissions folder ${shown} ${what}. Name another with --submissions DIR.`);
   }
+}
+
+/** A path as the user reads it: relative when it is below where the user is. */
+export function shownPath(path: string, cwd: string): string {
+  const way = relative(cwd, path);
+  if (way === '') return '.';
+  return way.startsWith('..') || isAbsolute(way) ? path : way;
 }

@@ -1,9 +1,8 @@
 import type { CheckDeclaration, Outcome, Status } from '@socket-lab/kit/check/types';
 import { describe, expect, test } from 'vitest';
-import { addPoints } from './add-points.ts';
 import type { TopicGrade } from './gradebook.ts';
 import type { QuizResult } from './quiz/grade-quiz.ts';
-import { scoreTopic, type TopicFinding } from './score.ts';
+import { addPoints, scoreTopic, type TopicFinding } from './score.ts';
 
 const check = (id: string, points: number): CheckDeclaration => ({
   id,

@@ -1,6 +1,5 @@
 import type { CheckDeclaration, Outcome, Status } from '@socket-lab/kit/check/types';
 import type { TopicResult } from '../jobs/job-result.ts';
-import { addPoints } from './add-points.ts';
 import type { Override } from './course.ts';
 import type { CheckGrade, TopicGrade } from './gradebook.ts';
 import type { QuizResult } from './quiz/grade-quiz.ts';
@@ -107,4 +106,14 @@ function sum(checks: CheckDeclaration[]): number {
 /** An object for names that others choose: `__proto__` and `constructor` are names like any other in it. */
 function record<T>(): Record<string, T> {
   return Object.create(null);
+}
+
+/**
+ * The sum of points, exact to a hundredth, which is the smallest part of a point that there is (quiz/share-points.ts): 1.43
+ * and 1.42 are 2.85, and not 2.8499999999999996.
+ */
+export function addPoints(points: Iterable<number>): number {
+  let sum = 0;
+  for (const each of points) sum += each;
+  return Math.round(sum * 100) / 100;
 }

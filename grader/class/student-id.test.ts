@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultOfId, idKey, normalId } from './student-id.ts';
+import { faultOfId, feedbackFolders, idKey, normalId } from './student-id.ts';
 
 test.each([
   'ana',
@@ -35,4 +35,23 @@ test.each([
 test('is one id in both spellings of an accent, and one key in both cases', () => {
   expect(normalId('Jose\u0301')).toBe('José');
   expect(idKey('JOSE\u0301')).toBe(idKey('josé'));
+});
+
+test('is the id where every file system has it as a folder', () => {
+  const ids = ['ana', 'José María', '李雷', 'o.neil@uni', '__proto__', 'constructor', 'console', 'com'];
+  expect([...feedbackFolders(ids)]).toEqual(ids.map((id) => [id, id]));
+});
+
+test.each(['con', 'NUL', 'com1', 'lpt9.txt', 'aux.md', 'ana.', 'ana ', ' ana', '../x', 'a/b', '😀', '', 'a\u0000'])(
+  'is another for %j',
+  (id) => {
+    const folder = feedbackFolders([id]).get(id);
+    expect(folder).toMatch(/^_[\p{L}\p{N}_@+-]*-[0-9a-f]{8}$/u);
+  },
+);
+
+test('is one for each of two ids that differ in case', () => {
+  const folders = [...feedbackFolders(['Ana', 'ana', 'ben']).values()];
+  expect(new Set(folders.map((folder) => folder.toLowerCase())).size).toBe(3);
+  expect(folders[2]).toBe('ben');
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { machineEnvironment } from '../interop/workflows/machine-environment.ts';
+import { machineEnvironment } from '../interop/workflows/workflow.ts';
 import { commitAll } from './git.ts';
 import { makeHandout } from './make-handout.ts';
 import { HANDOUT_TIME, writeHandout } from './write-handout.ts';

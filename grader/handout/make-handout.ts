@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Topic } from '@socket-lab/kit/topic/topic';
-import { type Course, readCourse } from '../class/course.ts';
-import { courseTopics } from '../class/topics.ts';
+import { type Course, courseTopics, readCourse } from '../class/course.ts';
 import { filesUnder } from '../prove/facts/course-files.ts';
 import { brokenLinksIn } from './broken-links-in.ts';
 import { type HandoutFile, inOrder } from './handout-file.ts';

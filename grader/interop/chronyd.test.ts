@@ -3,7 +3,7 @@ import { endpoint, line } from '@socket-lab/kit/text/line';
 import { describe, expect, test } from 'vitest';
 import { Chronyd } from './chronyd.ts';
 import { needsCommand } from './needs-command.ts';
-import { stagedSolutions } from './staged-solutions.ts';
+import { stagedSolutions } from './solutions.ts';
 
 needsCommand('chronyd');
 

@@ -1,11 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isListening } from '@socket-lab/kit/confine/socket-table';
 import { freeUdpPort } from '@socket-lab/kit/program/free-port';
-import { isListening } from '@socket-lab/kit/program/is-listening';
 import { vi } from 'vitest';
-import { Command } from './command.ts';
-import { handOver, unprivileged } from './unprivileged.ts';
+import { Command, handOver, unprivileged } from './command.ts';
 
 /** How long it may take until it has its port, in milliseconds of a busy machine. */
 const READY_MS = 30_000;

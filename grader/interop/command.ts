@@ -1,9 +1,10 @@
+import { chown } from 'node:fs/promises';
+import { delimiter } from 'node:path';
 import { killGroup } from '@socket-lab/kit/confine/kill-group';
 import { withinDeadline } from '@socket-lab/kit/program/deadline';
 import { Output } from '@socket-lab/kit/program/output';
 import { unwatch, watch } from '@socket-lab/kit/program/process-watcher';
 import { execa } from 'execa';
-import { ENVIRONMENT } from './environment.ts';
 
 /** What a command may print in one test, in bytes; what is beyond is not kept. */
 const OUTPUT_LIMIT = 8 * 1024 * 1024;
@@ -116,4 +117,30 @@ function spawnCommand(file: string, args: readonly string[]) {
   });
   if (command.pid !== undefined) watch(command.pid);
   return command;
+}
+
+/**
+ * The environment of the commands: the same words on every machine, whatever its language; `script` starts no shell but this
+ * one; and servers are found that are for root's PATH only.
+ */
+export const ENVIRONMENT = {
+  LC_ALL: 'C.UTF-8',
+  PYTHONUTF8: '1',
+  SHELL: '/bin/sh',
+  TERM: 'dumb',
+  PATH: [process.env.PATH, '/usr/sbin'].join(delimiter),
+};
+
+/** The user `nobody` and its group (Debian Policy §9.2.2): they own nothing. */
+const NOBODY = 65_534;
+
+/** A command that has no more rights than anybody's: where the tests run as root, it becomes `nobody` first (setpriv(1)). */
+export function unprivileged(command: string, args: readonly string[]): [command: string, args: readonly string[]] {
+  if (process.getuid?.() !== 0) return [command, args];
+  return ['setpriv', [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--', command, ...args]];
+}
+
+/** Gives a folder to whom such a command is. */
+export async function handOver(folder: string): Promise<void> {
+  if (process.getuid?.() === 0) await chown(folder, NOBODY, NOBODY);
 }

@@ -1,9 +1,8 @@
+import { isListening } from '@socket-lab/kit/confine/socket-table';
 import { freeTcpPort } from '@socket-lab/kit/program/free-port';
-import { isListening } from '@socket-lab/kit/program/is-listening';
 import { describe, expect, test, vi } from 'vitest';
 import { Command } from './command.ts';
-import { lessonBlock } from './lesson-block.ts';
-import { stagedSolutions } from './staged-solutions.ts';
+import { lessonBlock, stagedSolutions } from './solutions.ts';
 
 /** The port of the lesson, which may be taken here. */
 const LESSON_PORT = '8080';

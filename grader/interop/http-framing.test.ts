@@ -5,7 +5,7 @@ import { hold } from '@socket-lab/kit/expect/http/fixtures/hold';
 import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stagedSolutions } from './staged-solutions.ts';
+import { stagedSolutions } from './solutions.ts';
 
 const solution = stagedSolutions('http-client');
 

@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Program } from '@socket-lab/kit';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { askByNode } from './ask-by-node.ts';
 import { KeepAliveRelay } from './keep-alive-relay.ts';
 import { needsCommand } from './needs-command.ts';
-import { printedAnswer, timeless } from './printed-answer.ts';
-import { stagedSolutions } from './staged-solutions.ts';
-import { WebServer } from './web-server.ts';
+import { printedAnswer, stagedSolutions, timeless } from './solutions.ts';
+import { askByNode, WebServer } from './web-server.ts';
 
 needsCommand('lighttpd');
 

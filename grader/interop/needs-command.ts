@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { beforeEach } from 'vitest';
-import { ENVIRONMENT } from './environment.ts';
+import { ENVIRONMENT } from './command.ts';
 
 /** A program of the machine that a test talks with. */
 export interface NeededCommand {

@@ -4,7 +4,7 @@ import { line } from '@socket-lab/kit/text/line';
 import { describe, expect, test } from 'vitest';
 import { Command } from './command.ts';
 import { needsCommand } from './needs-command.ts';
-import { stagedSolutions } from './staged-solutions.ts';
+import { stagedSolutions } from './solutions.ts';
 
 needsCommand('nc');
 

@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import type { Program } from '@socket-lab/kit';
 import { line } from '@socket-lab/kit/text/line';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { askByNode } from './ask-by-node.ts';
 import { KeepAliveRelay } from './keep-alive-relay.ts';
 import { needsCommand } from './needs-command.ts';
-import { printedAnswer, timeless } from './printed-answer.ts';
-import { stagedSolutions } from './staged-solutions.ts';
-import { WebServer } from './web-server.ts';
+import { printedAnswer, stagedSolutions, timeless } from './solutions.ts';
+import { askByNode, WebServer } from './web-server.ts';
 
 needsCommand('nginx');
 

@@ -1,9 +1,8 @@
-import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
+import { unknownNames } from '@socket-lab/kit/expect/names/names';
 import { decodePacket, type NtpPacket } from '@socket-lab/kit/expect/ntp/packet';
 import { fractionOf, isoOf, secondsOf, unixSecondsOf } from '@socket-lab/kit/expect/ntp/timestamp';
 import { describe, expect, test } from 'vitest';
-import { lessonBlock } from './lesson-block.ts';
-import { stagedSolutions } from './staged-solutions.ts';
+import { lessonBlock, stagedSolutions } from './solutions.ts';
 
 const WALK = '## Two terminals';
 

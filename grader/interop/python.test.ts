@@ -3,9 +3,8 @@ import { freeTcpPort, freeUdpPort } from '@socket-lab/kit/program/free-port';
 import { line } from '@socket-lab/kit/text/line';
 import { describe, expect, test } from 'vitest';
 import { Command } from './command.ts';
-import { lessonBlock } from './lesson-block.ts';
 import { needsCommand } from './needs-command.ts';
-import { stagedSolutions } from './staged-solutions.ts';
+import { lessonBlock, stagedSolutions } from './solutions.ts';
 
 needsCommand('python3');
 

@@ -1,8 +1,7 @@
 import { line } from '@socket-lab/kit/text/line';
 import { describe, expect, test } from 'vitest';
-import { lessonBlock } from './lesson-block.ts';
 import { needsCommand } from './needs-command.ts';
-import { stagedSolutions } from './staged-solutions.ts';
+import { lessonBlock, stagedSolutions } from './solutions.ts';
 import { Telnet } from './telnet.ts';
 
 needsCommand('script', 'telnet');

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { ENVIRONMENT } from './environment.ts';
+import { ENVIRONMENT } from './command.ts';
 
 /** Whatever it can verify it shall. */
 const VERIFY = ['tcp', 'udp', 'ip'].flatMap((protocol) => ['-o', `${protocol}.check_checksum:TRUE`]);

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { freeTcpPort } from '@socket-lab/kit/program/free-port';
-import { Command } from './command.ts';
-import { handOver, unprivileged } from './unprivileged.ts';
+import { Command, handOver, unprivileged } from './command.ts';
 
 /** What a web server needs to start. */
 export interface WebServerSetup {
@@ -61,4 +63,21 @@ export class WebServer implements AsyncDisposable {
     await this.#command.kill();
     await rm(this.folder, { recursive: true });
   }
+}
+
+/** What a server answers, as another client than ours has understood it. */
+export interface NodesAnswer {
+  /** The status line and the header lines, without line ends. */
+  head: string[];
+  body: Buffer;
+}
+
+/** Asks a server by Node's own HTTP client, with the headers of http-client. */
+export async function askByNode({ host, port }: { host: string; port: number }, path: string): Promise<NodesAnswer> {
+  const request = http.get({ host, port, path, agent: false });
+  const [message] = (await once(request, 'response')) as [http.IncomingMessage];
+  const { httpVersion, statusCode, statusMessage, rawHeaders } = message;
+  const headers = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1]}`] : []));
+  const body = await buffer(message);
+  return { head: [`HTTP/${httpVersion} ${statusCode} ${statusMessage}`, ...headers], body };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { allLimitsSchema } from '@socket-lab/kit/confine/limits-schema';
 import { z } from 'zod';
 
@@ -26,4 +27,35 @@ export type JobLock = z.infer<typeof schema>;
 /** @throws Error when the text is no lock of this version. */
 export function parseJobLock(text: string): JobLock {
   return schema.parse(JSON.parse(text));
+}
+
+/**
+ * One word for all that decides a job: its lock and its submitted files. A result carries it, so that one which lies in
+ * the workspace from an earlier run is known to be of these files or of others.
+ * @param lock the text of `lock.json`
+ * @param sources the submitted files by name
+ */
+export function inputsDigest(lock: string, sources: ReadonlyMap<string, Uint8Array>): string {
+  const hash = createHash('sha256').update(lock);
+  for (const name of [...sources.keys()].sort()) {
+    const content = sources.get(name) ?? new Uint8Array();
+    hash.update(`\0${name}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * A job's folder and package name: a readable part of the topic and the id, and a hash that makes it unique. Safe on
+ * every file system (no case, no device name, no more than 70 characters) whatever the id is.
+ */
+export function jobFolder(kind: 'grade' | 'catalog', topic: string, id: string): string {
+  const hash = createHash('sha256').update(`${topic}\n${id}`).digest('hex').slice(0, 12);
+  const readable = id
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 32)
+    .replaceAll(/^-+|-+$/g, '');
+  return [kind, readable, hash].filter(Boolean).join('-');
 }

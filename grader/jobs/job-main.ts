@@ -4,8 +4,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { isConfined } from './confined/is-confined.ts';
-import { holdLifeline } from './hold-lifeline.ts';
 import type { JobLock } from './job-lock.ts';
+import { holdLifeline } from './lifeline.ts';
 
 const directory = process.cwd();
 const lifeline = await holdLifeline(basename(directory));

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { LIFELINE_VARIABLE, Lifeline } from './lifeline.ts';
 
-const HOLD = fileURLToPath(new URL('hold-lifeline.ts', import.meta.url));
+const HOLD = fileURLToPath(new URL('lifeline.ts', import.meta.url));
 
 /** A process that holds the lifeline, and then does what it is told. */
 function holder(lifeline: string, then: string): ChildProcess {

@@ -7,8 +7,7 @@ import { listChecks } from '@socket-lab/kit/suites/list-checks';
 import { runSuitesOn, type StagedSubmission } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
-import { inputsDigest } from './inputs-digest.ts';
-import { type JobLock, parseJobLock } from './job-lock.ts';
+import { inputsDigest, type JobLock, parseJobLock } from './job-lock.ts';
 import type { Catalog, JobResult, TopicResult, WithInputs } from './job-result.ts';
 
 /**

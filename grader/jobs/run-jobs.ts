@@ -7,11 +7,10 @@ import type { Topic } from '@socket-lab/kit/topic/topic';
 import { claimWorkspace } from './claim-workspace.ts';
 import { isConfined } from './confined/is-confined.ts';
 import { openRunFolder } from './confined/run-folder.ts';
-import { type JobEvent, JobProgress } from './job-progress.ts';
-import type { TopicResult } from './job-result.ts';
+import { type JobAccount, type JobEvent, JobProgress } from './job-progress.ts';
+import { type JobResult, readCatalog, readJobError, readJobResult, type TopicResult } from './job-result.ts';
 import { Lifeline } from './lifeline.ts';
-import { planJobs } from './plan-jobs.ts';
-import { readResults } from './read-results.ts';
+import { type PlannedJob, planJobs } from './plan-jobs.ts';
 import { runTurbo } from './run-turbo.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
@@ -93,4 +92,38 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
   signal?.removeEventListener('abort', stop);
   signal?.throwIfAborted();
   return readResults(jobs, workspace, (folder) => progress.account(folder, ending));
+}
+
+/**
+ * Reads what the jobs left in the workspace. A job with no whole `result.json` of its present inputs is an error,
+ * whatever turbo said of it.
+ * @param accountFor what the run knows of a job besides
+ */
+export function readResults(
+  jobs: PlannedJob[],
+  workspace: string,
+  accountFor: (folder: string) => JobAccount,
+): JobsResult {
+  const results: JobsResult = { outcomes: new Map(), catalogs: new Map(), faults: new Map() };
+  for (const { folder, topic, inputs, kind, specs } of jobs) {
+    const directory = join(workspace, 'jobs', folder);
+    const { ran, reason } = accountFor(folder);
+    const error = readJobError(join(directory, 'error.json')) ?? reason;
+    if (kind === 'grade') {
+      const result = readJobResult(join(directory, 'result.json'), inputs);
+      for (const [submission, { id }] of specs) results.outcomes.set(id, outcomeOf(result, submission, ran, error));
+    } else {
+      const catalog = readCatalog(join(directory, 'result.json'), inputs);
+      if (catalog) results.catalogs.set(topic.id, catalog.checks);
+      else results.faults.set(topic.id, error);
+    }
+  }
+  return results;
+}
+
+function outcomeOf(result: JobResult | undefined, submission: string, ran: boolean, error: string): JobOutcome {
+  const found = result?.submissions[submission];
+  if (!result || !found) return { state: 'error', reason: error };
+  const { topic, isolation } = result;
+  return { state: 'done', result: { topic, isolation, ...found }, cached: !ran };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { chooseIsolation } from '../class/choose-isolation.ts';
-import { textTable } from '../class/text-table.ts';
+import { textTable } from '../class/class-table.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
 import type { Run } from './class/grade-artificial-class.ts';
 import { lookAgain } from './class/look-again.ts';

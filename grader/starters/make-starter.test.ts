@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeStarter } from './make-starter.ts';
-import { todoFunction } from './todo-function.ts';
+import { makeStarter, todoFunction } from './make-starter.ts';
 
 const solution = (text: string) => ({ program: 'server', path: 'packages/echo-service/solution/server.ts', text });
 const TODO = todoFunction('src/server.ts');

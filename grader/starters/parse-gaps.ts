@@ -1,5 +1,35 @@
-import { faultsOfGap, type Gap } from './gap.ts';
-import { type Line, readLine } from './read-line.ts';
+/** A stretch of a solution that students write themselves. */
+export interface Gap {
+  number: number;
+  /** The line of the opening marker in the solution, counted from 1. */
+  line: number;
+  /** The blanks before the opening marker: the starter's lines get the same. */
+  indent: string;
+  /** The words of the TODO, line by line as in the solution. */
+  words: string[];
+  /** The code that stands in the starter instead of the body; empty when it is a plain call of `todo`. */
+  starter: string[];
+  /** The lines that fill the gap, without line ends. */
+  body: string[];
+}
+
+/** What is wrong with a gap taken by itself, a sentence each. */
+export function* faultsOfGap(gap: Gap): Generator<string> {
+  const { number } = gap;
+  if (gap.words.join('').trim() === '') {
+    yield `gap ${number} has no words. Say what to do: "// gap ${number}: bind the socket".`;
+  }
+  if (gap.body.join('').trim() === '') {
+    yield `gap ${number} is empty. Put the lines that students write between it and "// end gap".`;
+  }
+  if (gap.starter.length === 0) return;
+  const calls = [...gap.starter.join('\n').matchAll(/\btodo\((\d*)\)/g)].map((call) => call[1] ?? '');
+  if (calls.length === 0) {
+    yield `the starter's code of gap ${number} never calls todo(${number}), so the program could not say that the gap is open.`;
+  }
+  const other = calls.find((call) => call !== String(number));
+  if (other !== undefined) yield `the starter's code of gap ${number} calls todo(${other}). Call todo(${number}).`;
+}
 
 export interface ParsedSolution {
   /** The solution in its order: text kept byte for byte, and gaps. */
@@ -133,4 +163,42 @@ class GapReader {
   private fault(why: string, line = this.lineNumber): void {
     this.faults.push(`${this.path}:${line}: ${why}`);
   }
+}
+
+/** A line of a solution, as the parser of gaps sees it. */
+export type Line =
+  /** `// gap 2: bind the socket` */
+  | { kind: 'open'; indent: string; gap: number; words: string }
+  /** `// end gap` */
+  | { kind: 'end' }
+  /** `// starter: const server = todo(1);` */
+  | { kind: 'starter'; code: string }
+  /** `//   more words`: below an opening line the words of the gap go on; elsewhere a comment like others. */
+  | { kind: 'words'; words: string }
+  /** A comment that begins like a marker and is none. */
+  | { kind: 'malformed'; why: string }
+  | { kind: 'text' };
+
+const OPEN = /^([ \t]*)\/\/ gap (\d+):(.*)$/;
+const END = /^[ \t]*\/\/ end gap[ \t]*$/;
+const STARTER = /^[ \t]*\/\/[ \t]*starter:[ \t]?(.*)$/;
+const WORDS = /^[ \t]*\/\/ {3,}(\S.*)$/;
+const LIKE_OPEN = /^[ \t]*\/\/[ \t]*gap\b/i;
+const LIKE_END = /^[ \t]*\/\/[ \t]*end[ \t-]*gap\b/i;
+
+/** Tells what a line (without its line end) is. */
+export function readLine(text: string): Line {
+  const open = OPEN.exec(text);
+  if (open) return { kind: 'open', indent: open[1] ?? '', gap: Number(open[2]), words: (open[3] ?? '').trim() };
+  if (END.test(text)) return { kind: 'end' };
+  const starter = STARTER.exec(text);
+  if (starter) return { kind: 'starter', code: (starter[1] ?? '').trimEnd() };
+  if (LIKE_OPEN.test(text)) {
+    return { kind: 'malformed', why: 'a gap opens with its number and its words: "// gap 2: bind the socket".' };
+  }
+  if (LIKE_END.test(text))
+    return { kind: 'malformed', why: 'a gap ends with "// end gap" and nothing else on the line.' };
+  const words = WORDS.exec(text);
+  if (words) return { kind: 'words', words: (words[1] ?? '').trimEnd() };
+  return { kind: 'text' };
 }

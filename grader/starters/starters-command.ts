@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { command } from '@socket-lab/kit/commands/command';
-import { compareStarters, type StarterState } from './compare-starters.ts';
-import { orphanWords } from './stale-starters.ts';
+import { compareStarters, orphanWords, type StarterState } from './stale-starters.ts';
 import { topicFolders } from './topic-folders.ts';
 
 const USAGE = `Usage: pnpm starters [TOPIC…]

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { esbuildPath } from '@socket-lab/kit/submission/compile/esbuild-path';
+import { esbuildPath } from '@socket-lab/kit/submission/compile/run-esbuild';
 import { atEveryLevel, type Evidence, type SubmissionAttack, type Traces } from '../attack.ts';
 import { handsIn } from '../course/submission.ts';
 

@@ -1,5 +1,4 @@
 import { sizeInWords } from '@socket-lab/kit/submission/submission-limits';
-import { ArchiveFault } from './archive-fault.ts';
 import type { CollectLimits } from './limits.ts';
 
 /** Something in an archive that counts: metadata is left out, and links and the like are refused before. */
@@ -35,4 +34,57 @@ export function refuseSize(unpacked: number, { archiveBytes }: CollectLimits): v
 export function refuseRatio(packed: number, unpacked: number): void {
   if (unpacked <= RATIO_COUNTS_FROM || unpacked <= packed * RATIO_LIMIT) return;
   throw new ArchiveFault(`unpacks to more than ${RATIO_LIMIT} times its size. Leave out what is not yours`);
+}
+
+/** Why an archive is not taken; the message is the rest of a sentence that begins with the archive's name. */
+export class ArchiveFault extends Error {}
+
+/** A name that a student chose, as messages quote it: not too long, and nothing in it that a terminal obeys. */
+export function quoted(name: string): string {
+  const characters = [...name];
+  return JSON.stringify(characters.length > 80 ? `${characters.slice(0, 80).join('')}…` : name);
+}
+
+/** Folders that come along when a working copy is packed, and what macOS adds; never a part of a submission. */
+const NOT_OF_IT = new Set(['.git', 'node_modules', '__MACOSX', '.DS_Store']);
+
+/** Characters of a path, and names in it: no system that people work with has longer ones, and comparing them takes time. */
+const LONGEST = 1024;
+const DEEPEST = 50;
+
+/**
+ * Where an entry of an archive stands: the names of the folders on the way, and its own. Windows' backslashes, `./` and
+ * doubled slashes are no trouble. Empty for the top itself.
+ * @throws ArchiveFault when it leads out, or has in it what no name has
+ */
+export function entryPath(name: string): string[] {
+  if (name.length > LONGEST) throw new ArchiveFault(`has a name of ${name.length} characters in it. Shorten it`);
+  const path = name.replaceAll('\\', '/');
+  if (path.startsWith('/') || /^[a-z]:/i.test(path)) {
+    throw new ArchiveFault(`has the absolute path ${quoted(name)} in it. Pack the folder itself`);
+  }
+  const way = path.split('/').filter((part) => part !== '' && part !== '.');
+  if (way.includes('..')) throw new ArchiveFault(`has ${quoted(name)} in it, which leads out. Pack the folder itself`);
+  if (way.length > DEEPEST) throw new ArchiveFault(`has ${way.length} folders in one another in it. Leave them out`);
+  if (/\p{Cc}/u.test(path)) {
+    throw new ArchiveFault(`has ${quoted(name)} in it, a name with a control character. Rename that file`);
+  }
+  return way;
+}
+
+/** Whether an entry is metadata of the system that packed it, or something else that is left out without a word. */
+export function isIgnored(way: string[]): boolean {
+  return way.some((part) => NOT_OF_IT.has(part)) || (way.at(-1)?.startsWith('._') ?? false);
+}
+
+/**
+ * A name whose encoding nothing tells: UTF-8 where it is that, else Latin-1, in which no two names are read alike. The
+ * declared files have names of ASCII, which are the same in all of them.
+ */
+export function decodeName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return Buffer.from(bytes).toString('latin1');
+  }
 }

@@ -1,8 +1,7 @@
 import { type Place, wholeFile } from '@socket-lab/kit/submission/folder-files';
-import { Refusal } from '@socket-lab/kit/submission/refusal';
-import { refuseLarge, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
+import { Refusal, refuseLarge, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
 import type { ArchiveEntry } from './archive-entry.ts';
-import { ArchiveFault } from './archive-fault.ts';
+import { ArchiveFault } from './archive-entry.ts';
 import { entryTree } from './entry-tree.ts';
 import type { CollectLimits } from './limits.ts';
 import { tarEntries, tarGzEntries } from './tar-entries.ts';

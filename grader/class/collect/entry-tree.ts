@@ -1,5 +1,5 @@
 import type { ArchiveEntry } from './archive-entry.ts';
-import { ArchiveFault, quoted } from './archive-fault.ts';
+import { ArchiveFault, quoted } from './archive-entry.ts';
 import type { CollectLimits } from './limits.ts';
 
 /** What each topic stands under. */

@@ -1,8 +1,15 @@
 import { gunzipSync } from 'node:zlib';
 import { type TarHeader, unpackTar } from 'modern-tar';
-import { type ArchiveEntry, refuseMany, refuseRatio, refuseSize } from './archive-entry.ts';
-import { ArchiveFault, quoted } from './archive-fault.ts';
-import { entryPath, isIgnored } from './entry-path.ts';
+import {
+  type ArchiveEntry,
+  ArchiveFault,
+  entryPath,
+  isIgnored,
+  quoted,
+  refuseMany,
+  refuseRatio,
+  refuseSize,
+} from './archive-entry.ts';
 import type { CollectLimits } from './limits.ts';
 
 /**

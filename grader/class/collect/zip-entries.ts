@@ -1,8 +1,16 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { type ArchiveEntry, refuseMany, refuseRatio, refuseSize } from './archive-entry.ts';
-import { ArchiveFault, quoted } from './archive-fault.ts';
-import { decodeName, entryPath, isIgnored } from './entry-path.ts';
+import {
+  type ArchiveEntry,
+  ArchiveFault,
+  decodeName,
+  entryPath,
+  isIgnored,
+  quoted,
+  refuseMany,
+  refuseRatio,
+  refuseSize,
+} from './archive-entry.ts';
 import type { CollectLimits } from './limits.ts';
 
 /** Ways of packing (APPNOTE.TXT 4.4.5); all the others are rare. */

@@ -4,9 +4,36 @@ import { type Answer, answerInWords } from '@socket-lab/kit/commands/quiz/answer
 import type { Question } from '@socket-lab/kit/commands/quiz/quiz';
 import { type Answers, readAnswers } from '@socket-lab/kit/commands/quiz/read-answers';
 import type { HandedIn } from '@socket-lab/kit/submission/collect-topics';
-import { isRight } from './is-right.ts';
+import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { Solution } from './read-key.ts';
-import { checkId, type TopicQuiz } from './topic-quiz.ts';
+import { isSameText } from './same-text.ts';
+import { checkId, readTopicQuiz, type TopicQuiz } from './topic-quiz.ts';
+
+/** The quiz of a topic, or what is wrong with its files. */
+export type ClassQuiz = TopicQuiz | { fault: string };
+
+/** The quizzes of the topics that have one, by the topic's id. */
+export function readQuizzes(topics: Topic[]): Map<string, ClassQuiz> {
+  const quizzes = new Map<string, ClassQuiz>();
+  for (const topic of topics) {
+    try {
+      const quiz = readTopicQuiz(topic);
+      if (quiz) quizzes.set(topic.id, quiz);
+    } catch (error) {
+      quizzes.set(topic.id, { fault: (error as Error).message });
+    }
+  }
+  return quizzes;
+}
+
+/** What a student's answers are worth; nothing is known of a topic without a quiz, or with a broken one. */
+export function gradeAnswers(
+  quiz: ClassQuiz | undefined,
+  topic: string,
+  answers: HandedIn = { state: 'missing' },
+): { quiz?: QuizResult } {
+  return !quiz || 'fault' in quiz ? {} : { quiz: gradeQuiz(topic, quiz, answers) };
+}
 
 /** The message of a question to which there is no answer, and nothing else to say. */
 export const NOT_ANSWERED = 'Not answered.';
@@ -57,4 +84,10 @@ function notYet(topic: string, { read }: Solution, answer: Answer): string {
 
 function failed(message: string): Pick<Outcome, 'status' | 'message'> {
   return { status: 'failed', message };
+}
+
+/** Whether an answer is right: the letter, exactly the letters, the number, or one of the wordings. */
+export function isRight({ kind }: Question, { accept }: Solution, answer: Answer): boolean {
+  if (kind === 'text') return accept.some((wording) => isSameText(String(wording), String(answer)));
+  return accept.some((right) => JSON.stringify(right) === JSON.stringify(answer));
 }

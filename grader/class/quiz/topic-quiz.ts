@@ -2,7 +2,6 @@ import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import { type Quiz, readQuiz } from '@socket-lab/kit/commands/quiz/quiz';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { type Key, readKey } from './read-key.ts';
-import { sharePoints } from './share-points.ts';
 
 /** In the place of a program's name: whose checks the answers to a quiz are. No program has it (read-topic.ts). */
 export const QUIZ = 'quiz';
@@ -46,4 +45,15 @@ export function checkId(question: string): string {
 /** The question whose check this is. */
 export function questionOf(check: string): string {
   return check.slice(checkId('').length);
+}
+
+/**
+ * Shares points among parts that count alike, in hundredths of a point, so that they add up exactly. What cannot be divided
+ * goes to the first ones, a hundredth each: 10 points for 8 parts are 1.25 each, for 7 parts six times 1.43 and once 1.42.
+ */
+export function sharePoints(points: number, parts: number): number[] {
+  const hundredths = Math.round(points * 100);
+  const each = Math.floor(hundredths / parts);
+  const rest = hundredths - each * parts;
+  return Array.from({ length: parts }, (_, index) => (each + (index < rest ? 1 : 0)) / 100);
 }

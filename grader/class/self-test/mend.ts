@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
-import { kernelSetting } from './kernel-setting.ts';
 
 /** What level bubblewrap needs, and the Debian package that brings it. */
 const NEEDED = {
@@ -50,4 +50,20 @@ export function whyNoBubblewrap(fault: string, { platform, isThere, setting }: M
 
 function sysctl(name: string, value: number): string {
   return `as root: sysctl -w ${name}=${value}`;
+}
+
+/** The settings that can forbid an ordinary user to make namespaces. */
+export const USER_NAMESPACES = [
+  'kernel.unprivileged_userns_clone',
+  'user.max_user_namespaces',
+  'kernel.apparmor_restrict_unprivileged_userns',
+] as const;
+
+/** A setting by its name in sysctl(8); `undefined` when this kernel has no such setting. */
+export function kernelSetting(name: string): string | undefined {
+  try {
+    return readFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
 }

@@ -5,7 +5,7 @@ import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { canLendReads } from '@socket-lab/kit/confine/unprivileged';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { z } from 'zod';
-import { kernelSetting, USER_NAMESPACES } from './kernel-setting.ts';
+import { kernelSetting, USER_NAMESPACES } from './mend.ts';
 
 const schema = z.record(z.string(), z.string());
 

@@ -14,8 +14,7 @@ import { DEFAULT_LIMITS } from '@socket-lab/kit/confine/limits';
 import { REPORT_FD } from '@socket-lab/kit/confine/sandbox';
 import { isRoot, OWN_UID, withoutRights } from '@socket-lab/kit/confine/unprivileged';
 import { launchCommand } from '@socket-lab/kit/program/launch-command';
-import { enterCommand } from '../../jobs/confined/enter-command.ts';
-import { holdNamespaces } from '../../jobs/confined/hold-namespaces.ts';
+import { enterCommand, holdNamespaces } from '../../jobs/confined/namespaces.ts';
 import { nodeOf, openRunFolder } from '../../jobs/confined/run-folder.ts';
 
 const PROBE = fileURLToPath(new URL('probe.js', import.meta.url));

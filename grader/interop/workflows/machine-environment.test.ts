@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 import { expect, test } from 'vitest';
-import { machineEnvironment } from './machine-environment.ts';
+import { machineEnvironment } from './workflow.ts';
 
 test.each([
   ['PATH', true],

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseHosts } from '@socket-lab/kit/expect/names/hosts-file';
+import { parseHosts } from '@socket-lab/kit/expect/names/names';
 import { expect, onTestFinished, test } from 'vitest';
 import { writeOwnDatabases } from './own-databases.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { canLendReads, isRoot } from '@socket-lab/kit/confine/unprivileged';
-import { ESBUILD_VARIABLE, esbuildPath } from '@socket-lab/kit/submission/compile/esbuild-path';
+import { ESBUILD_VARIABLE, esbuildPath } from '@socket-lab/kit/submission/compile/run-esbuild';
 import { expect, onTestFinished, test } from 'vitest';
 
 const run = promisify(execFile);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canLendReads, isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged';
-import { esbuildPath } from '@socket-lab/kit/submission/compile/esbuild-path';
+import { esbuildPath } from '@socket-lab/kit/submission/compile/run-esbuild';
 
 /** The variable that tells a job of its run's folder. Turbo passes it on and does not hash it. */
 export const RUN_FOLDER_VARIABLE = 'SOCKET_LAB_RUN_FOLDER';

@@ -9,14 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { DEFAULT_LIMITS } from '@socket-lab/kit/confine/limits';
-import { REPORT_FD } from '@socket-lab/kit/confine/sandbox';
-import { sandboxEnding } from '@socket-lab/kit/confine/sandbox-ending';
+import { REPORT_FD, sandboxEnding } from '@socket-lab/kit/confine/sandbox';
 import { isRoot, OWN_UID, withoutRights } from '@socket-lab/kit/confine/unprivileged';
 import { type LaunchTarget, launchCommand } from '@socket-lab/kit/program/launch-command';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { needsCommand } from '../../interop/needs-command.ts';
-import { enterCommand } from './enter-command.ts';
-import { holdNamespaces, type Namespaces } from './hold-namespaces.ts';
+import { enterCommand, holdNamespaces, type Namespaces } from './namespaces.ts';
 import { nodeOf, openRunFolder, type RunFolder } from './run-folder.ts';
 
 const APP = fileURLToPath(new URL('fixtures/app', import.meta.url));

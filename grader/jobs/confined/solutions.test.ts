@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { isRoot } from '@socket-lab/kit/confine/unprivileged';
 import { expect, onTestFinished, test } from 'vitest';
+import { handOver, unprivileged } from '../../interop/command.ts';
 import { needsCommand } from '../../interop/needs-command.ts';
-import { handOver, unprivileged } from '../../interop/unprivileged.ts';
 import { isOpenToAll } from './run-folder.ts';
 
 const MAIN = fileURLToPath(new URL('fixtures/solutions-main.ts', import.meta.url));

@@ -1,8 +1,14 @@
 import { type CheckContext, check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import { type Answer, bodiless, chunked, counted, untilClose } from '@socket-lab/kit/expect/http/answer';
-import { cutAnywhere, cutAt } from '@socket-lab/kit/expect/http/cut';
-import { expectAnswer, expectHead } from '@socket-lab/kit/expect/http/expect-answer';
-import { expectCutShort } from '@socket-lab/kit/expect/http/expect-cut-short';
+import {
+  type Answer,
+  bodiless,
+  chunked,
+  counted,
+  cutAnywhere,
+  cutAt,
+  untilClose,
+} from '@socket-lab/kit/expect/http/answer';
+import { expectAnswer, expectCutShort, expectHead } from '@socket-lab/kit/expect/http/expect-answer';
 import { ask } from '../tests/ask.ts';
 import { expectRefused, expectUnresolved } from '../tests/steps.ts';
 

@@ -1,7 +1,6 @@
 import { check } from '@socket-lab/kit';
 import { bodiless, chunked, counted, untilClose } from '@socket-lab/kit/expect/http/answer';
-import { expectAnswer, expectHead } from '@socket-lab/kit/expect/http/expect-answer';
-import { expectCutShort } from '@socket-lab/kit/expect/http/expect-cut-short';
+import { expectAnswer, expectCutShort, expectHead } from '@socket-lab/kit/expect/http/expect-answer';
 import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
 import { ask } from './ask.ts';
 import { expectConnected, expectCreated, expectResolved, expectSent } from './steps.ts';

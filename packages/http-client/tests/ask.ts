@@ -1,5 +1,5 @@
 import type { CheckContext, Program } from '@socket-lab/kit';
-import type { HttpExchange } from '@socket-lab/kit/expect/http/http-exchange';
+import type { HttpExchange } from '@socket-lab/kit/expect/http/http-server';
 import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
 
 /** Starts 05-response and takes its request: what comes now is the answer. */

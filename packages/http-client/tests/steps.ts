@@ -1,5 +1,5 @@
 import { CheckFailure, endpoint, expectNetworkFailure, line, type Program } from '@socket-lab/kit';
-import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
+import { unknownNames } from '@socket-lab/kit/expect/names/names';
 
 /** The line of the first step. */
 export async function expectCreated(program: Program): Promise<void> {

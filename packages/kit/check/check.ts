@@ -1,6 +1,6 @@
 import { expect, type TestContext, test } from 'vitest';
-import { CpuBudget } from '../confine/cpu-budget.ts';
 import { limitsOf } from '../confine/limits.ts';
+import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
 import { judge } from './judge.ts';

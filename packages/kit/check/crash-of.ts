@@ -1,4 +1,4 @@
-import { stackTracePrinted } from '../expect/expect-ending.ts';
+import { stackTracePrinted } from '../expect/ending.ts';
 import { type Crash, readCrash } from '../failure/crash.ts';
 import type { CheckFailure, Failure } from '../failure/failure.ts';
 import type { Program } from '../program/program.ts';

@@ -1,7 +1,7 @@
 import { syntaxHint } from '../failure/syntax-hint.ts';
+import { who } from '../text/phrases.ts';
 import { printableLines } from '../text/printable.ts';
-import { who } from '../text/program-label.ts';
-import type { RenderOptions } from '../text/render-options.ts';
+import type { RenderOptions } from '../text/terminal.ts';
 import { wrap, wrapBehind } from '../text/wrap.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { followOutput } from '../program/follow-output.ts';
+import { followOutput } from '../program/output.ts';
 import type { Program } from '../program/program.ts';
 import type { ProgramFact } from '../wire/recorder.ts';
 import type { Doing, ProgramEvent } from '../wire/types.ts';

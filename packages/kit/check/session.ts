@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import getPort from 'get-port';
-import { CpuBudget } from '../confine/cpu-budget.ts';
 import { cpuExceeded } from '../confine/exceeded.ts';
 import { type Limits, limitsOf } from '../confine/limits.ts';
+import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { Chance } from '../peers/chance.ts';
 import { Tcp } from '../peers/tcp.ts';

@@ -1,6 +1,6 @@
 import type { Isolation } from '../confine/level.ts';
 import type { StagedProgram } from '../submission/stage-programs.ts';
-import type { RenderOptions } from '../text/render-options.ts';
+import type { RenderOptions } from '../text/terminal.ts';
 import type { Topic } from '../topic/topic.ts';
 
 /** What the checks of one run are about; the runner provides all of them to the suites (vitest `provide`). */

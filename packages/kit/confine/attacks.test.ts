@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Program, type ProgramOptions } from '../program/program.ts';
-import { CpuBudget } from './cpu-budget.ts';
-import { findPrlimit } from './find-prlimit.ts';
 import type { Isolation } from './level.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { findPrlimit } from './prlimit.ts';
 import { treeOf } from './process-use.ts';
+import { CpuBudget } from './usage-watch.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}.js`, import.meta.url));
 const IS_LINUX = process.platform === 'linux';

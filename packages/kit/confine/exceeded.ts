@@ -1,6 +1,6 @@
-import { thousands } from '../text/count.ts';
-import { MOST_FILES_IN_TMP } from './files-in-tmp.ts';
+import { thousands } from '../text/phrases.ts';
 import type { Limits } from './limits.ts';
+import { MOST_FILES_IN_TMP } from './process-use.ts';
 
 /** Which limit a program has gone over, in words. All that is said of it is said here. */
 export interface Exceeded {

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import type { ProgramEnding } from '../failure/exit.ts';
 import { findCommand } from './find-command.ts';
-import { sharedLibraries } from './shared-libraries.ts';
 import { withoutRights } from './unprivileged.ts';
 
 /** Where the staged folder is inside, and where Node is. */
@@ -91,4 +93,41 @@ export function sandboxCommand(tools: SandboxTools, sandboxed: Sandboxed): [file
     ...['--remount-ro', '/', '--chdir', APP],
     ...['--', prlimit, ...sandboxed.limits, '--', NODE, ...sandboxed.args],
   ];
+}
+
+/** A library's path as ldd(1) writes it: `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`, `/lib64/ld-linux-x86-64.so.2 (0x…)`. */
+const LIBRARY = /(\/\S.*) \(0x[0-9a-f]+\)$/;
+
+/**
+ * The shared libraries that programs of the system need, the dynamic loader among them: where the loader looks for them.
+ * @param programs absolute; none of a stranger, ldd(1) runs them
+ * @throws Error when ldd is missing or one of the libraries is
+ */
+export function sharedLibraries(...programs: string[]): string[] {
+  const lines = execFileSync('ldd', programs, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).split('\n');
+  const missing = lines.find((line) => line.includes('not found'));
+  if (missing) throw new Error(`A library is not there: ${missing.trim()}.`);
+  const paths = lines.map((line) => LIBRARY.exec(line)?.[1]).filter((path) => path !== undefined);
+  return [...new Set(paths)];
+}
+
+/** bwrap reports a program that a signal ended by this much plus the signal's number, as a shell does. */
+const SIGNAL_BASE = 128;
+
+/**
+ * How the program in a sandbox ended, from how bwrap did. A program that ends with such a code by itself is taken for one
+ * that the signal ended: so it would be in a shell, too.
+ * @param report what bwrap wrote to its `--json-status-fd`, which is out of the program's reach
+ * @throws Error when no program ran: the sandbox could not be made, and that is the machine's fault
+ */
+export function sandboxEnding({ code, signal }: ProgramEnding, report: string): ProgramEnding {
+  if (code === null) return { code, signal };
+  if (!report.includes('"exit-code"')) throw new Error(`The sandbox could not be made (exit code ${code}).`);
+  const ended = signalOf(code - SIGNAL_BASE);
+  return ended ? { code: null, signal: ended } : { code, signal };
+}
+
+function signalOf(number: number): NodeJS.Signals | undefined {
+  const names = Object.keys(constants.signals) as NodeJS.Signals[];
+  return names.find((name) => constants.signals[name] === number);
 }

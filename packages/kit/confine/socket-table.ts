@@ -41,3 +41,15 @@ function readRow(line: string): SocketRow {
 function portOf(address: string): number {
   return Number.parseInt(address.slice(address.lastIndexOf(':') + 1), 16);
 }
+
+const TCP_LISTEN = '0A';
+
+/**
+ * Whether some socket listens on a TCP port (or is bound to a UDP port) of this machine, without touching it: a server
+ * that takes one connection would take a probe for its client. Linux only; elsewhere always `false`.
+ */
+export function isListening(port: number, transport: 'tcp' | 'udp'): boolean {
+  return socketTable(transport).some(
+    ({ localPort, state }) => localPort === port && (transport === 'udp' || state === TCP_LISTEN),
+  );
+}

@@ -1,6 +1,5 @@
-import { byteInWords } from '../text/byte-in-words.ts';
-import { count, thousands } from '../text/count.ts';
-import { firstDifference } from '../text/first-difference.ts';
+import { byteInWords, firstDifference } from '../text/bytes.ts';
+import { count, thousands } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
 import { columns, looksBinary } from '../text/visible-text.ts';
 import { behind, wrapBehind } from '../text/wrap.ts';

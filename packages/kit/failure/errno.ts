@@ -1,5 +1,5 @@
 import { getSystemErrorMap } from 'node:util';
-import { addressInWords } from '../text/address.ts';
+import { addressInWords } from '../text/phrases.ts';
 import { printable } from '../text/printable.ts';
 
 /** What was being done when the error came. Each part may be unknown. */

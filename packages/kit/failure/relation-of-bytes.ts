@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { count } from '../text/count.ts';
-import { firstDifference, isSame, startOfCharacter } from '../text/first-difference.ts';
+import { firstDifference, isSame, startOfCharacter } from '../text/bytes.ts';
+import { count } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
 import type { Rule } from './relation.ts';
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isSame } from '../text/first-difference.ts';
+import { isSame } from '../text/bytes.ts';
 import { BYTE_RULES } from './relation-of-bytes.ts';
 import { TEXT_RULES } from './relation-of-texts.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { RenderOptions } from '../text/render-options.ts';
+import type { RenderOptions } from '../text/terminal.ts';
 import { columns } from '../text/visible-text.ts';
 import type { Failure } from './failure.ts';
 import { renderFailure } from './render-failure.ts';

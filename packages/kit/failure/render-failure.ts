@@ -1,6 +1,5 @@
-import { asciiText } from '../text/ascii-text.ts';
-import { printableLines } from '../text/printable.ts';
-import type { RenderOptions } from '../text/render-options.ts';
+import { asciiText, printableLines } from '../text/printable.ts';
+import type { RenderOptions } from '../text/terminal.ts';
 import { wrap, wrapBehind } from '../text/wrap.ts';
 import { diagram } from '../wire/diagram.ts';
 import { listing } from '../wire/listing.ts';

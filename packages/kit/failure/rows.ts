@@ -1,4 +1,4 @@
-import { startOfCharacter } from '../text/first-difference.ts';
+import { startOfCharacter } from '../text/bytes.ts';
 import { fitting, join, total } from '../text/printable.ts';
 import { type Glyph, glyphs } from '../text/visible-text.ts';
 

@@ -1,8 +1,8 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { CheckFailure } from '../failure/failure.ts';
-import { Change } from '../program/change.ts';
 import { withinDeadline } from '../program/deadline.ts';
-import { addressInWords } from '../text/address.ts';
+import { Change } from '../program/output.ts';
+import { addressInWords } from '../text/phrases.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { TcpPeer } from './peer.ts';
 

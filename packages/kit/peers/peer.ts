@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { CheckFailure } from '../failure/failure.ts';
-import { Change } from '../program/change.ts';
 import { STEP_DEADLINE_MS, withinDeadline } from '../program/deadline.ts';
 import { hasBeenRead } from '../program/has-been-read.ts';
-import { count } from '../text/count.ts';
+import { Change } from '../program/output.ts';
+import { count } from '../text/phrases.ts';
 import type { Recorder, WireFact } from '../wire/recorder.ts';
 
 /** So many are compared once, when all are there. */

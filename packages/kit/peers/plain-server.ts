@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { Change } from '../program/change.ts';
+import { Change } from '../program/output.ts';
 
 /** One connection as a plain server sees it. */
 export interface Seen {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:dgram';
-import { Change } from '../program/change.ts';
 import { withinDeadline } from '../program/deadline.ts';
+import { Change } from '../program/output.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { Endpoint } from '../wire/types.ts';
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { otherEnd } from '../wire/other-end.ts';
-import type { End } from '../wire/types.ts';
-import { LOOPBACK, type RelayOptions } from './relay-options.ts';
+import type { Recorder } from '../wire/recorder.ts';
+import type { End, Endpoint } from '../wire/types.ts';
 
 /**
  * Stands between TCP clients and a server, and writes down all that passes: each piece as it comes, the end of a side
@@ -96,4 +96,17 @@ class Link {
       target.resetAndDestroy();
     });
   }
+}
+
+export const LOOPBACK = '127.0.0.1';
+
+export interface RelayOptions {
+  /** To where everything is passed on. */
+  server: Endpoint;
+  /** The relay's own port on 127.0.0.1; a free one when left out. */
+  port?: number;
+  /** All that passes is written down here. */
+  wire: Pick<Recorder, 'newConversation' | 'record'>;
+  /** Who begins the conversations: the end that talks to the relay. `peer` when left out. */
+  client?: End;
 }

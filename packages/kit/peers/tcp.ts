@@ -4,7 +4,7 @@ import { errnoInWords } from '../failure/errno.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import { freeTcpPort } from '../program/free-port.ts';
-import { addressInWords } from '../text/address.ts';
+import { addressInWords } from '../text/phrases.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import { TcpListener } from './listener.ts';
 import { TcpPeer } from './peer.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CheckFailure, type Comparison } from '../failure/failure.ts';
 import { STEP_DEADLINE_MS } from '../program/deadline.ts';
-import { count } from '../text/count.ts';
+import { count } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
 import { type Datagram, RecordedSocket } from './recorded-socket.ts';
 

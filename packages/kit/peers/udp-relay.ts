@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import { otherEnd } from '../wire/other-end.ts';
 import type { Endpoint } from '../wire/types.ts';
-import { LOOPBACK, type RelayOptions } from './relay-options.ts';
+import { LOOPBACK, type RelayOptions } from './tcp-relay.ts';
 
 /**
  * Stands between UDP clients and a server, passes every datagram on, unchanged and once, and writes each down as it

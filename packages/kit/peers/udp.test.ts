@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
-import { Change } from '../program/change.ts';
+import { Change } from '../program/output.ts';
 import { diagram } from '../wire/diagram.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { Chance } from './chance.ts';

@@ -1,10 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
-import { findPrlimit } from '../confine/find-prlimit.ts';
 import type { Isolation } from '../confine/level.ts';
 import type { Limits } from '../confine/limits.ts';
-import { ownHardLimits } from '../confine/own-hard-limits.ts';
-import { prlimitArguments } from '../confine/prlimit-arguments.ts';
+import { findPrlimit, ownHardLimits, prlimitArguments } from '../confine/prlimit.ts';
 import { APP, sandboxCommand, sandboxTools } from '../confine/sandbox.ts';
 import { withoutCapabilities } from '../confine/unprivileged.ts';
 

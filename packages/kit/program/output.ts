@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Change } from './change.ts';
+import { StringDecoder } from 'node:string_decoder';
 
 /** Node says so on stderr, whatever --inspect-publish-uid is. */
 const INSPECTOR = /^(?:Debugger attached|Waiting for the debugger to disconnect\.\.)\.\n/gm;
@@ -51,5 +51,40 @@ export class Output {
   text(): string {
     this.#text ??= this.bytes().toString('utf8').replace(INSPECTOR, '');
     return this.#text;
+  }
+}
+
+/** Something others wait for: `await change.next` resumes at the next `change.announce()`. */
+export class Change {
+  #resolve: () => void = () => {};
+  /** Settles at the next announcement. */
+  next: Promise<void> = this.#renew();
+
+  announce(): void {
+    const resolve = this.#resolve;
+    this.next = this.#renew();
+    resolve();
+  }
+
+  #renew(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+}
+
+/**
+ * Follows what a program prints, as it comes, up to the end of the stream.
+ * @param tell gets text that no character is cut in: several lines, or a part of one
+ */
+export async function followOutput(output: Output, tell: (text: string) => void): Promise<void> {
+  const decoder = new StringDecoder('utf8');
+  for (let told = 0; ; ) {
+    const bytes = output.bytes();
+    const text = decoder.write(bytes.subarray(told));
+    told = bytes.length;
+    if (text !== '') tell(text);
+    if (output.hasEnded) return;
+    await output.change.next;
   }
 }

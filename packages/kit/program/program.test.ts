@@ -6,9 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../confine/limits.ts';
+import { isListening } from '../confine/socket-table.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { freeTcpPort } from './free-port.ts';
-import { isListening } from './is-listening.ts';
 import { Program, type ProgramOptions } from './program.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));

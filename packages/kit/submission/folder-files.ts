@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from './refusal.ts';
-import { refuseLarge, type SubmittedFiles } from './submitted-files.ts';
+import { Refusal, refuseLarge, type SubmittedFiles } from './submitted-files.ts';
 
 /** Where something of a submission is. */
 export interface Place {

@@ -1,14 +1,12 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Topic } from '../topic/topic.ts';
 import { compile } from './compile/compile.ts';
-import { type Extension, launchable } from './launchable.ts';
 import { openGaps } from './open-gaps.ts';
 import { type ProgramSources, programSources } from './program-sources.ts';
-import { type ReadProgram, readCompiled } from './read-compiled.ts';
-import { rulesFor } from './shortcuts/program-rules.ts';
-import { stagePackages } from './stage-packages.ts';
+import { type Extension, launchable, type ReadProgram, readCompiled } from './read-compiled.ts';
+import { rulesFor } from './shortcuts/rules.ts';
 
 /** A program as it stands in the staged folder. */
 export interface StagedProgram {
@@ -93,10 +91,11 @@ async function stageProgram(
   if (!program) return { name, state: 'missing' };
   if (program.state === 'broken') return { name, state: 'broken', reason: program.reason };
   // Most programs need neither of these: every file that is not loaded is time of every job.
-  const shortcuts = program.facts.uses.length > 0 && (await import('./find-shortcut.ts'));
+  const shortcuts = program.facts.uses.length > 0 && (await import('./shortcuts/find-shortcut.ts'));
   const reason = shortcuts ? shortcuts.findShortcut(name, programs, rulesFor(topic, name)) : undefined;
   if (reason !== undefined) return { name, state: 'refused', reason };
-  const missing = shortcuts && (await import('./find-missing.ts')).findMissing(program, Object.keys(topic.programs));
+  const missing =
+    shortcuts && (await import('./shortcuts/find-shortcut.ts')).findMissing(program, Object.keys(topic.programs));
   if (missing) return { name, state: 'broken', reason: missing };
   const script = `${name}${program.extension}`;
   const code = launchable(program, extensionsOf(programs));
@@ -132,4 +131,20 @@ function extensionsOf(programs: ReadonlyMap<string, ReadProgram>): Map<string, E
 function gapLines(source: string): Record<number, number> {
   const lines = source.split('\n').map((line, index) => [/^\s*\/\/ (?:TODO|gap) (\d+)\b/.exec(line)?.[1], index + 1]);
   return Object.fromEntries(lines.filter(([gap]) => gap !== undefined));
+}
+
+/**
+ * Copies the npm packages that the topic's programs may import (`packages` in topic.yaml) to where Node looks for them
+ * first, beside the programs: at every level of isolation a program may read its own folder. Packages of these packages
+ * are not copied.
+ * @throws Error when one is not installed
+ */
+export async function stagePackages({ id, directory, programs }: Topic, scriptDirectory: string): Promise<void> {
+  const names = new Set(Object.values(programs).flatMap(({ packages = [] }) => packages));
+  for (const name of names) {
+    const installed = await realpath(join(directory, 'node_modules', name)).catch(() => {
+      throw new Error(`The package ${name} of packages/${id} is not installed. Run "pnpm install".`);
+    });
+    await cp(installed, join(scriptDirectory, 'node_modules', name), { recursive: true });
+  }
 }

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { courseSetting } from '../topic/course-settings.ts';
+
 /** How much is taken of a submission, in bytes. */
 export interface SubmissionLimits {
   /** A file: the transpiler is soft on larger ones, and YAML takes its time. */
@@ -25,4 +28,14 @@ export function submissionLimits({ fileKiB, totalMiB }: SubmissionSettings): Sub
 /** `64 KiB`, `2 MiB`: rounded up, so that what is over a limit looks it. */
 export function sizeInWords(bytes: number): string {
   return bytes >= MIB ? `${Math.ceil(bytes / MIB)} MiB` : `${Math.ceil(bytes / KIB)} KiB`;
+}
+
+const given = z.object({
+  fileKiB: z.number().positive().catch(USUAL_SUBMISSION.fileKiB),
+  totalMiB: z.number().positive().catch(USUAL_SUBMISSION.totalMiB),
+});
+
+/** How much the instructor takes, as far as the course says it; else what is usual. */
+export function givenLimits(courseDirectory: string): SubmissionLimits {
+  return submissionLimits(courseSetting(courseDirectory, 'submissions', given) ?? USUAL_SUBMISSION);
 }

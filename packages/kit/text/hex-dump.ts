@@ -1,4 +1,4 @@
-import { thousands } from './count.ts';
+import { thousands } from './phrases.ts';
 
 /** Bytes a line; half as many where the lines are short. */
 const BYTES = 16;

@@ -1,4 +1,4 @@
-import { thousands } from '../text/count.ts';
+import { thousands } from '../text/phrases.ts';
 import { cut } from '../text/printable.ts';
 import { columns } from '../text/visible-text.ts';
 import { wrap } from '../text/wrap.ts';

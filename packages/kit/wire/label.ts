@@ -1,5 +1,4 @@
-import { addressInWords } from '../text/address.ts';
-import { count } from '../text/count.ts';
+import { addressInWords, count } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
 import { columns } from '../text/visible-text.ts';
 import type { DataRun, Step } from './steps.ts';

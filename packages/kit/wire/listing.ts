@@ -1,5 +1,4 @@
-import { addressInWords } from '../text/address.ts';
-import { thousands } from '../text/count.ts';
+import { addressInWords, thousands } from '../text/phrases.ts';
 import { type LabelOptions, label } from './label.ts';
 import { elide, type Step, steps } from './steps.ts';
 import type { WireEvent } from './types.ts';

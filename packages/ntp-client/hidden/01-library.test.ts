@@ -1,5 +1,5 @@
 import { check, expectNetworkFailure, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
+import { unknownNames } from '@socket-lab/kit/expect/names/names';
 import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
 import { expectDefaultTimeout, expectPatience } from './patience.ts';
 

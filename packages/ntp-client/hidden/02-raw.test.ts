@@ -1,5 +1,5 @@
 import { type CheckContext, check, expectNetworkFailure, expectUsage, NO_PORTS, type Program } from '@socket-lab/kit';
-import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
+import { unknownNames } from '@socket-lab/kit/expect/names/names';
 import { expectQuantity } from '@socket-lab/kit/expect/ntp/expect-quantity';
 import { expectTime } from '@socket-lab/kit/expect/ntp/expect-time';
 import { kiss, type NtpRequest, type NtpServer, serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';

@@ -1,5 +1,5 @@
 import { check, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import { knownNames } from '@socket-lab/kit/expect/names/known-names';
+import { knownNames } from '@socket-lab/kit/expect/names/names';
 import { expectHost } from '../tests/expect-host.ts';
 
 const program = '01-hostname';

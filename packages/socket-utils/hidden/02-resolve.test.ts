@@ -1,6 +1,5 @@
 import { check, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import { knownNames } from '@socket-lab/kit/expect/names/known-names';
-import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
+import { knownNames, unknownNames } from '@socket-lab/kit/expect/names/names';
 import { expectAnswers } from '../tests/answers-of.ts';
 import { expectNamed } from '../tests/expect-named.ts';
 

@@ -1,5 +1,5 @@
 import { CheckFailure, check, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import type { Service } from '@socket-lab/kit/expect/names/services-database';
+import type { Service } from '@socket-lab/kit/expect/names/services';
 import { type Asked, expectNoService, expectService, flagsOf, knownAt, SERVICES } from '../tests/services.ts';
 
 const program = '03-service-name';

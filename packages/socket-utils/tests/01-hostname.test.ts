@@ -1,6 +1,5 @@
 import { check, expectSuccess } from '@socket-lab/kit';
-import { machineName } from '@socket-lab/kit/expect/names/machine-name';
-import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
+import { machineName, unknownNames } from '@socket-lab/kit/expect/names/names';
 import { expectHost } from './expect-host.ts';
 import { expectUnknown } from './expect-unknown.ts';
 

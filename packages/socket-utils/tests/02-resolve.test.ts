@@ -1,5 +1,5 @@
 import { check, expectSuccess } from '@socket-lab/kit';
-import { unknownNames } from '@socket-lab/kit/expect/names/unknown-names';
+import { unknownNames } from '@socket-lab/kit/expect/names/names';
 import { expectAnswers } from './answers-of.ts';
 import { expectNamed } from './expect-named.ts';
 import { expectUnknown } from './expect-unknown.ts';

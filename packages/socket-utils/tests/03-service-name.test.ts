@@ -1,5 +1,5 @@
 import { check, expectSuccess } from '@socket-lab/kit';
-import type { Service } from '@socket-lab/kit/expect/names/services-database';
+import type { Service } from '@socket-lab/kit/expect/names/services';
 import { expectNoService, expectService, flagsOf, knownAt, SERVICES } from './services.ts';
 
 const program = '03-service-name';

@@ -1,4 +1,4 @@
-import { ipv4Addresses } from '@socket-lab/kit/expect/names/ipv4-addresses';
+import { ipv4Addresses } from '@socket-lab/kit/expect/names/names';
 
 /** The address that a program has to find for a name. */
 export interface KnownAddress {

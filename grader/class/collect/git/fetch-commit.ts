@@ -1,12 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from '@socket-lab/kit/submission/refusal';
+import { Refusal } from '@socket-lab/kit/submission/submitted-files';
 import type { CollectLimits } from '../limits.ts';
-import { gitEnvironment, REMOTE } from './git-environment.ts';
 import { gitFault } from './git-fault.ts';
 import type { GitSource } from './git-source.ts';
-import { type GitFolder, runGit } from './run-git.ts';
+import { type GitFolder, gitEnvironment, REMOTE, runGit } from './run-git.ts';
 
 /** What is needed to fetch. */
 export interface GitOptions {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { Refusal } from '@socket-lab/kit/submission/refusal';
 import { sizeInWords } from '@socket-lab/kit/submission/submission-limits';
+import { Refusal } from '@socket-lab/kit/submission/submitted-files';
 import type { CollectLimits } from '../limits.ts';
 import { Unreachable } from '../unreachable.ts';
 import type { GitSource } from './git-source.ts';

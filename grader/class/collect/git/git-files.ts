@@ -1,11 +1,9 @@
-import { Refusal } from '@socket-lab/kit/submission/refusal';
-import type { SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
+import { Refusal, refuseLarge, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
 import type { CollectLimits } from '../limits.ts';
 import { type FetchedCommit, fetchCommit, type GitOptions, HISTORY, isFixed } from './fetch-commit.ts';
 import { gitFault } from './git-fault.ts';
 import { faultOfGitSource, type GitSource } from './git-source.ts';
-import { type Found, readTree } from './git-tree.ts';
-import { runGit } from './run-git.ts';
+import { type GitFolder, runGit } from './run-git.ts';
 
 /** Files that are wanted of a repository, as they were at a deadline. */
 export interface WantedFiles {
@@ -65,4 +63,109 @@ async function lastBefore(
   return new Refusal(
     `The repository ${source.shown} has no commit from before the deadline, ${when}, among its last ${HISTORY}.`,
   );
+}
+
+/** A file of a commit; `undefined` when there is none. */
+export type Found = Buffer | Refusal | undefined;
+
+/** Which files of which commit, and how large they may be. */
+export interface TreeQuestion {
+  commit: string;
+  paths: string[];
+  fileBytes: number;
+}
+
+/** An entry of a tree (git-ls-tree(1)): its mode, and the object with its size. */
+interface TreeEntry {
+  mode: string;
+  id: string;
+  size: number;
+}
+
+/**
+ * Reads files of a commit, each as it was committed.
+ * @returns by path
+ * @throws Refusal, Unreachable, the reason of the signal
+ */
+export async function readTree(
+  folder: GitFolder,
+  source: GitSource,
+  { commit, paths, fileBytes }: TreeQuestion,
+): Promise<Map<string, Found>> {
+  const entries = await listTree(folder, source, commit, paths);
+  const found = new Map(paths.map((path): [string, Found | TreeEntry] => [path, judge(path, entries, fileBytes)]));
+  const blobs = [...found.values()].filter((each) => each !== undefined && 'id' in each);
+  const contents = await readBlobs(folder, source, blobs);
+  return new Map(
+    [...found].map(([path, each]) => [path, each !== undefined && 'id' in each ? contents.get(each.id) : each]),
+  );
+}
+
+/** Of each path and the folders on the way to it, what stands there. */
+async function listTree(
+  folder: GitFolder,
+  source: GitSource,
+  commit: string,
+  paths: string[],
+): Promise<Map<string, TreeEntry>> {
+  const every = new Set(paths.flatMap((path) => waysTo(path)));
+  const end = await runGit(folder, ['ls-tree', '-z', '-l', '-t', '--full-tree', commit, '--', ...every]);
+  if (end.failed) throw await gitFault(end, source, folder.limits);
+  const lines = end.stdout.toString().split('\0').filter(Boolean);
+  return new Map(
+    lines.map((line) => {
+      const [, mode = '', id = '', size = '', path = ''] = /^(\d+) \w+ (\w+) +(\S+)\t(.*)$/s.exec(line) ?? [];
+      return [path, { mode, id, size: Number(size) || 0 }];
+    }),
+  );
+}
+
+function waysTo(path: string): string[] {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+/** What git writes as the mode of a file, and of what is none (git-fast-import(1)). */
+const FOLDER = '040000';
+const FILES = ['100644', '100755', '100664'];
+const IN_WORDS: Record<string, string> = {
+  '120000': 'is a link. Commit what it points to, in its place',
+  '160000': 'is a submodule, which is not fetched. Commit the files themselves',
+};
+
+function judge(path: string, entries: Map<string, TreeEntry>, fileBytes: number): Refusal | TreeEntry | undefined {
+  for (const way of waysTo(path)) {
+    const entry = entries.get(way);
+    if (!entry) return undefined;
+    const isFile = way === path;
+    const isRight = isFile ? FILES.includes(entry.mode) : entry.mode === FOLDER;
+    if (!isRight) {
+      return new Refusal(`${way} ${IN_WORDS[entry.mode] ?? `is not a ${isFile ? 'file' : 'folder'}`}.`);
+    }
+    try {
+      if (isFile) refuseLarge(path, entry.size, fileBytes);
+    } catch (error) {
+      return error as Refusal;
+    }
+  }
+  return entries.get(path);
+}
+
+/** The contents of these, by id. */
+async function readBlobs(folder: GitFolder, source: GitSource, blobs: TreeEntry[]): Promise<Map<string, Buffer>> {
+  const ids = new Set(blobs.map(({ id }) => id));
+  const contents = new Map<string, Buffer>();
+  if (ids.size === 0) return contents;
+  const end = await runGit(folder, ['cat-file', '--batch'], [...ids].map((id) => `${id}\n`).join(''));
+  if (end.failed) throw await gitFault(end, source, folder.limits);
+  let rest = end.stdout;
+  for (const id of ids) {
+    const line = rest.subarray(0, rest.indexOf('\n')).toString(); // "<id> blob <size>", then the content and a line feed
+    const start = line.length + 1;
+    const size = Number(line.split(' ')[2]);
+    if (!Number.isSafeInteger(size)) throw new Refusal(`The repository ${source.shown} is damaged. Push it anew.`);
+    contents.set(id, rest.subarray(start, start + size));
+    rest = rest.subarray(start + size + 1);
+  }
+  return contents;
 }

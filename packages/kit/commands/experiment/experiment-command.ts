@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isInteractive } from '../../text/is-interactive.ts';
-import { lineWidth } from '../../text/line-width.ts';
+import { isInteractive, lineWidth } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { wrap } from '../../text/wrap.ts';
 import { command } from '../command.ts';

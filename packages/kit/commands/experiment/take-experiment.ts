@@ -1,5 +1,5 @@
-import { lineWidth } from '../../text/line-width.ts';
 import { printable } from '../../text/printable.ts';
+import { lineWidth } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { wrapBehind } from '../../text/wrap.ts';
 import type { Ask } from './ask/ask.ts';

@@ -1,4 +1,4 @@
-import { lineWidth } from '../../text/line-width.ts';
+import { lineWidth } from '../../text/terminal.ts';
 import { command } from '../command.ts';
 import { readProgress } from './read-progress.ts';
 import { renderProgress } from './render-progress.ts';

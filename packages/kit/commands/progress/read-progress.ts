@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRecord } from '../../record/record-file.ts';
 import { digestOf, readSource } from '../../record/source-digest.ts';
-import { openGapsIn } from '../../submission/open-gaps-in.ts';
+import { openGapsIn } from '../../submission/open-gaps.ts';
 import { topicIds } from '../../topic/topic-ids.ts';
 import type { NotebookFacts } from './course-facts.ts';
 import type { CourseProgress, ExperimentsProgress, TopicProgress } from './course-progress.ts';

@@ -1,5 +1,5 @@
 import type { CheckRecord, TopicRecord } from '../../record/topic-record.ts';
-import type { OpenGap } from '../../submission/open-gaps-in.ts';
+import type { OpenGap } from '../../submission/open-gaps.ts';
 import type { TopicFacts } from './course-facts.ts';
 import type { ChecksProgress, GapToFill, QuizProgress, TopicProgress } from './course-progress.ts';
 import { nextOfTopic } from './next-of-topic.ts';

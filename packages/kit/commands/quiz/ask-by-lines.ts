@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { lineWidth } from '../../text/line-width.ts';
+import { lineWidth } from '../../text/terminal.ts';
 import { wrapBehind } from '../../text/wrap.ts';
 import { answerInWords, answerTo, expectedOf } from './answer.ts';
 import { type Ask, type Asked, counted } from './ask.ts';

@@ -1,4 +1,4 @@
-import { lineWidth } from '../../text/line-width.ts';
+import { lineWidth } from '../../text/terminal.ts';
 import { wrapBehind } from '../../text/wrap.ts';
 
 /** Text in lines for something of `indent` columns that will stand before it: all but the first are indented as much. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInteractive } from '../../text/is-interactive.ts';
-import { lineWidth } from '../../text/line-width.ts';
+import { isInteractive, lineWidth } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { wrap } from '../../text/wrap.ts';
 import { readTopic } from '../../topic/read-topic.ts';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { count } from '../../text/count.ts';
+import { count } from '../../text/phrases.ts';
 import { columns } from '../../text/visible-text.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
 import type { Readiness } from './readiness.ts';

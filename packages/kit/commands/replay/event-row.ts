@@ -1,8 +1,8 @@
 import { errnoInWords } from '../../failure/errno.ts';
 import { exitInWords } from '../../failure/exit.ts';
 import { stderrInWords } from '../../failure/stack.ts';
-import { addressInWords } from '../../text/address.ts';
 import { hexDump } from '../../text/hex-dump.ts';
+import { addressInWords } from '../../text/phrases.ts';
 import { printableLines, quoted } from '../../text/printable.ts';
 import { label } from '../../wire/label.ts';
 import type { DataRun, Step } from '../../wire/steps.ts';

@@ -1,5 +1,5 @@
 import type { Seen } from '../../check/recording.ts';
-import { thousands } from '../../text/count.ts';
+import { thousands } from '../../text/phrases.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
 import { timeline } from '../../wire/steps.ts';
 import { type EventRow, eventRow, type RowOptions } from './event-row.ts';

@@ -1,7 +1,6 @@
 import type { Comparison } from '../../failure/failure.ts';
-import { byteInWords } from '../../text/byte-in-words.ts';
-import { thousands } from '../../text/count.ts';
-import { firstDifference } from '../../text/first-difference.ts';
+import { byteInWords, firstDifference } from '../../text/bytes.ts';
+import { thousands } from '../../text/phrases.ts';
 import { quoted } from '../../text/printable.ts';
 import type { Step } from '../../wire/steps.ts';
 

@@ -1,8 +1,8 @@
 import { readRecord } from '../../record/record-file.ts';
 import { recordRun } from '../../record/record-run.ts';
 import { type RunSuitesOptions, runSuites } from '../../suites/run-suites.ts';
-import { asciiText } from '../../text/ascii-text.ts';
-import { reportFor, theScreen } from '../../text/screen.ts';
+import { asciiText } from '../../text/printable.ts';
+import { reportFor, theScreen } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
 import type { TestFlags } from './test-flags.ts';

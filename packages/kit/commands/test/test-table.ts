@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { CheckDeclaration, Outcome, Status } from '../../check/types.ts';
 import { firstParagraph } from '../../text/first-paragraph.ts';
-import { theScreen } from '../../text/screen.ts';
+import { theScreen } from '../../text/terminal.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Topic } from '../../topic/topic.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { LOOPBACK } from '../../peers/relay-options.ts';
+import { LOOPBACK } from '../../peers/tcp-relay.ts';
 
 /** Whether no TCP server has a port of 127.0.0.1: found out by taking it, since a connection could be one that counts. */
 export async function isFreePort(port: number): Promise<boolean> {

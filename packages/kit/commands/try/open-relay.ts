@@ -1,4 +1,4 @@
-import type { RelayOptions } from '../../peers/relay-options.ts';
+import type { RelayOptions } from '../../peers/tcp-relay.ts';
 import { TcpRelay } from '../../peers/tcp-relay.ts';
 import { UdpRelay } from '../../peers/udp-relay.ts';
 

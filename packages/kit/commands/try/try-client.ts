@@ -1,5 +1,5 @@
-import { LOOPBACK } from '../../peers/relay-options.ts';
-import { addressInWords } from '../../text/address.ts';
+import { LOOPBACK } from '../../peers/tcp-relay.ts';
+import { addressInWords } from '../../text/phrases.ts';
 import { isFreePort } from './is-free-port.ts';
 import { openRelay, type Relay } from './open-relay.ts';
 import type { Trial } from './trial.ts';

@@ -1,8 +1,8 @@
 import { CheckFailure } from '../../failure/failure.ts';
-import { LOOPBACK, type RelayOptions } from '../../peers/relay-options.ts';
+import { LOOPBACK, type RelayOptions } from '../../peers/tcp-relay.ts';
 import { freeTcpPort, freeUdpPort } from '../../program/free-port.ts';
 import type { Program } from '../../program/program.ts';
-import { addressInWords } from '../../text/address.ts';
+import { addressInWords } from '../../text/phrases.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { openRelayNear, type Relay } from './open-relay.ts';
 import type { Trial } from './trial.ts';

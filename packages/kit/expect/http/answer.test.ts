@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bodiless, chunked, counted, untilClose } from './answer.ts';
+import { Chance } from '../../peers/chance.ts';
+import { bodiless, chunked, counted, cutAnywhere, cutAt, untilClose } from './answer.ts';
 
 test('counted: in bytes, behind the other headers', () => {
   const { head, body, bytes } = counted('ñandú\n', { headers: ['X-One: 1'] });
@@ -38,4 +39,20 @@ test('until the end of the connection, and without a body', () => {
   const notModified = bodiless({ status: '304 Not Modified', headers: ['Content-Length: 5'] });
   expect(String(notModified.bytes)).toBe('HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n');
   expect(notModified.body).toHaveLength(0);
+});
+
+test('bytes are cut where it is said', () => {
+  expect(cutAt(Buffer.from('abcdef'), [1, 4]).map(String)).toEqual(['a', 'bcd', 'ef']);
+  expect(cutAt(Buffer.from('abc'), []).map(String)).toEqual(['abc']);
+});
+
+test('bytes are cut anywhere: the same seed cuts the same, no part is empty, nothing is lost', () => {
+  const bytes = Buffer.from('abcdefghijklmnopqrstuvwxyz');
+  const parts = (seed: number) => cutAnywhere(bytes, { count: 5, chance: new Chance(seed, 'cut') }).map(String);
+  expect(parts(1)).toEqual(parts(1));
+  expect(parts(1)).not.toEqual(parts(2));
+  for (let seed = 0; seed < 50; seed++) {
+    expect(parts(seed).join('')).toBe(String(bytes));
+    expect(parts(seed)).not.toContain('');
+  }
 });

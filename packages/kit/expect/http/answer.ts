@@ -1,4 +1,4 @@
-import { type Chunk, encodeChunks } from './encode-chunks.ts';
+import type { Chance } from '../../peers/chance.ts';
 
 /** What the HTTP peer answers, and what a client should make of it. */
 export interface Answer {
@@ -59,4 +59,51 @@ export function bodiless(options: AnswerOptions & { status: string }): Answer {
 function answer(body: Buffer, framed: Buffer, { status = '200 OK', headers = [] }: AnswerOptions): Answer {
   const head = Buffer.from([`HTTP/1.1 ${status}`, ...headers, '', ''].join('\r\n'), 'latin1');
   return { head, body, bytes: Buffer.concat([head, framed]) };
+}
+
+/** One chunk of a body, as it is to be written (RFC 9112 §7.1). */
+export interface Chunk {
+  data: string | Uint8Array;
+  /** How its size is written: `000A`; in small hexadecimal digits when left out. */
+  size?: string;
+  /** What stands behind the size: `;name=value` (RFC 9112 §7.1.1). */
+  extension?: string;
+}
+
+/** A body in chunks: `bytes` as they travel, `body` as it was. No chunk may be empty: that is the last one. */
+export function encodeChunks(
+  chunks: readonly (string | Uint8Array | Chunk)[],
+  { last = '0', trailers = [] }: { last?: string | undefined; trailers?: readonly string[] | undefined } = {},
+): { body: Buffer; bytes: Buffer } {
+  const all = chunks.map((chunk) => {
+    const { data, size, extension = '' } = isChunk(chunk) ? chunk : { data: chunk };
+    const bytes = Buffer.from(data as string);
+    return { bytes, line: `${size ?? bytes.length.toString(16)}${extension}\r\n` };
+  });
+  const end = [last, ...trailers, '', ''].join('\r\n');
+  return {
+    body: Buffer.concat(all.map(({ bytes }) => bytes)),
+    bytes: Buffer.concat([
+      ...all.flatMap(({ line, bytes }) => [Buffer.from(line), bytes, Buffer.from('\r\n')]),
+      Buffer.from(end),
+    ]),
+  };
+}
+
+function isChunk(chunk: string | Uint8Array | Chunk): chunk is Chunk {
+  return typeof chunk === 'object' && 'data' in chunk;
+}
+
+/** Bytes in parts that begin at these places, which are in ascending order. */
+export function cutAt(bytes: Buffer, places: readonly number[]): Buffer[] {
+  return [0, ...places].map((place, index) => bytes.subarray(place, places[index] ?? bytes.length));
+}
+
+/** Bytes cut at random places, `count` of them or fewer when some are drawn twice; no part is empty. */
+export function cutAnywhere(bytes: Buffer, { count, chance }: { count: number; chance: Chance }): Buffer[] {
+  const places = new Set(Array.from({ length: count }, () => 1 + chance.integer(bytes.length - 1)));
+  return cutAt(
+    bytes,
+    [...places].sort((a, b) => a - b),
+  );
 }

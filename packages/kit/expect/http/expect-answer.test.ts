@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { withinDeadline } from '../../program/deadline.ts';
 import type { Program } from '../../program/program.ts';
 import { counted } from './answer.ts';
-import { expectAnswer, expectHead } from './expect-answer.ts';
+import { expectAnswer, expectCutShort, expectHead } from './expect-answer.ts';
 
 const answer = counted('uno\r\n\r\ndos', { headers: ['Set-Cookie: a=1', 'Set-Cookie: b=2'] });
 const HEAD = 'HTTP/1.1 200 OK\nSet-Cookie: a=1\nSet-Cookie: b=2\nContent-Length: 10\n';
@@ -78,4 +78,34 @@ describe('wrong', () => {
       comparison: { expected: Buffer.from(`${HEAD}\n`), received: Buffer.from(`${HEAD.replace('b=2', 'B=2')}\n`) },
     });
   });
+});
+
+/** A program that has ended like this. */
+function ended(code: number, stderr: string): Program {
+  const ending = { code, signal: null };
+  return {
+    who: 'The program',
+    ended: Promise.resolve(ending),
+    exits: async () => {},
+    stderr: { text: () => stderr },
+    printsOnStderr: async (line: RegExp, what: string) => {
+      if (!line.test(stderr)) throw new Error(`no ${what}`);
+    },
+  } as unknown as Program;
+}
+
+test('a program that says so', async () => {
+  await expectCutShort(ended(1, 'cut short\n'), 'end');
+  await expectCutShort(ended(1, 'read ECONNRESET\n'), 'reset');
+});
+
+test.each([
+  ['end', 'The connection ended before the answer was whole, and nobody would know it from the exit code.'],
+  ['reset', 'The connection was reset before the answer was whole, and nobody would know it from the exit code.'],
+] as const)('exit code 0 after a connection that was cut short by a %s', async (how, summary) => {
+  await expect(expectCutShort(ended(0, 'cut short'), how)).rejects.toMatchObject({ summary });
+});
+
+test('a reset has its code', async () => {
+  await expect(expectCutShort(ended(1, 'cut short'), 'reset')).rejects.toThrow('no a line with ECONNRESET');
 });

@@ -1,9 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { expect, test } from 'vitest';
-import { parseHosts } from './hosts-file.ts';
-import { ipv4Addresses } from './ipv4-addresses.ts';
-import { knownNames } from './known-names.ts';
-import { unknownNames } from './unknown-names.ts';
+import { ipv4Addresses, knownNames, parseHosts, unknownNames } from './names.ts';
 
 test('a hosts file: comments, blanks, several names a line, a name in two families and two cases', () => {
   const text = [

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { agreement } from './graded-services.ts';
-import { parseServices, serviceAt } from './services-database.ts';
+import { agreement, parseServices, serviceAt } from './services.ts';
 
 const OURS = parseServices(
   [

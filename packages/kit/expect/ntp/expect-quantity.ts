@@ -1,18 +1,9 @@
 import { CheckFailure } from '../../failure/failure.ts';
 import type { Program } from '../../program/program.ts';
 import { printable } from '../../text/printable.ts';
-import {
-  FORMULAS,
-  type FourTimestamps,
-  isRight,
-  mistakeIn,
-  type Quantity,
-  rangeOf,
-  TOLERANCE_SECONDS,
-} from './four-timestamps.ts';
 import type { NtpAnswer, NtpRequest } from './ntp-server.ts';
 import { printedValue } from './printed-value.ts';
-import { fractionOf, unixSecondsOf } from './timestamp.ts';
+import { ERA_SECONDS, fractionOf, NTP_TO_UNIX_SECONDS, unixSecondsOf } from './timestamp.ts';
 
 /** A request in whole seconds arrives less than so much later than it says: a second that was cut off, and the way. */
 const PRESENT_SECONDS = 2;
@@ -61,4 +52,113 @@ function sendingTime({ packet: { transmit }, receivedAt }: NtpRequest): FourTime
 function expectedValue(quantity: Quantity, times: FourTimestamps): string {
   const { from, to } = rangeOf(quantity, times);
   return ((from + to) / 2).toFixed(3);
+}
+
+/** The four timestamps of one exchange, in seconds since 1970 (RFC 5905 §8, figure 15). */
+export interface FourTimestamps {
+  /** The client sent its request, by the client's clock: a range when its request tells only the whole second. */
+  t1: { from: number; to: number };
+  /** The server received it, by the server's clock. */
+  t2: number;
+  /** The server sent its answer, by the server's clock. */
+  t3: number;
+  /**
+   * The client received the answer, by the client's clock: only the client knows when, others know between which times.
+   */
+  t4: { from: number; to: number };
+}
+
+/** What a client makes of the four timestamps. */
+export type Quantity = 'Offset' | 'Delay';
+
+/**
+ * How far a printed value may be from what the four timestamps give, in seconds: one decimal may be all that is printed
+ * (0.05), and a clock may count whole milliseconds, and be read twice (0.01).
+ */
+export const TOLERANCE_SECONDS = 0.06;
+
+type Formula = (t1: number, t2: number, t3: number, t4: number) => number;
+
+const offset: Formula = (t1, t2, t3, t4) => (t2 - t1 + (t3 - t4)) / 2;
+const delay: Formula = (t1, t2, t3, t4) => t4 - t1 - (t3 - t2);
+
+/** RFC 5905 §8: the offset θ and the delay δ. */
+export const FORMULAS = {
+  Offset: { inWords: '((T2 - T1) + (T3 - T4)) / 2', of: offset },
+  Delay: { inWords: '(T4 - T1) - (T3 - T2)', of: delay },
+} as const satisfies Record<Quantity, { inWords: string; of: Formula }>;
+
+/**
+ * The faults that programs really have, by the quantity that they should have printed; of two that fit the first one is
+ * told.
+ */
+const MISTAKES: Record<Quantity, readonly { words: string; of: Formula }[]> = {
+  Offset: [
+    { words: 'with its sign turned round: it is positive when the server is ahead', of: (...t) => -offset(...t) },
+    { words: 'not divided by 2', of: (...t) => 2 * offset(...t) },
+    { words: 'in milliseconds', of: (...t) => 1000 * offset(...t) },
+    { words: "T2 - T1 alone: the time of the request's way is in it", of: (t1, t2) => t2 - t1 },
+    { words: "T3 - T4 alone: the time of the answer's way is in it", of: (_t1, _t2, t3, t4) => t3 - t4 },
+    { words: '((T2 - T1) - (T3 - T4)) / 2', of: (t1, t2, t3, t4) => (t2 - t1 - (t3 - t4)) / 2 },
+    ...epochs(offset),
+    { words: 'the delay', of: delay },
+    { words: 'cut to whole seconds', of: (...t) => Math.trunc(offset(...t)) },
+  ],
+  Delay: [
+    { words: 'T4 - T1 alone: the time that the server took is in it', of: (t1, _t2, _t3, t4) => t4 - t1 },
+    { words: '(T4 - T1) + (T3 - T2): the time that the server took is in it twice', of: plusServerTime },
+    { words: 'with its sign turned round', of: (...t) => -delay(...t) },
+    { words: 'divided by 2: both ways belong to it', of: (...t) => delay(...t) / 2 },
+    { words: 'in milliseconds', of: (...t) => 1000 * delay(...t) },
+    ...epochs(delay),
+    { words: 'the offset', of: offset },
+    { words: 'T2 - T1 alone: they come from two clocks', of: (t1, t2) => t2 - t1 },
+    { words: 'T4 - T3 alone: they come from two clocks', of: (_t1, _t2, t3, t4) => t4 - t3 },
+    { words: 'cut to whole seconds', of: (...t) => Math.trunc(delay(...t)) },
+  ],
+};
+
+/** Between which values a quantity lies, in seconds, the tolerance not counted. */
+export function rangeOf(quantity: Quantity, times: FourTimestamps): { from: number; to: number } {
+  return range(FORMULAS[quantity].of, times);
+}
+
+/** Whether a printed value is what the four timestamps give. */
+export function isRight(quantity: Quantity, printed: number, times: FourTimestamps): boolean {
+  return fits(FORMULAS[quantity].of, printed, times);
+}
+
+/** What a wrong value is, recognised by its size: `not divided by 2`; `undefined` when nothing known gives it. */
+export function mistakeIn(quantity: Quantity, printed: number, times: FourTimestamps): string | undefined {
+  return MISTAKES[quantity].find(({ of }) => fits(of, printed, times))?.words;
+}
+
+function fits(formula: Formula, printed: number, times: FourTimestamps): boolean {
+  const { from, to } = range(formula, times);
+  return printed >= from - TOLERANCE_SECONDS && printed <= to + TOLERANCE_SECONDS;
+}
+
+/** Every formula rises or falls with T1 and with T4: its ends are at theirs. */
+function range(formula: Formula, { t1, t2, t3, t4 }: FourTimestamps): { from: number; to: number } {
+  const ends = [t1.from, t1.to].flatMap((sent) => [formula(sent, t2, t3, t4.from), formula(sent, t2, t3, t4.to)]);
+  return { from: Math.min(...ends), to: Math.max(...ends) };
+}
+
+function plusServerTime(t1: number, t2: number, t3: number, t4: number): number {
+  return t4 - t1 + (t3 - t2);
+}
+
+/** Some of the four count from another beginning than the others. */
+function epochs(formula: Formula): { words: string; of: Formula }[] {
+  const mixed = [NTP_TO_UNIX_SECONDS, -NTP_TO_UNIX_SECONDS];
+  const eras = [ERA_SECONDS, -ERA_SECONDS];
+  // Of the offset both halves, or one of them, are wrong; of the delay one side, or two that do not make up for each other.
+  const some = (shifts: number[], words: string) =>
+    shifts.flatMap((shift) =>
+      [1, 0.5, 2].map((part) => ({ words, of: (...t: Parameters<Formula>) => formula(...t) + part * shift })),
+    );
+  return [
+    ...some(mixed, 'with some timestamps counted from 1900 and others from 1970'),
+    ...some(eras, 'with timestamps of two eras, which are 2³² seconds apart'),
+  ];
 }

@@ -1,13 +1,12 @@
 import { CheckFailure } from '../../failure/failure.ts';
 import { matchInTime } from '../../failure/match-in-time.ts';
 import type { Program } from '../../program/program.ts';
-import { thousands } from '../../text/count.ts';
+import { thousands } from '../../text/phrases.ts';
 import { printable } from '../../text/printable.ts';
-import { readIso8601 } from './iso-8601.ts';
 import { misreadTime } from './misread-time.ts';
 import type { NtpAnswer } from './ntp-server.ts';
 import { fieldInWords } from './packet.ts';
-import { type PrintedValue, printedValue } from './printed-value.ts';
+import { type PrintedValue, printedValue, readIso8601 } from './printed-value.ts';
 import { msAfter, unixMsOf, unixSecondsOf } from './timestamp.ts';
 
 /** A program that counts whole seconds may be a second behind, in milliseconds. */

@@ -4,11 +4,10 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { CheckFailure } from '../../failure/failure.ts';
 import { Chance } from '../../peers/chance.ts';
 import { Udp } from '../../peers/udp.ts';
-import { Change } from '../../program/change.ts';
+import { Change } from '../../program/output.ts';
 import { Recorder } from '../../wire/recorder.ts';
-import { extensionField } from './extension-field.ts';
 import { kiss, type NtpServer, serveNtp } from './ntp-server.ts';
-import { decodePacket, encodePacket, type NtpPacket } from './packet.ts';
+import { decodePacket, encodePacket, extensionField, type NtpPacket } from './packet.ts';
 import { ntpTimestamp, unixSecondsOf } from './timestamp.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy

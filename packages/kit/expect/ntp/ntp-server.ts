@@ -2,7 +2,7 @@ import { CheckFailure } from '../../failure/failure.ts';
 import type { Datagram } from '../../peers/recorded-socket.ts';
 import type { Udp } from '../../peers/udp.ts';
 import type { UdpServer } from '../../peers/udp-server.ts';
-import { count } from '../../text/count.ts';
+import { count } from '../../text/phrases.ts';
 import { answerInWords, decodePacket, encodePacket, type NtpPacket, PACKET_BYTES } from './packet.ts';
 import { ntpTimestamp } from './timestamp.ts';
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { extensionField } from './extension-field.ts';
-import { answerInWords, decodePacket, encodePacket, fieldInWords, type NtpPacket } from './packet.ts';
+import { answerInWords, decodePacket, encodePacket, extensionField, fieldInWords, type NtpPacket } from './packet.ts';
 import { ntpTimestamp } from './timestamp.ts';
 
 const PACKET: NtpPacket = {

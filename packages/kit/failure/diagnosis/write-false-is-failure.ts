@@ -1,5 +1,5 @@
-import { count } from '../../text/count.ts';
-import { firstDifference } from '../../text/first-difference.ts';
+import { firstDifference } from '../../text/bytes.ts';
+import { count } from '../../text/phrases.ts';
 import { comparedBytes, type Misconception } from './evidence.ts';
 
 /** A chunk of this size at least: smaller pieces may be repeated for other reasons. */

@@ -1,8 +1,7 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { hideMappingComments } from './hide-mapping-comments.ts';
 import { COMPILER_LIMITS, OVER_OUTPUT, runEsbuild } from './run-esbuild.ts';
-import { SOURCE_LIMIT_BYTES } from './source-limit.ts';
+import { wordsAt } from './words-at.ts';
 
 /** JavaScript as esbuild made it of a student's file, with imports as they are written. `reason`: why there is none. */
 export type Compiled = { state: 'compiled'; code: string; map: MapOfSource } | { state: 'broken'; reason: string };
@@ -62,10 +61,8 @@ async function compileOne(source: Source, directory: string): Promise<Compiled> 
   switch (ending.state) {
     case 'compiled':
       return readCompiled(file, [source], directory, shown.get(file) ?? String);
-    case 'errors': {
-      const { errorsInWords } = await import('./errors-in-words.ts');
+    case 'errors':
       return { state: 'broken', reason: errorsInWords(ending.messages, file, text) };
-    }
     case 'stopped':
       await seeThatItWorks(directory);
       return { state: 'broken', reason: `${file} cannot be compiled ${ending.why}.` };
@@ -108,3 +105,37 @@ async function readCompiled(
   const text = sources.find(([name]) => name === file)?.[1] ?? '';
   return { state: 'compiled', code, map: { ...map, sources: [file], sourcesContent: [text] } };
 }
+
+/** What esbuild prints of an error: `✘ [ERROR] TEXT`, an empty line, and `    in/src/server.ts:1:12:`, columns in bytes from 0. */
+const ERROR = /^✘ \[ERROR\] (.*)\n(?:\n {4}\S+:(\d+):(\d+):$)?/gm;
+
+/** Each error as `src/server.ts:14:9: Expected ")" but found ";"`, with the line, and a caret under the place. */
+export function errorsInWords(messages: string, file: string, source: string): string {
+  const errors = [...messages.matchAll(ERROR)].map(([, text = '', line, column]) => {
+    if (line === undefined) return `${file}: ${text}`;
+    const start = Buffer.from(source.split(/\r\n|[\r\n\u2028\u2029]/)[Number(line) - 1] ?? '')
+      .subarray(0, Number(column))
+      .toString();
+    return wordsAt({ file, line: Number(line), column: start.length }, text, source);
+  });
+  return errors.join('\n\n');
+}
+
+const WORD = 'sourceMappingURL';
+
+/**
+ * Hides the word by which esbuild is told of a source map: it would read whatever file a student names there, and quote
+ * it when that is no map (`//# sourceMappingURL=/etc/passwd`). Another word of the same length stands in its place, so
+ * that all columns stay, and `show` puts it back where it was no comment.
+ */
+export function hideMappingComments(source: string): { hidden: string; show: (code: string) => string } {
+  if (!source.includes(WORD)) return { hidden: source, show: (code) => code };
+  let number = 0;
+  const word = () => `labHidden${String(number).padStart(WORD.length - 'labHidden'.length, '0')}`;
+  while (source.includes(word())) number++;
+  const hides = word();
+  return { hidden: source.replaceAll(WORD, hides), show: (code) => code.replaceAll(hides, WORD) };
+}
+
+/** Largest source file that is compiled, in bytes (DESIGN §7): compilers are soft on larger ones. Collection takes no larger file. */
+export const SOURCE_LIMIT_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
-import { findPrlimit } from '../../confine/find-prlimit.ts';
-import { esbuildPath } from './esbuild-path.ts';
+import { type ChildProcess, execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { findPrlimit } from '../../confine/prlimit.ts';
 
 /** What compiling one submission may take. A program of 64 KiB that a student wrote takes a hundredth of each. */
 export const COMPILER_LIMITS = { memoryMiB: 512, cpuSeconds: 2, outputMiB: 4 } as const;
@@ -41,7 +41,6 @@ export type EsbuildEnding =
 export async function runEsbuild(directory: string, files: readonly string[]): Promise<EsbuildEnding> {
   const kernel = limits();
   const [file = '', ...args] = [...kernel, esbuildPath(), ...files.map((name) => `in/${name}`), ...SETTINGS];
-  const watch = kernel.length === 0 && (await import('./watch-memory.ts'));
   return new Promise((resolve, reject) => {
     const options = {
       cwd: directory,
@@ -57,7 +56,7 @@ export async function runEsbuild(directory: string, files: readonly string[]): P
       resolve(isOverMemory ? stopped(OVER_MEMORY) : inWords(error, stderr));
     });
     child.stdin?.end();
-    const stopWatching = watch ? watch.watchMemory(child, COMPILER_LIMITS.memoryMiB) : () => false;
+    const stopWatching = kernel.length === 0 ? watchMemory(child, COMPILER_LIMITS.memoryMiB) : () => false;
   });
 }
 
@@ -86,4 +85,42 @@ function inWords(error: { signal?: string | null; killed?: boolean }, stderr: st
 
 function stopped(why: string): EsbuildEnding {
   return { state: 'stopped', why };
+}
+
+/** esbuild's own variable for another place of its program: a job of root's has one where it may start it. */
+export const ESBUILD_VARIABLE = 'ESBUILD_BINARY_PATH';
+
+/**
+ * Where esbuild's own program is: it is run as such, since its JavaScript takes longer to load than a submission to compile.
+ * @throws Error when it is not installed for this machine
+ */
+export function esbuildPath(): string {
+  const told = process.env[ESBUILD_VARIABLE];
+  if (told) return told;
+  const fromHere = createRequire(import.meta.url);
+  const fromEsbuild = createRequire(fromHere.resolve('esbuild'));
+  const name = `@esbuild/${process.platform}-${process.arch}`; // as esbuild itself names them
+  return fromEsbuild.resolve(process.platform === 'win32' ? `${name}/esbuild.exe` : `${name}/bin/esbuild`);
+}
+
+const EVERY_MS = 100;
+
+/**
+ * Ends a process that has more memory than it may, where the kernel does not (macOS): `ps` tells its resident size. Where
+ * there is no `ps` (Windows) only the time limit holds.
+ * @returns stops watching, and tells whether it was ended
+ */
+export function watchMemory(child: ChildProcess, limitMiB: number): () => boolean {
+  let ended = false;
+  const timer = setInterval(() => {
+    execFile('ps', ['-o', 'rss=', '-p', String(child.pid)], (error, stdout) => {
+      if (error || Number(stdout) <= limitMiB * 1024) return;
+      ended = true;
+      child.kill('SIGKILL');
+    });
+  }, EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    return ended;
+  };
 }

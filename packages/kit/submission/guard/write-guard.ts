@@ -1,8 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Topic } from '../../topic/topic.ts';
-import { rulesFor } from '../shortcuts/program-rules.ts';
-import { NO_PROCESSES, onlyThese } from '../shortcuts/why-refused.ts';
+import { NO_PROCESSES, onlyThese, rulesFor } from '../shortcuts/rules.ts';
 
 export interface GuardedProgram {
   topic: Topic;

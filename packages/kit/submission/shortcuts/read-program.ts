@@ -1,6 +1,5 @@
 import type { AnyNode, ObjectPattern } from 'acorn';
-import { type Bindings, bindingsOf, constantText } from './bindings.ts';
-import { nodesOf, syntaxTree, type Visited } from './syntax-tree.ts';
+import { type Bindings, bindingsOf, constantText, nodesOf, syntaxTree, type Visited } from './bindings.ts';
 
 /** Something that a program takes from outside itself, and the place in the code. */
 export interface Use {

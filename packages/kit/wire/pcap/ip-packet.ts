@@ -1,6 +1,24 @@
 import { isIPv4 } from 'node:net';
-import { addressBytes } from './address-bytes.ts';
-import { internetChecksum } from './internet-checksum.ts';
+import type { End } from '../types.ts';
+
+/** One packet of a capture. */
+export interface Packet {
+  /** Milliseconds since the check began. */
+  atMs: number;
+  /** Which conversation it belongs to, counted from 1. */
+  conversation: number;
+  from: End;
+  /** The IP packet. */
+  bytes: Buffer;
+  /** What is said of it. */
+  comments: string[];
+}
+
+/** What a conversation makes of an event: packets, and what is to be said of the next one. */
+export interface Made {
+  packets: { from: End; bytes: Buffer }[];
+  remarks: string[];
+}
 
 /** Numbers of what an IP packet can carry (IANA, Protocol Numbers). */
 export const PROTOCOLS = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
@@ -65,4 +83,48 @@ function ipv6Header({ from, to }: IpAddresses, protocol: number, length: number)
   addressBytes(from).copy(header, 8);
   addressBytes(to).copy(header, 24);
   return header;
+}
+
+const GROUPS = 8;
+
+/**
+ * An IP address as it stands in a packet: 4 bytes, or 16.
+ * @param address as Node has it, without a zone (RFC 4291 §2.2 for IPv6)
+ */
+export function addressBytes(address: string): Buffer {
+  if (isIPv4(address)) return Buffer.from(address.split('.').map(Number));
+  const [front = '', back] = address.split('::');
+  const [before, after] = [groups(front), groups(back ?? '')];
+  const zeros = back === undefined ? 0 : GROUPS - before.length - after.length;
+  const bytes = Buffer.alloc(GROUPS * 2);
+  [...before, ...Array(zeros).fill(0), ...after].forEach((group, index) => {
+    bytes.writeUInt16BE(group, index * 2);
+  });
+  return bytes;
+}
+
+/** The last 32 bits may be written as an IPv4 address: `64:ff9b::192.0.2.33`. */
+function groups(text: string): number[] {
+  if (text === '') return [];
+  return text.split(':').flatMap((group) => {
+    if (!isIPv4(group)) return [Number.parseInt(group, 16)];
+    const bytes = addressBytes(group);
+    return [bytes.readUInt16BE(0), bytes.readUInt16BE(2)];
+  });
+}
+
+/**
+ * The checksum of IP, TCP, UDP and ICMP: the ones' complement of the sum of all 16-bit words in ones' complement (RFC 1071 §1).
+ * Over bytes that have their right checksum in them it is 0.
+ * @param parts one after the other; all but the last of an even length
+ */
+export function internetChecksum(...parts: readonly Buffer[]): number {
+  let sum = 0;
+  for (const part of parts) {
+    const even = part.length & ~1;
+    for (let offset = 0; offset < even; offset += 2) sum += part.readUInt16BE(offset);
+    if (even < part.length) sum += part.readUInt8(even) << 8; // a byte of zeros behind an odd last one
+  }
+  while (sum > 0xffff) sum = Math.floor(sum / 0x1_0000) + (sum & 0xffff); // the carries come back in below
+  return ~sum & 0xffff;
 }

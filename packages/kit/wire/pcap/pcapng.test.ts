@@ -4,7 +4,7 @@ import type { End, Recording, WireEvent } from '../types.ts';
 import { anyRecording } from './fixtures/any-wire.ts';
 import { type ReadPacket, readCapture } from './fixtures/read-capture.ts';
 import { pcapng } from './pcapng.ts';
-import { FLAGS } from './tcp-segment.ts';
+import { FLAGS } from './tcp-packets.ts';
 
 const ends = { peer: { address: '127.0.0.1', port: 40_000 }, program: { address: '127.0.0.1', port: 12_000 } };
 type Fact = WireEvent extends infer E ? (E extends WireEvent ? Omit<E, 'atMs' | 'conversation'> : never) : never;

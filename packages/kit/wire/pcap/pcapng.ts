@@ -1,5 +1,4 @@
 import type { Recording } from '../types.ts';
-import { enhancedPacket, interfaceDescription, OPTIONS, sectionHeader } from './blocks.ts';
 import { packetsOf, whoIsWho } from './packets-of.ts';
 
 /** Times are told in units of 10⁻⁹ s. */
@@ -52,4 +51,95 @@ function timestamp(beganAtMs: number, atMs: number): bigint {
 /** 1 is inbound, 2 is outbound, as the peer sees it. */
 function direction(from: 'peer' | 'program'): Buffer {
   return Buffer.of(from === 'program' ? 1 : 2, 0, 0, 0);
+}
+
+/** The blocks of a pcapng file (draft-ietf-opsawg-pcapng), in little-endian order. */
+
+/** An option of a block: its code, and its value. */
+export interface BlockOption {
+  code: number;
+  value: string | Buffer;
+}
+
+/** Codes of options: of any block, of a section, of an interface, of a packet. */
+export const OPTIONS = {
+  comment: 1,
+  section: { application: 4 },
+  interface: { name: 2, description: 3, timestampResolution: 9 },
+  packet: { flags: 2 },
+} as const;
+
+const SECTION_HEADER = 0x0a0d0d0a;
+const INTERFACE_DESCRIPTION = 1;
+const ENHANCED_PACKET = 6;
+/** Read in the wrong order of bytes it is another number: so a reader knows the order. */
+const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
+/** A packet is an IP packet, and the first four bits tell which version (LINKTYPE_RAW, tcpdump.org/linktypes.html). */
+const LINKTYPE_RAW = 101;
+/** What is longer does not fit in the two bytes of its length. */
+const LONGEST_OPTION = 0xffff;
+
+/** Begins a file: version 1.0, and a section whose length is not told. */
+export function sectionHeader(options: readonly BlockOption[]): Buffer {
+  const body = Buffer.alloc(16);
+  body.writeUInt32LE(BYTE_ORDER_MAGIC, 0);
+  body.writeUInt16LE(1, 4);
+  body.writeBigInt64LE(-1n, 8);
+  return block(SECTION_HEADER, body, options);
+}
+
+/** Something that packets were caught on; later blocks name it by its number, counted from 0. Packets of any length. */
+export function interfaceDescription(options: readonly BlockOption[]): Buffer {
+  const body = Buffer.alloc(8);
+  body.writeUInt16LE(LINKTYPE_RAW, 0);
+  return block(INTERFACE_DESCRIPTION, body, options);
+}
+
+export interface PacketBlock {
+  /** The number of the interface. */
+  on: number;
+  /** Since 1970, in the units that the interface has told. */
+  timestamp: bigint;
+  bytes: Buffer;
+  options: readonly BlockOption[];
+}
+
+/** One packet, whole. */
+export function enhancedPacket({ on, timestamp, bytes, options }: PacketBlock): Buffer {
+  const body = Buffer.alloc(20);
+  body.writeUInt32LE(on, 0);
+  body.writeUInt32LE(Number(timestamp >> 32n), 4);
+  body.writeUInt32LE(Number(timestamp & 0xffff_ffffn), 8);
+  body.writeUInt32LE(bytes.length, 12);
+  body.writeUInt32LE(bytes.length, 16);
+  return block(ENHANCED_PACKET, Buffer.concat([body, padded(bytes)]), options);
+}
+
+/** Type and length before it, the length once more behind it. */
+function block(type: number, body: Buffer, options: readonly BlockOption[]): Buffer {
+  const parts = [body, ...options.map(option), ...(options.length > 0 ? [Buffer.alloc(4)] : [])];
+  const length = 12 + parts.reduce((sum, part) => sum + part.length, 0);
+  const head = Buffer.alloc(8);
+  head.writeUInt32LE(type, 0);
+  head.writeUInt32LE(length, 4);
+  return Buffer.concat([head, ...parts, head.subarray(4)]);
+}
+
+function option({ code, value }: BlockOption): Buffer {
+  const bytes = typeof value === 'string' ? shortened(value) : value;
+  const head = Buffer.alloc(4);
+  head.writeUInt16LE(code, 0);
+  head.writeUInt16LE(bytes.length, 2);
+  return Buffer.concat([head, padded(bytes)]);
+}
+
+/** In UTF-8, with no character cut in two. */
+function shortened(text: string): Buffer {
+  const bytes = Buffer.alloc(LONGEST_OPTION);
+  return bytes.subarray(0, bytes.write(text));
+}
+
+/** To a multiple of four bytes. */
+function padded(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
 }

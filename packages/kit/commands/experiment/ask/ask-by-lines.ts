@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { lineWidth } from '../../../text/line-width.ts';
+import { lineWidth } from '../../../text/terminal.ts';
 import { wrap, wrapBehind } from '../../../text/wrap.ts';
 import { type Ask, LEAVE } from './ask.ts';
 

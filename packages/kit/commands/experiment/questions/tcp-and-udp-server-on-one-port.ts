@@ -1,4 +1,4 @@
-import { count } from '../../../text/count.ts';
+import { count } from '../../../text/phrases.ts';
 import type { Experiment, Outcome } from '../experiment.ts';
 import { askTcp, askUdp } from '../lab/ask.ts';
 import { othersThan } from '../lab/named-clients.ts';

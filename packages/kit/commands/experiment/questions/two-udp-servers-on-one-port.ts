@@ -1,4 +1,4 @@
-import { count } from '../../../text/count.ts';
+import { count } from '../../../text/phrases.ts';
 import type { Experiment, Outcome } from '../experiment.ts';
 import { askUdp } from '../lab/ask.ts';
 import type { Lab } from '../lab/lab.ts';

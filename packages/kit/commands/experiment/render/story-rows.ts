@@ -1,6 +1,5 @@
 import { errnoInWords } from '../../../failure/errno.ts';
-import { addressInWords } from '../../../text/address.ts';
-import { thousands } from '../../../text/count.ts';
+import { addressInWords, thousands } from '../../../text/phrases.ts';
 import { quoted } from '../../../text/printable.ts';
 import { label } from '../../../wire/label.ts';
 import { type Step, timeline } from '../../../wire/steps.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asciiText } from '../../../text/ascii-text.ts';
-import { theScreen } from '../../../text/screen.ts';
+import { asciiText } from '../../../text/printable.ts';
+import { theScreen } from '../../../text/terminal.ts';
 import type { Topic } from '../../../topic/topic.ts';
 import type { TestFlags } from '../test-flags.ts';
 import { affectedPrograms } from './affected-programs.ts';

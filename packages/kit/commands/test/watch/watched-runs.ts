@@ -5,7 +5,7 @@ import { recordRun } from '../../../record/record-run.ts';
 import { type StagedPrograms, stagePrograms } from '../../../submission/stage-programs.ts';
 import type { OnOutcome, SuitesResult } from '../../../suites/run-results.ts';
 import { drawSeed, subjectsOf } from '../../../suites/run-suites.ts';
-import { reportFor, theScreen } from '../../../text/screen.ts';
+import { reportFor, theScreen } from '../../../text/terminal.ts';
 import type { Topic } from '../../../topic/topic.ts';
 import { failingForTheThirdTime, noCheckLeft } from '../run-and-tell.ts';
 import type { TestFlags } from '../test-flags.ts';

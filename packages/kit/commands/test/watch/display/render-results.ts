@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { type CheckDeclaration, STATUSES, type Status } from '../../../../check/types.ts';
-import { theScreen } from '../../../../text/screen.ts';
+import { theScreen } from '../../../../text/terminal.ts';
 import { wrapBehind } from '../../../../text/wrap.ts';
 import { firstFailed, firstFailure, renderCheck, renderHeading, sum } from '../../test-table.ts';
 import { freshFirst, type LastResults } from '../last-results.ts';

@@ -1,4 +1,4 @@
-import { count } from '../../../../text/count.ts';
+import { count } from '../../../../text/phrases.ts';
 
 /** What a run is about, in the words of its status line. */
 export interface Occasion {

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+
+/** Where the database is on Windows: below SystemRoot. Elsewhere it is /etc/services (services(5)). */
+const WINDOWS_SERVICES = '\\System32\\drivers\\etc\\services';
+
+/** On which ports a right program has one answer, whichever database it reads. */
+export interface GradedServices {
+  /** Each port of TCP and UDP to which both databases give the same name: as the copy has it, in its order. */
+  known: Service[];
+  /** Neither database has a service there. */
+  isUnknown(port: number, protocol: string): boolean;
+}
+
+/**
+ * What the machine's services database and the copy that the topic brings say alike. On a machine without one the copy
+ * decides alone.
+ * @param copy the topic's file: `new URL('../services.txt', import.meta.url)`
+ * @throws Error when they agree on nothing: there is nothing to grade by
+ */
+export function gradedServices(copy: URL): GradedServices {
+  const ours = parseServices(readFileSync(copy, 'utf8'));
+  const graded = agreement(ours, machinesServices() ?? ours);
+  if (graded.known.length > 0) return graded;
+  throw new Error('The services database of this machine and the copy of the topic agree on no port.');
+}
+
+/** What two databases say alike. */
+export function agreement(ours: readonly Service[], others: readonly Service[]): GradedServices {
+  const known = ours.filter((service) => {
+    const { name, port, protocol } = service;
+    const isFirst = serviceAt(ours, port, protocol) === service;
+    return isFirst && /^(tcp|udp)$/.test(protocol) && serviceAt(others, port, protocol)?.name === name;
+  });
+  const isUnknown = (port: number, protocol: string) =>
+    [ours, others].every((services) => serviceAt(services, port, protocol) === undefined);
+  return { known, isUnknown };
+}
+
+/** `undefined` when this machine has none. */
+function machinesServices(): Service[] | undefined {
+  const path = process.platform === 'win32' ? `${process.env.SystemRoot}${WINDOWS_SERVICES}` : '/etc/services';
+  try {
+    return parseServices(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A line of a services database (services(5)): `smtp 25/tcp mail # Simple Mail Transfer`. */
+export interface Service {
+  name: string;
+  port: number;
+  /** `tcp`, `udp`; a database may have others as well. */
+  protocol: string;
+  aliases: string[];
+  /** A comment stands behind it. */
+  isCommented: boolean;
+}
+
+/** The services of a database in the form of services(5), in its order. What is no service is left out. */
+export function parseServices(text: string): Service[] {
+  return text.split('\n').flatMap((line) => {
+    const [entry = ''] = line.split('#', 1);
+    const [name, end = '', ...aliases] = entry.trim().split(/\s+/);
+    const [, port, protocol] = /^(\d+)\/(\w+)$/.exec(end) ?? [];
+    if (!name || port === undefined || protocol === undefined) return [];
+    return [{ name, port: Number(port), protocol, aliases, isCommented: line.includes('#') }];
+  });
+}
+
+/** The first service of a port, as getservbyport(3) finds it. */
+export function serviceAt(services: readonly Service[], port: number, protocol: string): Service | undefined {
+  return services.find((service) => service.port === port && service.protocol === protocol);
+}

@@ -1,2 +1,0 @@
-/** Something that is not taken; the message says what, why, and what to do. */
-export class Refusal extends Error {}
