@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkDeclaration, STATUSES } from '@socket-lab/kit/check/types';
+import { ISOLATIONS } from '@socket-lab/kit/confine/level';
 import { z } from 'zod';
 
 const outcome = z.object({ status: z.enum(STATUSES), message: z.string().optional(), durationMs: z.number() });
@@ -14,7 +15,7 @@ const submissionResult = z.object({
 const jobResult = z.object({
   schemaVersion: z.literal(1),
   topic: z.string(),
-  isolation: z.enum(['bubblewrap', 'node', 'none']),
+  isolation: z.enum(ISOLATIONS),
   /** By the submission's folder in `src/`. */
   submissions: z.record(z.string(), submissionResult),
 });
