@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { type HandoutFile, textFile } from './handout-file.ts';
-import { manifestFile } from './manifest.ts';
+import { type HandoutFile, manifestFile, textFile } from './handout-file.ts';
 import { updateHandout } from './update-handout.ts';
 import { writeHandout } from './write-handout.ts';
 
@@ -34,11 +33,12 @@ test('what nobody has touched becomes the new version', () => {
   expect(updateHandout(handout(SECOND), directory)).toEqual({
     written: ['README.md', SERVER, CLIENT, 'new.md'],
     removed: ['old.md'],
+    gone: [],
     kept: [],
   });
   expect([read('README.md'), read(SERVER), read('new.md')]).toEqual(['two\n', 'todo(2);\n', 'new\n']);
   expect(existsSync(join(directory, 'old.md'))).toBe(false);
-  expect(updateHandout(handout(SECOND), directory)).toEqual({ written: [], removed: [], kept: [] });
+  expect(updateHandout(handout(SECOND), directory)).toEqual({ written: [], removed: [], gone: [], kept: [] });
 });
 
 test('what students wrote stays, and they are told what the course has changed', () => {

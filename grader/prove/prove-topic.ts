@@ -1,6 +1,6 @@
 import type { TopicFacts } from './facts/topic-facts.ts';
-import { forbiddenImports } from './imports/forbidden-imports.ts';
-import type { ImportingFile } from './imports/import-rules.ts';
+import { pipelineFaults } from './facts/topic-folder.ts';
+import { forbiddenImports, type ImportingFile } from './imports/forbidden-imports.ts';
 import type { Evidence } from './judge/evidence.ts';
 import { judge } from './judge/judge.ts';
 import { brokenLinks } from './lessons/broken-links.ts';
@@ -12,24 +12,22 @@ export interface Surroundings {
   courseDirectory: string;
   /** Every file of the course, relative to its folder with slashes. */
   courseFiles: string[];
-  /** The names of all topics. */
-  topics: string[];
 }
 
-/** Everything that is to be proven of one topic. */
-export function proveTopic(facts: TopicFacts, evidence: Evidence | undefined, around: Surroundings): Proof[] {
-  const { courseDirectory, courseFiles, topics } = around;
-  const lessons = facts.files.filter((file) => file.endsWith('.md')).map((file) => `packages/${facts.id}/${file}`);
+/** Everything that is to be proven of one topic by itself: no file outside its folder has a part in it. */
+export function proveTopic(courseDirectory: string, facts: TopicFacts, evidence: Evidence | undefined): Proof[] {
   const none: Evidence = { checks: { fault: 'its checks are not known.' }, outcomes: new Map() };
+  const own = facts.files.map((file) => `packages/${facts.id}/${file}`);
+  return [...judge(facts, evidence ?? none), ...proveQuiz(courseDirectory, facts, own)];
+}
+
+/** What is to be proven of one topic among the others. */
+export function proveInCourse(facts: TopicFacts, { courseDirectory, courseFiles }: Surroundings): Proof[] {
+  const lessons = facts.files.filter((file) => file.endsWith('.md')).map((file) => `packages/${facts.id}/${file}`);
   return [
-    ...judge(facts, evidence ?? none),
-    proof(
-      'imports',
-      'its files import what they may',
-      forbiddenImports(courseDirectory, importingFiles(facts), topics),
-    ),
+    proof('imports', 'its files import what they may', forbiddenImports(courseDirectory, importingFiles(facts))),
     proof('links', 'the links of its lesson lead somewhere', brokenLinks(courseDirectory, lessons, courseFiles)),
-    ...proveQuiz(courseDirectory, facts, courseFiles),
+    proof('scripts', 'the pipeline proves it', pipelineFaults(facts)),
   ];
 }
 
@@ -45,8 +43,8 @@ function importingFiles({ id, files, topic, variants }: TopicFacts): ImportingFi
       .filter((file) => file.endsWith('.ts') && !file.startsWith('mutants/'))
       .map((name): ImportingFile => {
         const path = `packages/${id}/${name}`;
-        if (/^(tests|hidden)\//.test(name)) return { path, part: 'suite' };
-        return { path, part: 'program', packages: programs[programOf(path)]?.packages ?? [] };
+        if (/^(tests|hidden)\//.test(name)) return { path };
+        return { path, packages: programs[programOf(path)]?.packages ?? [] };
       })
   );
 }

@@ -25,6 +25,9 @@ export interface CollectOptions {
 /** Repositories that are fetched at a time: most of it is waiting for the other side. Archives fill memory, one by one. */
 const FETCHES_AT_ONCE = 8;
 
+/** Where forks have the kit; those from before it moved, under `grader/`. Nothing is taken from it, so nothing in it counts. */
+const KIT = /^(?:packages|grader)\/kit\//;
+
 /**
  * Collects every submission of a class: of each what the topics declare, and nothing else.
  * @throws the reason of the signal
@@ -74,7 +77,7 @@ async function open(
       case 'folder':
         return folderFiles(submission, limits.fileBytes);
       case 'archive':
-        return await archiveFiles(submission, limits, (path) => isFile(join(repository, path)));
+        return await archiveFiles(submission, limits, (path) => KIT.test(path) || isFile(join(repository, path)));
       case 'git': {
         const cache = join(repository, '.grade', 'sources');
         const wanted = topics.map((topic) => ({

@@ -5,7 +5,8 @@ import type { Topic } from '../topic/topic.ts';
 import { compile } from './compile/compile.ts';
 import { openGaps } from './open-gaps.ts';
 import { type ProgramSources, programSources } from './program-sources.ts';
-import { type Extension, launchable, type ReadProgram, readCompiled } from './read-compiled.ts';
+import { launchable, readCompiled } from './read-compiled.ts';
+import type { Extension, ReadProgram } from './shortcuts/read-program.ts';
 import { rulesFor } from './shortcuts/rules.ts';
 
 /** A program as it stands in the staged folder. */

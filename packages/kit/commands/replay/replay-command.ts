@@ -10,10 +10,9 @@ import { UsageError } from '../../text/usage-error.ts';
 import { topicsNamed } from '../../topic/topics-named.ts';
 import { pcapng } from '../../wire/pcap/pcapng.ts';
 import { elide } from '../../wire/steps.ts';
-import { isOnWire } from '../../wire/types.ts';
+import { isOnWire, type RecordedEvent, type Recording } from '../../wire/types.ts';
 import { command } from '../command.ts';
 import { seedOf } from '../flag-values.ts';
-import { annotated } from './annotated.ts';
 import { type ChosenCheck, checkNamed, lastFailed } from './choose-check.ts';
 import { renderSteps, stepRows, tellSteps } from './render-steps.ts';
 import type { Rerun } from './rerun.ts';
@@ -129,4 +128,16 @@ async function writeCapture(
   console.log(
     `${shown} has the wire (${thousands(bytes.length)} bytes). Open it with Wireshark, or: tshark -r ${JSON.stringify(shown)}`,
   );
+}
+
+/** The recorded wire with a remark where the check failed, for who reads it elsewhere. */
+function annotated({ recording, failure }: Seen): Recording {
+  const { events } = recording;
+  const fails = events.findIndex(({ kind }) => kind === 'fails');
+  const conversation = events.slice(0, fails).findLast(isOnWire)?.conversation ?? 1;
+  const noted = events.map((event, index): RecordedEvent => {
+    const text = `Here the check failed: ${failure?.summary}`;
+    return index === fails ? { kind: 'note', atMs: event.atMs, conversation, text } : event;
+  });
+  return { ...recording, events: noted };
 }

@@ -1,7 +1,6 @@
 import { isBuiltin, SourceMap } from 'node:module';
 import { type Place, wordsAt } from '../compile/words-at.ts';
-import type { ReadFile, ReadProgram } from '../read-compiled.ts';
-import type { Use } from './read-program.ts';
+import type { ReadFile, ReadProgram, Use } from './read-program.ts';
 import type { ProgramRules } from './rules.ts';
 import { neighbourOf, whyRefused } from './rules.ts';
 
