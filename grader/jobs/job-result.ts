@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkDeclaration, STATUSES } from '@socket-lab/kit/check/types';
+import { ISOLATIONS } from '@socket-lab/kit/confine/level';
 import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 import { z } from 'zod';
 
@@ -21,7 +22,7 @@ const RESULT_VERSION = 2;
 const jobResult = z.object({
   schemaVersion: z.literal(RESULT_VERSION),
   topic: z.string(),
-  isolation: z.enum(['bubblewrap', 'node', 'none']),
+  isolation: z.enum(ISOLATIONS),
   /** By the submission's folder in `src/`. */
   submissions: z.record(z.string(), submissionResult),
 });

@@ -7,7 +7,7 @@ import { renderFailure } from '../failure/render-failure.ts';
 import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
 import { judge, takesShortcut } from './judge.ts';
 import { notRunnable } from './not-runnable.ts';
-import { seenOf } from './recording-of.ts';
+import { seenOf } from './recording.ts';
 import { Scene, type StartOptions } from './session.ts';
 import type { Subject } from './target.ts';
 import { theSubjects } from './targets.ts';
@@ -162,7 +162,7 @@ async function attempt(
     failedAtMs = scene.wire.nowMs;
   }
   const { whole, ...verdict } = await judge({ declaration, subject, scene, thrown });
-  const seen = subject.keepsSeen && seenOf(scene, { failedAtMs, failure: whole });
+  const seen = subject.keepsSeen && seenOf(scene.wire, whole, failedAtMs);
   return { ...verdict, launches: scene.programs.length, ...(seen && { seen }) };
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Limits, ProgramLimits } from './limits.ts';
 
 /** A whole number; the fault says what to write instead. */
 function whole(unit: string, least: number, most: number) {
@@ -7,28 +6,35 @@ function whole(unit: string, least: number, most: number) {
   return z.number(message).int(message).min(least, message).max(most, message);
 }
 
-/** The least that each allows lets Node start, so that no program fails for its limits alone. */
+/** What one launch of a program may use, with all that it starts. The least that each allows lets Node start. */
 const ofPrograms = {
+  /** Resident memory of all its processes together. */
   memoryMiB: whole('MiB', 128, 65_536),
+  /** Threads of all its processes together; a process has one at least, Node about ten. */
   threads: whole('threads', 24, 4096),
+  /** Files and sockets that one of its processes has open. */
   descriptors: whole('open files', 64, 20_000),
+  /** What it may keep in its own /tmp, and so the size of one file. */
   tmpMiB: whole('MiB', 1, 4096),
+  /** What it may print, stdout and stderr together. */
   outputMiB: whole('MiB', 1, 256),
-} satisfies Record<keyof ProgramLimits, z.ZodType>;
+};
 
+/** What all checks of a topic together may use. */
 const ofJobs = {
+  /** Time on the processors of all launches together. */
   cpuSeconds: whole('seconds', 1, 86_400),
+  /** One check, in patient seconds (deadline.ts). */
   checkSeconds: whole('seconds', 1, 3600),
+  /** All checks together, in patient seconds. */
   jobSeconds: whole('seconds', 1, 86_400),
 };
 
 /** `limits` of a program in topic.yaml. */
 export const programLimitsSchema = z.strictObject(ofPrograms).partial();
 
-/** `limits` of a course, and of a topic in topic.yaml. */
-export const limitsSchema = z
-  .strictObject({ ...ofPrograms, ...ofJobs } satisfies Record<keyof Limits, z.ZodType>)
-  .partial();
-
 /** All of them, as a job's lock has them. */
 export const allLimitsSchema = z.strictObject({ ...ofPrograms, ...ofJobs });
+
+/** `limits` of a course, and of a topic in topic.yaml. */
+export const limitsSchema = allLimitsSchema.partial();

@@ -1,26 +1,11 @@
-/** What one launch of a program may use, with all that it starts. */
-export interface ProgramLimits {
-  /** Resident memory of all its processes together. */
-  memoryMiB: number;
-  /** Threads of all its processes together; a process has one at least, Node about ten. */
-  threads: number;
-  /** Files and sockets that one of its processes has open. */
-  descriptors: number;
-  /** What it may keep in its own /tmp, and so the size of one file. */
-  tmpMiB: number;
-  /** What it may print, stdout and stderr together. */
-  outputMiB: number;
-}
+import type { z } from 'zod';
+import type { allLimitsSchema, programLimitsSchema } from './limits-schema.ts';
+
+/** The limits of each launch. */
+export type ProgramLimits = Required<z.infer<typeof programLimitsSchema>>;
 
 /** The limits of a job: those of each launch, and those of all checks of a topic together. */
-export interface Limits extends ProgramLimits {
-  /** Time on the processors of all launches together. */
-  cpuSeconds: number;
-  /** One check, in patient seconds (deadline.ts). */
-  checkSeconds: number;
-  /** All checks together, in patient seconds. */
-  jobSeconds: number;
-}
+export type Limits = z.infer<typeof allLimitsSchema>;
 
 /** What holds where neither course.yaml nor a topic.yaml says otherwise (DESIGN §7). */
 export const DEFAULT_LIMITS: Limits = {

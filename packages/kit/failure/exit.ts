@@ -1,13 +1,7 @@
 import { constants } from 'node:os';
-import type { Message } from './message.ts';
+import type { ProgramEnding } from '../text/message-types.ts';
 
-/** How a program ended: with a code of its own, or by a signal; both null while it runs. */
-export interface ProgramEnding {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  /** The limit that it was stopped at, when it was: `more than 512 MiB of memory`. */
-  stoppedAt?: Message | undefined;
-}
+export type { ProgramEnding };
 
 /** Exit codes of Node (nodejs.org/api/process.html#exit-codes), of shells and of the tools that start programs. */
 const CODES: Record<number, string> = {

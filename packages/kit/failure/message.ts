@@ -1,24 +1,10 @@
+import type { Message, ProgramEnding, Value, Words } from '../text/message-types.ts';
 import { count, thousands, who } from '../text/phrases.ts';
-import { type ErrorContext, errnoInWords } from './errno.ts';
-import { exitInWords, type ProgramEnding } from './exit.ts';
+import { errnoInWords } from './errno.ts';
+import { exitInWords } from './exit.ts';
 import { MESSAGES } from './messages.ts';
 
-/** What is to be said, in no language: the id of a message of a catalogue, and what stands at its placeholders. */
-export interface Message {
-  id: string;
-  values?: Readonly<Record<string, Value>>;
-}
-
-/** A message; or data, or a sentence of a suite that has no messages of its own: then it is read as it stands. */
-export type Words = string | Message;
-
-/** At a placeholder stands data, another message, a code of an error (`isBare`: its words alone), or the end of a program. */
-export type Value =
-  | string
-  | number
-  | Message
-  | { errno: string; context?: ErrorContext; isBare?: true }
-  | { ending: ProgramEnding };
+export type { Message, Value, Words };
 
 /** The names of the placeholders of a template, as text. */
 type Placeholders<Template extends string> = Template extends `${string}{${infer Inner}}${infer Rest}`

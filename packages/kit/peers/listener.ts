@@ -4,7 +4,7 @@ import { say } from '../failure/message.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import { Change } from '../program/output.ts';
 import { addressInWords } from '../text/phrases.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import type { TcpPeer } from './peer.ts';
 
 /** A client program makes one. Each that a hostile one makes takes a descriptor of this process. */
@@ -22,7 +22,7 @@ export class TcpListener {
   #accepted = 0;
 
   /** @param lastChance settles when no program is left that could connect */
-  constructor(server: Server, wire: WireRecorder, welcome: Welcome, lastChance: () => Promise<void>) {
+  constructor(server: Server, wire: Recorder, welcome: Welcome, lastChance: () => Promise<void>) {
     this.#server = server;
     this.#lastChance = lastChance;
     server.maxConnections = MOST_CONNECTIONS;

@@ -4,7 +4,7 @@ import { type Message, say, type Words } from '../failure/message.ts';
 import { STEP_DEADLINE_MS, withinDeadline } from '../program/deadline.ts';
 import { hasBeenRead } from '../program/has-been-read.ts';
 import { Change } from '../program/output.ts';
-import type { WireFact, WireRecorder } from '../wire/recorder.ts';
+import type { Recorder, WireFact } from '../wire/recorder.ts';
 
 /** So many are compared once, when all are there. */
 const MANY_BYTES = 65_536;
@@ -33,7 +33,7 @@ export class TcpPeer {
   /** How many bytes of `startPouring` have left this process so far. */
   poured = 0;
   readonly #socket: Socket;
-  readonly #wire: WireRecorder;
+  readonly #wire: Recorder;
   readonly #conversation: number;
   #chunks: Buffer[] = [];
   #consumed = 0;
@@ -41,7 +41,7 @@ export class TcpPeer {
   #received = 0;
 
   /** @param socket connected; `allowHalfOpen`, so that this end closes only when the check says so. */
-  constructor(socket: Socket, wire: WireRecorder, conversation: number) {
+  constructor(socket: Socket, wire: Recorder, conversation: number) {
     this.#socket = socket;
     this.#wire = wire;
     this.#conversation = conversation;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:dgram';
 import { withinDeadline } from '../program/deadline.ts';
 import { Change } from '../program/output.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import type { Endpoint } from '../wire/types.ts';
 
 /** A datagram that came, and from where. */
@@ -12,7 +12,7 @@ export interface Datagram extends Endpoint {
 export interface RecordedSocketOptions {
   /** Bound. */
   socket: Socket;
-  wire: WireRecorder;
+  wire: Recorder;
   /** Where `send` sends to when it is not told. */
   target?: Endpoint;
   /** The socket is connected to the target: it hears of ICMP errors, and takes datagrams from nowhere else. */

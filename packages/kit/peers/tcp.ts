@@ -5,7 +5,7 @@ import { say } from '../failure/message.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import { freeTcpPort } from '../program/free-port.ts';
 import { addressInWords } from '../text/phrases.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import { TcpListener } from './listener.ts';
 import { TcpPeer } from './peer.ts';
 
@@ -20,13 +20,13 @@ export interface ConnectOptions {
 export class Tcp {
   /** Every end of a connection so far. */
   readonly peers: TcpPeer[] = [];
-  readonly #wire: WireRecorder;
+  readonly #wire: Recorder;
   readonly #lastChance: () => Promise<void>;
   readonly #sockets = new Set<Socket>();
   readonly #servers = new Set<Server>();
 
   /** @param lastChance settles when no program is left that could connect */
-  constructor(wire: WireRecorder, lastChance: () => Promise<void>) {
+  constructor(wire: Recorder, lastChance: () => Promise<void>) {
     this.#wire = wire;
     this.#lastChance = lastChance;
   }

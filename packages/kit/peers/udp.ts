@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import { freeUdpPort } from '../program/free-port.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import type { Chance } from './chance.ts';
 import { UdpPeer } from './udp-peer.ts';
 import { UdpServer } from './udp-server.ts';
@@ -16,13 +16,13 @@ export interface UdpTalkOptions {
 
 /** The grader's UDP ends in one check; all of them are closed when it is over. */
 export class Udp {
-  readonly #wire: WireRecorder;
+  readonly #wire: Recorder;
   readonly #chance: Chance;
   readonly #lastChance: () => Promise<void>;
   readonly #sockets = new Set<Socket>();
 
   /** @param lastChance settles when no program is left that could send */
-  constructor(wire: WireRecorder, chance: Chance, lastChance: () => Promise<void>) {
+  constructor(wire: Recorder, chance: Chance, lastChance: () => Promise<void>) {
     this.#wire = wire;
     this.#chance = chance;
     this.#lastChance = lastChance;

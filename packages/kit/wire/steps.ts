@@ -1,4 +1,4 @@
-import type { WireEvent } from './types.ts';
+import { isOnWire, type ProgramEvent, type Recording, type Remark, type WireEvent } from './types.ts';
 
 type DataEvent = WireEvent & { kind: 'data' };
 
@@ -38,6 +38,14 @@ export function steps(events: readonly WireEvent[]): Step[] {
 function isSameRun(a: WireEvent, b: WireEvent): boolean {
   if (a.kind !== 'data' || b.kind !== 'data' || a.datagram || b.datagram) return false;
   return a.from === b.from && a.conversation === b.conversation;
+}
+
+/** What is told of a recording, in the order of time: the wire in steps, what programs did, and what is to be said. */
+export function timeline({ events, conversations }: Recording): (Step | ProgramEvent | Remark)[] {
+  const wires = Map.groupBy(events.filter(isOnWire), ({ conversation }) => conversations[conversation - 1]?.between);
+  const onWires = [...wires.values()].flatMap(steps);
+  const beside = events.filter((event) => !isOnWire(event));
+  return [...onWires, ...beside].sort((a, b) => a.atMs - b.atMs);
 }
 
 /** @param run one event, or several of data. */

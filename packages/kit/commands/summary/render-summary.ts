@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import { fenced, renderFailure } from '../../failure/render-failure.ts';
-import { failuresOf, tally } from './tally.ts';
+import { failuresOf, tallyOf } from './tally.ts';
 import type { TopicRun } from './topic-run.ts';
 
 /** All topics in a table, then the first failure of each in full: in Markdown that reads well as it is, too. */
 export function renderSummary(runs: readonly TopicRun[]): string {
-  const { score, points } = tally(runs);
+  const { score, points } = tallyOf(runs);
   return [
     `# Socket Lab: ${score} of ${points} public points`,
     [
@@ -21,9 +21,8 @@ export function renderSummary(runs: readonly TopicRun[]): string {
 }
 
 function row(run: TopicRun): string {
-  const { score, points, counts } = tally([run]);
-  const failed = counts.failed + counts.error + counts.flaky;
-  const cells = [run.topic.id, `${score} of ${points}`, counts.passed, failed, counts.todo, counts.skipped];
+  const { score, points, counts, wrong } = tallyOf([run]);
+  const cells = [run.topic.id, `${score} of ${points}`, counts.passed, wrong, counts.todo, counts.skipped];
   return `| ${cells.join(' | ')} |`;
 }
 

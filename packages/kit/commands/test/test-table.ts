@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { countsInWords, ended, tally } from '../../check/tally.ts';
 import type { CheckDeclaration, Outcome, Status } from '../../check/types.ts';
 import { headline, renderFailure } from '../../failure/render-failure.ts';
 import { reportFor, theScreen } from '../../text/terminal.ts';
@@ -46,7 +47,8 @@ export function renderHeading(
   checks: readonly CheckDeclaration[],
   outcomes: Record<string, Outcome>,
 ): string {
-  return `${styleText('bold', name)}  src/${name}.ts  ${score(checks, outcomes)} of ${total(checks)} points`;
+  const { score, points } = tally(ended(checks, outcomes));
+  return `${styleText('bold', name)}  src/${name}.ts  ${score} of ${points} points`;
 }
 
 /** A check in a line, and in a second one what hinders it. */
@@ -103,19 +105,7 @@ export function firstFailed(
 
 /** How many checks have ended how, and the points. */
 export function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
-  const counts = Object.keys(COLOURS)
-    .map((status) => [status, checks.filter(({ id }) => outcomes[id]?.status === status).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${count} ${status}`);
-  const hasSkipped = checks.some(({ id }) => outcomes[id]?.status === 'skipped');
-  const whatSkippedIs = hasSkipped ? '\nskipped: it builds on a check above that has not passed yet.' : '';
-  return `${counts.join(', ')}; ${score(checks, outcomes)} of ${total(checks)} public points.${whatSkippedIs}`;
-}
-
-function score(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): number {
-  return total(checks.filter(({ id }) => outcomes[id]?.status === 'passed'));
-}
-
-function total(checks: readonly CheckDeclaration[]): number {
-  return checks.reduce((sum, { points }) => sum + points, 0);
+  const { score, points, counts } = tally(ended(checks, outcomes));
+  const whatSkippedIs = counts.skipped > 0 ? '\nskipped: it builds on a check above that has not passed yet.' : '';
+  return `${countsInWords(counts)}; ${score} of ${points} public points.${whatSkippedIs}`;
 }

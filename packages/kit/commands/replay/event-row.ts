@@ -1,27 +1,29 @@
-import type { Moment } from '../../check/recording.ts';
 import { errnoInWords } from '../../failure/errno.ts';
 import { exitInWords } from '../../failure/exit.ts';
+import { textOf } from '../../failure/message.ts';
 import { stderrInWords } from '../../failure/stack.ts';
 import { hexDump } from '../../text/hex-dump.ts';
 import { addressInWords } from '../../text/phrases.ts';
 import { printableLines, quoted } from '../../text/printable.ts';
 import { label } from '../../wire/label.ts';
 import type { DataRun, Step } from '../../wire/steps.ts';
-import type { Conversation } from '../../wire/types.ts';
-import type { ReplayStep } from './replay-steps.ts';
+import type { Conversation, ProgramEvent, Remark } from '../../wire/types.ts';
 
-/** A step in words. */
-export interface StepRow {
+/** An event in words. */
+export interface EventRow {
   atMs: number;
   /** Who: `server`. On the wire from whom, and `whom`: to whom. */
   who: string;
   whom?: string;
   what: string[];
+  /** What an error code in it means. */
+  meaning?: string | undefined;
   /** Bytes in hex. */
-  hex: string[];
+  hex?: string[];
   /** Here expectation and reality part. */
-  parting?: string;
-  mood: 'plain' | 'wire' | 'bad' | 'quiet';
+  parting?: string | undefined;
+  /** `turn`: it is nobody's, and says what is done next. */
+  mood: 'plain' | 'wire' | 'bad' | 'quiet' | 'turn';
 }
 
 export interface RowOptions {
@@ -32,54 +34,76 @@ export interface RowOptions {
   conversations: readonly Conversation[];
   /** How many times the check launched it. */
   launches: number;
-  /** The most columns of a line. */
+  /** The most columns of a line of hex. */
   width: number;
+  /** Where the bytes of a step differ from what was expected. */
+  parting?: { step: Step; offset?: number; words: string } | undefined;
 }
 
+/** What is told in a replay, in a story, or as it happens. */
+export type Told = Step | ProgramEvent | Remark;
+
 /** Longer data is cut in its text. */
-const TEXT_COLUMNS = 46;
+export const TEXT_COLUMNS = 46;
 /** Its text says all of it. */
 const PLAIN = /^[ -~]*$/;
 
-export function stepRow(step: ReplayStep, options: RowOptions): StepRow {
-  const { atMs } = step;
-  switch (step.kind) {
-    case 'wire':
-      return {
-        atMs,
-        ...onWire(step.step, step.parting?.offset, options),
-        ...(step.parting && { parting: step.parting.words }),
-      };
-    case 'program':
-      return { atMs, hex: [], ...ofProgram(step.moment, options) };
-    case 'fails':
-      return { atMs, who: 'the check', what: printableLines(`fails: ${step.summary}`), hex: [], mood: 'bad' };
-    default:
-      return step satisfies never;
+/** A replay's words, which say all that is known. */
+export function eventRow(event: Told, options: RowOptions): EventRow {
+  const { atMs } = event;
+  if ('conversation' in event) {
+    const parting = options.parting?.step === event ? options.parting : undefined;
+    return { atMs, ...onWire(event, parting?.offset, options), parting: parting?.words };
   }
+  if ('launch' in event) {
+    const who = options.launches > 1 ? `${event.who} (${event.launch})` : event.who;
+    return { atMs, who, ...ofProgram(event) };
+  }
+  return { atMs, ...ofRemark(event) };
 }
 
-type Row = Omit<StepRow, 'atMs' | 'parting'>;
+type Row = Omit<EventRow, 'atMs' | 'parting'>;
 
-function ofProgram(moment: Moment, { program, launches }: RowOptions): Omit<Row, 'hex'> {
-  const who = launches > 1 ? `${program} (${moment.launch})` : program;
-  switch (moment.kind) {
+/** What a program does, in words. */
+export function ofProgram(event: ProgramEvent): Pick<EventRow, 'what' | 'mood'> {
+  switch (event.kind) {
     case 'starts':
-      return { who, mood: 'quiet', what: [`starts: ${moment.command}`] };
+      return { mood: 'quiet', what: [`starts: ${event.command}`] };
     case 'typed':
-      return { who, mood: 'plain', what: [`reads on stdin: ${quoted(moment.text)}`] };
+      return { mood: 'plain', what: [`reads on stdin: ${quoted(event.text)}`] };
     case 'prints':
-      return moment.stream === 'stdout'
-        ? { who, mood: 'plain', what: behind('prints: ', printableLines(moment.text)) }
-        : { who, mood: 'bad', what: behind('stderr: ', stderrInWords(moment.text)) };
+      return event.stream === 'stdout'
+        ? { mood: 'plain', what: behind('prints: ', printableLines(event.text)) }
+        : { mood: 'bad', what: behind('stderr: ', stderrInWords(event.text)) };
     case 'ends':
-      return { who, mood: 'quiet', what: [`ends: ${exitInWords(moment.ending)}`] };
+      return { mood: 'quiet', what: [`ends: ${exitInWords(event.ending)}`] };
     case 'is stopped':
-      return { who, mood: 'quiet', what: ['was still running when the check was over'] };
+      return { mood: 'quiet', what: ['was still running when the check was over'] };
     default:
-      return moment satisfies never;
+      return event satisfies never;
   }
 }
+
+function ofRemark(remark: Remark): Row {
+  switch (remark.kind) {
+    case 'turn':
+      return { who: '', what: [remark.text], mood: 'turn' };
+    case 'asked': {
+      const answer = typeof remark.answer === 'string' ? ANSWERS[remark.answer] : remark.answer.code;
+      return {
+        who: `probe → ${remark.address}`,
+        what: [`over ${remark.transport.toUpperCase()}: ${answer}`],
+        mood: 'wire',
+      };
+    }
+    case 'fails':
+      return { who: 'the check', what: printableLines(`fails: ${textOf(remark.summary)}`), mood: 'bad' };
+    default:
+      return remark satisfies never;
+  }
+}
+
+const ANSWERS = { answers: 'it answers', silence: 'nothing' } as const;
 
 function behind(name: string, [first = '', ...rest]: string[]): string[] {
   return [name + (first || '(an empty line)'), ...rest.map((line) => `  ${line || '(an empty line)'}`)];
@@ -88,8 +112,7 @@ function behind(name: string, [first = '', ...rest]: string[]): string[] {
 function onWire(step: Step, mark: number | undefined, options: RowOptions): Row {
   const { program, conversations } = options;
   const peer = options.peer(step.conversation);
-  if (step.kind === 'note')
-    return { who: peer, what: [`(${printableLines(step.text).join(' ')})`], hex: [], mood: 'quiet' };
+  if (step.kind === 'note') return { who: peer, what: [`(${printableLines(step.text).join(' ')})`], mood: 'quiet' };
   const [who, whom] = step.from === 'peer' ? [peer, program] : [program, peer];
   const hex = step.kind === 'run' ? hexOf(step, mark, options.width) : [];
   return { who, whom, what: inWords(step, conversations[step.conversation - 1]), hex, mood: 'wire' };
