@@ -2,7 +2,7 @@ import { expect, type TestContext, test } from 'vitest';
 import { limitsOf } from '../confine/limits.ts';
 import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
-import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
+import { stalledMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
 import { judge } from './judge.ts';
 import { notRunnable } from './not-runnable.ts';
 import { seenOf } from './recording-of.ts';
@@ -22,7 +22,7 @@ export type CheckContext = Pick<Scene, 'tcp' | 'udp' | 'chance'> & {
 };
 
 /** A program's own time-out may have gone off while this process was held up for so long. */
-const HELD_UP_MS = 1_000;
+const STALLED_MS = 1_000;
 
 interface Declaring {
   title: string;
@@ -128,9 +128,9 @@ async function verdictOf(
     return { status: 'failed', message: notRunnable(declaration.program, staged.reason ?? '', subject.report) };
   }
   if (subject.debug) turnDeadlinesOff();
-  const begin = heldUpMs();
+  const begin = stalledMs();
   const first = await attempt(declaration, subject, body, openScene);
-  if (heldUpMs() - begin < HELD_UP_MS || first.status !== 'failed') return first;
+  if (stalledMs() - begin < STALLED_MS || first.status !== 'failed') return first;
   // The program may have given up a peer that could not answer: the machine's fault.
   const second = await attempt(declaration, subject, body, openScene);
   return { ...second, launches: (first.launches ?? 0) + (second.launches ?? 0) };

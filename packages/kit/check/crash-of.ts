@@ -5,15 +5,15 @@ import type { Program } from '../program/program.ts';
 
 /** What ended a program of the scene, and which one: `The server`. */
 export interface ProgramCrash extends Crash {
-  who: string;
+  label: string;
 }
 
 /** What ended the program that was launched last, of those that an error ended. */
 export function crashOf(programs: readonly Program[], endings: readonly Program['ending'][]): ProgramCrash | undefined {
-  const crashes = programs.map(({ who, stderr }, index): ProgramCrash | undefined => {
+  const crashes = programs.map(({ label, stderr }, index): ProgramCrash | undefined => {
     const ending = endings[index];
     const crash = ending && readCrash(stderr.text(), ending);
-    return crash && { ...crash, who };
+    return crash && { ...crash, label };
   });
   return crashes.findLast((crash) => crash !== undefined);
 }
@@ -23,9 +23,9 @@ export function crashOf(programs: readonly Program[], endings: readonly Program[
  * say: that was written for a program which lives. A check that is about errors knows better.
  */
 export function withCrash(failure: Failure, crash: ProgramCrash, { isAboutErrors }: CheckFailure): Failure {
-  const { who, what, place, hint } = crash;
+  const { label, what, place, hint } = crash;
   // Nobody has to be told that Node has printed the error as well.
-  const saysAll = failure.summary === stackTracePrinted(who);
-  const told: Failure = { ...failure, crash: { summary: `${who} ${what}`, place, saysAll } };
+  const saysAll = failure.summary === stackTracePrinted(label);
+  const told: Failure = { ...failure, crash: { summary: `${label} ${what}`, place, saysAll } };
   return isAboutErrors ? told : { ...told, hint, strongerHint: undefined };
 }

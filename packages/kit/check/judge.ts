@@ -88,9 +88,9 @@ function openGapOf({ ending, stderr }: Program, hasThreads: boolean): RegExpExec
   return ending?.code === 1 || hasThreads ? OPEN_GAP.exec(stderr.text()) : null;
 }
 
-function overLimit({ who, exceeded }: Program): CheckFailure {
+function overLimit({ label, exceeded }: Program): CheckFailure {
   const { what = '', expected = '', received = '' } = exceeded ?? {};
-  return new CheckFailure(`${who} was stopped: ${what}.`, { kind: 'words', expected, received });
+  return new CheckFailure(`${label} was stopped: ${what}.`, { kind: 'words', expected, received });
 }
 
 /** Whoever prints this line without having been ended has lost the check all the same. */

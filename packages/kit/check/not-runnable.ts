@@ -1,5 +1,5 @@
 import { syntaxHint } from '../failure/syntax-hint.ts';
-import { who } from '../text/phrases.ts';
+import { programLabel } from '../text/phrases.ts';
 import { printableLines } from '../text/printable.ts';
 import type { RenderOptions } from '../text/terminal.ts';
 import { wrap, wrapBehind } from '../text/wrap.ts';
@@ -12,7 +12,7 @@ export function notRunnable(program: string, fault: string, { width = 100, ascii
   const [first = '', ...rest] = printableLines(fault, { ascii });
   const hint = syntaxHint(fault);
   return [
-    ...wrap(`${who(program)} cannot start: ${first}`, width),
+    ...wrap(`${programLabel(program)} cannot start: ${first}`, width),
     ...(rest.length > 0 ? ['', ...rest] : []),
     ...(hint === '' ? [] : ['', ...wrapBehind('Hint: ', hint, width)]),
   ].join('\n');

@@ -20,9 +20,9 @@ export async function expectSuccess(program: Program): Promise<void> {
 }
 
 /** @throws CheckFailure when the program has printed something on stderr. */
-export function expectQuietStderr({ who, stderr }: Program): void {
+export function expectQuietStderr({ label, stderr }: Program): void {
   if (stderr.text() === '') return;
-  throw new CheckFailure(`${who} printed on stderr although all went well.`, {
+  throw new CheckFailure(`${label} printed on stderr although all went well.`, {
     kind: 'words',
     expected: 'nothing on stderr',
     received: `"${printable(stderr.text().slice(0, 300))}"`,
@@ -47,7 +47,7 @@ export async function expectNetworkFailure(program: Program, line = /\S/, what =
 export async function expectUsage(program: Program): Promise<void> {
   const ending = await withinDeadline(program.ended);
   if (ending?.code !== 2) {
-    const started = `${program.who}, started as "${program.command}",`;
+    const started = `${program.label}, started as "${program.command}",`;
     const comparison = {
       kind: 'words',
       expected: 'its usage on stderr, and exit code 2 (wrong usage)',
@@ -65,7 +65,7 @@ async function expectErrorLine(program: Program, line: RegExp, what: string): Pr
 }
 
 /** @throws CheckFailure when the program has printed a stack trace on stderr. */
-export function expectNoStackTrace({ who, stderr }: Program): void {
+export function expectNoStackTrace({ label, stderr }: Program): void {
   if (!matchInTime(STACK_FRAME, stderr.text())) return;
   const comparison = {
     kind: 'words',
@@ -74,12 +74,12 @@ export function expectNoStackTrace({ who, stderr }: Program): void {
       ? 'a stack trace, as Node prints for an error that nobody handles'
       : 'the whole error, with its stack trace: its code or its message is enough',
   } as const;
-  throw new CheckFailure(stackTracePrinted(who), comparison, { isAboutErrors: true });
+  throw new CheckFailure(stackTracePrinted(label), comparison, { isAboutErrors: true });
 }
 
 /** `The server printed a stack trace.` */
-export function stackTracePrinted(who: string): string {
-  return `${who} printed a stack trace.`;
+export function stackTracePrinted(label: string): string {
+  return `${label} printed a stack trace.`;
 }
 
 /** How long a server that is just ending may take to be gone, in patient milliseconds. */

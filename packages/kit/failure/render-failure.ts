@@ -52,7 +52,7 @@ function whatItDid({ summary, crash, cameTo, gap }: Failure): string[] {
 function comparisonInWords(comparison: Comparison, style: Style): string[] {
   if (comparison.kind === 'bytes') {
     const { expected, received, followedBy } = comparison;
-    return difference(expected, received, { ...style, followedBy, isTold: style.wire === 'told' });
+    return difference(expected, received, { ...style, followedBy, isTold: style.wire === 'plain' });
   }
   return [
     ...wrapBehind('Expected: ', safe(comparison.expected, style), style.width),
@@ -66,8 +66,8 @@ function safe(text: string, { ascii }: Style): string {
 }
 
 function wireInWords(events: readonly WireEvent[], { width, ascii, wire }: Style): string[] {
-  const text = wire === 'told' ? listing(events, { width: width - 2, ascii }) : diagram(events, { width, ascii });
-  return ['On the wire:', ...text.split('\n').map((line) => (wire === 'told' ? `  ${line}` : line))];
+  const text = wire === 'plain' ? listing(events, { width: width - 2, ascii }) : diagram(events, { width, ascii });
+  return ['On the wire:', ...text.split('\n').map((line) => (wire === 'plain' ? `  ${line}` : line))];
 }
 
 function whatToDo(failure: Failure, style: Style): string[] {

@@ -72,7 +72,7 @@ function tick(): void {
  * stopped (SIGSTOP, a frozen container), or starved. The clock of this page takes no notice; those of programs go on.
  * (While a machine is suspended all clocks stand still: clock_gettime(2), CLOCK_MONOTONIC.)
  */
-export function heldUpMs(): number {
+export function stalledMs(): number {
   return lostMs;
 }
 

@@ -12,7 +12,7 @@ import { exitInWords, type ProgramEnding } from '../failure/exit.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { matchInTime } from '../failure/match-in-time.ts';
 import { stderrInWords } from '../failure/stack.ts';
-import { who } from '../text/phrases.ts';
+import { programLabel } from '../text/phrases.ts';
 import { printable } from '../text/printable.ts';
 import { withinDeadline } from './deadline.ts';
 import { type LaunchTarget, launchCommand } from './launch-command.ts';
@@ -87,9 +87,9 @@ export class Program {
     return this.#process.pid;
   }
 
-  /** Who it is in a sentence: `The server`, `The program`. */
-  get who(): string {
-    return who(this.name);
+  /** Its name in a sentence: `The server`, `The program`. */
+  get label(): string {
+    return programLabel(this.name);
   }
 
   /** The command as a student would type it. */
@@ -127,13 +127,13 @@ export class Program {
     if (isReady()) return;
     const wanted = `the line "${readyTemplate}"`;
     if (this.ending) {
-      throw new CheckFailure(`${this.who} ended before it was ready.`, {
+      throw new CheckFailure(`${this.label} ended before it was ready.`, {
         kind: 'words',
         expected: `${wanted}, and a server that keeps running`,
         received: exitInWords(this.ending),
       });
     }
-    throw new CheckFailure(`${this.who} did not get ready.`, {
+    throw new CheckFailure(`${this.label} did not get ready.`, {
       kind: 'words',
       expected: `${wanted}, and a socket on port ${this.port}`,
       received: this.#shown('stdout'),
@@ -164,8 +164,8 @@ export class Program {
     // A pattern of any one character would be found in every text.
     const summary =
       elsewhere.length > 1
-        ? `${this.who} printed ${what} on ${other}, not on ${stream}.`
-        : `${this.who} did not print ${what}.`;
+        ? `${this.label} printed ${what} on ${other}, not on ${stream}.`
+        : `${this.label} did not print ${what}.`;
     throw new CheckFailure(summary, {
       kind: 'words',
       expected: `${what} on ${stream}`,
@@ -187,7 +187,7 @@ export class Program {
     const ending = await this.endsInTime();
     if (ending?.code === code) return;
     throw new CheckFailure(
-      ending ? `${this.who} ended with ${exitInWords(ending)}.` : `${this.who} did not end by itself.`,
+      ending ? `${this.label} ended with ${exitInWords(ending)}.` : `${this.label} did not end by itself.`,
       {
         kind: 'words',
         expected: `it ends by itself, with exit code ${code}`,

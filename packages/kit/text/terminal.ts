@@ -43,7 +43,7 @@ export function theScreen(
 
 /** The failures of checks, laid out for a screen. */
 export function reportFor({ width, ascii, plain }: Screen): RenderOptions {
-  return { width, ascii, wire: plain ? 'told' : 'drawn' };
+  return { width, ascii, wire: plain ? 'plain' : 'drawn' };
 }
 
 /**
@@ -74,7 +74,7 @@ export interface RenderOptions {
   /** ASCII only, for terminals that show nothing else. */
   ascii?: boolean;
   /** The wire drawn, or in sentences for a reader who hears it. Drawn when left out. */
-  wire?: 'drawn' | 'told';
+  wire?: 'drawn' | 'plain';
   /** The wire, and what the programs did, stand above it already, step by step. */
   areStepsShown?: boolean;
 }

@@ -31,7 +31,7 @@ export async function expectRefused(
 async function expectComplaint(program: Program, what: string): Promise<void> {
   await program.exits(1);
   if (program.stderr.text() === '') {
-    throw new CheckFailure(`${program.who} said nothing on stderr.`, {
+    throw new CheckFailure(`${program.label} said nothing on stderr.`, {
       kind: 'words',
       expected: `${what} on stderr`,
       received: 'nothing on stderr',
@@ -50,10 +50,10 @@ export async function anotherGivesUp({ start, udp }: CheckContext, name: string,
   await another.exits(1);
 }
 
-function expectNoTime({ who, stdout }: Program, packet: string): void {
+function expectNoTime({ label, stdout }: Program, packet: string): void {
   const [line] = matchInTime(/^.*(?:Time|Offset|Delay) = .*$/m, stdout.text()) ?? [];
   if (line === undefined) return;
-  throw new CheckFailure(`${who} printed a time, but what it got was ${packet}.`, {
+  throw new CheckFailure(`${label} printed a time, but what it got was ${packet}.`, {
     kind: 'words',
     expected: 'no line "Time = …", "Offset = …" or "Delay = …" on stdout',
     received: `"${line}"`,

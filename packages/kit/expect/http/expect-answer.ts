@@ -49,7 +49,7 @@ export async function expectAnswer(program: Program, answer: Answer): Promise<vo
 /** It has not ended, though there is nothing to wait for. */
 function waitsFailure(program: Program, answer: Answer, body: Buffer | undefined): CheckFailure {
   if (body?.equals(answer.body)) {
-    return new CheckFailure(`${program.who} has printed the whole answer, and did not end.`, {
+    return new CheckFailure(`${program.label} has printed the whole answer, and did not end.`, {
       kind: 'words',
       expected: 'it ends with the last byte of the answer, whether the server closes or not',
       received: 'it still runs: the connection, a timer or stdin is still open',
@@ -73,7 +73,7 @@ function headFailure(program: Program, answer: Answer): CheckFailure {
   const expected = withoutCr(answer.head);
   if (!place) {
     const [statusLine = ''] = expected.toString('latin1').split('\n');
-    return new CheckFailure(`${program.who} did not print the status line of the answer.`, {
+    return new CheckFailure(`${program.label} did not print the status line of the answer.`, {
       kind: 'words',
       expected: `the line "${statusLine}" on stdout`,
       received: shown(program),
@@ -103,8 +103,8 @@ function shown({ stdout }: Program): string {
   return text === '' ? 'nothing on stdout' : `on stdout: "${printable(text.slice(-300))}"`;
 }
 
-function theProgram({ who }: Program): string {
-  return who.replace(/^The/, 'the');
+function theProgram({ label }: Program): string {
+  return label.replace(/^The/, 'the');
 }
 
 /** How the connection was over before the answer was whole. */
@@ -122,7 +122,7 @@ export async function expectCutShort(program: Program, how: CutShort): Promise<v
     throw new CheckFailure(
       ending
         ? `${what} before the answer was whole, and nobody would know it from the exit code.`
-        : `${what} before the answer was whole, and ${program.who.replace(/^The/, 'the')} still waits.`,
+        : `${what} before the answer was whole, and ${program.label.replace(/^The/, 'the')} still waits.`,
       {
         kind: 'words',
         expected: `a line on stderr${how === 'reset' ? ' with ECONNRESET' : ''}, and exit code 1`,

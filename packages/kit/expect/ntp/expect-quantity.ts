@@ -28,7 +28,7 @@ export async function expectQuantity(program: Program, quantity: Quantity, answe
   if (number !== undefined && isRight(quantity, Number(number), times)) return;
   const mistake = number === undefined ? 'no number of seconds' : mistakeIn(quantity, Number(number), times);
   throw new CheckFailure(
-    `${program.who} printed a wrong ${quantity.toLowerCase()}${mistake === undefined ? '' : `: ${mistake}`}.`,
+    `${program.label} printed a wrong ${quantity.toLowerCase()}${mistake === undefined ? '' : `: ${mistake}`}.`,
     {
       kind: 'words',
       expected: `"${quantity} = ${expectedValue(quantity, times)}", which is ${FORMULAS[quantity].inWords}, give or take ${TOLERANCE_SECONDS} s`,

@@ -29,7 +29,7 @@ export async function expectTime(program: Program, answer: NtpAnswer, decoys: re
   await program.inTime(() => matchInTime(/Time = .*\n/, program.stdout.text()) !== null);
   const [first] = decoys;
   if (first && program.ending && !program.stdout.text().includes('Time = ')) {
-    throw new CheckFailure(`${program.who} was stopped by what is not its answer: ${first.is}.`, {
+    throw new CheckFailure(`${program.label} was stopped by what is not its answer: ${first.is}.`, {
       kind: 'words',
       expected: 'it is passed over, and the right answer, which comes after it, is taken',
       received: 'the program has ended without "Time = …"',
@@ -69,10 +69,10 @@ export async function expectServerTime(program: Program, answer: NtpAnswer): Pro
 }
 
 /** In milliseconds since 1970. */
-function instantOf({ who }: Program, { text }: PrintedValue): number {
+function instantOf({ label }: Program, { text }: PrintedValue): number {
   const read = readIso8601(text);
   if ('unixMs' in read) return read.unixMs;
-  throw new CheckFailure(`${who} printed a time that names no instant.`, {
+  throw new CheckFailure(`${label} printed a time that names no instant.`, {
     kind: 'words',
     expected: '"Time = …" with ISO 8601 and a zone, as in 2026-01-02T03:04:05.750Z',
     received: `"Time = ${printable(text)}": ${read.fault}`,
@@ -87,10 +87,10 @@ function ownClock({ request }: NtpAnswer, { at }: PrintedValue): { from: number;
   return { from: unixMsOf(request.packet.transmit) - WHOLE_SECOND_MS, to: at * 1000 };
 }
 
-function summary({ who }: Program, decoy: Decoy | undefined, misread: string | undefined): string {
-  if (decoy) return `${who} took for the answer what is none: ${decoy.is}.`;
-  if (misread) return `${who} printed ${misread}.`;
-  return `${who} printed another time than that of the answer.`;
+function summary({ label }: Program, decoy: Decoy | undefined, misread: string | undefined): string {
+  if (decoy) return `${label} took for the answer what is none: ${decoy.is}.`;
+  if (misread) return `${label} printed ${misread}.`;
+  return `${label} printed another time than that of the answer.`;
 }
 
 function received({ text }: PrintedValue, unixMs: number, words: string | undefined): string {
