@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
-import { parseAttackArguments } from './attacks-command.ts';
+import attacksCommand, { levelOf } from './attacks-command.ts';
 
 test.each([
-  [[], { names: [], help: false }],
-  [['--', '--level', 'node', 'is-root'], { level: 'node', names: ['is-root'], help: false }],
-  [['--help'], { names: [], help: true }],
-])('%j', (args, parsed) => {
-  expect(parseAttackArguments(args)).toEqual(parsed);
+  [[], undefined, []],
+  [['--', '--level', 'node', 'is-root'], 'node', ['is-root']],
+])('%j', (args, level, names) => {
+  const { flags, words } = attacksCommand.parse(args);
+  expect([levelOf(flags), words]).toEqual([level, names]);
+});
+
+test('help', () => {
+  expect(attacksCommand.parse(['--help']).flags.help).toBe(true);
 });
 
 test('a level that stops nothing is refused', () => {
-  expect(() => parseAttackArguments(['--level', 'none'])).toThrow(
+  expect(() => levelOf(attacksCommand.parse(['--level', 'none']).flags)).toThrow(
     '--level none is no level that stops attacks. Write one of: bubblewrap, node.',
   );
 });

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { command } from '@socket-lab/kit/commands/command';
+import { nearest } from '@socket-lab/kit/text/nearest';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import { type Attack, LEVELS, type Level } from './attack.ts';
 import { attackTable, countAttacks, countsInWords } from './attack-table.ts';
@@ -15,27 +17,28 @@ Exit code: 0 every attack was stopped, and every control succeeded; 1 otherwise;
   name…           only these attacks   (all)
   --help`;
 
+const attacksCommand = command({
+  name: 'attacks',
+  usage: USAGE,
+  options: { level: { type: 'string' } },
+  words: 'many',
+  async run({ flags, words, courseDirectory }) {
+    const level = levelOf(flags);
+    const attacks = pick(await readAttacks(), words);
+    const { failed } = await tryAttacks(attacks, level ?? (await bestLevel(courseDirectory)).level);
+    return failed > 0 ? 1 : 0;
+  },
+});
+export default attacksCommand;
+
 /**
- * The command `pnpm attacks`.
- * @returns the exit code
+ * The level that is asked for.
+ * @throws UsageError
  */
-export async function attacksCommand(args: string[], repository: string): Promise<number> {
-  let options: AttackArguments;
-  let attacks: Map<string, Attack>;
-  try {
-    options = parseAttackArguments(args);
-    attacks = pick(await readAttacks(), options.names);
-  } catch (error) {
-    console.error((error as Error).message);
-    return 2;
-  }
-  if (options.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const level = options.level ?? (await bestLevel(repository)).level;
-  const { failed } = await tryAttacks(attacks, level);
-  return failed > 0 ? 1 : 0;
+export function levelOf({ level: word }: ReturnType<typeof attacksCommand.parse>['flags']): Level | undefined {
+  const level = LEVELS.find((each) => each === word);
+  if (word === undefined || level) return level;
+  throw new UsageError(`--level ${word} is no level that stops attacks. Write one of: ${LEVELS.join(', ')}.`);
 }
 
 interface Counts {
@@ -66,7 +69,7 @@ async function tryAttacks(attacks: Map<string, Attack>, level: Level, signal?: A
   return { passed: counts.stopped, failed: counts.notStopped + counts.withoutControl };
 }
 
-/** @throws BadUsage when no level works */
+/** @throws UsageError when no level works */
 async function bestLevel(repository: string): Promise<{ level: Level; notice?: string }> {
   const { isolation, notice } = await chooseIsolation('auto', join(repository, '.grade', 'self-test.json'));
   return { level: isolation === 'bubblewrap' ? isolation : 'node', ...(notice !== undefined && { notice }) };
@@ -74,28 +77,10 @@ async function bestLevel(repository: string): Promise<{ level: Level; notice?: s
 
 function pick(attacks: Map<string, Attack>, names: string[]): Map<string, Attack> {
   const unknown = names.find((name) => !attacks.has(name));
-  if (unknown !== undefined) throw new Error(`There is no attack "${unknown}". "pnpm attacks --help" lists the flags.`);
-  return names.length === 0 ? attacks : new Map([...attacks].filter(([name]) => names.includes(name)));
-}
-
-interface AttackArguments {
-  /** The best that works when left out. */
-  level?: Level;
-  /** All when empty. */
-  names: string[];
-  help: boolean;
-}
-
-/** @throws Error when the command line is wrong, in one line */
-export function parseAttackArguments(args: string[]): AttackArguments {
-  const { values, positionals } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : args,
-    allowPositionals: true,
-    options: { level: { type: 'string' }, help: { type: 'boolean' } },
-  });
-  const level = LEVELS.find((each) => each === values.level);
-  if (values.level !== undefined && !level) {
-    throw new Error(`--level ${values.level} is no level that stops attacks. Write one of: ${LEVELS.join(', ')}.`);
+  if (unknown !== undefined) {
+    const near = nearest(unknown, [...attacks.keys()]);
+    const help = near === undefined ? '"pnpm attacks --help" says what there is.' : `Did you mean ${near}?`;
+    throw new UsageError(`There is no attack "${unknown}". ${help}`);
   }
-  return { ...(level && { level }), names: positionals, help: values.help ?? false };
+  return names.length === 0 ? attacks : new Map([...attacks].filter(([name]) => names.includes(name)));
 }

@@ -57,23 +57,23 @@ export interface SaveToResult {
 /**
  * Saves a program in turn under a watch of its topic, and runs its checks by a command of their own; the first of each does
  * not count.
- * @param command the topic's test command, a script
+ * @param command the topic's test command: a script and its words
  * @param topicDirectory a topic in which everything passes; the program in it grows by a line with each save
  * @returns medians
  */
 export async function saveToResult(
-  command: string,
+  command: readonly string[],
   topicDirectory: string,
   program: string,
   runs: number,
 ): Promise<SaveToResult> {
-  const watch = execa(process.execPath, [command, '--watch'], { cwd: topicDirectory, buffer: false, reject: false });
+  const watch = execa(process.execPath, [...command, '--watch'], { cwd: topicDirectory, buffer: false, reject: false });
   const results = watch[Symbol.asyncIterator]();
   try {
     await untilResult(results);
     const pairs: SaveToResult[] = [];
     for (let run = 0; run <= runs; run++) {
-      const plain = await timeCommand({ args: [command, program], cwd: topicDirectory });
+      const plain = await timeCommand({ args: [...command, program], cwd: topicDirectory });
       const begin = performance.now();
       await appendFile(join(topicDirectory, 'src', `${program}.ts`), `// save ${run}\n`);
       await untilResult(results);

@@ -1,5 +1,5 @@
 import type { Isolation } from '@socket-lab/kit/confine/level';
-import { BadUsage } from './bad-usage.ts';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { whyNoBubblewrap } from './self-test/mend.ts';
 import { hasPassed, notePassed } from './self-test/proven-levels.ts';
 
@@ -20,7 +20,7 @@ type TestLevel = (level: Exclude<Isolation, 'none'>) => Promise<string | undefin
  * Chooses the level of isolation for a run. One counts as working when its self-test has passed: here, and with this
  * kernel, these programs and this user.
  * @param proven the file that says which tests have passed before
- * @throws BadUsage when the level cannot be had, or no level can
+ * @throws UsageError when the level cannot be had, or no level can
  */
 export async function chooseIsolation(
   sandbox: Sandbox,
@@ -32,13 +32,15 @@ export async function chooseIsolation(
   if (sandbox !== 'node' && fault === undefined) return { isolation: 'bubblewrap' };
   const why = fault === undefined ? '' : whyNoBubblewrap(fault);
   if (sandbox === 'bubblewrap') {
-    throw new BadUsage(
+    throw new UsageError(
       `--sandbox bubblewrap does not work here (without --sandbox it is "node", for practice): ${why}`,
     );
   }
   const nodesFault = await test('node');
   if (nodesFault !== undefined)
-    throw new BadUsage(`No program is started: --sandbox node does not work here: ${nodesFault.replace(/\.*$/, '.')}`);
+    throw new UsageError(
+      `No program is started: --sandbox node does not work here: ${nodesFault.replace(/\.*$/, '.')}`,
+    );
   return {
     isolation: 'node',
     ...(why && { notice: `Isolation is "node", for practice: bubblewrap does not work here: ${why}` }),

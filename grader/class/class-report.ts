@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import { isolationInWords } from './choose-isolation.ts';
 import { classTable } from './class-table.ts';
 import type { ClassPlan, GradedClass } from './grade-class.ts';
 import type { Gradebook } from './gradebook.ts';
-import { plainLine } from './plain-text.ts';
 
 /** The first line of a run: `Socket Lab: 9 students, 1 topic, 8 jobs`. */
 export function openingLine({ course, students, topics, jobs }: ClassPlan): string {

@@ -1,6 +1,6 @@
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import stringWidth from 'string-width';
 import type { Gradebook, TopicGrade } from './gradebook.ts';
-import { plainLine } from './plain-text.ts';
 import { checkId, QUIZ } from './quiz/topic-quiz.ts';
 
 /** Widest column of names, in cells of the terminal. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { expect, test } from 'vitest';
-import { CourseFault, parseCourse, readCourse } from './course.ts';
+import { parseCourse, readCourse } from './course.ts';
 
 const SUBMISSIONS = { fileKiB: 64, totalMiB: 1, files: 200, archiveMiB: 16, repositoryMiB: 64, fetchSeconds: 60 };
 const FROM = { submissions: SUBMISSIONS, sources: ['https', 'ssh'], deadlines: {} };
@@ -66,7 +67,7 @@ test.each([
     'course.yaml: overrides.0.reason: Invalid input: expected string, received undefined',
   ],
 ])('%j', (text, message) => {
-  expect(() => parseCourse(text, 'course.yaml')).toThrow(new CourseFault(message));
+  expect(() => parseCourse(text, 'course.yaml')).toThrow(new UsageError(message));
 });
 
 test('does without the file, and says so', () => {

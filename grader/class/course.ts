@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { limitsSchema } from '@socket-lab/kit/confine/limits-schema';
 import { USUAL_SUBMISSION } from '@socket-lab/kit/submission/submission-limits';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
@@ -68,15 +69,12 @@ export type Course = z.infer<typeof schema>;
 /** A topic's score set by hand. */
 export type Override = z.infer<typeof override>;
 
-/** `course.yaml` is wrong. The message is one line: where, what. */
-export class CourseFault extends Error {}
-
 /** What holds where there is no `course.yaml`. */
 const DEFAULTS: Course = schema.parse({ title: 'Socket Lab' });
 
 /**
  * Reads `course.yaml`; `undefined` in place of `notice` when it is there.
- * @throws CourseFault
+ * @throws UsageError
  */
 export function readCourse(path: string, name: string): { course: Course; notice?: string } {
   if (existsSync(path)) return { course: parseCourse(readFileSync(path, 'utf8'), name) };
@@ -84,14 +82,14 @@ export function readCourse(path: string, name: string): { course: Course; notice
   return { course: DEFAULTS, notice };
 }
 
-/** @throws CourseFault */
+/** @throws UsageError */
 export function parseCourse(text: string, name: string): Course {
   const yaml = parseYaml(text, name);
-  if (yaml.fault) throw new CourseFault(yaml.fault);
+  if (yaml.fault) throw new UsageError(yaml.fault);
   const parsed = schema.safeParse(yaml.value ?? {});
   if (parsed.success) return parsed.data;
   const { path, message } = whereAndWhat(parsed.error.issues[0]);
-  throw new CourseFault(`${yaml.place(path)}: ${path.join('.')}: ${message}`);
+  throw new UsageError(`${yaml.place(path)}: ${path.join('.')}: ${message}`);
 }
 
 function whereAndWhat(issue: z.core.$ZodIssue | undefined): { path: PropertyKey[]; message: string } {

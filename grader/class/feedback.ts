@@ -1,6 +1,6 @@
+import { plainLine, plainText } from '@socket-lab/kit/text/plain-text';
 import type { Course } from './course.ts';
 import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
-import { plainLine, plainText } from './plain-text.ts';
 import { NOT_ANSWERED } from './quiz/grade-quiz.ts';
 import { QUIZ, questionOf } from './quiz/topic-quiz.ts';
 

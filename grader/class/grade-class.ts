@@ -3,11 +3,11 @@ import type { Isolation } from '@socket-lab/kit/confine/level';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobEvent } from '../jobs/job-progress.ts';
 import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';
-import { BadUsage } from './bad-usage.ts';
 import type { ClassList, Student } from './class-list.ts';
 import { type CollectedClass, collectClass, unreachableOf } from './collect/collect-class.ts';
-import { type Course, CourseFault, type CourseTopic, courseTopics, readCourse } from './course.ts';
-import { type Gradebook, type GradedTopic, makeGradebook } from './gradebook.ts';
+import { type Course, type CourseTopic, courseTopics, readCourse } from './course.ts';
+import type { Gradebook } from './gradebook.ts';
+import { type GradedTopic, makeGradebook } from './gradebook.ts';
 import { pick } from './pick.ts';
 import { type ClassQuiz, gradeAnswers, readQuizzes } from './quiz/grade-quiz.ts';
 import { type ClassPlace, readClass } from './read-class.ts';
@@ -51,11 +51,11 @@ export interface GradedClass {
 
 /**
  * Grades a class: roster, collect, stage, run, score, gradebook, in this order, each with what the one before gives.
- * @throws BadUsage; the reason of `signal`
+ * @throws UsageError; the reason of `signal`
  */
 export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
   const { repository, isolation, shard, signal } = options;
-  const { course, notice } = courseOf(repository);
+  const { course, notice } = readCourse(join(repository, 'course.yaml'), 'course.yaml');
   const every = courseTopics(repository, course);
   const topics = pick(every, options.topics, 'topic');
   const list = readClass(options);
@@ -82,15 +82,6 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
   const cached = [...results.outcomes.values()].filter((outcome) => outcome.state === 'done' && outcome.cached).length;
   const errors = [...unreachableOf(collected), ...errorsOf(jobs, graded, results)];
   return { plan, book, errors, cached };
-}
-
-function courseOf(repository: string): ReturnType<typeof readCourse> {
-  try {
-    return readCourse(join(repository, 'course.yaml'), 'course.yaml');
-  } catch (error) {
-    if (error instanceof CourseFault) throw new BadUsage(error.message);
-    throw error;
-  }
 }
 
 /** Shards may run beside each other on one file system. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BREAKS_THE_SUITE, SAYS_HELLO, SAYS_NOTHING, TinyCourse } from './fixtures/tiny-course.ts';
 import { addQuiz, TINY_ANSWERS } from './fixtures/tiny-quiz.ts';
-import { gradeCommand } from './grade-command.ts';
+import gradeCommand from './grade-command.ts';
 import type { Gradebook } from './gradebook.ts';
 
 let course: TinyCourse;
@@ -24,7 +24,7 @@ async function grade(line = '', cwd = '.') {
   try {
     const level = line.includes('--sandbox') ? '' : '--sandbox node'; // which every machine has
     const args = `${line} ${level}`.split(' ').filter(Boolean);
-    const code = await gradeCommand(args, course.repository, join(course.repository, cwd));
+    const code = await gradeCommand.run(args, course.repository, join(course.repository, cwd));
     return { code, out: out.join('\n'), err: err.join('\n') };
   } finally {
     for (const spy of spies) spy.mockRestore();
@@ -40,7 +40,10 @@ describe('asks for something that cannot be done: one line, exit code 2', () => 
   beforeEach(() => course.submit('ana', SAYS_HELLO));
 
   const lines: [string, string, (() => void)?][] = [
-    ['--sumbissions x', `Unknown option '--sumbissions'. "pnpm grade --help" lists the flags.`],
+    [
+      '--sumbissions x',
+      `Unknown option '--sumbissions'. Did you mean --submissions? "pnpm grade --help" says what there is.`,
+    ],
     ['--topic ecko', 'There is no topic "ecko". There are: tiny.'],
     ['--student anna', 'There is no student "anna". There are: ana.'],
     ['--submissions no/where', 'The submissions folder no/where does not exist. Name another with --submissions DIR.'],

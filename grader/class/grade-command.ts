@@ -1,57 +1,108 @@
 import { join, resolve } from 'node:path';
-import { WorkspaceBusy } from '../jobs/claim-workspace.ts';
-import { TurboMissing } from '../jobs/find-turbo.ts';
-import { watchLauncher } from '../jobs/watch-launcher.ts';
-import { BadUsage } from './bad-usage.ts';
-import { chooseIsolation } from './choose-isolation.ts';
+import { command } from '@socket-lab/kit/commands/command';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
+import { BreakOff } from './break-off.ts';
+import { chooseIsolation, SANDBOXES, type Sandbox } from './choose-isolation.ts';
 import { closingReport, openingLine } from './class-report.ts';
-import { type GradeArguments, parseGradeArguments, USAGE } from './grade-arguments.ts';
+import { countOf } from './count-of.ts';
 import { type GradedClass, gradeClass } from './grade-class.ts';
-import { plainLine } from './plain-text.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { shownPath } from './read-class.ts';
+import { parseShard, type Shard } from './shard.ts';
 import { prepareOutput, writeReports } from './write-reports.ts';
 
-/** Signals that break off a run, and the exit code of each: 128 and its number. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const USAGE = `Usage: pnpm grade [flags]
 
-/**
- * The command `pnpm grade`.
- * @param cwd where the user is: relative paths count from there
- * @returns the exit code
- */
-export async function gradeCommand(args: string[], repository: string, cwd: string): Promise<number> {
-  try {
-    const options = parseGradeArguments(args);
-    if (!options.help) return await grade(options, repository, cwd);
-    console.log(USAGE);
-    return 0;
-  } catch (error) {
-    return failed(error as NodeJS.ErrnoException);
-  }
+Runs the public and hidden suites over a class and writes the gradebook. What has not changed since the last run
+replays from the cache.
+
+  --submissions DIR   a folder or an archive for each student, and roster.csv       (examples/class)
+  --roster FILE       the class list: id,name,email,source,github                   (DIR/roster.csv)
+  --topic T           only this topic; may be repeated
+  --student ID        only this student; may be repeated
+  --out DIR           where the gradebook and the feedback go                       (grades)
+  --shard I/N         only the Ith of N parts of the jobs; no gradebook
+  --concurrency N     jobs at once                                                  (the machine's cores)
+  --sandbox LEVEL     auto, bubblewrap, node or none                                (auto)
+  --force             run every job, cached or not
+  --quiet             print only what went wrong, and where the gradebook is
+  --help
+
+A submission is a folder, a .zip or a .tar.gz called by the student's id, or what the roster's column source names: a
+path, or a repository (https://host/owner/lab.git, with #branch or #commit).
+
+Exit code: 0 every job has a result; 1 the grader failed on a job, which is named; 2 something asked for cannot be done.`;
+
+const gradeCommand = command({
+  name: 'grade',
+  usage: USAGE,
+  options: {
+    submissions: { type: 'string' },
+    roster: { type: 'string' },
+    topic: { type: 'string', multiple: true },
+    student: { type: 'string', multiple: true },
+    out: { type: 'string' },
+    shard: { type: 'string' },
+    concurrency: { type: 'string' },
+    sandbox: { type: 'string' },
+    force: { type: 'boolean' },
+    quiet: { type: 'boolean' },
+  },
+  run: ({ flags, courseDirectory, workingDirectory }): Promise<number> =>
+    grade(requestOf(flags), courseDirectory, workingDirectory),
+});
+export default gradeCommand;
+
+/** What is asked for; paths are as they were typed. */
+export interface GradeRequest {
+  submissions?: string;
+  roster?: string;
+  topics: string[];
+  students: string[];
+  out?: string;
+  shard?: Shard;
+  concurrency?: number;
+  sandbox: Sandbox;
+  force: boolean;
+  quiet: boolean;
 }
 
-function failed(error: NodeJS.ErrnoException): number {
-  const isForTheUser = [BadUsage, WorkspaceBusy, TurboMissing].some((kind) => error instanceof kind);
-  console.error(isForTheUser ? plainLine(error.message) : `error: ${plainLine(inWords(error))}`);
-  if (!isForTheUser && error.code === undefined) console.error(error.stack); // a fault of ours; one of the system has a code
-  return isForTheUser ? 2 : 1;
+/** @throws UsageError */
+export function requestOf(flags: ReturnType<typeof gradeCommand.parse>['flags']): GradeRequest {
+  const { submissions, roster, topic = [], student = [], out, shard, concurrency, sandbox = 'auto' } = flags;
+  return {
+    ...(submissions !== undefined && { submissions: named('--submissions', submissions) }),
+    ...(roster !== undefined && { roster: named('--roster', roster) }),
+    topics: topic,
+    students: student.map((id) => id.normalize('NFC')),
+    ...(out !== undefined && { out: named('--out', out) }),
+    ...(shard !== undefined && { shard: parseShard(shard) }),
+    ...(concurrency !== undefined && { concurrency: countOf('--concurrency', concurrency, 'number of jobs') }),
+    sandbox: parseSandbox(sandbox),
+    force: flags.force ?? false,
+    quiet: flags.quiet ?? false,
+  };
 }
 
-/** Of what the system refuses, a full disk is what an instructor can mend. */
-function inWords({ code, message }: NodeJS.ErrnoException): string {
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return message;
-  return `${message}. The disk is full: what was written before is whole. Make room; the same command goes on from there.`;
+function named(flag: string, path: string): string {
+  if (path !== '') return path;
+  throw new UsageError(`${flag} names nothing. Write a path after it.`);
 }
 
-async function grade(options: GradeArguments, repository: string, cwd: string): Promise<number> {
+function parseSandbox(text: string): Sandbox {
+  const sandbox = SANDBOXES.find((each) => each === text);
+  if (sandbox) return sandbox;
+  throw new UsageError(`--sandbox ${text} is no level. Write one of: ${SANDBOXES.join(', ')}.`);
+}
+
+async function grade(options: GradeRequest, repository: string, cwd: string): Promise<number> {
   const { isolation, notice } = await chooseIsolation(options.sandbox, join(repository, '.grade', 'self-test.json'));
   if (notice !== undefined) console.error(plainLine(notice));
   const out = options.out === undefined ? join(repository, 'grades') : resolve(cwd, options.out);
   const begin = performance.now();
   const progress = showProgress(process.stdout, options.quiet);
-  const breakOff = new AbortController();
-  using _ = listenForTheEnd(breakOff);
+  using breakOff = new BreakOff();
   try {
     prepareOutput(out, shownPath(out, cwd));
     const graded = await gradeClass({
@@ -76,7 +127,7 @@ async function grade(options: GradeArguments, repository: string, cwd: string): 
   }
 }
 
-function placeOf({ submissions, roster }: GradeArguments, repository: string, cwd: string) {
+function placeOf({ submissions, roster }: GradeRequest, repository: string, cwd: string) {
   const place = {
     ...(submissions !== undefined && { submissions: resolve(cwd, submissions) }),
     ...(roster !== undefined && { roster: resolve(cwd, roster) }),
@@ -87,24 +138,7 @@ function placeOf({ submissions, roster }: GradeArguments, repository: string, cw
     : place;
 }
 
-/** Breaks off the run when a signal says so, or when the package manager that started it is gone. */
-function listenForTheEnd(breakOff: AbortController): Disposable {
-  const listening = new DisposableStack();
-  for (const [signal, code] of Object.entries(SIGNALS)) {
-    const listener = () => breakOff.abort(code);
-    process.on(signal, listener);
-    listening.defer(() => process.off(signal, listener));
-  }
-  listening.use(watchLauncher(() => breakOff.abort(1)));
-  const ignore = () => {}; // whoever read what is printed has gone: the gradebook is written all the same
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', ignore);
-    listening.defer(() => stream.off('error', ignore));
-  }
-  return listening;
-}
-
-function report(graded: GradedClass, { quiet, shard }: GradeArguments, ending: { out: string; seconds: number }): void {
+function report(graded: GradedClass, { quiet, shard }: GradeRequest, ending: { out: string; seconds: number }): void {
   const of = shard && `${shard.index}/${shard.count}`;
   if (!quiet) console.log(`\n${closingReport(graded, { ...ending, shard: of })}`);
   else if (graded.book) console.log(join(ending.out, 'gradebook.json'));

@@ -1,6 +1,6 @@
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import { stringify } from 'csv-stringify/sync';
 import type { Gradebook, GradebookTopic, TopicGrade } from './gradebook.ts';
-import { plainLine } from './plain-text.ts';
 import { QUIZ } from './quiz/topic-quiz.ts';
 
 /**

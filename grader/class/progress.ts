@@ -1,5 +1,5 @@
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import type { JobEvent } from '../jobs/job-progress.ts';
-import { plainLine } from './plain-text.ts';
 import { AT_START, after, type Standing, statusLine } from './status-line.ts';
 
 /** What is shown while a class is graded. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { faultOfSource } from '@socket-lab/kit/submission/fault-of-source';
-import { BadUsage } from './bad-usage.ts';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { type ClassList, classOfFolders, classOfRoster, type Entry } from './class-list.ts';
-import { parseRoster, RosterFault } from './roster.ts';
+import { parseRoster } from './roster.ts';
 
 /** Where the class is, absolute; one of the two at least. */
 export interface ClassPlace {
@@ -17,13 +17,13 @@ export interface ClassPlace {
 
 /**
  * Reads who is in the class and where their submissions are.
- * @throws BadUsage when there is no class to read
+ * @throws UsageError when there is no class to read
  */
 export function readClass(place: ClassPlace): ClassList {
   const { cwd, submissions = dirname(place.roster ?? '.') } = place;
   const shown = shownPath(submissions, cwd);
   if (place.roster !== undefined && !existsSync(place.roster)) {
-    throw new BadUsage(`The roster ${shownPath(place.roster, cwd)} does not exist. Name another with --roster FILE.`);
+    throw new UsageError(`The roster ${shownPath(place.roster, cwd)} does not exist. Name another with --roster FILE.`);
   }
   const entries = readEntries(submissions, shown);
   const roster = place.roster ?? join(submissions, 'roster.csv');
@@ -31,7 +31,7 @@ export function readClass(place: ClassPlace): ClassList {
     ? classOfRoster(readRoster(roster, shownPath(roster, cwd)), entries, { submissions, roster: dirname(roster) })
     : classOfFolders(entries, submissions);
   if (list.students.length > 0) return list;
-  throw new BadUsage(
+  throw new UsageError(
     `The submissions folder ${shown} holds no submission. Put a folder or an archive for each student into it.`,
   );
 }
@@ -40,27 +40,27 @@ function readRoster(path: string, shown: string) {
   try {
     const bytes = readFileSync(path);
     const fault = faultOfSource(bytes);
-    if (fault) throw new RosterFault(`${shown} ${fault.replace(', and submit it again', '')}.`);
+    if (fault) throw new UsageError(`${shown} ${fault.replace(', and submit it again', '')}.`);
     return parseRoster(bytes.toString(), shown);
   } catch (error) {
-    if (error instanceof RosterFault) throw new BadUsage(error.message);
+    if (error instanceof UsageError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new BadUsage(`The roster ${shown} cannot be read (${code}). It is a file of lines "id,name,email".`);
+    throw new UsageError(`The roster ${shown} cannot be read (${code}). It is a file of lines "id,name,email".`);
   }
 }
 
 function readEntries(folder: string, shown: string): Entry[] {
   try {
-    if (!statSync(folder).isDirectory()) throw new BadUsage(`${shown} is a file. --submissions names a folder.`);
+    if (!statSync(folder).isDirectory()) throw new UsageError(`${shown} is a file. --submissions names a folder.`);
     return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
       name: entry.name,
       kind: entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'file',
     }));
   } catch (error) {
-    if (error instanceof BadUsage) throw error;
+    if (error instanceof UsageError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new BadUsage(`The submissions folder ${shown} ${what}. Name another with --submissions DIR.`);
+    throw new UsageError(`The submissions folder ${shown} ${what}. Name another with --submissions DIR.`);
   }
 }
 

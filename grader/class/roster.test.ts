@@ -1,5 +1,6 @@
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { describe, expect, test } from 'vitest';
-import { parseRoster, RosterFault } from './roster.ts';
+import { parseRoster } from './roster.ts';
 
 const ids = (text: string) => parseRoster(text, 'roster.csv').lines.map(({ id }) => id);
 
@@ -57,7 +58,7 @@ describe('is refused as a whole', () => {
     ['id,name\n', 'r.csv lists no student. Write one line for each below the column names.'],
     ['', 'r.csv lists no student. Write one line for each below the column names.'],
   ])('%j', (text, message) => {
-    expect(() => parseRoster(text, 'r.csv')).toThrow(new RosterFault(message));
+    expect(() => parseRoster(text, 'r.csv')).toThrow(new UsageError(message));
   });
 
   test('a quote that is not closed', () => {

@@ -1,3 +1,4 @@
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { normalId } from './student-id.ts';
 
@@ -19,9 +20,6 @@ export interface Roster {
   notices: string[];
 }
 
-/** The roster as a whole cannot be read. The message is one line: what, where, what to do. */
-export class RosterFault extends Error {}
-
 const COLUMNS = ['id', 'name', 'email', 'source', 'github'] as const;
 
 /**
@@ -29,7 +27,7 @@ const COLUMNS = ['id', 'name', 'email', 'source', 'github'] as const;
  * ignored. A byte order mark, CRLF and quotes are no trouble, nor are the semicolons that spreadsheets write where the
  * comma is the decimal sign.
  * @param name what the file is called in messages
- * @throws RosterFault
+ * @throws UsageError
  */
 export function parseRoster(text: string, name: string): Roster {
   const roster: Roster = { lines: [], notices: [] };
@@ -52,7 +50,7 @@ export function parseRoster(text: string, name: string): Roster {
     roster.lines.push({ ...Object.fromEntries(known), id, line });
   }
   if (lineOf.size === 0)
-    throw new RosterFault(`${name} lists no student. Write one line for each below the column names.`);
+    throw new UsageError(`${name} lists no student. Write one line for each below the column names.`);
   return roster;
 }
 
@@ -71,9 +69,9 @@ function readRecords(text: string, name: string): Row[] {
     });
     return rows.map(({ record, info }) => ({ record, line: info.lines }));
   } catch (error) {
-    if (error instanceof RosterFault) throw error;
+    if (error instanceof UsageError) throw error;
     const { message, lines } = error as CsvError;
-    throw new RosterFault(
+    throw new UsageError(
       `${name}:${lines}: ${message}. Mend that line; a cell with a comma or a quote in it is quoted.`,
     );
   }
@@ -83,7 +81,7 @@ function columnNames(header: string[], name: string): string[] {
   const columns = header.map((column) => column.toLowerCase());
   if (columns.includes('id')) return columns;
   const found = header.map((column) => `"${column}"`).join(', ');
-  throw new RosterFault(
+  throw new UsageError(
     `${name}:1: there is no column "id", only ${found}. The first line names the columns: ${COLUMNS}`,
   );
 }

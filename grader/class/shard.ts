@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BadUsage } from './bad-usage.ts';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 
 /** The `index`th (from 1) of `count` parts of the class's jobs. */
 export interface Shard {
@@ -7,12 +7,12 @@ export interface Shard {
   count: number;
 }
 
-/** @throws BadUsage */
+/** @throws UsageError */
 export function parseShard(text: string): Shard {
   const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };
   if (shard.index >= 1 && shard.index <= shard.count) return shard;
-  throw new BadUsage(`--shard ${text} is no part of a whole. Write I/N with I from 1 to N: --shard 3/8.`);
+  throw new UsageError(`--shard ${text} is no part of a whole. Write I/N with I from 1 to N: --shard 3/8.`);
 }
 
 /** Whether a job belongs to a shard: the same on every machine, however many jobs there are. */

@@ -1,5 +1,5 @@
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import type { JobEvent } from '../jobs/job-progress.ts';
-import { plainLine } from './plain-text.ts';
 
 /** How a run stands, as its events have told. */
 export interface Standing {

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
-import { BadUsage } from './bad-usage.ts';
 import type { Course } from './course.ts';
 import { feedback } from './feedback.ts';
 import type { Gradebook } from './gradebook.ts';
@@ -11,7 +11,7 @@ import { feedbackFolders } from './student-id.ts';
 /**
  * Makes sure, before anything is run, that the reports can be written.
  * @param shown the folder as the user knows it
- * @throws BadUsage
+ * @throws UsageError
  */
 export function prepareOutput(out: string, shown: string): void {
   try {
@@ -20,7 +20,7 @@ export function prepareOutput(out: string, shown: string): void {
     removeLeftovers(out);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new BadUsage(`The output folder ${shown} cannot be written (${code}). Name another with --out DIR.`);
+    throw new UsageError(`The output folder ${shown} cannot be written (${code}). Name another with --out DIR.`);
   }
 }
 

@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { commitAll } from './git.ts';
-import { handoutCommand } from './handout-command.ts';
+import handoutCommand from './handout-command.ts';
 import { HANDOUT_TIME } from './write-handout.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each reads the whole course, several times
@@ -32,18 +32,18 @@ beforeEach(() => {
   out.length = 0;
   err.length = 0;
 });
-const run = (...args: string[]) => handoutCommand(args, COURSE, root);
+const run = (...args: string[]) => handoutCommand.run(args, COURSE, root);
 
-test('twice the same, to the commit; and a look through it finds nothing', () => {
-  expect(run('--git', '--out', 'one')).toBe(0);
-  expect(run('--git', '--out', 'two')).toBe(0);
+test('twice the same, to the commit; and a look through it finds nothing', async () => {
+  expect(await run('--git', '--out', 'one')).toBe(0);
+  expect(await run('--git', '--out', 'two')).toBe(0);
   expect(out[0]).toMatch(/^one: \d+ topics, \d+ files, sha256 [0-9a-f]{64}\ncommit [0-9a-f]{40}$/);
   expect(out[1]).toBe(out[0]?.replace('one', 'two'));
-  expect(run('--check', 'one')).toBe(0);
+  expect(await run('--check', 'one')).toBe(0);
   expect(out[2]).toMatch(/^Nothing hidden in \d+ files, and \d+ objects of its history: /);
 });
 
-test('what leaks through the history of git or a cache of turbo is found where it is', () => {
+test('what leaks through the history of git or a cache of turbo is found where it is', async () => {
   const directory = join(root, 'one');
   cpSync(join(COURSE, SOLUTION), join(directory, 'notes.ts'));
   commitAll(directory, 'oops', HANDOUT_TIME);
@@ -52,7 +52,7 @@ test('what leaks through the history of git or a cache of turbo is found where i
   mkdirSync(join(directory, 'node_modules/.cache/turbo'), { recursive: true });
   const cached = zstdCompressSync(readFileSync(join(COURSE, SOLUTION)));
   writeFileSync(join(directory, 'node_modules/.cache/turbo/1.tar.zst'), cached);
-  expect(run('--check', 'one')).toBe(1);
+  expect(await run('--check', 'one')).toBe(1);
   const body = /the body of gap 4 stands here \(packages\/echo-service\/solution\/server\.ts:\d+\)\.$/;
   const lines = err
     .join('\n')
@@ -64,7 +64,7 @@ test('what leaks through the history of git or a cache of turbo is found where i
   ]);
 });
 
-test('a course that would leak writes nothing', () => {
+test('a course that would leak writes nothing', async () => {
   const course = join(root, 'course');
   cpSync(COURSE, course, {
     recursive: true,
@@ -72,15 +72,15 @@ test('a course that would leak writes nothing', () => {
   });
   const lesson = join(course, 'packages/echo-service/README.md');
   appendFileSync(lesson, `\n\`\`\`ts\n${readFileSync(join(course, SOLUTION), 'utf8')}\n\`\`\`\n`);
-  expect(handoutCommand([], course, course)).toBe(1);
+  expect(await handoutCommand.run([], course, course)).toBe(1);
   expect(err[0]).toMatch(/^packages\/echo-service\/README\.md:\d+: the body of gap \d stands here \(packages\//m);
   expect(existsSync(join(course, 'dist'))).toBe(false);
 });
 
-test('an update says what it did, and what a fork does', () => {
+test('an update says what it did, and what a fork does', async () => {
   const answers = join(root, 'two/packages/echo-service/answers.yaml');
   writeFileSync(answers, 'half-close: c\n');
-  expect(run('--update', 'two')).toBe(0);
+  expect(await run('--update', 'two')).toBe(0);
   expect(out[0]).toContain('0 written, 0 removed, 0 kept as they are.');
   expect(out[0]).toContain('git merge course/main');
   expect(readFileSync(answers, 'utf8')).toBe('half-close: c\n');
@@ -89,7 +89,7 @@ test('an update says what it did, and what a fork does', () => {
 test.each([
   [['--update', '.'], 1, 'is no handout: there is no .handout.json'],
   [['--gti'], 2, "Unknown option '--gti'"],
-])('%j', (args, exitCode, words) => {
-  expect(run(...args)).toBe(exitCode);
+])('%j', async (args, exitCode, words) => {
+  expect(await run(...args)).toBe(exitCode);
   expect(err[0]).toContain(words);
 });

@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
-import { BadUsage } from '../class/bad-usage.ts';
+import { command } from '@socket-lab/kit/commands/command';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { commitAll, historyOf, isRepository } from './git.ts';
-import { type HandoutRequest, readHandoutArguments, USAGE } from './handout-arguments.ts';
 import { type HandoutFile, hashOfAll } from './handout-file.ts';
 import { type Handout, makeHandout } from './make-handout.ts';
 import { readTree } from './read-tree.ts';
@@ -9,37 +9,59 @@ import { Refusal } from './refusal.ts';
 import { updateHandout } from './update-handout.ts';
 import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
 
-/**
- * The command `pnpm handout`.
- *
- * @param calledIn the folder that paths on the command line start from
- * @returns the exit code: 0 done, 1 refused, 2 bad usage
- */
-export function handoutCommand(args: readonly string[], courseDirectory: string, calledIn: string): number {
-  try {
-    console.log(answer(readHandoutArguments(args), courseDirectory, calledIn));
+const USAGE = `Usage: pnpm handout [--out DIR] [--git] | --update DIR | --check DIR
+
+Writes the repository that students fork, from the topics that are no drafts. It is refused when anything hidden would leave.
+
+  --out DIR     into this folder (dist/handout); an unchanged handout in it is replaced
+  --git         makes it a repository with one commit, the same for the same handout
+  --update DIR  brings this version into a handout that is published already; what students wrote stays
+  --check DIR   writes nothing: looks through a handout as it is, its history and caches too, for what is hidden
+  --help
+
+Exit code: 0 done; 1 refused, with a line for each reason; 2 bad usage.`;
+
+const handoutCommand = command({
+  name: 'handout',
+  usage: USAGE,
+  options: {
+    out: { type: 'string' },
+    git: { type: 'boolean' },
+    update: { type: 'string' },
+    check: { type: 'string' },
+  },
+  run({ flags, courseDirectory, workingDirectory }) {
+    console.log(answer(requestOf(flags), courseDirectory, workingDirectory));
     return 0;
-  } catch (error) {
-    if (error instanceof BadUsage || error instanceof Refusal) {
-      console.error(error.message);
-      return error instanceof Refusal ? 1 : 2;
-    }
-    throw error;
+  },
+});
+export default handoutCommand;
+
+type HandoutRequest =
+  | { kind: 'write'; directory: string | undefined; git: boolean }
+  | { kind: 'update' | 'check'; directory: string };
+
+/** @throws UsageError */
+export function requestOf(flags: ReturnType<typeof handoutCommand.parse>['flags']): HandoutRequest {
+  const { out, git = false, update, check } = flags;
+  if ([update ?? check, out ?? (git || undefined), update && check].filter((flag) => flag !== undefined).length > 1) {
+    throw new UsageError('--update and --check stand alone: each works on a handout that is there already.');
   }
+  if (update !== undefined) return { kind: 'update', directory: update };
+  if (check !== undefined) return { kind: 'check', directory: check };
+  return { kind: 'write', directory: out, git };
 }
 
 function answer(request: HandoutRequest, courseDirectory: string, calledIn: string): string {
+  const directory = resolve(calledIn, request.directory ?? join(courseDirectory, 'dist', 'handout'));
+  const handout = makeHandout(courseDirectory);
   switch (request.kind) {
-    case 'help':
-      return USAGE;
-    case 'write': {
-      const directory = request.directory ?? join(courseDirectory, 'dist', 'handout');
-      return write(makeHandout(courseDirectory), resolve(calledIn, directory), request.git, calledIn);
-    }
+    case 'write':
+      return write(handout, directory, request.git, calledIn);
     case 'update':
-      return update(makeHandout(courseDirectory), resolve(calledIn, request.directory), calledIn);
+      return update(handout, directory, calledIn);
     case 'check':
-      return check(makeHandout(courseDirectory), resolve(calledIn, request.directory));
+      return check(handout, directory);
     default:
       return request satisfies never;
   }

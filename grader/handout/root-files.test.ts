@@ -23,8 +23,8 @@ function packageOf(settings = '') {
 test('package.json has the commands of students, and no others', () => {
   const { scripts } = packageOf();
   expect(scripts).toMatchObject({
-    progress: 'node packages/kit/commands/progress.js',
-    ready: 'node packages/kit/commands/ready.ts',
+    progress: 'node packages/kit/commands/main.ts progress',
+    ready: 'node packages/kit/commands/main.ts ready',
   });
   expect(Object.keys(scripts)).not.toContain('grade');
 });

@@ -1,15 +1,8 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
-
-/** Another run is at work in the same workspace. */
-export class WorkspaceBusy extends Error {
-  constructor(pid: number) {
-    super(`Another run is at work here (process ${pid}). Wait for its end, or stop it with Ctrl-C.`);
-    this.name = 'WorkspaceBusy';
-  }
-}
 
 interface Claim {
   pid: number;
@@ -23,13 +16,17 @@ interface Claim {
  * Makes sure that one run at a time uses a workspace. A run that was killed leaves no claim behind, and what it left in
  * the temporary folder goes with the next run's claim.
  * @returns what gives the claim up
- * @throws WorkspaceBusy
+ * @throws UsageError when another run is at work in the same workspace
  */
 export async function claimWorkspace(workspace: string, { lifeline, folder }: Omit<Claim, 'pid'>): Promise<() => void> {
   const path = join(workspace, 'running.json');
   mkdirSync(workspace, { recursive: true });
   const holder = readClaim(path);
-  if (holder && (await answers(holder.lifeline))) throw new WorkspaceBusy(holder.pid);
+  if (holder && (await answers(holder.lifeline))) {
+    throw new UsageError(
+      `Another run is at work here (process ${holder.pid}). Wait for its end, or stop it with Ctrl-C.`,
+    );
+  }
   if (holder) rmSync(holder.lifeline, { force: true });
   if (holder?.folder) rmSync(holder.folder, { recursive: true, force: true });
   const claim: Claim = { pid: process.pid, lifeline, ...(folder !== undefined && { folder }) };

@@ -1,13 +1,11 @@
 import { createRequire } from 'node:module';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin', linux: 'linux', win32: 'windows' };
 
-/** Turbo is not installed for this machine. The message is one line: what, and what to do. */
-export class TurboMissing extends Error {}
-
 /**
  * The path of turbo's own binary. The script in node_modules/.bin would put one more Node process between turbo and us.
- * @throws TurboMissing
+ * @throws UsageError when it is not installed for this machine
  */
 export function findTurbo(): string {
   const platform = PLATFORMS[process.platform] ?? process.platform;
@@ -17,6 +15,6 @@ export function findTurbo(): string {
     const { resolve } = createRequire(createRequire(import.meta.url).resolve('turbo/package.json'));
     return resolve(file);
   } catch {
-    throw new TurboMissing(`turbo has no ${file} here. Run "npx -y pnpm@12 install".`);
+    throw new UsageError(`turbo has no ${file} here. Run "npx -y pnpm@12 install".`);
   }
 }

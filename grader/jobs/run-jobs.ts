@@ -59,7 +59,7 @@ export interface JobsResult {
 
 /**
  * Runs jobs through turbo: those whose files and whose lock are as they were replay from its cache.
- * @throws WorkspaceBusy; TurboMissing; the reason of `signal`
+ * @throws UsageError; the reason of `signal`
  */
 export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
   const { repository, workspace, signal } = options;

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TinyCourse } from '../class/fixtures/tiny-course.ts';
-import { checkCommand } from './check-command.ts';
+import checkCommand from './check-command.ts';
 import { provenCourse } from './fixtures/proven-course.ts';
 
 // One course for all tests, in their order: what one has graded the next takes from the cache.
@@ -21,7 +21,7 @@ async function check(line = '') {
     vi.spyOn(process.stdout, 'write').mockImplementation(() => true),
   ];
   try {
-    const code = await checkCommand(line.split(' ').filter(Boolean), course.repository);
+    const code = await checkCommand.run(line.split(' ').filter(Boolean), course.repository);
     return { code, lines: out.join('\n').split('\n') };
   } finally {
     for (const spy of spies) spy.mockRestore();
@@ -40,7 +40,7 @@ test('--show prints a mutant as a program, --write writes it; nothing is graded'
   ]);
   const folder = join(course.submissions, 'out');
   const path = join(folder, 'tiny', 'hello-exit-code.ts');
-  const written = await checkCommand(['--show', 'hello/exit-code', '--write', folder], course.repository);
+  const written = await checkCommand.run(['--show', 'hello/exit-code', '--write', folder], course.repository);
   expect([written, readFileSync(path, 'utf8')]).toEqual([0, `${lines.join('\n')}\n`]);
   rmSync(folder, { recursive: true });
 });
@@ -48,7 +48,7 @@ test('--show prints a mutant as a program, --write writes it; nothing is graded'
 test.each([
   ['--show hello/exit', 'There is no mutant "hello/exit". Did you mean hello/exit-code?'],
   ['tyni', 'There is no topic "tyni". There are: tiny.'],
-  ['--updat', `Unknown option '--updat'. "pnpm check --help" lists the flags.`],
+  ['--updat', `Unknown option '--updat'. Did you mean --update? "pnpm check --help" says what there is.`],
   ['--repeat 0', '--repeat 0 is no count. Write a whole number from 1 up.'],
   ['--concurrency many', '--concurrency many is no count. Write a whole number from 1 up.'],
 ])('%s: one line, exit code 2', async (line, fault) => {

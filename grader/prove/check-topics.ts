@@ -32,7 +32,7 @@ export interface CheckOptions extends ClassOptions {
 /**
  * Proves topics: shows progress, prints what is proven and precisely what is not.
  *
- * @throws BadUsage, WorkspaceBusy, the reason of `signal`
+ * @throws UsageError, the reason of `signal`
  */
 export async function checkTopics(options: CheckOptions): Promise<ProofCounts> {
   const { courseDirectory } = options;

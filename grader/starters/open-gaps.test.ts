@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '@socket-lab/kit/submission/compile/compile';
 import { openGapsIn } from '@socket-lab/kit/submission/open-gaps';
 import { nodesOf, syntaxTree } from '@socket-lab/kit/submission/shortcuts/bindings';
 import { expect, onTestFinished, test } from 'vitest';
-import { readMutants } from '../prove/mutants/read-mutants.ts';
+import { mutantsOf } from '../prove/mutants/mutants-of.ts';
 import { topicFolders } from './topic-folders.ts';
 
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,10 +24,7 @@ test.each(topicFolders(COURSE))(
     timeout: 120_000,
   },
   async (topic) => {
-    const programs = readdirSync(join(COURSE, 'packages', topic, 'solution')).map((file) => basename(file, '.ts'));
-    const mutants = readMutants(COURSE, topic, programs).map(
-      ({ text }, index) => [`src/mutant-${index}.ts`, text] as const,
-    );
+    const mutants = mutantsOf(COURSE, [topic]).map(({ text }, index) => [`src/mutant-${index}.ts`, text] as const);
     const sources = new Map([...ofTopic(topic).flatMap(programsIn), ...mutants]);
     const folder = join(await mkdtemp(join(tmpdir(), 'gaps ')), 'work');
     onTestFinished(() => rm(dirname(folder), { recursive: true }));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TinyCourse } from '../class/fixtures/tiny-course.ts';
 import { makeStarter } from './make-starter.ts';
-import { startersCommand } from './starters-command.ts';
+import startersCommand from './starters-command.ts';
 
 const SOLUTION = "// gap 1: say hello\nconsole.log('hello');\n// end gap\n";
 
@@ -15,30 +15,30 @@ beforeEach(() => {
 afterEach(() => course[Symbol.dispose]());
 
 /** Runs `pnpm starters`. */
-function starters(line = '') {
+async function starters(line = '') {
   const lines: string[] = [];
   const spies = (['log', 'error'] as const).map((name) =>
     vi.spyOn(console, name).mockImplementation((text) => void lines.push(text)),
   );
-  const code = startersCommand(line.split(' ').filter(Boolean), course.repository);
+  const code = await startersCommand.run(line.split(' ').filter(Boolean), course.repository);
   for (const spy of spies) spy.mockRestore();
   return { code, lines };
 }
 
-test('writes what has to change, and says so', () => {
+test('writes what has to change, and says so', async () => {
   const file = 'packages/tiny/src/hello.ts';
-  expect(starters()).toEqual({ code: 0, lines: [`new       ${file}`] });
+  expect(await starters()).toEqual({ code: 0, lines: [`new       ${file}`] });
   const starter = makeStarter({ program: 'hello', path: '', text: SOLUTION });
   expect(readFileSync(join(course.repository, file), 'utf8')).toBe(starter);
-  expect(starters('tiny')).toEqual({ code: 0, lines: [`unchanged ${file}`] });
+  expect(await starters('tiny')).toEqual({ code: 0, lines: [`unchanged ${file}`] });
   course.write('packages/tiny/solution/hello.ts', SOLUTION.replace('say', 'print'));
-  expect(starters()).toEqual({ code: 0, lines: [`changed   ${file}`] });
+  expect(await starters()).toEqual({ code: 0, lines: [`changed   ${file}`] });
 });
 
-test('a solution at fault, or gone, is told; the others are written all the same', () => {
+test('a solution at fault, or gone, is told; the others are written all the same', async () => {
   course.write('packages/tiny/src/gone.ts', '');
   course.write('packages/tiny/solution/wrong.ts', '// gap 1\n');
-  expect(starters()).toEqual({
+  expect(await starters()).toEqual({
     code: 1,
     lines: [
       'new       packages/tiny/src/hello.ts',
@@ -51,11 +51,11 @@ test('a solution at fault, or gone, is told; the others are written all the same
 test.each([
   ['tyni', 'There is no topic "tyni". There are: tiny.'],
   ['--all', `Unknown option '--all'. "pnpm starters --help" says what there is.`],
-])('%s: one line, exit code 2', (line, fault) => {
-  expect(starters(line)).toEqual({ code: 2, lines: [fault] });
+])('%s: one line, exit code 2', async (line, fault) => {
+  expect(await starters(line)).toEqual({ code: 2, lines: [fault] });
 });
 
-test('a topic without solutions has nothing to write', () => {
+test('a topic without solutions has nothing to write', async () => {
   rmSync(join(course.repository, 'packages/tiny/solution'), { recursive: true });
-  expect(starters()).toEqual({ code: 0, lines: [] });
+  expect(await starters()).toEqual({ code: 0, lines: [] });
 });

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { BadUsage } from '../class/bad-usage.ts';
+import { command } from '@socket-lab/kit/commands/command';
 import { compareStarters, orphanWords, type StarterState } from './stale-starters.ts';
 import { topicFolders } from './topic-folders.ts';
 
@@ -11,37 +10,13 @@ Writes packages/TOPIC/src/*.ts anew from packages/TOPIC/solution/*.ts: of every 
 
 Exit code: 0 the starters are what the solutions say; 1 a solution is at fault; 2 something asked for cannot be done.`;
 
-/**
- * The command `pnpm starters`.
- *
- * @returns the exit code
- */
-export function startersCommand(args: string[], courseDirectory: string): number {
-  try {
-    const { help, topics } = parse(args);
-    if (!help) return writeStarters(courseDirectory, topicFolders(courseDirectory, topics));
-    console.log(USAGE);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof BadUsage)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-}
-
-function parse(args: string[]): { help: boolean; topics: string[] } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: args[0] === '--' ? args.slice(1) : args, // as other package managers want it
-      allowPositionals: true,
-      options: { help: { type: 'boolean' } },
-    });
-    return { help: values.help ?? false, topics: positionals };
-  } catch (error) {
-    const [fault] = (error as Error).message.split('. ');
-    throw new BadUsage(`${fault?.replace(/\.$/, '')}. "pnpm starters --help" says what there is.`);
-  }
-}
+export default command({
+  name: 'starters',
+  usage: USAGE,
+  options: {},
+  words: 'many',
+  run: ({ words, courseDirectory }) => writeStarters(courseDirectory, topicFolders(courseDirectory, words)),
+});
 
 function writeStarters(courseDirectory: string, topics: string[]): number {
   const starters = topics.flatMap((topic) => compareStarters(courseDirectory, topic));

@@ -5,7 +5,7 @@ import { pick } from '../class/pick.ts';
 /**
  * The ids of the topics, the folders under packages/ that have a topic.yaml: all of them, or those asked for.
  *
- * @throws BadUsage when a topic is asked for that is not there
+ * @throws UsageError when a topic is asked for that is not there
  */
 export function topicFolders(courseDirectory: string, wanted: readonly string[] = []): string[] {
   const packages = join(courseDirectory, 'packages');

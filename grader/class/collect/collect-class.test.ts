@@ -5,7 +5,7 @@ import { packTar } from 'modern-tar';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { needsCommand } from '../../interop/needs-command.ts';
 import { SAYS_HELLO, TinyCourse } from '../fixtures/tiny-course.ts';
-import { gradeCommand } from '../grade-command.ts';
+import gradeCommand from '../grade-command.ts';
 import { GitRepository } from './fixtures/git-repository.ts';
 import { type GitServer, gitServer } from './fixtures/git-server.ts';
 import { makeZip } from './fixtures/make-zip.ts';
@@ -106,7 +106,7 @@ async function grade() {
     vi.spyOn(process.stdout, 'write').mockImplementation(() => true),
   ];
   try {
-    const code = await gradeCommand([], course.repository, course.repository);
+    const code = await gradeCommand.run([], course.repository, course.repository);
     return { code, out: out.join('\n'), err: err.join('\n') };
   } finally {
     for (const spy of spies) spy.mockRestore();

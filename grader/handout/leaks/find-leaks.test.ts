@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
-import { readMutants } from '../../prove/mutants/read-mutants.ts';
-import { parsePage } from '../../prove/transcripts/page.ts';
+import { mutantsOf } from '../../prove/mutants/mutants-of.ts';
+import { parsePage } from '../../prove/mutants/transcript-page.ts';
 import { type HandoutFile, textFile } from '../handout-file.ts';
 import { makeHandout } from '../make-handout.ts';
 import { wordsOfChecks } from './words-of-checks.ts';
@@ -20,8 +20,7 @@ const read = (path: string) => readFileSync(join(COURSE, path), 'utf8');
 const SOLUTION = read(`${TOPIC}/solution/server.ts`);
 const HIDDEN = read(`${TOPIC}/hidden/server.test.ts`);
 const KEY = read(`${TOPIC}/hidden/quiz-key.yaml`);
-const MUTANT =
-  readMutants(COURSE, 'echo-service', ['server']).find(({ name }) => name === 'server/never-ends')?.text ?? '';
+const MUTANT = mutantsOf(COURSE, ['echo-service']).find(({ name }) => name === 'server/never-ends')?.text ?? '';
 /** A title of many words, and a hint, that students do not have. */
 const [title = '', hint = ''] = (['title', 'hint'] as const).map(
   (kind) => wordsOfChecks('', HIDDEN).find((each) => each.kind === kind && each.words.split(' ').length > 8)?.words,

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readQuiz } from '@socket-lab/kit/commands/quiz/quiz';
 import { readKey } from '../../class/quiz/read-key.ts';
-import { readVariantHeader } from '../../prove/facts/program-header.ts';
-import { readMutants } from '../../prove/mutants/read-mutants.ts';
+import { mutantsOf } from '../../prove/mutants/mutants-of.ts';
+import { readVariantHeader } from '../../prove/mutants/program-header.ts';
 import { makeStarter } from '../../starters/make-starter.ts';
 import { parseGaps } from '../../starters/parse-gaps.ts';
 import type { HiddenFile } from './copies.ts';
@@ -27,10 +27,7 @@ export function gatherSecrets(courseDirectory: string, topics: readonly string[]
   const solutions = folders.flatMap((id) => read(id, 'solution').map((file) => ({ id, ...file })));
   const hidden = folders.flatMap((id) => read(id, 'hidden'));
   const variants = folders.flatMap((id) => read(id, 'variants'));
-  const mutants = folders.flatMap((id) => {
-    const programs = solutions.filter((solution) => solution.id === id).map(({ path }) => basename(path, '.ts'));
-    return readMutants(courseDirectory, id, programs);
-  });
+  const mutants = mutantsOf(courseDirectory);
   const isPublic = publicWords(folders.flatMap((id) => read(id, 'tests')));
   return {
     bodies: solutions.flatMap(({ path, text }) =>

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobSpec } from '../../jobs/run-jobs.ts';
-import type { ProgramFacts, TopicFacts } from '../facts/topic-facts.ts';
+import type { TopicFacts } from '../facts/topic-facts.ts';
+import type { ProgramFacts } from '../mutants/program-header.ts';
 
 /**
  * The artificial class of a topic: its solution, its untouched starter, and a student for each mutant and each variant,

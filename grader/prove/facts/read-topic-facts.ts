@@ -4,10 +4,10 @@ import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { parseGaps } from '../../starters/parse-gaps.ts';
 import { staleStarters } from '../../starters/stale-starters.ts';
+import { readVariantHeader } from '../mutants/program-header.ts';
 import { readMutants } from '../mutants/read-mutants.ts';
-import { parsePage } from '../transcripts/page.ts';
+import { parsePage } from '../mutants/transcript-page.ts';
 import { filesUnder } from './course-files.ts';
-import { readVariantHeader } from './program-header.ts';
 import type { TopicFacts } from './topic-facts.ts';
 
 /** Reads everything that the files of a topic say; what is wrong with them is part of it. */

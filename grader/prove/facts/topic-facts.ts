@@ -1,6 +1,6 @@
 import type { Topic } from '@socket-lab/kit/topic/topic';
-import type { Transcript } from '../transcripts/page.ts';
-import type { HeaderReading, MutantHeader, VariantHeader } from './program-header.ts';
+import type { MutantHeader, ProgramFacts, VariantHeader } from '../mutants/program-header.ts';
+import type { Transcript } from '../mutants/transcript-page.ts';
 
 /** Everything that the files of a topic say, before any program has run. Paths count from the course's folder. */
 export interface TopicFacts {
@@ -32,15 +32,4 @@ export interface SolutionFacts {
   text: string;
   /** The numbers of its gaps. */
   gaps: number[];
-}
-
-/** A mutant or a variant. */
-export interface ProgramFacts<Header> {
-  /** Of a mutant its program and its fault, `server/one-write-only`; of a variant the file's name, `server-class`. */
-  name: string;
-  /** Where it stands: `packages/…/mutants/server.diff:254`, or a file of its own. */
-  file: string;
-  /** The whole program. */
-  text: string;
-  reading: HeaderReading<Header>;
 }

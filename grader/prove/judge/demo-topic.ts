@@ -2,8 +2,8 @@ import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobOutcome } from '../../jobs/run-jobs.ts';
 import type { TopicFacts } from '../facts/topic-facts.ts';
+import { aboutMutant } from '../mutants/transcript-page.ts';
 import { normalise } from '../transcripts/normalise.ts';
-import { aboutMutant } from '../transcripts/page.ts';
 import type { Evidence } from './evidence.ts';
 
 /** A topic of two programs that is proven in every respect, for tests that break one thing of it. */

@@ -1,6 +1,6 @@
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
-import type { MutantHeader } from '../facts/program-header.ts';
-import type { ProgramFacts, TopicFacts } from '../facts/topic-facts.ts';
+import type { TopicFacts } from '../facts/topic-facts.ts';
+import type { MutantHeader, ProgramFacts } from '../mutants/program-header.ts';
 import { type Proof, proof } from '../proof.ts';
 import { type Evidence, inWords, verdictOf } from './evidence.ts';
 

@@ -1,9 +1,9 @@
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { expect, test } from 'vitest';
-import type { MutantHeader } from '../facts/program-header.ts';
 import type { TopicFacts } from '../facts/topic-facts.ts';
-import { aboutMutant } from '../transcripts/page.ts';
+import type { MutantHeader } from '../mutants/program-header.ts';
+import { aboutMutant } from '../mutants/transcript-page.ts';
 import { demoTopic, failureOf, mutant, outcome } from './demo-topic.ts';
 import type { Evidence } from './evidence.ts';
 import { judge } from './judge.ts';
@@ -192,6 +192,10 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     ({ facts }) => facts.transcripts.delete('server/mute'),
     `${M}/server.transcripts.md does not have server/mute. Run "pnpm check --update", then read it.`,
   ],
+  'a mutant cannot be read: its transcript stays': [
+    ({ facts }) => Object.assign(facts.mutants[0] ?? {}, { reading: { fault: `${M}/server.diff:9: mute: …` } }),
+    `${M}/server.diff:9: mute: …`,
+  ],
   'a transcript is stale': [
     ({ facts }) => golden(facts, 'server/mute', 'It is wrong.\nAnd why.\n\nLook at gap 1 (create), src/server.ts\n'),
     `${M}/server.transcripts.md: server/mute is stale. Run "pnpm check --update", then read it. At line 2:\n    - And why.\n    + And how.`,
@@ -239,6 +243,16 @@ test('of a transcript that varies only the advice is compared', () => {
     });
   }
   evidence.outcomes.set('mutant client/mute', failed);
+  expect(judge(facts, evidence).flatMap((each) => each.findings)).toEqual([]);
+});
+
+test('a forbidden shortcut names its line, and no gap', () => {
+  const { facts, checks, evidence } = demoTopic();
+  const message = 'This program takes a shortcut that is not allowed.\n\nsrc/client.ts:3:1: uses fetch.';
+  const failed = outcome(checks, { 'client/asks': 'failed' });
+  if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { message });
+  evidence.outcomes.set('mutant client/mute', failed);
+  golden(facts, 'client/mute', `${message}\n`);
   expect(judge(facts, evidence).flatMap((each) => each.findings)).toEqual([]);
 });
 

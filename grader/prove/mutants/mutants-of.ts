@@ -1,11 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { nearest } from '@socket-lab/kit/text/nearest';
-import { BadUsage } from '../../class/bad-usage.ts';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { topicFolders } from '../../starters/topic-folders.ts';
-import { filesUnder } from '../facts/course-files.ts';
-import type { MutantHeader } from '../facts/program-header.ts';
-import type { ProgramFacts } from '../facts/topic-facts.ts';
+import type { MutantHeader, ProgramFacts } from './program-header.ts';
 import { readMutants } from './read-mutants.ts';
 
 /** A mutant as a program, with its topic. */
@@ -16,12 +14,12 @@ export interface TopicMutant extends ProgramFacts<MutantHeader> {
 /**
  * The mutants of topics, rebuilt; what is wrong with one is in its reading.
  * @param topics their names; all of them when left out
- * @throws BadUsage when there is no such topic
+ * @throws UsageError when there is no such topic
  */
 export function mutantsOf(courseDirectory: string, topics: readonly string[] = []): TopicMutant[] {
   return topicFolders(courseDirectory, topics).flatMap((topic) => {
-    const solutions = filesUnder(join(courseDirectory, 'packages', topic, 'solution'));
-    const programs = solutions.map((file) => basename(file, '.ts'));
+    const solutions = join(courseDirectory, 'packages', topic, 'solution');
+    const programs = existsSync(solutions) ? readdirSync(solutions).map((file) => basename(file, '.ts')) : [];
     return readMutants(courseDirectory, topic, programs).map((mutant) => ({ topic, ...mutant }));
   });
 }
@@ -29,18 +27,18 @@ export function mutantsOf(courseDirectory: string, topics: readonly string[] = [
 /**
  * The one mutant with this name.
  * @param name `server/first-chunk-only`
- * @throws BadUsage when there is none, or one in several topics
+ * @throws UsageError when there is none, or one in several topics
  */
 export function mutantNamed(mutants: readonly TopicMutant[], name: string): TopicMutant {
   const [mutant, ...others] = mutants.filter((each) => each.name === name);
   if (!mutant) {
     const near = nearest(name, [...new Set(mutants.map((each) => each.name))]);
     const help = near === undefined ? 'A name is PROGRAM/FAULT: server/first-chunk-only.' : `Did you mean ${near}?`;
-    throw new BadUsage(`There is no mutant "${name}". ${help}`);
+    throw new UsageError(`There is no mutant "${name}". ${help}`);
   }
   if (others.length > 0) {
     const topics = [mutant, ...others].map(({ topic }) => topic);
-    throw new BadUsage(
+    throw new UsageError(
       `"${name}" is a mutant of ${topics.join(', ')}. Name one: pnpm check ${topics[0]} --show ${name}`,
     );
   }

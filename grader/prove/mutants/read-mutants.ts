@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { MutantHeader } from '../facts/program-header.ts';
-import { readMutantHeader, readVariantHeader } from '../facts/program-header.ts';
-import type { ProgramFacts } from '../facts/topic-facts.ts';
 import { parseMutants, type Section } from './mutant-edit.ts';
+import { type MutantHeader, type ProgramFacts, readMutantHeader, readVariantHeader } from './program-header.ts';
 import { type Bases, rebuild } from './rebuild.ts';
 import { rightSolution, rightVariant } from './right-program.ts';
 

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { execa } from 'execa';
 import { proveAttacks } from '../../attacks/attacks-command.ts';
-import { WorkspaceBusy } from '../../jobs/claim-workspace.ts';
 import { checkTopics } from '../check-topics.ts';
 import { mutantsOf } from '../mutants/mutants-of.ts';
 import { typeErrorsOf } from '../mutants/type-errors.ts';
@@ -68,7 +68,7 @@ async function runCheck(courseDirectory: string, signal: AbortSignal): Promise<C
     const { proven, notProven } = await checkTopics(check);
     return { passed: proven, failed: notProven };
   } catch (error) {
-    if (!(error instanceof WorkspaceBusy)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     console.error(error.message);
     return { passed: 0, failed: 1 };
   }

@@ -9,7 +9,7 @@ test('every script of the course runs on every system', () => {
   expect(scriptFaults(COURSE, courseFiles(COURSE))).toEqual([]);
 });
 
-test.each(['node grader/cli/grade.ts', 'tsx src/01-hostname.ts --port=0', 'biome check .', 'tsc'])('%s', (script) => {
+test.each(['node grader/main.ts grade', 'tsx src/01-hostname.ts --port=0', 'biome check .', 'tsc'])('%s', (script) => {
   expect(scriptFault(script)).toBeUndefined();
 });
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import { diagnosisIn } from '../judge/diagnosis.ts';
 import type { Evidence } from '../judge/evidence.ts';
+import { aboutMutant, keptTranscripts, parsePage, printPage, type Transcript } from '../mutants/transcript-page.ts';
 import { essence } from './essence.ts';
 import { caughtMutants, isOtherDiagnosis, needless, pageOf } from './judge-transcripts.ts';
-import { aboutMutant, keptTranscripts, parsePage, printPage, type Transcript } from './page.ts';
 
 /**
  * Makes the lines `looks as if` of the mutants and their golden transcripts what a student reads today.

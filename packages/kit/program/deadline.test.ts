@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stalledMs, overload, withinDeadline } from './deadline.ts';
+import { overload, stalledMs, withinDeadline } from './deadline.ts';
 
 test('an event in time gives its value', async () => {
   expect(await withinDeadline(Promise.resolve('came'), 10_000)).toBe('came');

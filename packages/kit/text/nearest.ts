@@ -12,16 +12,22 @@ export function nearest(written: string, words: readonly string[]): string | und
   return best && best.wrong <= MOST_WRONG ? best.word : undefined;
 }
 
-/** How many letters have to be put in, left out or replaced to make one word of the other (Levenshtein 1966). */
+/**
+ * How many letters have to be put in, left out, replaced, or swapped with their neighbour to make one word of the other (the
+ * distance of Damerau 1964, where no letter is touched twice).
+ */
 function distance(from: string, to: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
+  for (let index = 0; index < from.length; index++) {
     const next = [index + 1];
-    for (const [column, other] of [...to].entries()) {
-      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    for (let column = 0; column < to.length; column++) {
+      const replaced = (row[column] ?? 0) + (from[index] === to[column] ? 0 : 1);
+      const isSwapped = column > 0 && from[index] === to[column - 1] && from[index - 1] === to[column];
+      const swapped = isSwapped ? (before[column - 1] ?? 0) + 1 : replaced;
+      next.push(Math.min(replaced, swapped, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row.at(-1) ?? 0;
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Limits } from '../confine/limits.ts';
 import { limitsSchema, programLimitsSchema } from '../confine/limits-schema.ts';
+import { UsageError } from '../text/usage-error.ts';
 import { courseSetting } from './course-settings.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Topic } from './topic.ts';
@@ -46,17 +47,17 @@ const schema = z.strictObject({
 /**
  * Reads and validates `topic.yaml` in a topic's folder.
  * @param courseLimits those of the course that the folder stands in, when left out
- * @throws Error with one line that names the file, the place and the fault.
+ * @throws UsageError with one line that names the file, the place and the fault.
  */
 export function readTopic(directory: string, courseLimits = limitsAround(resolve(directory))): Topic {
   const id = basename(resolve(directory));
   const name = `packages/${id}/topic.yaml`;
   const yaml = parseYaml(readText(join(directory, 'topic.yaml'), name), name);
-  if (yaml.fault) throw new Error(yaml.fault);
+  if (yaml.fault) throw new UsageError(yaml.fault);
   const parsed = schema.safeParse(yaml.value);
   if (!parsed.success) {
     const { path = [], message = '' } = parsed.error.issues[0] ?? {};
-    throw new Error(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
+    throw new UsageError(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
   }
   return { id, directory: resolve(directory), ...parsed.data, ...(courseLimits && { courseLimits }) } as Topic;
 }
@@ -75,7 +76,7 @@ function readText(path: string, name: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Error(
+    throw new UsageError(
       `${name} cannot be read (${code}). Every topic has one; copy that of another topic and change its words.`,
     );
   }

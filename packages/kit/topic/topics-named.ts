@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { UsageFault } from '../commands/usage-error.ts';
 import { readTopic } from './read-topic.ts';
 import type { Topic } from './topic.ts';
 import { topicIds } from './topic-ids.ts';
@@ -7,17 +6,11 @@ import { topicMeant } from './topic-meant.ts';
 
 /**
  * The topics that a command was called with; without names all but the drafts.
- * @throws UsageFault with a list of topics, or with what is wrong with one
+ * @throws UsageError with a list of topics, or with what is wrong with one
  */
 export function topicsNamed(names: readonly string[], courseDirectory: string): Topic[] {
   const ids = topicIds(courseDirectory);
   const meant = names.map((name) => topicMeant(name, ids));
-  const topics = (names.length > 0 ? meant : ids).map((name) => {
-    try {
-      return readTopic(join(courseDirectory, 'packages', name));
-    } catch (error) {
-      throw new UsageFault((error as Error).message);
-    }
-  });
+  const topics = (names.length > 0 ? meant : ids).map((name) => readTopic(join(courseDirectory, 'packages', name)));
   return names.length > 0 ? topics : topics.filter(({ draft = false }) => !draft);
 }

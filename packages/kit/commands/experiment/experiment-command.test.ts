@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { courseForTests } from './fixtures/cast-for-tests.ts';
 import { EXPERIMENT_MS } from './fixtures/observe.ts';
 
-const MAIN = join(import.meta.dirname, 'fixtures', 'experiment-main.ts');
+const MAIN = join(import.meta.dirname, '..', 'fixtures', 'command-main.ts');
 /** A start of Node with the whole command, on a machine that has more to do. */
 const COMMAND_MS = 60_000;
 
@@ -19,7 +19,11 @@ async function course(notes?: string) {
   return {
     notes: () => (existsSync(notebook) ? readFileSync(notebook, 'utf8') : undefined),
     command: (args: string[], input = '') =>
-      execa(process.execPath, [MAIN, directory, ...args], { input, reject: false, env: { NO_COLOR: '1' } }),
+      execa(process.execPath, [MAIN, 'experiment', directory, ...args], {
+        input,
+        reject: false,
+        env: { NO_COLOR: '1' },
+      }),
   };
 }
 

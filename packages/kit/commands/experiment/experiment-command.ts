@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isInteractive, lineWidth } from '../../text/terminal.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import { wrap } from '../../text/wrap.ts';
-import { UsageFault } from '../usage-error.ts';
+import { command } from '../command.ts';
+import { portOf } from '../flag-values.ts';
 import type { Ask } from './ask/ask.ts';
 import { askByLines } from './ask/ask-by-lines.ts';
 import type { Experiment } from './experiment.ts';
-import { type ExperimentFlags, readExperimentFlags, USAGE } from './experiment-flags.ts';
 import { isFreeForBoth } from './lab/both-free-port.ts';
 import { type Cast, chooseCast } from './lab/cast.ts';
 import { listExperiments } from './list-experiments.ts';
@@ -19,44 +20,83 @@ import { renderQuestion, renderWhy } from './render/render-texts.ts';
 import { renderVerdict } from './render/render-verdict.ts';
 import { takeExperiment } from './take-experiment.ts';
 
-/**
- * The command `pnpm experiment`.
- * @returns the exit code: 0 when all went as told, 1 when the machine did something else, 2 on bad usage
- */
-export async function experimentCommand(args: readonly string[], courseDirectory: string): Promise<number> {
-  const experiments = await listExperiments();
-  try {
-    const flags = readExperimentFlags(
-      args,
+const USAGE = `Usage: pnpm experiment [NUMBER] [flags]
+
+Lists the experiments. With a NUMBER: asks for your prediction, does the experiment on real sockets with your own programs
+(or built-in ones, where yours are not done), shows the wire, compares, and asks you why. What you say is noted down in
+experiments.yaml, which is yours to change.
+
+  --yes      asks and notes down nothing; without a NUMBER does all experiments
+  --port N   takes this port instead of a free one
+  --plain    typed answers instead of arrow keys; so it is without a terminal, too
+  --help
+
+Exit code: 0 when it went as the text says, 1 when this machine did something else, 2 when something asked for cannot be done.`;
+
+/** Exit code 1 when the machine did something else than the text says. */
+const experimentCommand = command({
+  name: 'experiment',
+  usage: USAGE,
+  options: { yes: { type: 'boolean', short: 'y' }, port: { type: 'string' }, plain: { type: 'boolean' } },
+  words: { one: 'experiment' },
+  async run({ courseDirectory, ...line }) {
+    const experiments = await listExperiments();
+    const request = requestOf(
+      line,
       experiments.map(({ number }) => number),
     );
-    if (flags.help) {
-      console.log(USAGE);
-      return 0;
-    }
     const notebook = new NotebookFile(courseDirectory);
-    const chosen = experiments.find(({ number }) => number === flags.number);
-    if (!chosen && !flags.yes) {
+    const chosen = experiments.find(({ number }) => number === request.number);
+    if (!chosen && !request.yes) {
       console.log(renderList(experiments, notebook.read(), lineWidth()));
       return 0;
     }
-    if (flags.port !== undefined) await expectFree(flags.port);
-    return await withCast(courseDirectory, (cast) =>
-      chosen && !flags.yes
-        ? ask(chosen, { cast, notebook, flags })
-        : doAll(chosen ? [chosen] : experiments, cast, flags),
+    if (request.port !== undefined) await expectFree(request.port);
+    return withCast(courseDirectory, (cast) =>
+      chosen && !request.yes
+        ? ask(chosen, { cast, notebook, request })
+        : doAll(chosen ? [chosen] : experiments, cast, request),
     );
-  } catch (error) {
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
-  }
+  },
+});
+export default experimentCommand;
+
+export interface ExperimentRequest {
+  number?: number;
+  yes: boolean;
+  port?: number;
+  plain: boolean;
 }
 
-/** @throws UsageFault when something has the port */
+/**
+ * What is asked for.
+ * @param numbers those of the experiments that there are
+ * @throws UsageError
+ */
+export function requestOf(
+  { flags, words: [word] }: Pick<ReturnType<typeof experimentCommand.parse>, 'flags' | 'words'>,
+  numbers: readonly number[],
+): ExperimentRequest {
+  const { yes = false, plain = false } = flags;
+  const number = word === undefined ? undefined : numberOf(word, numbers);
+  const port = flags.port === undefined ? undefined : portOf(flags.port);
+  if (port !== undefined && number === undefined && !yes)
+    throw new UsageError('--port needs the number of an experiment.');
+  return { ...(number !== undefined && { number }), yes, ...(port !== undefined && { port }), plain };
+}
+
+function numberOf(word: string, numbers: readonly number[]): number {
+  const number = /^[1-9]\d*$/.test(word) ? Number(word) : undefined;
+  if (number !== undefined && numbers.includes(number)) return number;
+  throw new UsageError(
+    `There is no experiment ${JSON.stringify(word)}: they are numbered from ${numbers[0]} to ${numbers.at(-1)}.`,
+  );
+}
+
+/** @throws UsageError when something has the port */
 async function expectFree(port: number): Promise<void> {
   if (await isFreeForBoth(port)) return;
-  throw new UsageFault(
+  throw new UsageError(
     `Port ${port} cannot be had: something is bound to it, or it needs special rights. Without --port a free one is taken.`,
   );
 }
@@ -73,19 +113,19 @@ async function withCast(courseDirectory: string, use: (cast: Cast) => Promise<nu
 interface Asking {
   cast: Cast;
   notebook: NotebookFile;
-  flags: ExperimentFlags;
+  request: ExperimentRequest;
 }
 
-async function ask(experiment: Experiment, { cast, notebook, flags }: Asking): Promise<number> {
+async function ask(experiment: Experiment, { cast, notebook, request }: Asking): Promise<number> {
   notebook.read(); // what is wrong with it is said before anything is asked
-  using asking = await wayOfAsking(flags.plain);
+  using asking = await wayOfAsking(request.plain);
   const end = await takeExperiment({
     experiment,
     cast,
     notebook,
     ask: asking,
     print: (text) => console.log(text),
-    perform: () => perform(experiment, cast, flags.port),
+    perform: () => perform(experiment, cast, request.port),
   });
   if (end !== 'left') return end === 'as told' ? 0 : 1;
   const goOn = `Nothing was run. "pnpm experiment ${experiment.number}" goes on from here; with --yes it asks nothing.`;
@@ -100,7 +140,7 @@ async function wayOfAsking(plain: boolean): Promise<Ask> {
 }
 
 /** Without a question to anybody. */
-async function doAll(experiments: readonly Experiment[], cast: Cast, { port }: ExperimentFlags): Promise<number> {
+async function doAll(experiments: readonly Experiment[], cast: Cast, { port }: ExperimentRequest): Promise<number> {
   const otherwise: number[] = [];
   for (const experiment of experiments) {
     const width = lineWidth();

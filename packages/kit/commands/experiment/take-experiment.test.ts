@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { UsageFault } from '../usage-error.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import type { Ask } from './ask/ask.ts';
 import type { Outcome } from './experiment.ts';
 import { builtIn, type Cast } from './lab/cast.ts';
@@ -106,6 +106,6 @@ test('a machine that does something else says nothing of a prediction', async ()
 });
 
 test('a prediction by hand that is no choice is refused', async () => {
-  const wanted = new UsageFault('experiments.yaml: experiment 6 has no choice "z", only a, b, c, d, e.');
+  const wanted = new UsageError('experiments.yaml: experiment 6 has no choice "z", only a, b, c, d, e.');
   await expect(session({ answers: [], notes: '6: { prediction: z }\n' })).rejects.toThrow(wanted);
 });

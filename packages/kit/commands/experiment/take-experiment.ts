@@ -1,7 +1,7 @@
 import { printable } from '../../text/printable.ts';
 import { lineWidth } from '../../text/terminal.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import { wrapBehind } from '../../text/wrap.ts';
-import { UsageFault } from '../usage-error.ts';
 import type { Ask } from './ask/ask.ts';
 import type { Experiment, Outcome } from './experiment.ts';
 import type { Cast } from './lab/cast.ts';
@@ -55,7 +55,7 @@ async function predict({ experiment, notebook, ask, print }: Session): Promise<N
     const { prediction } = before;
     if (!Object.hasOwn(choices, prediction)) {
       const letters = Object.keys(choices).join(', ');
-      throw new UsageFault(`${notebook.name}: experiment ${number} has no choice "${prediction}", only ${letters}.`);
+      throw new UsageError(`${notebook.name}: experiment ${number} has no choice "${prediction}", only ${letters}.`);
     }
     print(wrapBehind(`You have predicted ${prediction}) `, choices[prediction] ?? '', lineWidth()).join('\n'));
     return before;

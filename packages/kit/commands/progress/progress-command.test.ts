@@ -12,6 +12,7 @@ import type { CourseProgress } from './course-progress.ts';
 vi.setConfig({ testTimeout: 60_000 }); // a start of Node for each command, on a machine that has more to do
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
+const MAIN = join(import.meta.dirname, '..', 'fixtures', 'command-main.ts');
 const TOPIC = `title: A pair
 programs:
   server: { title: the server, transport: tcp, gaps: { 1: create, 2: bind } }
@@ -57,11 +58,14 @@ function course(files: Record<string, string> = {}) {
   };
 
   async function command(flags: string[], args: string[]) {
-    const main = join(FIXTURES, 'progress-main.js');
-    const { exitCode, stdout, stderr } = await execa(process.execPath, [...flags, main, directory, ...args], {
-      reject: false,
-      env: { NO_COLOR: '1' },
-    });
+    const { exitCode, stdout, stderr } = await execa(
+      process.execPath,
+      [...flags, MAIN, 'progress', directory, ...args],
+      {
+        reject: false,
+        env: { NO_COLOR: '1' },
+      },
+    );
     const lines = stderr.split('\n');
     return {
       code: exitCode,
@@ -169,7 +173,7 @@ test('bad usage', async () => {
   const { progress, directory } = course();
   expect(await progress('--jsn')).toMatchObject({
     code: 2,
-    err: `Unknown option '--jsn'. "pnpm progress --help" says what there is.`,
+    err: `Unknown option '--jsn'. Did you mean --json? "pnpm progress --help" says what there is.`,
   });
   expect(await progress('pair')).toMatchObject({ code: 2 });
   expect((await progress('--help')).out).toMatch(/^Usage: pnpm progress/);

@@ -1,26 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../../text/usage-error.ts';
 import { readTopic } from '../../topic/read-topic.ts';
 import type { Note } from '../experiment/notebook/note.ts';
 import { NotebookFile } from '../experiment/notebook/notebook-file.ts';
 import { readQuiz } from '../quiz/quiz.ts';
-import { UsageFault } from '../usage-error.ts';
 import type { Explored, NotebookFacts, TopicFacts } from './course-facts.ts';
 
 /**
  * Reads what the course says of a topic, as the other commands read it.
- * @throws UsageFault when the course's own files are at fault
+ * @throws UsageError when the course's own files are at fault
  */
 export function readTopicFacts(courseDirectory: string, id: string): TopicFacts {
   const directory = join(courseDirectory, 'packages', id);
-  try {
-    const { title, draft = false, programs } = readTopic(directory);
-    const gaps = Object.entries(programs).map(([name, program]) => [name, program.gaps] as const);
-    const quiz = existsSync(join(directory, 'quiz.yaml')) ? readQuiz(directory) : null;
-    return { title, draft, programs: Object.fromEntries(gaps), quiz };
-  } catch (error) {
-    throw new UsageFault((error as Error).message);
-  }
+  const { title, draft = false, programs } = readTopic(directory);
+  const gaps = Object.entries(programs).map(([name, program]) => [name, program.gaps] as const);
+  const quiz = existsSync(join(directory, 'quiz.yaml')) ? readQuiz(directory) : null;
+  return { title, draft, programs: Object.fromEntries(gaps), quiz };
 }
 
 export function readNotebookFacts(courseDirectory: string): NotebookFacts {
@@ -32,7 +28,7 @@ export function readNotebookFacts(courseDirectory: string): NotebookFacts {
     }
     return { notes: Object.fromEntries(notes) };
   } catch (error) {
-    if (!(error instanceof UsageFault)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     return { fault: error.message };
   }
 }

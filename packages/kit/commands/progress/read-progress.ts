@@ -15,7 +15,7 @@ const QUESTIONS = new URL('../experiment/questions/', import.meta.url);
 
 /**
  * How a course stands, from what the last runs left and from the student's files. Nothing is run.
- * @throws UsageFault when the course's own files are at fault
+ * @throws UsageError when the course's own files are at fault
  */
 export async function readProgress(courseDirectory: string): Promise<CourseProgress> {
   const remembered = new Remembered(courseDirectory);

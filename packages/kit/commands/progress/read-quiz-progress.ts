@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readOwnText } from '../../text/read-own-text.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import { faultsOf, readAnswers } from '../quiz/read-answers.ts';
-import { UsageFault } from '../usage-error.ts';
 import type { QuizProgress } from './course-progress.ts';
 
 /** What a student's answers.yaml says, as the other commands read it. */
@@ -15,7 +15,7 @@ export function readQuizProgress(courseDirectory: string, id: string, quiz: Quiz
     const answers = readAnswers(text, name, quiz);
     return { questions, answered: answers.given.size, faults: faultsOf(answers).map(stripVTControlCharacters) };
   } catch (error) {
-    if (!(error instanceof UsageFault)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     return { questions, answered: 0, faults: [error.message] };
   }
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readOwnText } from '../../text/read-own-text.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import { writeAtomically } from '../../text/write-atomically.ts';
-import { UsageFault } from '../usage-error.ts';
 import type { Answer } from './answer.ts';
 import type { Quiz } from './quiz.ts';
 import { faultsOf, readAnswers } from './read-answers.ts';
@@ -31,19 +31,19 @@ export class AnswersFile {
 
   /**
    * What is answered, by the question's id.
-   * @throws UsageFault that says in a line each what has to be mended first
+   * @throws UsageError that says in a line each what has to be mended first
    */
   read(): Map<string, Answer> {
     const answers = readAnswers(this.#source() ?? '', this.name, this.#quiz);
     const faults = faultsOf(answers).map(stripVTControlCharacters);
     if (faults.length === 0) return answers.given;
-    throw new UsageFault([...faults, `Mend ${this.name} first. Nothing in it was changed.`].join('\n'));
+    throw new UsageError([...faults, `Mend ${this.name} first. Nothing in it was changed.`].join('\n'));
   }
 
   /**
    * Writes an answer at once, in place of one that was there. The file is read anew for that: what an editor has written
    * to it meanwhile stays.
-   * @throws UsageFault when it cannot be written, or has become faulty
+   * @throws UsageError when it cannot be written, or has become faulty
    */
   write(question: string, answer: Answer): void {
     this.read();
@@ -52,7 +52,7 @@ export class AnswersFile {
       writeAtomically(this.#path, withAnswer(source, this.#quiz, question, answer));
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      throw new UsageFault(`${this.name} cannot be written (${code ?? message}). Your last answer is not in it.`);
+      throw new UsageError(`${this.name} cannot be written (${code ?? message}). Your last answer is not in it.`);
     }
   }
 

@@ -27,7 +27,7 @@ describe('asks for something that cannot be done: one line, exit code 2', () => 
     ['tyni', 'There is no quiz of "tyni". There are: tiny.'],
     ['without-quiz', 'There is no quiz of "without-quiz". There are: tiny.'],
     ['tiny tiny', 'One topic at a time, not "tiny" and "tiny". "pnpm quiz --help" says what there is.'],
-    ['tiny --agin', `Unknown option '--agin'. "pnpm quiz --help" says what there is.`],
+    ['tiny --agin', `Unknown option '--agin'. Did you mean --again? "pnpm quiz --help" says what there is.`],
   ])('%j', async (line, fault) => {
     expect(await quiz(line)).toEqual({ code: 2, printed: `${fault}\n` });
   });

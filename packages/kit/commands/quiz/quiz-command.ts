@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isInteractive, lineWidth } from '../../text/terminal.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import { wrap } from '../../text/wrap.ts';
 import { readTopic } from '../../topic/read-topic.ts';
 import { topicIds } from '../../topic/topic-ids.ts';
 import { topicMeant } from '../../topic/topic-meant.ts';
-import { parseFlags } from '../parse-flags.ts';
-import { UsageFault } from '../usage-error.ts';
+import { command } from '../command.ts';
 import type { Answer } from './answer.ts';
 import { AnswersFile } from './answers-file.ts';
 import { type Asking, byLines } from './ask-by-lines.ts';
@@ -24,43 +24,24 @@ packages/TOPIC/answers.yaml, which is yours to change; leave when you like, the 
 
 Exit code: 0 also when questions are left; 2 something asked for cannot be done, or answers.yaml has to be mended first.`;
 
-/**
- * The command `pnpm quiz`. It neither has nor needs the key.
- * @returns the exit code
- */
-export async function quizCommand(args: string[], courseDirectory: string): Promise<number> {
-  try {
-    const { topic, again, plain, help } = parse(args);
-    if (help) console.log(USAGE);
-    else await quiz(topicNamed(topic, courseDirectory), courseDirectory, { again, plain });
+/** It neither has nor needs the key. */
+export default command({
+  name: 'quiz',
+  usage: USAGE,
+  options: { again: { type: 'boolean' }, plain: { type: 'boolean' } },
+  words: { one: 'topic' },
+  async run({ flags: { again = false, plain = false }, words: [topic], courseDirectory }) {
+    await quiz(topicNamed(topic, courseDirectory), courseDirectory, { again, plain });
     return 0;
-  } catch (error) {
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-}
+  },
+});
 
-function parse(args: readonly string[]) {
-  const { values, positionals } = parseFlags('pnpm quiz', args, {
-    allowPositionals: true,
-    options: { again: { type: 'boolean' }, plain: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  const { again = false, plain = false, help = false } = values;
-  if (positionals.length > 1) {
-    throw new UsageFault(
-      `One topic at a time, not "${positionals.join('" and "')}". "pnpm quiz --help" says what there is.`,
-    );
-  }
-  return { topic: positionals[0], again, plain, help };
-}
-
-/** @throws UsageFault with a list of topics */
+/** @throws UsageError with a list of topics */
 function topicNamed(topic: string | undefined, courseDirectory: string): string {
   const packages = join(courseDirectory, 'packages');
   const topics = topicIds(courseDirectory).filter((name) => existsSync(join(packages, name, 'quiz.yaml')));
   if (topic !== undefined) return topicMeant(topic, topics, 'quiz of');
-  throw new UsageFault(`Which quiz? Name its topic. There are: ${topics.join(', ')}.`);
+  throw new UsageError(`Which quiz? Name its topic. There are: ${topics.join(', ')}.`);
 }
 
 async function quiz(
@@ -68,7 +49,9 @@ async function quiz(
   courseDirectory: string,
   { again, plain }: { again: boolean; plain: boolean },
 ): Promise<void> {
-  const { title, quiz } = questionsOf(join(courseDirectory, 'packages', topic));
+  const directory = join(courseDirectory, 'packages', topic);
+  const { title } = readTopic(directory);
+  const quiz = readQuiz(directory);
   const file = new AnswersFile(courseDirectory, topic, quiz);
   const given = file.read();
   const total = quiz.questions.length;
@@ -78,15 +61,6 @@ async function quiz(
     await takeQuiz({ quiz, given, again, ask: asking.ask, onAnswer: (id, answer) => file.write(id, answer) });
   }
   console.log(['', ...wrap(ending(topic, quiz, file.read(), file.name), lineWidth())].join('\n'));
-}
-
-/** @throws UsageFault when the topic's files are at fault */
-function questionsOf(directory: string): { title: string; quiz: Quiz } {
-  try {
-    return { title: readTopic(directory).title, quiz: readQuiz(directory) };
-  } catch (error) {
-    throw new UsageFault((error as Error).message);
-  }
 }
 
 async function wayOfAsking(plain: boolean): Promise<Asking> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { UsageError } from '../../text/usage-error.ts';
 import { parseYaml } from '../../topic/parse-yaml.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id has small letters, digits and hyphens');
@@ -39,27 +40,27 @@ export type Quiz = z.infer<typeof quiz>;
 
 /**
  * Reads and validates `quiz.yaml` in a topic's folder.
- * @throws Error with one line that names the file, the place and the fault.
+ * @throws UsageError with one line that names the file, the place and the fault.
  */
 export function readQuiz(directory: string): Quiz {
   const name = `packages/${basename(resolve(directory))}/quiz.yaml`;
   return parseQuiz(readText(join(directory, 'quiz.yaml'), name), name);
 }
 
-/** @throws Error with one line that names the file, the place and the fault. */
+/** @throws UsageError with one line that names the file, the place and the fault. */
 export function parseQuiz(source: string, name: string): Quiz {
   const yaml = parseYaml(source, name);
-  if (yaml.fault) throw new Error(yaml.fault);
+  if (yaml.fault) throw new UsageError(yaml.fault);
   const parsed = quiz.safeParse(yaml.value);
   if (parsed.success) return parsed.data;
   const { path = [], message = '' } = parsed.error.issues[0] ?? {};
-  throw new Error(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
+  throw new UsageError(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
 }
 
 function readText(path: string, name: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Error(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    throw new UsageError(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
 }

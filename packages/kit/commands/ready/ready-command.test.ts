@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { readyCommand } from './ready-command.ts';
+import readyCommand from './ready-command.ts';
 
 vi.setConfig({ testTimeout: 120_000 }); // TypeScript and esbuild, on a machine that has more to do
 
@@ -57,7 +57,7 @@ function course(files: Record<string, string | Buffer> = {}): string {
 const NO_GIT = 'git    ready. This is no git repository: whether all is committed was not looked at.';
 
 async function ready(directory: string, ...args: string[]) {
-  const code = await readyCommand(args, directory);
+  const code = await readyCommand.run(args, directory);
   return { code, text: out.join('\n') };
 }
 
@@ -197,12 +197,12 @@ test('nothing is left behind, and nothing is changed', async () => {
 });
 
 test('bad usage', async () => {
-  expect(await readyCommand(['par'], course())).toBe(2);
-  expect(await readyCommand(['--jsn'], course())).toBe(2);
+  expect(await readyCommand.run(['par'], course())).toBe(2);
+  expect(await readyCommand.run(['--jsn'], course())).toBe(2);
   expect(err).toEqual([
     'There is no topic "par". Did you mean pair?',
     `Unknown option '--jsn'. "pnpm ready --help" says what there is.`,
   ]);
-  expect(await readyCommand(['--help'], course())).toBe(0);
+  expect(await readyCommand.run(['--help'], course())).toBe(0);
   expect(out[0]).toMatch(/^Usage: pnpm ready/);
 });

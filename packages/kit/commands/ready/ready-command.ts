@@ -5,10 +5,10 @@ import { collectTopics, declaredFiles } from '../../submission/collect-topics.ts
 import { folderFiles } from '../../submission/folder-files.ts';
 import { givenLimits } from '../../submission/submission-limits.ts';
 import { lineWidth } from '../../text/terminal.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
 import { topicsNamed } from '../../topic/topics-named.ts';
-import { parseFlags } from '../parse-flags.ts';
-import { UsageFault } from '../usage-error.ts';
+import { command } from '../command.ts';
 import { gitReadiness } from './git-readiness.ts';
 import { isReady, renderReadiness, type WholeReadiness } from './render-readiness.ts';
 import { topicReadiness } from './topic-readiness.ts';
@@ -24,34 +24,18 @@ pushed. No program is run, nothing is changed, and nobody is asked over a networ
 
 Exit code: 0 when grading would take all of it; 1 when there is something to mend; 2 bad usage.`;
 
-/**
- * The command `pnpm ready`.
- * @returns the exit code
- */
-export async function readyCommand(args: readonly string[], courseDirectory: string): Promise<number> {
-  try {
-    const { topics, help } = parse(args);
-    if (help) {
-      console.log(USAGE);
-      return 0;
-    }
-    const whole = await lookAt(topicsNamed(topics, courseDirectory), courseDirectory);
+/** Exit code 1 when there is something to mend. */
+export default command({
+  name: 'ready',
+  usage: USAGE,
+  options: {},
+  words: 'many',
+  async run({ words, courseDirectory }) {
+    const whole = await lookAt(topicsNamed(words, courseDirectory), courseDirectory);
     console.log(renderReadiness(whole, lineWidth()));
     return isReady(whole) ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-}
-
-function parse(args: readonly string[]): { topics: string[]; help: boolean } {
-  const { values, positionals } = parseFlags('pnpm ready', args, {
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
-  });
-  return { topics: positionals, help: values.help ?? false };
-}
+  },
+});
 
 async function lookAt(topics: readonly Topic[], courseDirectory: string): Promise<WholeReadiness> {
   const types = typeErrors(courseDirectory); // meanwhile: it is a process of its own
@@ -76,7 +60,7 @@ async function lookAtTopics(topics: readonly Topic[], courseDirectory: string): 
       found.set(topic.id, await topicReadiness(topic, taken, folder));
     } catch (error) {
       // A package that is not installed, a compiler that does not work: with what is handed in it has nothing to do.
-      throw new UsageFault((error as Error).message);
+      throw new UsageError((error as Error).message);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

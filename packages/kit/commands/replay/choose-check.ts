@@ -1,7 +1,7 @@
 import { readRecord } from '../../record/record-file.ts';
 import type { CheckRecord } from '../../record/topic-record.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
-import { UsageFault } from '../usage-error.ts';
 
 /** The check to run again; `record` is what its last run found out, when it is known. */
 export interface ChosenCheck {
@@ -15,7 +15,7 @@ export interface ChosenCheck {
 /**
  * The check that failed last; of those that failed in one run, the first in the order of the suites.
  * @param topics where to look
- * @throws UsageFault when none has failed
+ * @throws UsageError when none has failed
  */
 export function lastFailed(topics: readonly Topic[]): ChosenCheck {
   const [last] = known(topics)
@@ -23,21 +23,21 @@ export function lastFailed(topics: readonly Topic[]): ChosenCheck {
     .sort((a, b) => (a.record.at < b.record.at ? 1 : a.record.at > b.record.at ? -1 : 0));
   if (last) return last;
   const where = topics.length === 1 ? ` of ${topics[0]?.id}` : '';
-  throw new UsageFault(
+  throw new UsageError(
     `No check${where} has failed in its last run here, so there is nothing to replay. The checks are run by: pnpm --filter ${topics[0]?.id ?? 'TOPIC'} test`,
   );
 }
 
 /**
  * The check with a title. Where its last run is known, that tells its topic.
- * @throws UsageFault when the topic is not known
+ * @throws UsageError when the topic is not known
  */
 export function checkNamed(title: string, topics: readonly Topic[]): ChosenCheck {
   const [found, other] = known(topics).filter(({ record }) => record.title === title);
   const [topic] = topics;
   if (found && (!other || topics.length === 1)) return found;
   if (topics.length === 1 && topic) return { topic, title };
-  throw new UsageFault(
+  throw new UsageError(
     other
       ? `${found?.topic.id} and ${other.topic.id} both have a check “${title}”. Name the topic, too: pnpm replay ${found?.topic.id} --check "${title}"`
       : `No check “${title}” has run here yet. Name its topic, too: pnpm replay TOPIC --check "${title}"`,

@@ -7,7 +7,7 @@ import { recordRun } from '../../record/record-run.ts';
 import { readCapture } from '../../wire/pcap/fixtures/read-capture.ts';
 import { pairCourse, type SERVERS } from './fixtures/pair-course.ts';
 
-const MAIN = join(import.meta.dirname, 'fixtures', 'replay-main.ts');
+const MAIN = join(import.meta.dirname, '..', 'fixtures', 'command-main.ts');
 const TIME = { timeout: 60_000 };
 
 function course(server: keyof typeof SERVERS) {
@@ -17,7 +17,7 @@ function course(server: keyof typeof SERVERS) {
   return {
     ...made,
     replay: (...args: string[]) =>
-      execa(process.execPath, [MAIN, made.directory, ...args], {
+      execa(process.execPath, [MAIN, 'replay', made.directory, ...args], {
         input: '',
         reject: false,
         env: { NO_COLOR: '1', INIT_CWD: made.directory },
@@ -123,7 +123,7 @@ test.each([
   [['pair', '--check', 'sings'], /^pair has no public check “sings”\. /],
   [['--seed', 'x'], '--seed "x" is no seed: it is the whole number that a failure names.'],
   [['pair', 'pear'], 'One topic at a time, not "pair" and "pear".'],
-  [['--pcapng', 'x'], 'Unknown option \'--pcapng\'. "pnpm replay --help" says what there is.'],
+  [['--pcapng', 'x'], 'Unknown option \'--pcapng\'. Did you mean --pcap? "pnpm replay --help" says what there is.'],
   [['pear'], 'There is no topic "pear". There are: pair.'],
 ])('%j is refused in one line', TIME, async (args, message) => {
   const { replay, directory } = course('wrong');

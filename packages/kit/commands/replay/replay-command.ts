@@ -6,14 +6,15 @@ import { renderFailure } from '../../failure/render-failure.ts';
 import { sourceDigest } from '../../record/source-digest.ts';
 import { count, thousands } from '../../text/phrases.ts';
 import { isInteractive, lineWidth } from '../../text/terminal.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import { topicsNamed } from '../../topic/topics-named.ts';
 import { pcapng } from '../../wire/pcap/pcapng.ts';
 import { elide } from '../../wire/steps.ts';
-import { UsageFault } from '../usage-error.ts';
+import { command } from '../command.ts';
+import { seedOf } from '../flag-values.ts';
 import { annotated } from './annotated.ts';
 import { type ChosenCheck, checkNamed, lastFailed } from './choose-check.ts';
 import { renderSteps, tellSteps } from './render-steps.ts';
-import { type ReplayFlags, readReplayFlags, USAGE } from './replay-flags.ts';
 import { replaySteps } from './replay-steps.ts';
 import type { Rerun } from './rerun.ts';
 import { showBlocks } from './show-blocks.ts';
@@ -21,34 +22,46 @@ import { showBlocks } from './show-blocks.ts';
 /** More steps than anybody looks at: of more, the middle is left out. */
 const MOST_STEPS = 150;
 
-/**
- * The command `pnpm replay`.
- * @returns the exit code: 0 when the check passes now, 1 when it does not, 2 when there is nothing to replay, or bad usage
- */
-export async function replayCommand(args: readonly string[], courseDirectory: string): Promise<number> {
-  try {
-    const flags = readReplayFlags(args);
-    if (flags.help) {
-      console.log(USAGE);
-      return 0;
-    }
-    const topics = topicsNamed(flags.topic === undefined ? [] : [flags.topic], courseDirectory);
-    const chosen = flags.title === undefined ? lastFailed(topics) : checkNamed(flags.title, topics);
+const USAGE = `Usage: pnpm replay [TOPIC] [flags]
+
+Runs the check that failed last once more, with the same seed, and shows step by step what went over the wire, what your
+program printed, and where expectation and reality part. On a terminal ENTER shows the next step.
+
+  TOPIC          the last failure of this topic
+  --check TITLE  this check instead, whether it failed or not
+  --seed N       another seed
+  --pcap FILE    writes the wire as a pcapng file, too, for Wireshark or tshark
+  --plain        all steps at once, in sentences, for a screen reader or a file
+  --help
+
+Exit code: 0 when the check passes now, 1 when it does not, 2 when there is nothing to replay, or bad usage.`;
+
+/** Exit code 0 when the check passes now, 1 when it does not. */
+export default command({
+  name: 'replay',
+  usage: USAGE,
+  options: {
+    check: { type: 'string' },
+    seed: { type: 'string' },
+    pcap: { type: 'string' },
+    plain: { type: 'boolean' },
+  },
+  words: { one: 'topic' },
+  async run({ flags: { check, plain = false, pcap, ...flags }, words, courseDirectory, workingDirectory }) {
+    const seed = flags.seed === undefined ? undefined : seedOf(flags.seed);
+    const topics = topicsNamed(words, courseDirectory);
+    const chosen = check === undefined ? lastFailed(topics) : checkNamed(check, topics);
     console.log(`${styleText('bold', chosen.topic.id)}: “${chosen.title}”, once more`);
     for (const line of beforehand(chosen)) console.log(line);
     const { rerun } = await import('./rerun.ts'); // only now: vitest and esbuild take a moment to load
-    const again = await rerun(chosen, flags.seed);
+    const again = await rerun(chosen, seed);
     console.log(verdict(again, chosen));
-    if (flags.pcapFile !== undefined) await writeCapture(flags.pcapFile, again, chosen);
-    if (again.outcome.seen) await show(again, again.outcome.seen, flags);
+    if (pcap !== undefined) await writeCapture(resolve(workingDirectory, pcap), again, chosen, workingDirectory);
+    if (again.outcome.seen) await show(again, again.outcome.seen, plain);
     console.log(`\n${ending(again)}`);
     return again.outcome.status === 'passed' ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-}
+  },
+});
 
 /** What differs from the run that is looked at again. */
 function beforehand({ topic, record }: ChosenCheck): string[] {
@@ -67,7 +80,7 @@ function verdict({ outcome, seed }: Rerun, { record }: ChosenCheck): string {
   }
 }
 
-async function show({ check, outcome }: Rerun, seen: Seen, { plain }: ReplayFlags): Promise<void> {
+async function show({ check, outcome }: Rerun, seen: Seen, plain: boolean): Promise<void> {
   const launches = seen.moments.filter(({ kind }) => kind === 'starts').length;
   const { conversations, events } = seen.recording;
   const areMore = new Set(events.map(({ conversation }) => conversation)).size > 1;
@@ -92,22 +105,29 @@ function ending({ outcome }: Rerun): string {
   return seen?.failure ? renderFailure(seen.failure, { width: lineWidth(), areStepsShown: true }) : message;
 }
 
-/** @throws UsageFault when the file cannot be written, or nothing is there to write */
-async function writeCapture(name: string, { check, outcome, seed }: Rerun, { topic }: ChosenCheck): Promise<void> {
+/**
+ * @param from where the user stands: the file is shown from there
+ * @throws UsageError when the file cannot be written
+ */
+async function writeCapture(
+  file: string,
+  { check, outcome, seed }: Rerun,
+  { topic }: ChosenCheck,
+  from: string,
+): Promise<void> {
   const { seen } = outcome;
   if (!seen || seen.recording.events.length === 0) {
     console.log('Nothing went over the wire, so no capture is written.');
     return;
   }
-  const file = resolve(process.env.INIT_CWD ?? process.cwd(), name); // where the user stands; pnpm runs scripts elsewhere
   const about = `${topic.id}, ${check.program}: “${check.title}”, seed ${seed}: ${outcome.status}`;
   const bytes = pcapng(annotated(seen), about);
+  const shown = relative(from, file);
   try {
     await writeFile(file, bytes);
   } catch (error) {
-    throw new UsageFault(`${name} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+    throw new UsageError(`${shown} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
   }
-  const shown = relative(process.env.INIT_CWD ?? process.cwd(), file);
   console.log(
     `${shown} has the wire (${thousands(bytes.length)} bytes). Open it with Wireshark, or: tshark -r ${JSON.stringify(shown)}`,
   );

@@ -2,7 +2,7 @@ import type { CheckDeclaration, Outcome } from '../../check/types.ts';
 import { recordRun } from '../../record/record-run.ts';
 import { stageOwn } from '../../submission/stage-programs.ts';
 import { runSuites } from '../../suites/run-suites.ts';
-import { UsageFault } from '../usage-error.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import type { ChosenCheck } from './choose-check.ts';
 
 /** A check that ran once more. */
@@ -17,7 +17,7 @@ const FAILURES_BEFORE_STRONGER_HINT = 3;
 
 /**
  * Runs one check again on the program as it is now, as the student's own test does, and keeps all that it sees.
- * @throws UsageFault when there is no such check
+ * @throws UsageError when there is no such check
  */
 export async function rerun({ topic, id, title, record }: ChosenCheck, seed = record?.seed): Promise<Rerun> {
   await using staged = await stageOwn(topic);
@@ -33,9 +33,9 @@ export async function rerun({ topic, id, title, record }: ChosenCheck, seed = re
   });
   const [check] = result.checks;
   const outcome = check && result.outcomes[check.id];
-  if (result.errors.length > 0) throw new UsageFault(result.errors.join('\n'));
+  if (result.errors.length > 0) throw new UsageError(result.errors.join('\n'));
   if (!check || !outcome) {
-    throw new UsageFault(
+    throw new UsageError(
       `${topic.id} has no public check “${title}”. Its titles are in the table of: pnpm --filter ${topic.id} test`,
     );
   }

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { writeAtomically } from '../../text/write-atomically.ts';
 import { topicsNamed } from '../../topic/topics-named.ts';
-import { parseFlags } from '../parse-flags.ts';
-import { UsageFault } from '../usage-error.ts';
+import { command } from '../command.ts';
 import { annotations } from './annotations.ts';
 import { badge } from './badge.ts';
 import { renderSummary } from './render-summary.ts';
@@ -20,33 +19,20 @@ failure of each topic in full. In GitHub Actions it is also the summary of the j
 
 Exit code: 0 also when gaps are still open; 1 when a check failed; 2 bad usage.`;
 
-/**
- * The command `pnpm summary`.
- * @param env where GitHub Actions says where it wants what
- * @returns the exit code
- */
-export async function summaryCommand(
-  args: readonly string[],
-  courseDirectory: string,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<number> {
-  try {
-    const { topics, badgeFile, help } = parse(args);
-    if (help) {
-      console.log(USAGE);
-      return 0;
-    }
+/** Runs all checks, and says how they stand. Exit code 1 when a check failed. */
+export default command({
+  name: 'summary',
+  usage: USAGE,
+  options: { badge: { type: 'string' } },
+  words: 'many',
+  async run({ flags, words, courseDirectory }) {
     const runs: TopicRun[] = [];
-    for (const topic of topicsNamed(topics, courseDirectory)) runs.push(await runTopic(topic));
-    tell(runs, env);
-    if (badgeFile !== undefined) writeAtomically(badgeFile, `${JSON.stringify(badge(runs))}\n`);
+    for (const topic of topicsNamed(words, courseDirectory)) runs.push(await runTopic(topic));
+    tell(runs, process.env);
+    if (flags.badge !== undefined) writeAtomically(flags.badge, `${JSON.stringify(badge(runs))}\n`);
     return runs.some((run) => run.errors.length > 0 || failuresOf(run).length > 0) ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-}
+  },
+});
 
 /** What programs have printed is in the failures: GitHub must not take a line of it for a command. */
 function tell(runs: readonly TopicRun[], env: NodeJS.ProcessEnv): void {
@@ -58,12 +44,4 @@ function tell(runs: readonly TopicRun[], env: NodeJS.ProcessEnv): void {
   }
   const word = randomUUID();
   console.log([`::stop-commands::${word}`, summary, `::${word}::`, ...annotations(runs)].join('\n'));
-}
-
-function parse(args: readonly string[]) {
-  const { values, positionals } = parseFlags('pnpm summary', args, {
-    allowPositionals: true,
-    options: { badge: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  return { topics: positionals, badgeFile: values.badge, help: values.help ?? false };
 }

@@ -3,15 +3,15 @@ import { recordRun } from '../../record/record-run.ts';
 import { type RunSuitesOptions, runSuites } from '../../suites/run-suites.ts';
 import { asciiText } from '../../text/printable.ts';
 import { reportFor, theScreen } from '../../text/terminal.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
-import { UsageFault } from '../usage-error.ts';
 import type { TestFlags } from './test-flags.ts';
 import { renderTable } from './test-table.ts';
 
 /**
  * Runs the public suite of a topic and prints the table.
  * @returns the exit code: 0 when every check passed
- * @throws UsageFault when no check is left to run
+ * @throws UsageError when no check is left to run
  */
 export async function runAndTell(
   options: TestFlags & Pick<RunSuitesOptions, 'topic' | 'stagedDirectory' | 'programs'>,
@@ -46,9 +46,9 @@ export async function runAndTell(
 }
 
 /** There is nothing to run, since no check has this title. */
-export function noCheckLeft(topic: Topic, title: string | undefined): UsageFault {
+export function noCheckLeft(topic: Topic, title: string | undefined): UsageError {
   const which = title === undefined ? 'of this name' : `“${title}”`;
-  return new UsageFault(
+  return new UsageError(
     `${topic.id} has no public check ${which}. Its titles are in the table that the command prints without --check.`,
   );
 }

@@ -6,10 +6,13 @@ import { expect, test, vi } from 'vitest';
 vi.setConfig({ testTimeout: 60_000 }); // each starts Node, some of them twice
 
 const COURSE = fileURLToPath(new URL('../../../..', import.meta.url));
-const MAIN = fileURLToPath(new URL('../test.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd: COURSE, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'test', ...args], {
+    cwd: COURSE,
+    encoding: 'utf8',
+  });
   return { status, stdout: stripVTControlCharacters(stdout), stderr };
 }
 
@@ -37,9 +40,7 @@ test.each([
 });
 
 test('the test of a topic, started in another folder, says where to go', () => {
-  const main = fileURLToPath(new URL('./test-topic.ts', import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main], { cwd: COURSE, encoding: 'utf8' });
-  expect({ status, stdout, stderr }).toEqual({
+  expect(run('.')).toEqual({
     status: 2,
     stdout: '',
     stderr: expect.stringMatching(/^This is not the folder of a topic\..* pnpm test\.\n$/),

@@ -1,54 +1,47 @@
-import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { UsageError } from '../../text/usage-error.ts';
 import { readTopic } from '../../topic/read-topic.ts';
+import type { Topic } from '../../topic/topic.ts';
 import { topicIds } from '../../topic/topic-ids.ts';
 import { topicMeant } from '../../topic/topic-meant.ts';
-import { UsageFault } from '../usage-error.ts';
-
-const TEST_TOPIC = fileURLToPath(new URL('./test-topic.ts', import.meta.url));
+import { command, toExitCode } from '../command.ts';
+import type { TestFlags } from './test-flags.ts';
 
 /**
- * The command `pnpm test` of the handout: the checks of a topic by its name, from the folder of the course. Without a name it
- * says what there is.
- * @returns the exit code: that of the topic's own test
+ * The public checks of a topic: `pnpm test TOPIC [PROGRAM] [flags]` in the folder of the course; `.` is the topic in whose folder
+ * it was started, as `pnpm --filter TOPIC test` does. Without a topic it says what there is.
+ * Exit code 0 when every check passed, or a watch was left; 1 when not.
  */
-export async function testCommand(args: readonly string[], courseDirectory: string): Promise<number> {
-  const [name, ...rest] = args[0] === '--' ? args.slice(1) : args;
-  try {
-    if (name !== undefined && !name.startsWith('-')) {
-      const topic = topicMeant(name, topicIds(courseDirectory));
-      return await testTopic(join(courseDirectory, 'packages', topic), rest);
+export default command({
+  name: 'test',
+  async run({ words, courseDirectory }) {
+    const [name, ...args] = words[0] === '--' ? words.slice(1) : words;
+    if (name === undefined || name === '--help' || name === '-h') {
+      console.log(listOfTopics(courseDirectory));
+      return 0;
     }
-    if (name !== undefined && !['--help', '-h'].includes(name)) {
-      throw new UsageFault(`Name a topic first: pnpm test TOPIC ${args.join(' ')}. "pnpm test" lists them.`);
+    if (name.startsWith('-')) {
+      throw new UsageError(`Name a topic first: pnpm test TOPIC ${words.join(' ')}. "pnpm test" lists them.`);
     }
-    console.log(listOfTopics(courseDirectory));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-}
-
-/** As `pnpm --filter TOPIC test` does it: in the topic's folder. */
-function testTopic(directory: string, args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [TEST_TOPIC, ...args], { cwd: directory, stdio: 'inherit' });
-  const leaveItToTheChild = () => {}; // Ctrl-C on a terminal reaches both, and the child has something to end
-  process.on('SIGINT', leaveItToTheChild);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject).once('exit', (code) => {
-      process.off('SIGINT', leaveItToTheChild);
-      resolve(code ?? 1);
-    });
-  });
-}
+    if (name !== '.') {
+      process.chdir(join(courseDirectory, 'packages', topicMeant(name, topicIds(courseDirectory))));
+    } else if (!existsSync('topic.yaml')) {
+      throw new UsageError(
+        'This is not the folder of a topic. In the folder of the course: pnpm test udp-pair. It lists them: pnpm test.',
+      );
+    }
+    return testTopic(readTopic(process.cwd()), args);
+  },
+});
 
 function listOfTopics(courseDirectory: string): string {
   const ids = topicIds(courseDirectory);
   const width = Math.max(...ids.map((id) => id.length));
-  const rows = ids.map((id) => `  pnpm test ${id.padEnd(width)}  ${titleOf(join(courseDirectory, 'packages', id))}`);
+  const rows = ids.map((id) => {
+    const { title, programs } = readTopic(join(courseDirectory, 'packages', id));
+    return `  pnpm test ${id.padEnd(width)}  ${title}: ${Object.keys(programs).join(', ')}`;
+  });
   return [
     'The checks of which topic?',
     rows.join('\n'),
@@ -56,12 +49,25 @@ function listOfTopics(courseDirectory: string): string {
   ].join('\n\n');
 }
 
-/** @throws UsageFault when its topic.yaml is at fault */
-function titleOf(directory: string): string {
-  try {
-    const { title, programs } = readTopic(directory);
-    return `${title}: ${Object.keys(programs).join(', ')}`;
-  } catch (error) {
-    throw new UsageFault((error as Error).message);
-  }
+async function testTopic(topic: Topic, args: readonly string[]): Promise<number> {
+  console.log(`${topic.title}: the public checks\n`); // at once: vitest and esbuild take a moment to load
+  const { readTestFlags, testUsage } = await import('./test-flags.ts');
+  const flags = readTestFlags(args, topic);
+  if (flags.plain) Object.assign(process.env, { SOCKET_LAB_PLAIN: '1', NO_COLOR: '1' });
+  if (!flags.help) return flags.watch ? watch(topic, flags) : run(topic, flags);
+  console.log(testUsage(topic));
+  return 0;
+}
+
+async function run(topic: Topic, flags: TestFlags): Promise<number> {
+  const { stageOwn } = await import('../../submission/stage-programs.ts');
+  const { runAndTell } = await import('./run-and-tell.ts');
+  await using staged = await stageOwn(topic);
+  return await runAndTell({ ...flags, topic, ...staged });
+}
+
+async function watch(topic: Topic, flags: TestFlags): Promise<never> {
+  const { watchTopic } = await import('./watch/watch-topic.ts');
+  // vitest stays up, and the next run has begun already: neither ends by itself.
+  process.exit(await toExitCode(() => watchTopic(topic, flags)));
 }

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type CliOptions, createCLI, parseCLI } from 'vitest/node';
 import type { RunSuitesOptions } from '../../suites/run-suites.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
-import { UsageFault } from '../usage-error.ts';
+import { seedOf } from '../flag-values.ts';
 
 export type TestFlags = Pick<RunSuitesOptions, 'program' | 'title' | 'seed' | 'debug' | 'vitest'> & {
   help: boolean;
@@ -28,7 +29,7 @@ export function testUsage(topic: Topic): string {
 
 /**
  * The flags of `pnpm --filter <topic> test`: ours, and all others for vitest.
- * @throws UsageFault
+ * @throws UsageError
  */
 export function readTestFlags(args: readonly string[], topic: Topic): TestFlags {
   const { tokens } = parseArgs({
@@ -53,22 +54,22 @@ export function readTestFlags(args: readonly string[], topic: Topic): TestFlags 
     }
   }
   const [program, second] = programs;
-  if (second !== undefined) throw new UsageFault(`One program at a time, not "${programs.join('" and "')}".`);
+  if (second !== undefined) throw new UsageError(`One program at a time, not "${programs.join('" and "')}".`);
   if (program !== undefined && !Object.hasOwn(topic.programs, program)) {
-    throw new UsageFault(
+    throw new UsageError(
       `${topic.id} has no program "${program}". Its programs: ${Object.keys(topic.programs).join(', ')}.`,
     );
   }
   const title = text(ours, 'check');
   const debug = ours.debug !== undefined;
-  if (debug && title === undefined) throw new UsageFault('--debug runs one check: name it with --check "its title".');
+  if (debug && title === undefined) throw new UsageError('--debug runs one check: name it with --check "its title".');
   const vitest = vitestFlags(vitestArgs);
   const watch = ours.watch !== undefined;
   if (watch) refuseBesideWatch(debug, vitest);
   return {
     ...(program !== undefined && { program }),
     ...(title !== undefined && { title }),
-    ...(ours.seed !== undefined && { seed: seed(text(ours, 'seed')) }),
+    ...(ours.seed !== undefined && { seed: seedOf(text(ours, 'seed') ?? '') }),
     debug,
     help: ours.help !== undefined,
     hint: ours.hint !== undefined,
@@ -90,13 +91,8 @@ const OURS = {
 
 function text(flags: Record<string, string | true>, name: string): string | undefined {
   const value = flags[name];
-  if (value === true) throw new UsageFault(`--${name} needs a value.`);
+  if (value === true) throw new UsageError(`--${name} needs a value.`);
   return value;
-}
-
-function seed(value = ''): number {
-  if (/^\d+$/.test(value) && Number(value) < 2 ** 31) return Number(value);
-  throw new UsageFault(`--seed "${value}" is no seed: it is the whole number that a failure names.`);
 }
 
 /** The flags of vitest that say which checks run, and how; others are about what it prints, or how it runs. */
@@ -105,9 +101,9 @@ const BESIDE_WATCH = ['testNamePattern', 'bail', 'retry', 'maxConcurrency'];
 const SHORT = ['t'];
 
 function refuseBesideWatch(debug: boolean, vitest: CliOptions): void {
-  if (debug) throw new UsageFault('--watch and --debug do not go together: a debugger holds one run, without end.');
+  if (debug) throw new UsageError('--watch and --debug do not go together: a debugger holds one run, without end.');
   if (Object.keys(vitest).some((name) => ![...BESIDE_WATCH, ...SHORT].includes(name))) {
-    throw new UsageFault(`Of vitest's flags only these go with --watch: --${BESIDE_WATCH.join(', --')}.`);
+    throw new UsageError(`Of vitest's flags only these go with --watch: --${BESIDE_WATCH.join(', --')}.`);
   }
 }
 
@@ -125,7 +121,7 @@ function vitestFlags(args: string[]): CliOptions {
     if (reporter) asked.reporters = reporter;
     return asked;
   } catch (error) {
-    throw new UsageFault(
+    throw new UsageError(
       `${(error as Error).message}. Flags: those of "vitest run", and --check, --watch, --hint, --plain, --seed, --debug.`,
     );
   }

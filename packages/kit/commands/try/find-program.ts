@@ -1,5 +1,5 @@
+import { UsageError } from '../../text/usage-error.ts';
 import type { Program, Topic } from '../../topic/topic.ts';
-import { UsageFault } from '../usage-error.ts';
 
 /** A program of a topic. */
 export interface FoundProgram {
@@ -12,24 +12,24 @@ export interface FoundProgram {
  * The program that is meant: `server`, `04-loop`, or `04` for short.
  * @param names a program; or a topic, and a program in it
  * @param here the topic in whose folder the user stands, which has it rather than another one
- * @throws UsageFault when there is none, or more than one: it says what to type
+ * @throws UsageError when there is none, or more than one: it says what to type
  */
 export function findProgram(names: readonly string[], topics: readonly Topic[], here?: string): FoundProgram {
   const [first = '', second] = names;
   const topic = topics.find(({ id }) => id === first);
   if (second !== undefined && !topic)
-    throw new UsageFault(`There is no topic "${first}". There are: ${idsOf(topics)}.`);
+    throw new UsageError(`There is no topic "${first}". There are: ${idsOf(topics)}.`);
   if (second === undefined && topic) {
-    throw new UsageFault(`Which program of ${topic.id}? ${topic.id} has: ${Object.keys(topic.programs).join(', ')}.`);
+    throw new UsageError(`Which program of ${topic.id}? ${topic.id} has: ${Object.keys(topic.programs).join(', ')}.`);
   }
   const word = second ?? first;
   const all = programsCalled(word, topic ? [topic] : topics);
   const mine = all.filter(({ topic: { id } }) => id === here);
   const [found, ...others] = mine.length > 0 ? mine : all;
-  if (!found) throw new UsageFault(nothingCalled(word, topic ? [topic] : topics));
+  if (!found) throw new UsageError(nothingCalled(word, topic ? [topic] : topics));
   if (others.length === 0) return found;
   const commands = [found, ...others].map(({ topic: { id }, name }) => `pnpm try ${id} ${name}`);
-  throw new UsageFault(`There is more than one "${word}". Type one of: ${commands.join(', ')}`);
+  throw new UsageError(`There is more than one "${word}". Type one of: ${commands.join(', ')}`);
 }
 
 /** A name that is whole comes before one that is short for others. */

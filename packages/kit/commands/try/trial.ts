@@ -1,11 +1,20 @@
 import type { Program } from '../../program/program.ts';
 import type { defaultFlags } from './default-flags.ts';
 import type { LiveView } from './live-view.ts';
-import type { TryFlags } from './try-flags.ts';
+
+/** What is asked for. */
+export interface TryRequest {
+  /** A topic and a program, or a program. */
+  names: string[];
+  port?: number;
+  host?: string;
+  /** For the program. */
+  rest: string[];
+}
 
 /** What a program is tried with. */
 export interface Trial {
-  flags: TryFlags;
+  request: TryRequest;
   /** What it takes when it is told nothing. */
   defaults: ReturnType<typeof defaultFlags>;
   view: LiveView;

@@ -13,10 +13,10 @@ const DEFAULT_PORT = 12_000;
  * @returns the relay, when there is one
  */
 export async function tryClient(trial: Trial, transport: 'tcp' | 'udp'): Promise<Relay | undefined> {
-  const { flags, defaults, view, print, launch, serverCommand } = trial;
+  const { request, defaults, view, print, launch, serverCommand } = trial;
   const server = {
-    address: flags.host ?? defaults.host ?? LOOPBACK,
-    port: flags.port ?? defaults.port ?? DEFAULT_PORT,
+    address: request.host ?? defaults.host ?? LOOPBACK,
+    port: request.port ?? defaults.port ?? DEFAULT_PORT,
   };
   const place = addressInWords(`${server.address}:${server.port}`);
   const isHere = server.address === LOOPBACK || server.address === 'localhost';
@@ -25,7 +25,7 @@ export async function tryClient(trial: Trial, transport: 'tcp' | 'udp'): Promise
       `Nothing listens on ${place}, so the client will be refused. To start your server there, in another terminal:`,
     );
     print(`  ${serverCommand} --port ${server.port}\n`);
-    launch(['--host', server.address, '--port', String(server.port), ...flags.rest], server.port);
+    launch(['--host', server.address, '--port', String(server.port), ...request.rest], server.port);
     return undefined;
   }
   const relay = await openRelay(transport, { server, wire: view, client: 'program' });
@@ -33,6 +33,6 @@ export async function tryClient(trial: Trial, transport: 'tcp' | 'udp'): Promise
     `A relay on port ${relay.port} shows what passes, and hands it on to ${place}: it is the server that the client is told.`,
   );
   print('What you type goes to the client. Ctrl-C ends it.\n');
-  launch(['--host', LOOPBACK, '--port', String(relay.port), ...flags.rest], relay.port);
+  launch(['--host', LOOPBACK, '--port', String(relay.port), ...request.rest], relay.port);
   return relay;
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,56 +8,76 @@ import { Moments } from '../../check/program-events.ts';
 import { Program } from '../../program/program.ts';
 import { addressInWords } from '../../text/phrases.ts';
 import { lineWidth } from '../../text/terminal.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import { wrap } from '../../text/wrap.ts';
 import { topicsNamed } from '../../topic/topics-named.ts';
-import { UsageFault } from '../usage-error.ts';
+import { command } from '../command.ts';
+import { portOf } from '../flag-values.ts';
+import { onSignal } from '../on-signal.ts';
 import { defaultFlags } from './default-flags.ts';
 import { type FoundProgram, findProgram } from './find-program.ts';
 import { LiveView } from './live-view.ts';
 import type { Relay } from './open-relay.ts';
 import { type Staged, stageForTry } from './staged.ts';
-import type { Trial } from './trial.ts';
+import type { Trial, TryRequest } from './trial.ts';
 import { tryClient } from './try-client.ts';
-import { readTryFlags, type TryFlags, USAGE } from './try-flags.ts';
 import { tryServer } from './try-server.ts';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const USAGE = `Usage: pnpm try [TOPIC] PROGRAM [flags] [-- flags of the program]
 
-/**
- * The command `pnpm try`.
- * @param workingDirectory where the user stands
- * @returns the exit code: 0, whatever the program did; 1 when it cannot be started, 2 on bad usage
- */
-export async function tryCommand(
-  args: readonly string[],
-  courseDirectory: string,
-  workingDirectory = process.env.INIT_CWD ?? process.cwd(), // pnpm runs scripts elsewhere
-): Promise<number> {
-  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
-  try {
-    const flags = readTryFlags(args);
-    if (flags.help) {
-      console.log(USAGE);
-      return 0;
-    }
+Starts your own program and shows what arrives at it and what leaves it, so that you can talk to it by telnet or nc, or let
+your client talk to your server. Ctrl-C ends it.
+
+  TOPIC          where the program is, when several topics have one of its name
+  PROGRAM        server, client, 04-loop (or 04) …
+  --port N       a server: the port to talk to; a client: the port of the server to talk to
+  --host H       a server: the address it binds; a client: where the server is
+  --help
+
+Exit code: 0, whatever the program does; 1 when it cannot be started, 2 on bad usage.`;
+
+/** Exit code 0, whatever the program did; 1 when it cannot be started. */
+const tryCommand = command({
+  name: 'try',
+  usage: USAGE,
+  options: { port: { type: 'string' }, host: { type: 'string' } },
+  words: 'many',
+  takesRest: true,
+  advice: 'Flags of the program stand behind --: pnpm try client -- --timeout 500',
+  async run({ courseDirectory, workingDirectory, ...line }) {
+    const request = requestOf(line);
     const here = relative(join(courseDirectory, 'packages'), workingDirectory).split(sep)[0];
-    const found = findProgram(flags.names, topicsNamed([], courseDirectory), here);
+    const found = findProgram(request.names, topicsNamed([], courseDirectory), here);
     console.log(`${styleText('bold', `${found.topic.id}, ${found.name}`)}: ${found.program.title}`);
-    const staged = await stageForTry(found, stagedDirectory);
-    if (typeof staged === 'string') {
-      console.error(staged);
-      return 1;
+    const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
+    try {
+      const staged = await stageForTry(found, stagedDirectory);
+      if (typeof staged === 'string') {
+        console.error(staged);
+        return 1;
+      }
+      if (staged.open.length > 0) console.log(openInWords(staged.open));
+      await run(found, staged, request);
+      return 0;
+    } finally {
+      await rm(stagedDirectory, { recursive: true, force: true });
     }
-    if (staged.open.length > 0) console.log(openInWords(staged.open));
-    await run(found, staged, flags);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UsageFault)) throw error;
-    console.error(error.message);
-    return 2;
-  } finally {
-    await rm(stagedDirectory, { recursive: true, force: true });
+  },
+});
+export default tryCommand;
+
+/** @throws UsageError */
+export function requestOf({ flags, words, rest }: ReturnType<typeof tryCommand.parse>): TryRequest {
+  if (words.length === 0 || words.length > 2) {
+    throw new UsageError('Name one program: pnpm try server, or with its topic: pnpm try echo-service server');
   }
+  const { port, host } = flags;
+  return {
+    names: words,
+    ...(port !== undefined && { port: portOf(port) }),
+    ...(host !== undefined && { host }),
+    rest,
+  };
 }
 
 function openInWords(open: readonly number[]): string {
@@ -67,10 +86,10 @@ function openInWords(open: readonly number[]): string {
   return `TODOs ${open.join(', ')} are still open: where the program reaches one, it says so and ends.`;
 }
 
-async function run({ topic, name, program }: FoundProgram, { options }: Staged, flags: TryFlags): Promise<void> {
+async function run({ topic, name, program }: FoundProgram, { options }: Staged, request: TryRequest): Promise<void> {
   const isServer = program.ready !== undefined;
   const defaults = defaultFlags(readFileSync(join(topic.directory, 'src', `${name}.ts`), 'utf8'));
-  const far = addressInWords(`${flags.host ?? defaults.host ?? '127.0.0.1'}:${flags.port ?? defaults.port}`);
+  const far = addressInWords(`${request.host ?? defaults.host ?? '127.0.0.1'}:${request.port ?? defaults.port}`);
   const view = new LiveView({
     program: name,
     ...(hasRelay(program) && { peer: (conversation) => (isServer ? `client ${conversation}` : far) }),
@@ -92,8 +111,10 @@ async function run({ topic, name, program }: FoundProgram, { options }: Staged, 
   };
   const serverCommand = `pnpm try ${topic.id} ${serverOf(topic)}`;
   const print = (text: string) => console.log(wrap(text, lineWidth()).join('\n'));
-  const trial: Trial = { flags, defaults, view, serverCommand, print, launch };
-  const interrupted = Promise.race(SIGNALS.map((signal) => once(process, signal)));
+  const trial: Trial = { request, defaults, view, serverCommand, print, launch };
+  const { promise: interrupted, resolve: interrupt } = Promise.withResolvers<void>();
+  using _ = onSignal(() => interrupt());
+  process.stdout.once('error', () => interrupt()); // nobody looks any more
   let relay: Relay | undefined;
   try {
     const whole = (async () => {
@@ -114,21 +135,21 @@ async function run({ topic, name, program }: FoundProgram, { options }: Staged, 
 
 /** A server gets a relay before it, a client one behind it; a program that has no other end, or binds a port itself, none. */
 async function start(program: FoundProgram['program'], trial: Trial): Promise<Relay | undefined> {
-  const { flags, launch } = trial;
+  const { request, launch } = trial;
   if (hasRelay(program) && program.transport !== 'none') {
-    refuseOwnPlace(flags.rest);
+    refuseOwnPlace(request.rest);
     return program.ready === undefined ? tryClient(trial, program.transport) : tryServer(trial, program.transport);
   }
-  const port = flags.port === undefined ? [] : ['--port', String(flags.port)];
-  const host = flags.host === undefined ? [] : ['--host', flags.host];
-  launch([...host, ...port, ...flags.rest], flags.port ?? 0);
+  const port = request.port === undefined ? [] : ['--port', String(request.port)];
+  const host = request.host === undefined ? [] : ['--host', request.host];
+  launch([...host, ...port, ...request.rest], request.port ?? 0);
   return undefined;
 }
 
 /** The relay has to know where the program is, or whom it talks to. */
 function refuseOwnPlace(rest: readonly string[]): void {
   const flag = rest.find((word) => /^--(?:port|host)(?:=|$)/.test(word));
-  if (flag !== undefined) throw new UsageFault(`${flag} stands before the --, among the flags of pnpm try.`);
+  if (flag !== undefined) throw new UsageError(`${flag} stands before the --, among the flags of pnpm try.`);
 }
 
 /** A server that is awaited; and a client that comes as far as to talk to one, as the words of its gaps say. */

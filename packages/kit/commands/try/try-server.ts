@@ -3,28 +3,28 @@ import { LOOPBACK, type RelayOptions } from '../../peers/tcp-relay.ts';
 import { freeTcpPort, freeUdpPort } from '../../program/free-port.ts';
 import type { Program } from '../../program/program.ts';
 import { addressInWords } from '../../text/phrases.ts';
-import { UsageFault } from '../usage-error.ts';
+import { UsageError } from '../../text/usage-error.ts';
 import { openRelayNear, type Relay } from './open-relay.ts';
 import type { Trial } from './trial.ts';
 
 /**
  * Starts a server on a free port, and puts a relay before it, on the port that people talk to.
  * @returns the relay, once the server can be talked to; nothing when it has ended before
- * @throws UsageFault when the port that the user names is taken
+ * @throws UsageError when the port that the user names is taken
  */
 export async function tryServer(trial: Trial, transport: 'tcp' | 'udp'): Promise<Relay | undefined> {
-  const { flags, defaults, view, print, launch } = trial;
-  const wished = flags.port ?? defaults.port;
+  const { request, defaults, view, print, launch } = trial;
+  const wished = request.port ?? defaults.port;
   const port = await (transport === 'udp' ? freeUdpPort() : freeTcpPort());
-  const address = flags.host === undefined || /^(0\.0\.0\.0|::)$/.test(flags.host) ? LOOPBACK : flags.host;
+  const address = request.host === undefined || /^(0\.0\.0\.0|::)$/.test(request.host) ? LOOPBACK : request.host;
   const options: RelayOptions = { server: { address, port }, wire: view, ...(wished && { port: wished }) };
   const { relay, code } = await openRelayNear(transport, options); // before the program: a taken port is said at once
-  if (code !== undefined && flags.port !== undefined) {
+  if (code !== undefined && request.port !== undefined) {
     await relay[Symbol.asyncDispose]();
-    throw new UsageFault(`Port ${flags.port} cannot be had (${code}). Without --port a free one is taken.`);
+    throw new UsageError(`Port ${request.port} cannot be had (${code}). Without --port a free one is taken.`);
   }
-  const host = flags.host === undefined ? [] : ['--host', flags.host];
-  const program = launch(['--port', String(port), ...host, ...flags.rest], port);
+  const host = request.host === undefined ? [] : ['--host', request.host];
+  const program = launch(['--port', String(port), ...host, ...request.rest], port);
   program.endInput();
   if (!(await isReady(program, print))) {
     await relay[Symbol.asyncDispose]();

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { UsageFault } from '../../usage-error.ts';
+import { UsageError } from '../../../text/usage-error.ts';
 import { NotebookFile } from './notebook-file.ts';
 
 function course(source?: string | Uint8Array) {
@@ -30,7 +30,7 @@ test.each([
   const { notebook, text } = course(source);
   const before = text();
   for (const use of [() => notebook.read(), () => notebook.note(6, { prediction: 'b' })]) {
-    expect(use).toThrow(UsageFault);
+    expect(use).toThrow(UsageError);
     expect(use).toThrow(message);
   }
   expect(text()).toBe(before);
@@ -39,7 +39,7 @@ test.each([
 test('a file that cannot be read is named', () => {
   const { notebook, directory } = course();
   mkdirSync(join(directory, 'experiments.yaml'));
-  expect(() => notebook.read()).toThrow(new UsageFault('experiments.yaml cannot be read (EISDIR).'));
+  expect(() => notebook.read()).toThrow(new UsageError('experiments.yaml cannot be read (EISDIR).'));
 });
 
 test('a file that cannot be written is named, and stays as it was', () => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readOwnText } from '../../../text/read-own-text.ts';
+import { UsageError } from '../../../text/usage-error.ts';
 import { writeAtomically } from '../../../text/write-atomically.ts';
-import { UsageFault } from '../../usage-error.ts';
 import type { Note } from './note.ts';
 import { parseNotebook } from './parse-notebook.ts';
 import { withNote } from './with-note.ts';
@@ -18,7 +18,7 @@ export class NotebookFile {
 
   /**
    * What is noted down, by the number of the experiment.
-   * @throws UsageFault that says in a line what has to be mended first
+   * @throws UsageError that says in a line what has to be mended first
    */
   read(): ReadonlyMap<number, Note> {
     return this.#mended((source) => parseNotebook(source ?? '', this.name).notes);
@@ -26,14 +26,14 @@ export class NotebookFile {
 
   /**
    * Notes something down at once. The file is read anew for that: what an editor has written to it meanwhile stays.
-   * @throws UsageFault when it cannot be written, or has become faulty
+   * @throws UsageError when it cannot be written, or has become faulty
    */
   note(number: number, more: Note): void {
     const text = this.#mended((source) => withNote(source, this.name, number, more));
     try {
       writeAtomically(this.#path, text);
     } catch (error) {
-      throw new UsageFault(`${this.name} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+      throw new UsageError(`${this.name} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
     }
   }
 
@@ -43,7 +43,7 @@ export class NotebookFile {
       return read(source);
     } catch (error) {
       const fault = stripVTControlCharacters((error as Error).message).replace(/\.?$/, '.');
-      throw new UsageFault(`${fault} Mend it first; nothing in it was changed.`);
+      throw new UsageError(`${fault} Mend it first; nothing in it was changed.`);
     }
   }
 

@@ -31,7 +31,7 @@ export class LiveSuites {
 
   /**
    * @param own flags of vitest's, by which the user overrides ours
-   * @throws UsageFault when the suites cannot be run where the topic is
+   * @throws UsageError when the suites cannot be run where the topic is
    */
   static async open(topic: Topic, own: CliOptions): Promise<LiveSuites> {
     expectUsablePath(topic.directory);

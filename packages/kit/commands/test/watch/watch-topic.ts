@@ -19,7 +19,7 @@ import { WatchedRuns } from './watched-runs.ts';
 /**
  * Runs the public checks of a topic, and those of a program again whenever it is saved, until somebody leaves.
  * @returns the exit code, 0
- * @throws UsageFault when no check is left to run, or none can be run where the topic is
+ * @throws UsageError when no check is left to run, or none can be run where the topic is
  */
 export async function watchTopic(topic: Topic, flags: TestFlags): Promise<number> {
   const suites = await LiveSuites.open(topic, flags.vitest ?? {});

@@ -56,7 +56,7 @@ export class WatchedRuns {
   /**
    * Runs what is wanted, and shows it.
    * @returns whether it came to its end; not when the signal came first
-   * @throws UsageFault when there is no check to run
+   * @throws UsageError when there is no check to run
    */
   async run(wanted: Wanted, signal: AbortSignal): Promise<boolean> {
     const { topic, suites, display } = this.#options;

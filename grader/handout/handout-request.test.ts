@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import { readHandoutArguments } from './handout-arguments.ts';
+import handoutCommand, { requestOf } from './handout-command.ts';
+
+const read = (args: string[]) => requestOf(handoutCommand.parse(args).flags);
 
 test.each([
   [[], { kind: 'write', git: false }],
   [['--', '--git', '--out', 'x'], { kind: 'write', git: true, directory: 'x' }],
   [['--update', 'x'], { kind: 'update', directory: 'x' }],
   [['--check', 'x'], { kind: 'check', directory: 'x' }],
-  [['-h'], { kind: 'help' }],
 ])('%j', (args, request) => {
-  expect(readHandoutArguments(args)).toMatchObject(request);
+  expect(read(args)).toMatchObject(request);
 });
 
 const ALONE = '--update and --check stand alone: each works on a handout that is there already.';
@@ -21,5 +22,5 @@ test.each([
   [['--gti'], "Unknown option '--gti'"],
   [['--out'], "Option '--out <value>' argument missing"],
 ])('%j is refused', (args, message) => {
-  expect(() => readHandoutArguments(args)).toThrow(message);
+  expect(() => read(args)).toThrow(message);
 });

@@ -2,8 +2,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { command } from '@socket-lab/kit/commands/command';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import { chooseIsolation } from '../class/choose-isolation.ts';
+import { countOf } from '../class/count-of.ts';
 import { changeStudent, classOf, doneTopic, emptyTest } from './folders.ts';
 import { countLaunches, launchFloor, levelCosts } from './launches.ts';
 import { saveToResult, timeCommand, timeInTurn } from './timing.ts';
@@ -13,15 +15,28 @@ const RUNS = 5;
 const LAUNCHES = 20;
 const LEVELS: readonly Isolation[] = ['none', 'node', 'bubblewrap'];
 
-export interface BenchOptions {
-  repository: string;
-  /** How many students the class has. */
-  students: number;
-  print(line: string): void;
-}
+const USAGE = `Usage: pnpm bench [--students N]
+
+Measures how long a student's test run, a launch, and a class of N students take, each against its floor.
+
+  --students N  how many students the class has   (10)
+  --help
+
+Exit code: 0; 2 bad usage.`;
+
+export default command({
+  name: 'bench',
+  usage: USAGE,
+  options: { students: { type: 'string', default: '10' } },
+  async run({ flags, courseDirectory }) {
+    await bench(courseDirectory, countOf('--students', flags.students));
+    return 0;
+  },
+});
 
 /** Measures, and prints each measure in a line when it is there. */
-export async function bench({ repository, students, print }: BenchOptions): Promise<void> {
+async function bench(repository: string, students: number): Promise<void> {
+  const print = (line: string) => console.log(line);
   const folder = join(repository, '.grade', 'bench');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -31,10 +46,11 @@ export async function bench({ repository, students, print }: BenchOptions): Prom
   print(
     `A student's test run of ${TOPIC}, all passing, against a bare "vitest run" of one empty test (median of ${RUNS}):`,
   );
-  const testCommand = join(repository, 'packages/kit/commands/test/test-topic.ts');
+  const kitMain = join(repository, 'packages/kit/commands/main.ts');
+  const testCommand = [kitMain, 'test', '.'];
   const done = await doneTopic(topicDirectory, folder);
   const student = await timeInTurn(
-    { args: [testCommand], cwd: done },
+    { args: testCommand, cwd: done },
     { args: [vitestPath(), 'run'], cwd: await emptyTest(folder) },
     RUNS,
   );
@@ -48,7 +64,7 @@ export async function bench({ repository, students, print }: BenchOptions): Prom
 
   print(`\n"pnpm progress" of this course, against a Node that does nothing (median of ${RUNS}):`);
   const progress = await timeInTurn(
-    { args: [join(repository, 'packages/kit/commands/progress.js')], cwd: repository },
+    { args: [kitMain, 'progress'], cwd: repository },
     { args: ['-e', '0'], cwd: repository },
     RUNS,
   );
@@ -66,7 +82,8 @@ export async function bench({ repository, students, print }: BenchOptions): Prom
   const grade = (...flags: string[]) =>
     timeCommand({
       args: [
-        join(repository, 'grader/cli/grade.ts'),
+        join(repository, 'grader/main.ts'),
+        'grade',
         '--quiet',
         '--topic',
         TOPIC,

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
-import { readTryFlags } from './try-flags.ts';
+import tryCommand, { requestOf } from './try-command.ts';
+
+const read = (args: readonly string[]) => requestOf(tryCommand.parse(args));
 
 test.each([
   [['server'], { names: ['server'], rest: [] }],
   [['--', 'echo-service', 'server', '--port', '12000'], { names: ['echo-service', 'server'], port: 12_000, rest: [] }],
   [['client', '--host=::1', '--', '--timeout', '500'], { names: ['client'], host: '::1', rest: ['--timeout', '500'] }],
-  [['--help'], { help: true }],
-])('%j', (args, flags) => {
-  expect(readTryFlags(args)).toMatchObject(flags);
+])('%j', (args, request) => {
+  expect(read(args)).toMatchObject(request);
 });
 
 test.each([
+  [[], 'Name one program: pnpm try server, or with its topic: pnpm try echo-service server'],
   [['a', 'b', 'c'], 'Name one program: pnpm try server, or with its topic: pnpm try echo-service server'],
   [['server', '--port', '0'], '--port "0" is no port: it is a whole number from 1 to 65535.'],
   [
@@ -18,5 +20,5 @@ test.each([
     "Unknown option '--timeout'. Flags of the program stand behind --: pnpm try client -- --timeout 500",
   ],
 ])('%j is refused', (args, message) => {
-  expect(() => readTryFlags(args)).toThrow(message);
+  expect(() => read(args)).toThrow(message);
 });

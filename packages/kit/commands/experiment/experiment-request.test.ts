@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { UsageFault } from '../usage-error.ts';
-import { readExperimentFlags } from './experiment-flags.ts';
+import { UsageError } from '../../text/usage-error.ts';
+import experimentCommand, { requestOf } from './experiment-command.ts';
 
+const read = (args: readonly string[]) => requestOf(experimentCommand.parse(args), NUMBERS);
 const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-const NONE = { yes: false, plain: false, help: false };
+const NONE = { yes: false, plain: false };
 
 test.each([
   [[], NONE],
@@ -12,9 +13,8 @@ test.each([
   [['-y'], { ...NONE, yes: true }],
   [['--yes', '--port', '12000'], { ...NONE, yes: true, port: 12_000 }],
   [['6', '--port=12000', '--plain'], { ...NONE, number: 6, port: 12_000, plain: true }],
-  [['--help'], { ...NONE, help: true }],
 ])('%j', (args, flags) => {
-  expect(readExperimentFlags(args, NUMBERS)).toEqual(flags);
+  expect(read(args)).toEqual(flags);
 });
 
 test.each([
@@ -23,12 +23,12 @@ test.each([
   [['0'], 'There is no experiment "0": they are numbered from 1 to 9.'],
   [['06'], 'There is no experiment "06": they are numbered from 1 to 9.'],
   [['6\x1b[31m'], 'There is no experiment "6\\u001b[31m": they are numbered from 1 to 9.'],
-  [['6', '7'], 'One experiment at a time, not "6" and "7".'],
-  [['--yess'], 'Unknown option \'--yess\'. "pnpm experiment --help" says what there is.'],
+  [['6', '7'], 'One experiment at a time, not "6" and "7". "pnpm experiment --help" says what there is.'],
+  [['--yess'], 'Unknown option \'--yess\'. Did you mean --yes? "pnpm experiment --help" says what there is.'],
   [['6', '--port'], 'Option \'--port <value>\' argument missing. "pnpm experiment --help" says what there is.'],
   [['6', '--port', '0'], '--port "0" is no port: it is a whole number from 1 to 65535.'],
   [['6', '--port', '70000'], '--port "70000" is no port: it is a whole number from 1 to 65535.'],
   [['--port', '12000'], '--port needs the number of an experiment.'],
 ])('%j is refused in one line', (args, message) => {
-  expect(() => readExperimentFlags(args, NUMBERS)).toThrow(new UsageFault(message));
+  expect(() => read(args)).toThrow(new UsageError(message));
 });

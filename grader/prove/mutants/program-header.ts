@@ -21,6 +21,17 @@ export interface VariantHeader {
 /** A header, or what is wrong with it: `packages/…/server-x.ts:2: expected "// fault: …", found "…".` */
 export type HeaderReading<Header> = { header: Header } | { fault: string };
 
+/** A mutant or a variant. */
+export interface ProgramFacts<Header> {
+  /** Of a mutant its program and its fault, `server/one-write-only`; of a variant the file's name, `server-class`. */
+  name: string;
+  /** Where it stands: `packages/…/mutants/server.diff:254`, or a file of its own. */
+  file: string;
+  /** The whole program. */
+  text: string;
+  reading: HeaderReading<Header>;
+}
+
 /**
  * Reads the header of a mutant that is a file of its own, `<program>-<fault>.ts`. Below its three lines there may be
  * `// varies: …`, `// level: bubblewrap` and `// looks as if: …`.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptTranscripts, parsePage, printPage } from './page.ts';
+import { keptTranscripts, parsePage, printPage } from './transcript-page.ts';
 
 test('a page is read as it was written, whatever a program has printed', () => {
   const transcripts = new Map([

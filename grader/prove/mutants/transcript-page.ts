@@ -1,5 +1,4 @@
-import type { MutantHeader } from '../facts/program-header.ts';
-import type { TopicFacts } from '../facts/topic-facts.ts';
+import type { MutantHeader, ProgramFacts } from './program-header.ts';
 
 /** A mutant's golden transcript: what its student reads, word for word. */
 export interface Transcript {
@@ -33,11 +32,16 @@ export function aboutMutant({ fault, caughtBy }: MutantHeader): string {
   return `Fault: ${fault}. Caught by: ${caughtBy.slice(caughtBy.indexOf('/') + 1)}.`;
 }
 
+interface Mutants {
+  mutants: readonly ProgramFacts<MutantHeader>[];
+  transcripts: ReadonlyMap<string, unknown>;
+}
+
 /**
  * The names of the mutants whose transcript is kept: those with a diagnosis, and of each check that has none of these one
  * mutant as its example: that which is kept already, else one whose words do not vary, if there is one.
  */
-export function keptTranscripts({ mutants, transcripts }: Pick<TopicFacts, 'mutants' | 'transcripts'>): Set<string> {
+export function keptTranscripts({ mutants, transcripts }: Mutants): Set<string> {
   const read = mutants.flatMap(({ name, reading }) => ('header' in reading ? [{ name, ...reading.header }] : []));
   const ofChecks = [...Map.groupBy(read, ({ caughtBy }) => caughtBy).values()];
   return new Set(

@@ -1,0 +1,20 @@
+// The commands of instructors: `node grader/main.ts grade`, which package.json calls `pnpm grade`.
+import { fileURLToPath } from 'node:url';
+import { dispatch } from '@socket-lab/kit/commands/command';
+
+process.exitCode = await dispatch(
+  {
+    grade: ['grades a class and writes the gradebook', () => import('./class/grade-command.ts')],
+    handout: ['writes the repository that students fork', () => import('./handout/handout-command.ts')],
+    check: [
+      'proves every topic: its solution, starter, mutants and variants',
+      () => import('./prove/check-command.ts'),
+    ],
+    starters: ['writes the starters anew from the solutions', () => import('./starters/starters-command.ts')],
+    attacks: ['hands hostile submissions in, and has each stopped', () => import('./attacks/attacks-command.ts')],
+    bench: ['measures what takes how long', () => import('./bench/bench-command.ts')],
+    test: ['everything that proves the project', () => import('./prove/project/test-command.ts')],
+  },
+  process.argv.slice(2),
+  fileURLToPath(new URL('..', import.meta.url)),
+);
