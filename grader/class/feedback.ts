@@ -1,4 +1,4 @@
-import { plainLine, plainText } from '@socket-lab/kit/text/plain-text';
+import { plainLine, plainText } from '@socket-lab/kit/text/printable';
 import type { Course } from './course.ts';
 import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
 import { NOT_ANSWERED } from './quiz/grade-quiz.ts';
