@@ -66,7 +66,7 @@ async function launch(script: string, isolation: Isolation, node: string): Promi
 
 /**
  * The time that so many launches of an empty compiled program take, so many at a time, in seconds: below it no grader
- * that launches programs can come (DESIGN §8).
+ * that launches programs can come.
  */
 export async function launchFloor(launches: number, atATime: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'socket-lab-bench-'));

@@ -92,8 +92,8 @@ function details({ title, grade, isOpen }: Row): string {
 
 /** What there is to say of the answers to the quiz, a line each; what holds for several of them is said once. */
 function remarks(rows: Row[]): string {
-  const told = rows.filter(({ grade }) => grade.message !== undefined && grade.message !== NOT_ANSWERED);
-  return [...Map.groupBy(told, ({ grade }) => grade.message ?? '')]
+  const remarked = rows.filter(({ grade }) => grade.message !== undefined && grade.message !== NOT_ANSWERED);
+  return [...Map.groupBy(remarked, ({ grade }) => grade.message ?? '')]
     .map(([message, of]) => `- ${of.map(({ title }) => title.split(':', 1)[0]).join(', ')}: ${escaped(message)}`)
     .join('\n');
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type JobEvent } from '../jobs/job-progress.ts';
-import { showProgress, AT_START, after, statusLine } from './progress.ts';
+import type { JobEvent } from '../jobs/job-progress.ts';
+import { AT_START, after, showProgress, statusLine } from './progress.ts';
 
 const events = (['started', 'cached', 'done', 'error'] as const).map(
   (kind, index): JobEvent => ({ kind, id: kind, label: `${kind}\u001b[2J job`, finished: index, total: 3 }),

@@ -1,5 +1,5 @@
 import { plainLine } from '@socket-lab/kit/text/printable';
-import { type JobEvent } from '../jobs/job-progress.ts';
+import type { JobEvent } from '../jobs/job-progress.ts';
 
 /** What is shown while a class is graded. */
 export interface Progress {

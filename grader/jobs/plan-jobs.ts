@@ -13,7 +13,7 @@ import type { JobPackage } from './write-workspace.ts';
 export interface PlannedJob extends JobPackage {
   kind: JobLock['kind'];
   topic: Topic;
-  /** What its result says that it is a result of (inputs-digest.ts). */
+  /** What its result says that it is a result of (`inputsDigest`). */
   inputs: string;
   /** By the folder of its submission; none of a catalog. */
   specs: Map<string, JobSpec>;

@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { RUN_FOLDER_VARIABLE } from './confined/run-folder.ts';
 import { LIFELINE_VARIABLE } from './lifeline.ts';
-import { createRequire } from 'node:module';
-import { UsageError } from '@socket-lab/kit/text/usage-error';
 
 export interface TurboOptions {
   workspace: string;

@@ -76,7 +76,7 @@ function needed(command: string): string {
 
 /**
  * The command line that runs `command` in the namespaces of another process (nsenter(1)).
- * @param pid of hold-namespaces.ts
+ * @param pid from `holdNamespaces`
  * @throws Error when nsenter is missing
  */
 export function enterCommand(pid: number, command: readonly string[]): string[] {

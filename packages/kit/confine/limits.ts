@@ -22,7 +22,7 @@ export interface Limits extends ProgramLimits {
   jobSeconds: number;
 }
 
-/** What holds where neither course.yaml nor a topic.yaml says otherwise (DESIGN §7). */
+/** What holds where neither course.yaml nor a topic.yaml says otherwise. */
 export const DEFAULT_LIMITS: Limits = {
   memoryMiB: 512,
   threads: 96,

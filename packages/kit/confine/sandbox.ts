@@ -9,7 +9,7 @@ import { withoutRights } from './unprivileged.ts';
 export const APP = '/app';
 const NODE = '/usr/bin/node';
 
-/** Where bwrap tells how the program ended (sandbox-ending.ts): open it for bwrap as a pipe; the program does not have it. */
+/** Where bwrap tells how the program ended (`sandboxEnding`): open it for bwrap as a pipe; the program does not have it. */
 export const REPORT_FD = 3;
 
 /** The databases of names and of services (hosts(5), nsswitch.conf(5), resolv.conf(5), services(5)). */
@@ -71,7 +71,7 @@ function needed(command: string, debianPackage: string): string {
 }
 
 /**
- * The command line that runs Node in a sandbox of its own (bwrap(1); DESIGN §7). It sees read-only the staged folder, Node
+ * The command line that runs Node in a sandbox of its own (bwrap(1)). It sees read-only the staged folder, Node
  * and its libraries, the databases, and an empty `/tmp`; no process but its own; and nobody's rights. The network is that
  * of whoever starts it. Start it with an empty environment: `/proc/1/environ` inside is bwrap's own.
  */

@@ -4,7 +4,7 @@ import type { Tcp } from '../peers/tcp.ts';
 import type { Program } from '../program/program.ts';
 import { readyLine } from '../program/ready-line.ts';
 
-/** The names that an address may have in a ready line (PROGRAMS, "Common to all"). */
+/** Spellings of an address in a ready line; Node prints more than one. */
 const NAMES = {
   '127.0.0.1': { pattern: /^(\[?(::ffff:)?127\.0\.0\.1\]?|localhost)$/, inWords: '127.0.0.1' },
   'all interfaces': { pattern: /^(0\.0\.0\.0|\[?::\]?|\*)$/, inWords: '0.0.0.0 (or "::", "*")' },
@@ -13,6 +13,8 @@ const NAMES = {
 /**
  * The ready line of a server names the address that it is bound to.
  * @throws CheckFailure
+ * @example
+ * await expectBoundHost(await start('server', { host: '127.0.0.1' }), '127.0.0.1');
  */
 export async function expectBoundHost(server: Program, address: keyof typeof NAMES): Promise<void> {
   const { host } = await readyLineOf(server);
@@ -29,6 +31,9 @@ export async function expectBoundHost(server: Program, address: keyof typeof NAM
  * A server that was started with `--port 0` names the port that the system has chosen in its ready line.
  * @returns that port
  * @throws CheckFailure
+ * @example
+ * const server = await start('server', { port: 0 });
+ * const peer = await tcp.connect({ port: await expectChosenPort(server) });
  */
 export async function expectChosenPort(server: Program): Promise<number> {
   const { port } = await readyLineOf(server);
@@ -43,6 +48,10 @@ export async function expectChosenPort(server: Program): Promise<number> {
 /**
  * A server that could not bind did not say that it is ready. Call it when the server has ended.
  * @throws CheckFailure
+ * @example
+ * const server = await start('server', { port: (await tcp.hold()).port, ready: false });
+ * await server.exits(1);
+ * expectNotReady(server);
  */
 export function expectNotReady({ readyTemplate, stdout }: Program): void {
   if (!matchInTime(readyLine(readyTemplate), stdout.text())) return;
@@ -57,6 +66,8 @@ export function expectNotReady({ readyTemplate, stdout }: Program): void {
  * Nothing accepts TCP connections at an address.
  * @param place where, and what the server was told: `{ host: '127.0.0.1', port, given: '--host=127.0.0.2' }`
  * @throws CheckFailure
+ * @example
+ * await expectNotListening(tcp, { host: '127.0.0.1', port: server.port, given: '--host=127.0.0.2' });
  */
 export async function expectNotListening(
   tcp: Tcp,

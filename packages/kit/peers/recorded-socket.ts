@@ -4,7 +4,11 @@ import { Change } from '../program/output.ts';
 import type { WireRecorder } from '../wire/recorder.ts';
 import type { Endpoint } from '../wire/types.ts';
 
-/** A datagram that came, and from where. */
+/**
+ * A datagram that came, and from where.
+ * @example
+ * const { bytes, address, port } = await peer.receive();
+ */
 export interface Datagram extends Endpoint {
   bytes: Buffer;
 }

@@ -9,7 +9,14 @@ export interface UdpServerOptions extends RecordedSocketOptions {
   openAnother(host: string, port: number): Promise<UdpPeer>;
 }
 
-/** The grader's server for a client program: it answers, and each fault of a network can befall its answers. */
+/**
+ * The grader's server for a client program: it answers, and each fault of a network can befall its answers.
+ * @example
+ * const server = await udp.listen();
+ * const client = await start('client', { port: server.port });
+ * const request = await server.receive();
+ * await server.replyTwice(request, 'HOLA');
+ */
 export class UdpServer extends UdpPeer {
   readonly #options: UdpServerOptions;
 

@@ -25,7 +25,7 @@ const LISTEN_TABLE_MS = 100;
 
 const MIB = 1024 * 1024;
 
-/** When it is killed it has gone in a moment; what it has left behind may hold its streams open. In milliseconds. */
+/** Milliseconds to wait for its streams after SIGKILL; a descendant may hold them open. */
 const GONE_MS = 2_000;
 
 /** How a program ended: by itself with a code, by a signal, or at a limit. */
@@ -43,7 +43,15 @@ export interface ProgramOptions extends LaunchTarget {
   budget?: CpuBudget;
 }
 
-/** A student's program, running: a process (and process group) of its own. */
+/**
+ * A student's program, running: a process (and process group) of its own.
+ * @example
+ * const client = await start('client', { port: server.port, stdin: 'open' });
+ * client.write('hola\n');
+ * await client.prints(line('HOLA'), '"HOLA"');
+ * client.endInput();
+ * await client.exits(0);
+ */
 export class Program {
   readonly name: string;
   readonly port: number;
@@ -102,7 +110,7 @@ export class Program {
     return this.#options.readyTemplate ?? '';
   }
 
-  /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
+  /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (POSIX: a line ends in a newline). */
   write(text: string): void {
     this.onTyped?.(text);
     this.#process.stdin.write(text);

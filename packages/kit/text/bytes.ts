@@ -1,6 +1,6 @@
+import { thousands } from './phrases.ts';
 import { quoted } from './printable.ts';
 import { glyphs, isContinuation } from './visible-text.ts';
-import { thousands } from './phrases.ts';
 
 /** Compared at once; what is equal is passed over at the speed of memory. */
 const BLOCK_BYTES = 65_536;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cut, printable, printableLines, quoted, plainLine, plainText } from './printable.ts';
+import { cut, plainLine, plainText, printable, printableLines, quoted } from './printable.ts';
 
 describe('printable: nothing that a terminal would obey', () => {
   test.each<[string | Uint8Array, string]>([

@@ -1,5 +1,5 @@
-import { type Glyph, type GlyphOptions, glyphs, looksBinary } from './visible-text.ts';
 import { stripVTControlCharacters } from 'node:util';
+import { type Glyph, type GlyphOptions, glyphs, looksBinary } from './visible-text.ts';
 
 /**
  * Makes any text or bytes safe for a terminal and a report, on one line: control characters, escape sequences,

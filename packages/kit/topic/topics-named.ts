@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { readTopic } from './read-topic.ts';
-import { type Topic } from './topic.ts';
-import { topicIds } from './topic-ids.ts';
 import { nearest } from '../text/nearest.ts';
 import { UsageError } from '../text/usage-error.ts';
+import { readTopic } from './read-topic.ts';
+import type { Topic } from './topic.ts';
+import { topicIds } from './topic-ids.ts';
 
 /**
  * The topics that a command was called with; without names all but the drafts.

@@ -137,5 +137,5 @@ export function hideMappingComments(source: string): { hidden: string; show: (co
   return { hidden: source.replaceAll(WORD, hides), show: (code) => code.replaceAll(hides, WORD) };
 }
 
-/** Largest source file that is compiled, in bytes (DESIGN §7): compilers are soft on larger ones. Collection takes no larger file. */
+/** Largest source file that is compiled, in bytes: compilers are soft on larger ones. Collection takes no larger file. */
 export const SOURCE_LIMIT_BYTES = 64 * 1024;

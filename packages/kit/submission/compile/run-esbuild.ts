@@ -95,8 +95,8 @@ export const ESBUILD_VARIABLE = 'ESBUILD_BINARY_PATH';
  * @throws Error when it is not installed for this machine
  */
 export function esbuildPath(): string {
-  const told = process.env[ESBUILD_VARIABLE];
-  if (told) return told;
+  const given = process.env[ESBUILD_VARIABLE];
+  if (given) return given;
   const fromHere = createRequire(import.meta.url);
   const fromEsbuild = createRequire(fromHere.resolve('esbuild'));
   const name = `@esbuild/${process.platform}-${process.arch}`; // as esbuild itself names them

@@ -1,7 +1,7 @@
 import type { Recording } from '../types.ts';
 import { packetsOf, whoIsWho } from './packets-of.ts';
 
-/** Times are told in units of 10⁻⁹ s. */
+/** Times are in units of 10⁻⁹ s. */
 const NANOSECONDS = 9;
 const MS = 1_000_000;
 
