@@ -14,7 +14,7 @@ import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
 import { median } from './timing.ts';
 
 /** What one launch costs at a level: its wall time in milliseconds, and how often that of level `none`. */
-export interface LevelCost {
+interface LevelCost {
   level: Isolation;
   ms: number;
   ratio: number;

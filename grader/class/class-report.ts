@@ -26,7 +26,7 @@ export function closingReport({ plan, book, cached }: GradedClass, { out, second
   ].join('\n\n');
 }
 
-export interface Ending {
+interface Ending {
   /** The output folder as the user knows it. */
   out: string;
   seconds: number;

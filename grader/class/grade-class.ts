@@ -6,15 +6,14 @@ import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';
 import type { ClassList, Student } from './class-list.ts';
 import { type CollectedClass, collectClass, unreachableOf } from './collect/collect-class.ts';
 import { type Course, type CourseTopic, courseTopics, readCourse } from './course.ts';
-import type { Gradebook } from './gradebook.ts';
-import { type GradedTopic, makeGradebook } from './gradebook.ts';
+import { type Gradebook, type GradedTopic, makeGradebook } from './gradebook.ts';
 import { pick } from './pick.ts';
 import { type ClassQuiz, gradeAnswers, readQuizzes } from './quiz/grade-quiz.ts';
 import { type ClassPlace, readClass } from './read-class.ts';
 import type { TopicFinding } from './score.ts';
 import { isInShard, type Shard } from './shard.ts';
 
-export interface GradeOptions extends ClassPlace {
+interface GradeOptions extends ClassPlace {
   repository: string;
   /** Only these topics, students by id; all when empty. */
   topics: string[];
@@ -132,7 +131,7 @@ function noticesOf(list: ClassList, { overrides }: Course, notice: string | unde
 }
 
 /** A job for each topic of each student of which something was collected, student by student. */
-export function stage(students: Student[], topics: Topic[], collected: CollectedClass): JobSpec[] {
+function stage(students: Student[], topics: Topic[], collected: CollectedClass): JobSpec[] {
   return students.flatMap(({ id }) =>
     topics.flatMap((topic) => {
       const found = collected.get(id)?.get(topic.id);
@@ -143,6 +142,6 @@ export function stage(students: Student[], topics: Topic[], collected: Collected
 }
 
 /** The job of a student's topic; no topic's name has a `/`, so no two are alike. */
-export function jobId(student: string, topic: string): string {
+function jobId(student: string, topic: string): string {
   return `${student}/${topic}`;
 }

@@ -63,7 +63,7 @@ export interface GradedTopic {
   fault?: string;
 }
 
-export interface Findings {
+interface Findings {
   course: Course;
   gradedAt: Date;
   isolation: Isolation;

@@ -34,7 +34,7 @@ export function showProgress(out: NodeJS.WriteStream, quiet: boolean): Progress 
 }
 
 /** How a run stands, as its events have told. */
-export interface Standing {
+interface Standing {
   finished: number;
   total: number;
   /** Labels of the jobs at work, the longest at it first. */

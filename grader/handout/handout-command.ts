@@ -75,7 +75,7 @@ function write(handout: Handout, directory: string, git: boolean, calledIn: stri
 }
 
 function update(handout: Handout, directory: string, calledIn: string): string {
-  const { written, removed, kept } = updateHandout(handout.files, directory);
+  const { written, removed, gone, kept } = updateHandout(handout.files, directory);
   const folder = shown(directory, calledIn);
   return [
     `${folder}: ${summary(handout)}`,
@@ -87,18 +87,21 @@ function update(handout: Handout, directory: string, calledIn: string): string {
     `  git -C "${folder}" commit -m "${messageOf(handout)}"`,
     `  git -C "${folder}" push`,
     '',
-    HOW_FORKS_TAKE_IT,
-  ].join('\n');
-}
-
-const HOW_FORKS_TAKE_IT = `A fork takes it so (the first line once only):
+    `A fork takes it so (the first line once only):
   git remote add course URL-OF-THE-HANDOUT
   git fetch course
   git merge course/main
-  pnpm install
-Where the merge stops with a conflict in packages/*/src: both you and the course changed that program. "git checkout --ours FILE"
+  pnpm install`,
+    ...gone.map(
+      (folder) => `  git clean -fdX ${folder}   # the course has it no more, but git leaves what was installed in it`,
+    ),
+    WHERE_IT_STOPS,
+  ].join('\n');
+}
+
+const WHERE_IT_STOPS = `Where the merge stops with a conflict in packages/*/src: both you and the course changed that program. "git checkout --ours FILE"
 keeps yours, "git diff course/main -- FILE" shows what the course has. Anywhere else: "git checkout --theirs FILE" takes the
-course's. Then "git add FILE" for each, and "git commit".`;
+course's; a file that is "deleted in course/main" goes by "git rm FILE". Then "git add FILE" for the others, and "git commit".`;
 
 function check({ findLeaks, topics }: Handout, directory: string): string {
   const files = readTree(directory);

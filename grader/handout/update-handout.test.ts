@@ -34,11 +34,12 @@ test('what nobody has touched becomes the new version', () => {
   expect(updateHandout(handout(SECOND), directory)).toEqual({
     written: ['README.md', SERVER, CLIENT, 'new.md'],
     removed: ['old.md'],
+    gone: [],
     kept: [],
   });
   expect([read('README.md'), read(SERVER), read('new.md')]).toEqual(['two\n', 'todo(2);\n', 'new\n']);
   expect(existsSync(join(directory, 'old.md'))).toBe(false);
-  expect(updateHandout(handout(SECOND), directory)).toEqual({ written: [], removed: [], kept: [] });
+  expect(updateHandout(handout(SECOND), directory)).toEqual({ written: [], removed: [], gone: [], kept: [] });
 });
 
 test('what students wrote stays, and they are told what the course has changed', () => {

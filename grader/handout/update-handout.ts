@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type HandoutFile, hashOf } from './handout-file.ts';
 import { MANIFEST, type Manifest, parseManifest } from './manifest.ts';
@@ -8,6 +8,8 @@ import { Refusal } from './refusal.ts';
 export interface Update {
   written: string[];
   removed: string[];
+  /** Folders at the top that the course has no more. */
+  gone: string[];
   /** What stays as it is since somebody worked in it, though the course has another one now, or none. */
   kept: { path: string; why: string }[];
 }
@@ -20,7 +22,7 @@ export interface Update {
 export function updateHandout(files: readonly HandoutFile[], directory: string): Update {
   const before = manifestOf(directory);
   const after = new Map(files.map((file) => [file.path, file]));
-  const plan: Update = { written: [], removed: [], kept: [] };
+  const plan: Update = { written: [], removed: [], gone: [], kept: [] };
   const conflicts: string[] = [];
   for (const { path, content } of files) {
     if (path === MANIFEST) continue;
@@ -41,7 +43,10 @@ export function updateHandout(files: readonly HandoutFile[], directory: string):
   }
   if (conflicts.length > 0) throw new Refusal([...conflicts, 'Nothing was changed.']);
   for (const path of [...plan.written, MANIFEST]) write(join(directory, path), after.get(path)?.content);
-  for (const path of plan.removed) rmSync(join(directory, path));
+  for (const path of plan.removed) remove(directory, path);
+  const top = (path: string) => path.split('/', 1)[0] ?? '';
+  const tops = new Set([...after.keys()].map(top));
+  plan.gone = [...new Set(plan.removed.map(top))].filter((each) => !tops.has(each) && !plan.removed.includes(each));
   return plan;
 }
 
@@ -86,4 +91,13 @@ function conflict(path: string, state: 'changed' | 'not ours'): string {
 function write(file: string, content: Buffer | undefined): void {
   mkdirSync(dirname(file), { recursive: true });
   if (content) writeFileSync(file, content);
+}
+
+/** With the folders that it leaves empty. */
+function remove(directory: string, path: string): void {
+  rmSync(join(directory, path));
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    if (readdirSync(join(directory, folder)).length > 0) return;
+    rmdirSync(join(directory, folder));
+  }
 }

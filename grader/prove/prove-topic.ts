@@ -1,6 +1,5 @@
 import type { TopicFacts } from './facts/topic-facts.ts';
-import { forbiddenImports } from './imports/forbidden-imports.ts';
-import type { ImportingFile } from './imports/import-rules.ts';
+import { forbiddenImports, type ImportingFile } from './imports/forbidden-imports.ts';
 import type { Evidence } from './judge/evidence.ts';
 import { judge } from './judge/judge.ts';
 import { brokenLinks } from './lessons/broken-links.ts';
@@ -12,22 +11,16 @@ export interface Surroundings {
   courseDirectory: string;
   /** Every file of the course, relative to its folder with slashes. */
   courseFiles: string[];
-  /** The names of all topics. */
-  topics: string[];
 }
 
 /** Everything that is to be proven of one topic. */
 export function proveTopic(facts: TopicFacts, evidence: Evidence | undefined, around: Surroundings): Proof[] {
-  const { courseDirectory, courseFiles, topics } = around;
+  const { courseDirectory, courseFiles } = around;
   const lessons = facts.files.filter((file) => file.endsWith('.md')).map((file) => `packages/${facts.id}/${file}`);
   const none: Evidence = { checks: { fault: 'its checks are not known.' }, outcomes: new Map() };
   return [
     ...judge(facts, evidence ?? none),
-    proof(
-      'imports',
-      'its files import what they may',
-      forbiddenImports(courseDirectory, importingFiles(facts), topics),
-    ),
+    proof('imports', 'its files import what they may', forbiddenImports(courseDirectory, importingFiles(facts))),
     proof('links', 'the links of its lesson lead somewhere', brokenLinks(courseDirectory, lessons, courseFiles)),
     ...proveQuiz(courseDirectory, facts, courseFiles),
   ];
@@ -45,8 +38,8 @@ function importingFiles({ id, files, topic, variants }: TopicFacts): ImportingFi
       .filter((file) => file.endsWith('.ts') && !file.startsWith('mutants/'))
       .map((name): ImportingFile => {
         const path = `packages/${id}/${name}`;
-        if (/^(tests|hidden)\//.test(name)) return { path, part: 'suite' };
-        return { path, part: 'program', packages: programs[programOf(path)]?.packages ?? [] };
+        if (/^(tests|hidden)\//.test(name)) return { path };
+        return { path, packages: programs[programOf(path)]?.packages ?? [] };
       })
   );
 }

@@ -2,8 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Collected, collectTopics, declaredFiles } from '@socket-lab/kit/submission/collect-topics';
 import { folderFiles } from '@socket-lab/kit/submission/folder-files';
-import type { SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
-import { Refusal } from '@socket-lab/kit/submission/submitted-files';
+import { Refusal, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { Student } from '../class-list.ts';
 import type { Course } from '../course.ts';
@@ -15,7 +14,7 @@ import { Unreachable } from './unreachable.ts';
 /** By student id, by topic id. */
 export type CollectedClass = Map<string, Map<string, Collected>>;
 
-export interface CollectOptions {
+interface CollectOptions {
   /** The course's own folder. Fetched repositories are kept in its `.grade/`. */
   repository: string;
   course: Course;
@@ -24,6 +23,9 @@ export interface CollectOptions {
 
 /** Repositories that are fetched at a time: most of it is waiting for the other side. Archives fill memory, one by one. */
 const FETCHES_AT_ONCE = 8;
+
+/** Where forks have the kit; those from before it moved, under `grader/`. Nothing is taken from it, so nothing in it counts. */
+const KIT = /^(?:packages|grader)\/kit\//;
 
 /**
  * Collects every submission of a class: of each what the topics declare, and nothing else.
@@ -74,7 +76,7 @@ async function open(
       case 'folder':
         return folderFiles(submission, limits.fileBytes);
       case 'archive':
-        return await archiveFiles(submission, limits, (path) => isFile(join(repository, path)));
+        return await archiveFiles(submission, limits, (path) => KIT.test(path) || isFile(join(repository, path)));
       case 'git': {
         const cache = join(repository, '.grade', 'sources');
         const wanted = topics.map((topic) => ({

@@ -7,7 +7,7 @@ import { mutantsOf } from '../../prove/mutants/mutants-of.ts';
 import { parsePage } from '../../prove/mutants/transcript-page.ts';
 import { type HandoutFile, textFile } from '../handout-file.ts';
 import { makeHandout } from '../make-handout.ts';
-import { wordsOfChecks } from './words-of-checks.ts';
+import { wordsOfChecks } from './gather-secrets.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // the whole course is searched, on a machine that may be busy
 

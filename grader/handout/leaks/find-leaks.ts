@@ -1,13 +1,27 @@
+import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import type { HandoutFile } from '../handout-file.ts';
-import { copies } from './copies.ts';
-import type { Detector } from './finding.ts';
-import { gapBodies } from './gap-bodies.ts';
+import { type Body, copies, gapBodies, type HiddenFile } from './code-leaks.ts';
 import { hiddenPath } from './hidden-paths.ts';
-import { lockLeaks } from './lock-leaks.ts';
-import { phrases } from './phrases.ts';
-import { quizAnswers } from './quiz-answers.ts';
-import type { Secrets } from './secrets.ts';
 import { textsIn } from './texts-in.ts';
+import { type Phrase, phrases, quizAnswers, type RightAnswers } from './word-leaks.ts';
+
+/** All that must not leave, and what students may see though it looks alike. */
+export interface Secrets {
+  bodies: Body[];
+  files: HiddenFile[];
+  phrases: Phrase[];
+  answers: RightAnswers[];
+  /** The starters, by their path in the handout: what they give, they give on purpose. */
+  starters: ReadonlyMap<string, string>;
+  /** The topics that leave. */
+  topics: readonly string[];
+}
+
+/**
+ * Finds one kind of leak in a text: the line, counted from 1, and in words what stands there and where it comes from.
+ * The path is that of the file that the text stands in, relative to the handout.
+ */
+export type Detector = (text: { path: string; text: string }) => { line: number; what: string }[];
 
 /** Looks for secrets in files, and says of each leak in a line where it is, what it is and where it comes from. */
 export type LeakFinder = (files: readonly HandoutFile[], kept?: 'now' | 'history') => string[];
@@ -31,10 +45,11 @@ export function leakFinder(secrets: Secrets): LeakFinder {
 function leaksOf(file: HandoutFile, { starters, topics }: Secrets, detectors: readonly Detector[]): string[] {
   const { path, content } = file;
   const why = hiddenPath(path, topics);
-  const ofPath = why === undefined ? [] : [`${path}:1: ${why}`];
   const starter = starters.get(path);
-  const ofText = starter === undefined ? textLeaks(file, detectors) : starterLeak(path, content.toString(), starter);
-  return [...ofPath, ...ofText];
+  return [
+    ...(why === undefined ? [] : [`${path}:1: ${why}`]),
+    ...(starter === undefined ? textLeaks(file, detectors) : starterLeak(path, content.toString(), starter)),
+  ];
 }
 
 function textLeaks(file: HandoutFile, detectors: readonly Detector[]): string[] {
@@ -54,4 +69,19 @@ function starterLeak(path: string, text: string, starter: string): string[] {
   const at = text.split('\n').findIndex((line, index) => line !== lines[index]);
   const line = at < 0 ? text.split('\n').length : at + 1;
   return [`${path}:${line}: this is not the starter that the solution makes. Run "pnpm starters".`];
+}
+
+/** What a lock file says of packages that do not leave with it. */
+function lockLeaks(files: readonly HandoutFile[]): string[] {
+  const paths = new Set(files.map(({ path }) => path));
+  return files
+    .filter(({ path }) => path.split('/').at(-1) === 'pnpm-lock.yaml')
+    .flatMap(({ path, content }) => {
+      const { value, place, fault } = parseYaml(content.toString(), path);
+      if (fault) return [fault];
+      const { importers = {} } = (value ?? {}) as { importers?: object };
+      return Object.keys(importers)
+        .filter((importer) => !paths.has(importer === '.' ? 'package.json' : `${importer}/package.json`))
+        .map((importer) => `${place(['importers', importer])}: names ${importer}, which does not leave.`);
+    });
 }

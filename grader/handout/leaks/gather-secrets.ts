@@ -1,16 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readQuiz } from '@socket-lab/kit/commands/quiz/quiz';
+import { parseSync, Visitor } from 'oxc-parser';
 import { readKey } from '../../class/quiz/read-key.ts';
 import { mutantsOf } from '../../prove/mutants/mutants-of.ts';
 import { readVariantHeader } from '../../prove/mutants/program-header.ts';
 import { makeStarter } from '../../starters/make-starter.ts';
 import { parseGaps } from '../../starters/parse-gaps.ts';
-import type { HiddenFile } from './copies.ts';
-import { type Phrase, plainWords } from './phrases.ts';
-import type { RightAnswers } from './quiz-answers.ts';
-import type { Secrets } from './secrets.ts';
-import { stringsIn, wordsOfChecks } from './words-of-checks.ts';
+import type { HiddenFile } from './code-leaks.ts';
+import type { Secrets } from './find-leaks.ts';
+import { type Phrase, plainWords } from './word-leaks.ts';
 
 /**
  * Reads all that must not leave from every topic, the drafts among them.
@@ -28,6 +27,7 @@ export function gatherSecrets(courseDirectory: string, topics: readonly string[]
   const hidden = folders.flatMap((id) => read(id, 'hidden'));
   const variants = folders.flatMap((id) => read(id, 'variants'));
   const mutants = mutantsOf(courseDirectory);
+  const key = folders.flatMap((id) => keyOf(courseDirectory, id));
   const isPublic = publicWords(folders.flatMap((id) => read(id, 'tests')));
   return {
     bodies: solutions.flatMap(({ path, text }) =>
@@ -56,9 +56,13 @@ export function gatherSecrets(courseDirectory: string, topics: readonly string[]
         const reading = readVariantHeader(path, text, [program]);
         return 'fault' in reading ? [] : phrase(reading.header.differs, 'the way of a variant', `${path}:2`);
       }),
-      ...folders.flatMap((id) => reasonsOf(courseDirectory, id)),
+      ...key.map(({ question, reason, from }) => ({
+        words: reason,
+        what: `the reason of the answer to "${question}"`,
+        from,
+      })),
     ],
-    answers: folders.flatMap((id) => answersOf(courseDirectory, id)),
+    answers: key.map(({ question, accept, from }) => ({ id: question, accept, from })),
     starters: new Map(
       solutions.map(({ id, path, text }) => {
         const program = basename(path, '.ts');
@@ -93,7 +97,12 @@ function phrasesOfSuite(path: string, text: string): Phrase[] {
 
 /** Whether the public suite of another program says the same: a hint on flags is the same everywhere. */
 function publicWords(suites: readonly Source[]): (path: string, words: string) => boolean {
-  const said = suites.map(({ path, text }) => ({ path, words: stringsIn(path, text).map(plainWords).join('\n') }));
+  const said = suites.map(({ path, text }) => ({
+    path,
+    words: textsOf(parseSync(path, text).program)
+      .map(({ words }) => plainWords(words))
+      .join('\n'),
+  }));
   return (hiddenPath, words) => {
     const own = hiddenPath.replace('/hidden/', '/tests/');
     return said.some(({ path, words: others }) => path !== own && others.includes(plainWords(words)));
@@ -107,23 +116,51 @@ function phrase(words: string, what: string, from: string): Phrase[] {
   return words.split(/\s+/).length < LEAST_WORDS_OF_FAULT ? [] : [{ words, what, from }];
 }
 
-function reasonsOf(courseDirectory: string, id: string): Phrase[] {
-  return keyOf(courseDirectory, id).map(([question, { reason }]) => ({
-    words: reason,
-    what: `the reason of the answer to "${question}"`,
-    from: `packages/${id}/hidden/quiz-key.yaml`,
-  }));
-}
-
-function answersOf(courseDirectory: string, id: string): RightAnswers[] {
-  return keyOf(courseDirectory, id).map(([question, { accept }]) => ({
-    id: question,
-    accept: accept.map(String),
-    from: `packages/${id}/hidden/quiz-key.yaml`,
-  }));
-}
-
+/** The key to a topic's quiz: by question, what is right and why. */
 function keyOf(courseDirectory: string, id: string) {
   const directory = join(courseDirectory, 'packages', id);
-  return existsSync(join(directory, 'quiz.yaml')) ? [...readKey(directory, readQuiz(directory))] : [];
+  const from = `packages/${id}/hidden/quiz-key.yaml`;
+  const key = existsSync(join(directory, 'quiz.yaml')) ? [...readKey(directory, readQuiz(directory))] : [];
+  return key.map(([question, { accept, reason }]) => ({ question, accept: accept.map(String), reason, from }));
+}
+
+/** Words of a suite that students read of a check. */
+interface CheckWords {
+  kind: 'title' | 'hint';
+  words: string;
+  /** Counted from 1. */
+  line: number;
+}
+
+/**
+ * The titles and hints of a suite's checks. Of one that is put together at run time (`` `refuses ${flag}` ``) the pieces.
+ * @throws Error when the suite does not parse
+ */
+export function wordsOfChecks(path: string, text: string): CheckWords[] {
+  const { program, errors } = parseSync(path, text);
+  if (errors[0]) throw new Error(`${path} does not parse: ${errors[0].message}`);
+  const found: CheckWords[] = [];
+  const add = (kind: CheckWords['kind'], value: object | undefined | null) => {
+    for (const { words, start } of textsOf(value)) {
+      found.push({ kind, words, line: text.slice(0, start).split('\n').length });
+    }
+  };
+  new Visitor({
+    CallExpression({ callee, arguments: [title] }) {
+      if (callee.type === 'Identifier' && callee.name === 'check') add('title', title);
+    },
+    Property({ key, value }) {
+      if (key.type === 'Identifier' && (key.name === 'hint' || key.name === 'strongerHint')) add('hint', value);
+    },
+  }).visit(program);
+  return found;
+}
+
+/** The texts in a node of the syntax tree. */
+function textsOf(node: unknown): { words: string; start: number }[] {
+  if (node === null || typeof node !== 'object') return [];
+  const { type, value, start } = node as { type?: string; value?: unknown; start: number };
+  if (type === 'Literal') return typeof value === 'string' ? [{ words: value, start }] : [];
+  if (type === 'TemplateElement') return [{ words: (value as { cooked: string }).cooked, start }];
+  return Object.values(node).flatMap((part) => (Array.isArray(part) ? part.flatMap(textsOf) : textsOf(part)));
 }

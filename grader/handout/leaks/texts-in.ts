@@ -1,9 +1,10 @@
 import { gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import type { HandoutFile } from '../handout-file.ts';
-import type { LookedAt } from './finding.ts';
 
 /** A text within a file. */
-export interface TextWithin extends LookedAt {
+interface TextWithin {
+  path: string;
+  text: string;
   /** How a finding names the place: `a.map (source map: server.ts)`; without the line. */
   place: string;
 }

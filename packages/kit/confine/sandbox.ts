@@ -16,7 +16,7 @@ export const REPORT_FD = 3;
 const DATABASES = ['/etc/hosts', '/etc/nsswitch.conf', '/etc/resolv.conf', '/etc/services'];
 
 /** What a launch at level bubblewrap needs of the machine: the same in every launch of a run. */
-export interface SandboxTools {
+interface SandboxTools {
   /** What takes away the rights of whoever starts it, when that has some. */
   dropping: string[];
   bwrap: string;
@@ -27,7 +27,7 @@ export interface SandboxTools {
   databases: string[];
 }
 
-export interface Sandboxed {
+interface Sandboxed {
   /** The folder that is `/app` inside, absolute. */
   directory: string;
   /** The program's environment: all of it, but PWD. */
@@ -103,7 +103,7 @@ const LIBRARY = /(\/\S.*) \(0x[0-9a-f]+\)$/;
  * @param programs absolute; none of a stranger, ldd(1) runs them
  * @throws Error when ldd is missing or one of the libraries is
  */
-export function sharedLibraries(...programs: string[]): string[] {
+function sharedLibraries(...programs: string[]): string[] {
   const lines = execFileSync('ldd', programs, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).split('\n');
   const missing = lines.find((line) => line.includes('not found'));
   if (missing) throw new Error(`A library is not there: ${missing.trim()}.`);

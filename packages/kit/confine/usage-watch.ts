@@ -1,6 +1,13 @@
 import { cpuExceeded, type Exceeded, filesExceeded, memoryExceeded, threadsExceeded } from './exceeded.ts';
 import type { Limits } from './limits.ts';
-import { endedChildrenCpuMs, filesInTmp, MOST_FILES_IN_TMP, ProcessUse, treeOf, type Use } from './process-use.ts';
+import {
+  endedChildrenCpuMs,
+  filesInTmp,
+  MOST_FILES_IN_TMP,
+  ProcessUse,
+  type ResourceUse,
+  treeOf,
+} from './process-use.ts';
 import { socketTable } from './socket-table.ts';
 
 /** Milliseconds between polls of a program's processes: memory grows by 150 MiB meanwhile, at most. */
@@ -8,7 +15,7 @@ const POLL_MS = 50;
 /** Polls between full scans of the process tree; a scan costs ten polls. */
 const POLLS_PER_SCAN = 5;
 
-export interface Watched {
+interface Watched {
   pid: number;
   limits: Limits;
   /** So many of its processes are the sandbox's, and do not count. */
@@ -81,8 +88,8 @@ export class UsageWatch implements Disposable {
     if (files > MOST_FILES_IN_TMP) onExceeded(filesExceeded(files));
   }
 
-  #sum(): Use {
-    const sum: Use = { threads: 0, memoryBytes: 0, cpuMs: 0 };
+  #sum(): ResourceUse {
+    const sum: ResourceUse = { threads: 0, memoryBytes: 0, cpuMs: 0 };
     for (const each of this.#processes.values()) {
       const use = each.now();
       sum.threads += use?.threads ?? 0;

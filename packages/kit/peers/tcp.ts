@@ -9,7 +9,7 @@ import type { WireRecorder } from '../wire/recorder.ts';
 import { TcpListener } from './listener.ts';
 import { TcpPeer } from './peer.ts';
 
-export interface ConnectOptions {
+interface ConnectOptions {
   /** The address to connect to. */
   host?: string;
   /** The address to connect from. */

@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts';
 import type { RecordedSocketOptions } from './recorded-socket.ts';
 import { UdpPeer } from './udp-peer.ts';
 
-export interface UdpServerOptions extends RecordedSocketOptions {
+interface UdpServerOptions extends RecordedSocketOptions {
   chance: Chance;
   /** Opens another socket, which no program was told of. */
   openAnother(host: string, port: number): Promise<UdpPeer>;

@@ -7,7 +7,7 @@ import type { Chance } from './chance.ts';
 import { UdpPeer } from './udp-peer.ts';
 import { UdpServer } from './udp-server.ts';
 
-export interface UdpTalkOptions {
+interface UdpTalkOptions {
   /** The address to send to. */
   host?: string;
   /** The address to send from. */

@@ -7,7 +7,7 @@ import { APP, sandboxCommand, sandboxTools } from '../confine/sandbox.ts';
 import { withoutCapabilities } from '../confine/unprivileged.ts';
 
 /** What a launch runs, and what of the machine it may see. */
-export interface LaunchCommand {
+interface LaunchCommand {
   file: string;
   args: string[];
   env: Record<string, string>;

@@ -59,7 +59,7 @@ const HEAD = 4;
 const TAIL = 2;
 const AROUND = 1;
 
-export interface HexDumpOptions {
+interface HexDumpOptions {
   /** The most columns of a line; 80 when left out. */
   width?: number;
   /** The number of a byte, counted from 0, that a caret stands under. */

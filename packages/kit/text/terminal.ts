@@ -1,5 +1,5 @@
 /** Where a student reads. */
-export interface Screen {
+interface Screen {
   /** The most columns of a line. */
   width: number;
   /** ASCII only: the terminal shows nothing else. */
@@ -11,7 +11,7 @@ export interface Screen {
 }
 
 /** What of an output stream is asked: `process.stdout` has it. */
-export interface OutputStream {
+interface OutputStream {
   isTTY?: boolean;
   columns?: number;
 }

@@ -12,7 +12,7 @@ export interface Topic {
   /** Not finished: no part of a class, and not proven by `pnpm check` unless it is named. */
   draft?: boolean;
   /** By name, in the order of topic.yaml. */
-  programs: Record<string, Program>;
+  programs: Record<string, TopicProgram>;
   quiz?: { points: number };
   /** What of Node its programs do without, since it would do their work. */
   forbids?: Forbids;
@@ -23,7 +23,7 @@ export interface Topic {
 }
 
 /** A shortcut past the lesson: who takes one fails every check of that program. */
-export interface Forbids {
+interface Forbids {
   /** Modules of Node, without `node:`, and all that they are made of. */
   modules?: string[];
   /** What needs no import: `fetch`. */
@@ -33,7 +33,7 @@ export interface Forbids {
 }
 
 /** A program as `topic.yaml` describes it. */
-export interface Program {
+export interface TopicProgram {
   /** What it is in the student's words: `the echo server`. */
   title: string;
   /** The transport whose port it is given. */

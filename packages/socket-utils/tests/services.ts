@@ -1,6 +1,5 @@
 import { CheckFailure, expectNoStackTrace, line, type Program } from '@socket-lab/kit';
-import type { Service } from '@socket-lab/kit/expect/names/services';
-import { gradedServices } from '@socket-lab/kit/expect/names/services';
+import { gradedServices, type Service } from '@socket-lab/kit/expect/names/services';
 import { matchInTime } from '@socket-lab/kit/failure/match-in-time';
 
 /** The ports on which the database of this machine and the copy of this topic have one answer. */

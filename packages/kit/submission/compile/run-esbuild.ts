@@ -26,10 +26,7 @@ const SETTINGS = [
 ];
 
 /** How esbuild ended: `compiled`, with errors in the text, or not at all, and why, as the rest of a sentence. */
-export type EsbuildEnding =
-  | { state: 'compiled' }
-  | { state: 'errors'; messages: string }
-  | { state: 'stopped'; why: string };
+type EsbuildEnding = { state: 'compiled' } | { state: 'errors'; messages: string } | { state: 'stopped'; why: string };
 
 /**
  * Compiles files in a process of its own with limits on CPU time, memory and output: `in/src/x.ts` becomes `out/x.js` and

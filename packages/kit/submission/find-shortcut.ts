@@ -1,9 +1,8 @@
 import { isBuiltin, SourceMap } from 'node:module';
-import { type Place, wordsAt } from '../compile/words-at.ts';
-import type { ReadFile, ReadProgram } from '../read-compiled.ts';
-import type { Use } from './read-program.ts';
-import type { ProgramRules } from './rules.ts';
-import { neighbourOf, whyRefused } from './rules.ts';
+import { type SourcePlace, wordsAt } from './compile/words-at.ts';
+import type { ReadFile, ReadProgram } from './read-compiled.ts';
+import type { Use } from './shortcuts/read-program.ts';
+import { neighbourOf, type ProgramRules, whyRefused } from './shortcuts/rules.ts';
 
 /** More of them tell no more. */
 const MOST_SHOWN = 5;
@@ -54,7 +53,7 @@ export function computedLinesOf(program: ReadFile): number[] {
 }
 
 /** Tells where a piece of the compiled code stands in the student's file. The map is read once: that takes its time. */
-export function placesOf({ file, code, map }: ReadFile): (use: Use) => Place {
+export function placesOf({ file, code, map }: ReadFile): (use: Use) => SourcePlace {
   const sourceMap = new SourceMap(map as never);
   return ({ start }) => {
     const before = code.slice(0, start).split('\n');
