@@ -2,12 +2,10 @@ import { join, relative, resolve } from 'node:path';
 import { command } from '@socket-lab/kit/commands/command';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { commitAll, historyOf, isRepository } from './git.ts';
-import { type HandoutFile, hashOfAll } from './handout-file.ts';
+import { type HandoutFile, hashOfAll, Refusal } from './handout-file.ts';
 import { type Handout, makeHandout } from './make-handout.ts';
-import { readTree } from './read-tree.ts';
-import { Refusal } from './refusal.ts';
 import { updateHandout } from './update-handout.ts';
-import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
+import { HANDOUT_TIME, readTree, writeHandout } from './write-handout.ts';
 
 const USAGE = `Usage: pnpm handout [--out DIR] [--git] | --update DIR | --check DIR
 

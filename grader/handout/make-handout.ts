@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { type Course, courseTopics, readCourse } from '../class/course.ts';
 import { filesUnder } from '../prove/facts/course-files.ts';
-import { brokenLinksIn } from './broken-links-in.ts';
-import { type HandoutFile, inOrder } from './handout-file.ts';
+import { linkFault, placesIn } from '../prove/lessons/broken-links.ts';
+import { type Lesson, readLesson } from '../prove/lessons/read-lesson.ts';
+import { staleStarters } from '../starters/stale-starters.ts';
+import { type HandoutFile, inOrder, manifestFile, Refusal } from './handout-file.ts';
 import { kitFiles, loadedOfKit } from './kit-files.ts';
 import { type LeakFinder, leakFinder } from './leaks/find-leaks.ts';
 import { gatherSecrets } from './leaks/gather-secrets.ts';
-import { manifestFile } from './manifest.ts';
-import { Refusal } from './refusal.ts';
 import { rootFiles } from './root-files.ts';
-import { topicFiles } from './topic-files.ts';
 
 /** The handout of a course, before it is written. */
 export interface Handout {
@@ -73,4 +72,38 @@ function kitThatStays(courseDirectory: string, leaving: ReadonlySet<string>) {
       text: readFileSync(join(courseDirectory, path), 'utf8'),
       what: 'a part of the kit that no public check uses',
     }));
+}
+
+/**
+ * What students get of a topic: its lesson, its description, its starters, its public suite, its questions, and the files that
+ * its programs may read. Whatever else stands in its folder stays.
+ * @throws Refusal when a starter is not what its solution says
+ */
+function topicFiles({ id, directory, programs }: Topic, courseDirectory: string): HandoutFile[] {
+  const stale = staleStarters(courseDirectory, id);
+  if (stale.length > 0) throw new Refusal(stale);
+  const allowed = new Set([
+    'README.md',
+    'package.json',
+    'topic.yaml',
+    'quiz.yaml',
+    ...Object.keys(programs).map((program) => `src/${program}.ts`),
+    ...Object.values(programs).flatMap(({ reads = [] }) => reads),
+  ]);
+  return filesUnder(directory)
+    .filter((file) => allowed.has(file) || /^tests\/[^/]+\.ts$/.test(file))
+    .map((file) => ({ path: `packages/${id}/${file}`, content: readFileSync(join(directory, file)) }));
+}
+
+/** The links in the handout's texts that lead nowhere in it, a line each: to what stays, above all. */
+function brokenLinksIn(files: readonly HandoutFile[]): string[] {
+  const places = placesIn(files.map(({ path }) => path));
+  const texts = files.filter(({ path }) => path.endsWith('.md'));
+  const lessons = new Map<string, Lesson>(texts.map(({ path, content }) => [path, readLesson(content.toString())]));
+  return [...lessons].flatMap(([path, { links }]) =>
+    links.flatMap(({ url, line }) => {
+      const fault = linkFault(path, url, places, (target) => lessons.get(target)?.anchors ?? new Set());
+      return fault ? [`${path}:${line}: the link to "${url}" leads nowhere in the handout: ${fault}`] : [];
+    }),
+  );
 }

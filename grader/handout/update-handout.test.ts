@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { type HandoutFile, textFile } from './handout-file.ts';
-import { manifestFile } from './manifest.ts';
+import { type HandoutFile, manifestFile, textFile } from './handout-file.ts';
 import { updateHandout } from './update-handout.ts';
 import { writeHandout } from './write-handout.ts';
 

@@ -1,8 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type HandoutFile, hashOf } from './handout-file.ts';
-import { MANIFEST, type Manifest, parseManifest } from './manifest.ts';
-import { Refusal } from './refusal.ts';
+import { type HandoutFile, hashOf, MANIFEST, type Manifest, parseManifest, Refusal } from './handout-file.ts';
 
 /** What an update has done; paths relative to the handout. */
 export interface Update {

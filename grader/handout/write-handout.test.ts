@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { commitAll, historyOf } from './git.ts';
-import { textFile } from './handout-file.ts';
-import { MANIFEST, manifestFile } from './manifest.ts';
-import { readTree } from './read-tree.ts';
-import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
+import { MANIFEST, manifestFile, textFile } from './handout-file.ts';
+import { HANDOUT_TIME, readTree, writeHandout } from './write-handout.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'socket-lab é '));
 afterAll(() => rmSync(root, { recursive: true }));

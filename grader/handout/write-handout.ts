@@ -1,10 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commitsIn, isRepository, remotesOf } from './git.ts';
-import { type HandoutFile, hashOf } from './handout-file.ts';
-import { MANIFEST, parseManifest } from './manifest.ts';
-import { readTree } from './read-tree.ts';
-import { Refusal } from './refusal.ts';
+import { type HandoutFile, hashOf, MANIFEST, parseManifest, Refusal } from './handout-file.ts';
 
 /** The time of every file, and of the commit: so that the same handout is the same to the byte, as an archive too. */
 export const HANDOUT_TIME = new Date('2020-01-01T00:00:00Z');
@@ -63,4 +70,29 @@ function setTimesOfFolders(directory: string): void {
     if (entry.isDirectory()) setTimesOfFolders(join(directory, entry.name));
   }
   utimesSync(directory, HANDOUT_TIME, HANDOUT_TIME);
+}
+
+/** What pnpm installs is no part of a handout; but a cache within it can hold anything. */
+const INSTALLED = /(?:^|\/)node_modules\/(?!\.cache(?:\/|$))/;
+
+/**
+ * Every file in a folder, in the order of their paths, without the repository of git and without what pnpm has installed.
+ * @throws Refusal when there is a link, a pipe or a device among them
+ */
+export function readTree(directory: string): HandoutFile[] {
+  const files: HandoutFile[] = [];
+  const odd: string[] = [];
+  const visit = (folder: string) => {
+    for (const name of readdirSync(join(directory, folder)).sort()) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (path === '.git' || INSTALLED.test(path)) continue;
+      const stat = lstatSync(join(directory, path));
+      if (stat.isDirectory()) visit(path);
+      else if (stat.isFile()) files.push({ path, content: readFileSync(join(directory, path)) });
+      else odd.push(`${path}:1: it is no file but ${stat.isSymbolicLink() ? 'a link' : 'something else'}.`);
+    }
+  };
+  visit('');
+  if (odd.length > 0) throw new Refusal(odd);
+  return files;
 }

@@ -46,7 +46,7 @@ test('names the kit, the jobs, the toolchain and the platform, and no test of ou
   expect(paths.filter((path) => /^(grader|packages\/kit)\//.test(path) && path.includes('.test.'))).toEqual([]);
 });
 
-test('what decides nothing is loaded by no job and no suite', () => {
+test('what decides nothing is loaded by no job and no suite', { timeout: 60_000 }, () => {
   const repository = join(import.meta.dirname, '..', '..');
   const paths = globSync(['grader/jobs/**/*.ts', 'packages/*/{tests,hidden}/*.ts'], { cwd: repository });
   const run = paths.filter((path) => path.startsWith('packages') || !path.includes('.test.'));

@@ -57,20 +57,24 @@ export function gapBodies(bodies: readonly Body[], given: readonly string[]): De
 function stretchesIn(lines: readonly string[]): { stretch: Stretch; part: string }[] {
   const texts = new Set([lines.join('\n'), withoutTypes(lines.join('\n'))]);
   const forms = [...texts].map((text) => text.split('\n'));
-  const code = (some: readonly string[]) => stretchOf(tokensOf(some.join('\n')));
-  const parts = forms.flatMap((form) =>
-    form.flatMap((_, first) => {
-      const pieces = form
-        .slice(first)
-        .values()
-        .map((_line, index) => code(form.slice(first, first + index + 1)));
-      return pieces.find((piece) => weight(piece) >= LEAST_WEIGHT.part) ?? [];
-    }),
-  );
+  const parts = forms.flatMap((form) => form.flatMap((_, first) => heavyPart(form.slice(first)) ?? []));
   return [
-    ...forms.map(code).flatMap((stretch) => (weight(stretch) >= LEAST_WEIGHT.whole ? [{ stretch, part: '' }] : [])),
+    ...forms.map(codeOf).flatMap((stretch) => (weight(stretch) >= LEAST_WEIGHT.whole ? [{ stretch, part: '' }] : [])),
     ...parts.map((stretch) => ({ stretch, part: 'a part of ' })),
   ];
+}
+
+/** The first of these lines, as few as weigh enough. */
+function heavyPart(lines: readonly string[]): Stretch | undefined {
+  for (let end = 1; end <= lines.length; end += 1) {
+    const stretch = codeOf(lines.slice(0, end));
+    if (weight(stretch) >= LEAST_WEIGHT.part) return stretch;
+  }
+  return undefined;
+}
+
+function codeOf(lines: readonly string[]): Stretch {
+  return stretchOf(tokensOf(lines.join('\n')));
 }
 
 /**

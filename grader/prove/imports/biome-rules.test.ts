@@ -49,6 +49,8 @@ const CASES: [folder: string, module: string, fault?: string][] = [
   ['packages/kit/submission', '../program/program.ts', ROOM],
   ['packages/kit/submission/guard', '../shortcuts/bindings.ts'],
   ['packages/kit/submission/guard', '../code-of.ts', ROOM],
+  ['packages/kit/submission/shortcuts', '../compile/words-at.ts'],
+  ['packages/kit/submission/shortcuts', '../read-compiled.ts', ROOM],
   ['packages/kit/submission/compile', '../guard/write-guard.ts', ROOM],
   ['packages/kit/program', '../submission/code-of.ts'],
   ['packages/kit/program', '../peers/tcp.ts', ROOM],

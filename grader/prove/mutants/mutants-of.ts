@@ -45,14 +45,20 @@ export function mutantNamed(mutants: readonly TopicMutant[], name: string): Topi
   return mutant;
 }
 
-/** Writes mutants into a folder, `<topic>/<program>-<fault>.ts`; @returns the paths. */
+/**
+ * Writes mutants into a folder, `<topic>/<program>-<fault>.ts`.
+ * @returns the paths
+ * @throws UsageError when that cannot be
+ */
 export function writeMutants(mutants: readonly TopicMutant[], folder: string): string[] {
-  return mutants
-    .filter(({ reading }) => 'header' in reading)
-    .map(({ topic, name, text }) => {
-      const path = resolve(folder, topic, `${name.replace('/', '-')}.ts`);
+  return mutants.map(({ topic, name, text }) => {
+    const path = resolve(folder, topic, `${name.replace('/', '-')}.ts`);
+    try {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
-      return path;
-    });
+    } catch (error) {
+      throw new UsageError(`Cannot write ${path}: ${(error as Error).message}`);
+    }
+    return path;
+  });
 }

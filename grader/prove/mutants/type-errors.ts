@@ -14,8 +14,10 @@ export async function typeErrorsOf(
   courseDirectory: string,
   signal?: AbortSignal,
 ): Promise<string[]> {
-  const edits = mutants.filter(({ file }) => !file.endsWith('.ts'));
-  const faults = edits.flatMap(({ reading }) => ('fault' in reading ? [reading.fault] : []));
+  const ofDiffs = mutants.filter(({ file }) => !file.endsWith('.ts'));
+  const edits = ofDiffs.filter(({ reading }) => 'header' in reading);
+  const faults = ofDiffs.flatMap(({ reading }) => ('fault' in reading ? [reading.fault] : []));
+  if (edits.length === 0) return faults;
   mkdirSync(join(courseDirectory, '.grade'), { recursive: true });
   // Inside of the course, so that the programs find its packages.
   const folder = mkdtempSync(join(courseDirectory, '.grade', 'mutants-'));
@@ -29,18 +31,15 @@ export async function typeErrorsOf(
       join(folder, 'tsconfig.json'),
       JSON.stringify({ extends: '../../tsconfig.json', include: ['*/*.ts'], exclude: ['**/node_modules'] }),
     );
-    const { stdout, exitCode } = await execa('tsc', ['--project', folder, '--pretty', 'false'], {
+    const { stdout, stderr, exitCode } = await execa('tsc', ['--project', folder, '--pretty', 'false'], {
       ...{ cwd: folder, localDir: import.meta.dirname, preferLocal: true, reject: false },
       ...(signal && { cancelSignal: signal }),
     });
-    const byPath = new Map(
-      edits.filter(({ reading }) => 'header' in reading).map((mutant, index) => [paths[index], mutant]),
-    );
-    const errors = stdout
-      .split('\n')
-      .filter((line) => line !== '' && exitCode !== 0)
-      .map((line) => inMutant(line, byPath));
-    return [...faults, ...errors];
+    if (exitCode === 0) return faults;
+    if (stdout === '') return [...faults, `tsc has not looked at the mutants: ${stderr || 'it was stopped'}`];
+    const byPath = new Map(edits.map((mutant, index) => [paths[index], mutant]));
+    const errors = stdout.trimEnd().split(/\r?\n(?!\s)/); // what is indented belongs to the error above
+    return [...faults, ...errors.map((error) => inMutant(error, byPath))];
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -48,7 +47,7 @@ export async function typeErrorsOf(
 
 /** An error of tsc with the place of its mutant; what belongs to no mutant stays as it is. */
 function inMutant(line: string, byPath: ReadonlyMap<string | undefined, TopicMutant>): string {
-  const [, path, at, error] = /^(.+?)\((\d+),\d+\): (.*)$/.exec(line) ?? [];
+  const [, path, at, error] = /^(.+?)\((\d+),\d+\): (.*)$/s.exec(line) ?? [];
   const mutant = byPath.get(path);
   return mutant ? `${mutant.file}: ${mutant.name}, line ${at}: ${error}` : line;
 }

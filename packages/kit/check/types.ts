@@ -1,18 +1,8 @@
 import { z } from 'zod';
 import type { Seen } from './recording.ts';
+import type { Status } from './status.ts';
 
-/** The statuses of a check, everywhere the same (in the terminal, in result.json, in the gradebook). */
-export const STATUSES = ['passed', 'failed', 'todo', 'skipped', 'flaky', 'error'] as const;
-
-/**
- * - `passed`: the program did what the check asks.
- * - `failed`: it did something else.
- * - `todo`: it reached an open gap, or the program is not there.
- * - `skipped`: the check it needs did not pass.
- * - `flaky`: reruns disagree; a human looks.
- * - `error`: the grader or the machine failed; never a zero, never cached.
- */
-export type Status = (typeof STATUSES)[number];
+export { STATUSES, type Status } from './status.ts';
 
 /** A check as its suite declares it, and as the list of a topic's checks is written and read. */
 export const checkDeclaration = z.object({

@@ -137,8 +137,8 @@ export function dispatch(commands: Commands, args: readonly string[], courseDire
     }
     const chosen = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (chosen) {
-      const { default: command } = await chosen[1]();
-      return command.run(rest, courseDirectory);
+      const [, load] = chosen;
+      return (await load()).default.run(rest, courseDirectory);
     }
     const near = nearest(name, Object.keys(commands));
     const help = near === undefined ? `There are: ${Object.keys(commands).join(', ')}.` : `Did you mean ${near}?`;
@@ -170,12 +170,15 @@ export async function toExitCode(work: () => Promise<number>): Promise<number> {
   }
 }
 
+let unwritten: string | undefined;
+
 /** Whoever read what is printed may have gone (`| head`): the command does its work all the same. Another error is told at the end. */
 function onOutputError({ code, message }: NodeJS.ErrnoException): void {
-  if (code === 'EPIPE') return;
+  if (code === 'EPIPE' || code === 'EIO' || unwritten !== undefined) return; // EIO: of a terminal
+  unwritten = message;
   process.once('exit', () => {
     process.exitCode = 1;
-    console.error(`error: what it has to say cannot be written: ${message}`);
+    console.error(`error: what it has to say cannot be written: ${unwritten}`);
   });
 }
 

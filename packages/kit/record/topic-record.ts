@@ -1,4 +1,4 @@
-import { STATUSES, type Status } from '../check/types.ts';
+import { STATUSES, type Status } from '../check/status.ts';
 
 /** What the last run of a public check on this machine found out. */
 export interface CheckRecord {

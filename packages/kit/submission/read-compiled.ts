@@ -1,20 +1,6 @@
-import type { Compiled, MapOfSource } from './compile/compile.ts';
-import type { ProgramFacts } from './shortcuts/read-program.ts';
+import type { Compiled } from './compile/compile.ts';
+import type { Extension, ProgramFacts, ReadFile, ReadProgram } from './shortcuts/read-program.ts';
 import { mayUse, neighbourOf, type ProgramRules } from './shortcuts/rules.ts';
-
-/** A student's file that compiles, and what its syntax tree says. */
-export interface ReadFile {
-  state: 'read';
-  /** As the student knows it: `src/server.ts`. */
-  file: string;
-  source: string;
-  code: string;
-  map: MapOfSource;
-  facts: ProgramFacts;
-  extension: Extension;
-}
-
-export type ReadProgram = ReadFile | { state: 'broken'; reason: string };
 
 /** Of plain imports of Node's modules only; and of what has no syntax tree: Node words that. */
 const NOTHING_TO_SAY: ProgramFacts = { uses: [], isModule: true, isCommonJs: false };
@@ -41,9 +27,6 @@ export async function readCompiled(
     return { state: 'broken', reason: `${file} cannot be compiled: it is nested too deeply.` };
   }
 }
-
-/** `.js` is an ECMAScript module, `.cjs` a CommonJS one. */
-export type Extension = '.js' | '.cjs';
 
 /** A student's file may use `require`, in a module too (TypeScript's `import x = require(…)`). */
 const REQUIRE_LINE =

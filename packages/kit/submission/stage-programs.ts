@@ -5,7 +5,8 @@ import type { Topic } from '../topic/topic.ts';
 import { compile } from './compile/compile.ts';
 import { openGaps } from './open-gaps.ts';
 import { type ProgramSources, programSources } from './program-sources.ts';
-import { type Extension, launchable, type ReadProgram, readCompiled } from './read-compiled.ts';
+import { launchable, readCompiled } from './read-compiled.ts';
+import type { Extension, ReadProgram } from './shortcuts/read-program.ts';
 import { rulesFor } from './shortcuts/rules.ts';
 
 /** A program as it stands in the staged folder. */
@@ -91,10 +92,11 @@ async function stageProgram(
   if (!program) return { name, state: 'missing' };
   if (program.state === 'broken') return { name, state: 'broken', reason: program.reason };
   // Most programs need neither of these: every file that is not loaded is time of every job.
-  const shortcuts = program.facts.uses.length > 0 && (await import('./find-shortcut.ts'));
+  const shortcuts = program.facts.uses.length > 0 && (await import('./shortcuts/find-shortcut.ts'));
   const reason = shortcuts ? shortcuts.findShortcut(name, programs, rulesFor(topic, name)) : undefined;
   if (reason !== undefined) return { name, state: 'refused', reason };
-  const missing = shortcuts && (await import('./find-shortcut.ts')).findMissing(program, Object.keys(topic.programs));
+  const missing =
+    shortcuts && (await import('./shortcuts/find-shortcut.ts')).findMissing(program, Object.keys(topic.programs));
   if (missing) return { name, state: 'broken', reason: missing };
   const script = `${name}${program.extension}`;
   const code = launchable(program, extensionsOf(programs));

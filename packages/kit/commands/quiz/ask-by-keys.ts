@@ -1,6 +1,8 @@
-import type { Asked, Reply } from './ask.ts';
+import { styleText } from 'node:util';
+import { answerInWords } from './answer.ts';
+import { type Asked, counted, type Reply } from './ask.ts';
+import { hanging } from './hanging.ts';
 import { promptByKeys } from './prompt-by-keys.ts';
-import { replyInWords } from './reply-in-words.ts';
 
 /** Asks in a terminal: arrow keys, space, Enter. A question that is done shrinks to its answer. */
 export async function askByKeys(asked: Asked): Promise<Reply> {
@@ -28,4 +30,18 @@ async function prompt(asked: Asked): Promise<Reply> {
   } finally {
     process.stdin.off('keypress', onKey).off('pause', onPause);
   }
+}
+
+/** What stays on the screen of a question: the question, and what was answered. */
+function replyInWords(asked: Asked, reply: Exclude<Reply, 'leave'>): string {
+  const isSkipped = reply === 'skip';
+  const mark = isSkipped ? styleText('dim', '–') : styleText('green', '✔');
+  const answer = isSkipped ? styleText('dim', 'skipped') : styleText('cyan', hanging(4, inFull(asked, reply)));
+  const label = `${counted(asked)} `;
+  return `${mark} ${label}${styleText('bold', hanging(label.length + 2, asked.question.question))}\n    ${answer}`;
+}
+
+function inFull({ question }: Asked, { answer }: Exclude<Reply, string>): string {
+  const option = question.kind === 'choice' ? question.options[String(answer)] : undefined;
+  return option === undefined ? answerInWords(answer) : `${answer}) ${option}`;
 }

@@ -10,9 +10,9 @@ import { UsageError } from '../../text/usage-error.ts';
 import { topicsNamed } from '../../topic/topics-named.ts';
 import { pcapng } from '../../wire/pcap/pcapng.ts';
 import { elide } from '../../wire/steps.ts';
+import type { Recording, WireEvent } from '../../wire/types.ts';
 import { command } from '../command.ts';
 import { seedOf } from '../flag-values.ts';
-import { annotated } from './annotated.ts';
 import { type ChosenCheck, checkNamed, lastFailed } from './choose-check.ts';
 import { renderSteps, tellSteps } from './render-steps.ts';
 import { replaySteps } from './replay-steps.ts';
@@ -131,4 +131,16 @@ async function writeCapture(
   console.log(
     `${shown} has the wire (${thousands(bytes.length)} bytes). Open it with Wireshark, or: tshark -r ${JSON.stringify(shown)}`,
   );
+}
+
+/** The recorded wire with a remark where the check failed, for who reads it elsewhere. */
+function annotated({ recording, failure, failedAtMs }: Seen): Recording {
+  const { events } = recording;
+  if (!failure || failedAtMs === undefined) return recording;
+  const after = events.findIndex(({ atMs }) => atMs > failedAtMs);
+  const before = after === -1 ? events : events.slice(0, after);
+  const conversation = before.at(-1)?.conversation ?? 1;
+  const text = `Here the check failed: ${failure.summary}`;
+  const note: WireEvent = { atMs: failedAtMs, conversation, kind: 'note', text };
+  return { ...recording, events: [...before, note, ...events.slice(before.length)] };
 }

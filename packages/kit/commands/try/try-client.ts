@@ -1,6 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { LOOPBACK } from '../../peers/tcp-relay.ts';
 import { addressInWords } from '../../text/phrases.ts';
-import { isFreePort } from './is-free-port.ts';
 import { openRelay, type Relay } from './open-relay.ts';
 import type { Trial } from './trial.ts';
 
@@ -35,4 +36,18 @@ export async function tryClient(trial: Trial, transport: 'tcp' | 'udp'): Promise
   print('What you type goes to the client. Ctrl-C ends it.\n');
   launch(['--host', LOOPBACK, '--port', String(relay.port), ...request.rest], relay.port);
   return relay;
+}
+
+/** Whether no TCP server has a port of 127.0.0.1: found out by taking it, since a connection could be one that counts. */
+async function isFreePort(port: number): Promise<boolean> {
+  const server = createServer();
+  server.listen({ port, host: LOOPBACK, exclusive: true });
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EADDRINUSE';
+  } finally {
+    server.close();
+  }
 }

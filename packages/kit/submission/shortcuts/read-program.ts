@@ -1,4 +1,5 @@
 import type { AnyNode, ObjectPattern } from 'acorn';
+import type { MapOfSource } from '../compile/compile.ts';
 import { type Bindings, bindingsOf, constantText, nodesOf, syntaxTree, type Visited } from './bindings.ts';
 
 /** Something that a program takes from outside itself, and the place in the code. */
@@ -20,6 +21,23 @@ export interface ProgramFacts {
   /** It asks for what only a CommonJS module has. */
   isCommonJs: boolean;
 }
+
+/** A student's file that compiles, and what its syntax tree says. */
+export interface ReadFile {
+  state: 'read';
+  /** As the student knows it: `src/server.ts`. */
+  file: string;
+  source: string;
+  code: string;
+  map: MapOfSource;
+  facts: ProgramFacts;
+  extension: Extension;
+}
+
+export type ReadProgram = ReadFile | { state: 'broken'; reason: string };
+
+/** `.js` is an ECMAScript module, `.cjs` a CommonJS one. */
+export type Extension = '.js' | '.cjs';
 
 /** By which Node hands out modules, besides `import`. */
 const LOADERS = new Set(['require', 'getBuiltinModule', '_load']);

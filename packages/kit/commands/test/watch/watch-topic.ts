@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { asciiText } from '../../../text/printable.ts';
 import { theScreen } from '../../../text/terminal.ts';
 import type { Topic } from '../../../topic/topic.ts';
+import { onSignal } from '../../on-signal.ts';
 import type { TestFlags } from '../test-flags.ts';
 import { affectedPrograms } from './affected-programs.ts';
 import { AppendDisplay } from './display/append-display.ts';
@@ -13,8 +14,10 @@ import { type Command, readKeys } from './keys.ts';
 import { LiveSuites } from './live-suites.ts';
 import { NewestWins } from './newest-wins.ts';
 import { SourceWatch } from './source-watch.ts';
-import { untilLeft } from './until-left.ts';
 import { WatchedRuns } from './watched-runs.ts';
+
+/** How often we look whether who started us is still there. */
+const LOOK_MS = 2_000;
 
 /**
  * Runs the public checks of a topic, and those of a program again whenever it is saved, until somebody leaves.
@@ -60,4 +63,15 @@ function openDisplay(topic: Topic): Display {
   if (!isLive) return new AppendDisplay(stdout, inSigns);
   const title = `${topic.title}: the public checks, run again when you save`;
   return new ScreenDisplay(stdout, { title, keys: stdin.isTTY ? KEYS : 'Ctrl-C: leave', inSigns });
+}
+
+/** Calls when the watch is to end without a key: by a signal, or since the terminal or the command that began it is gone. */
+function untilLeft(leave: () => void): Disposable {
+  const listening = new DisposableStack();
+  listening.use(onSignal(leave));
+  process.stdout.on('error', leave); // EPIPE: nobody reads on
+  const parent = process.ppid;
+  const ticker = setInterval(() => process.ppid !== parent && leave(), LOOK_MS);
+  listening.defer(() => clearInterval(ticker));
+  return listening;
 }

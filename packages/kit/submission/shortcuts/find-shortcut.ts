@@ -1,8 +1,7 @@
 import { isBuiltin, SourceMap } from 'node:module';
-import { type SourcePlace, wordsAt } from './compile/words-at.ts';
-import type { ReadFile, ReadProgram } from './read-compiled.ts';
-import type { Use } from './shortcuts/read-program.ts';
-import { neighbourOf, type ProgramRules, whyRefused } from './shortcuts/rules.ts';
+import { type SourcePlace, wordsAt } from '../compile/words-at.ts';
+import type { ReadFile, ReadProgram, Use } from './read-program.ts';
+import { neighbourOf, type ProgramRules, whyRefused } from './rules.ts';
 
 /** More of them tell no more. */
 const MOST_SHOWN = 5;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { modulesNamedIn } from './modules-named-in.ts';
+import { modulesNamedIn } from './kit-files.ts';
 
 const KIT = new Set([
   'packages/kit/index.ts',

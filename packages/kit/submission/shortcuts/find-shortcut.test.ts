@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO_HTTP, stageSources } from './fixtures/stage-sources.ts';
+import { NO_HTTP, stageSources } from '../fixtures/stage-sources.ts';
 
 async function stateOf(source: string, forbids: typeof NO_HTTP | undefined = NO_HTTP): Promise<string | undefined> {
   const { programs } = await stageSources({ server: source, other: '' }, { ...(forbids && { forbids }) });
