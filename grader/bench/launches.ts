@@ -65,8 +65,8 @@ async function launch(script: string, isolation: Isolation, node: string): Promi
 }
 
 /**
- * The time that so many launches of an empty compiled program take, so many at a time, in seconds: below it no grader
- * that launches programs can come.
+ * Seconds that these launches of an empty compiled program take, `atATime` at once: the floor for a grader that launches
+ * programs.
  */
 export async function launchFloor(launches: number, atATime: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'socket-lab-bench-'));

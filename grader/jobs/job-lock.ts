@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { allLimitsSchema } from '@socket-lab/kit/confine/limits-schema';
+import { allLimitsSchema } from '@socket-lab/kit/confine/limits';
 import { z } from 'zod';
 
 const schema = z.strictObject({

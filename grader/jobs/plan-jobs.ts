@@ -19,7 +19,7 @@ export interface PlannedJob extends JobPackage {
 }
 
 /**
- * What to put into the workspace: a job for each spec, or for so many of one topic, and one more for each topic that lists
+ * What to put into the workspace: a job for each spec, or for `specsAJob` of one topic, and one more for each topic that lists
  * its checks.
  * @throws the system's error when a file that decides a grade cannot be read
  */

@@ -75,7 +75,7 @@ export class Tcp {
     return outcome ?? false;
   }
 
-  /** Listens for a client program: on a free port, of 127.0.0.1 unless told otherwise. */
+  /** Listens for a client program: on a free port, of 127.0.0.1 by default. */
   async listen({ host = '127.0.0.1', port = 0 } = {}): Promise<TcpListener> {
     const server = createServer({ allowHalfOpen: true, noDelay: true });
     this.#servers.add(server);

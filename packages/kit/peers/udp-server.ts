@@ -5,7 +5,7 @@ import { UdpPeer } from './udp-peer.ts';
 
 interface UdpServerOptions extends RecordedSocketOptions {
   chance: Chance;
-  /** Opens another socket, which no program was told of. */
+  /** Opens another socket, whose port no program knows. */
   openAnother(host: string, port: number): Promise<UdpPeer>;
 }
 

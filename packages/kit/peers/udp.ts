@@ -42,7 +42,7 @@ export class Udp {
     return new UdpPeer({ ...this.#shared(socket), target: { address: host, port }, isConnected: true });
   }
 
-  /** A server for a client program: on a free port, of 127.0.0.1 unless told otherwise. */
+  /** A server for a client program: on a free port, of 127.0.0.1 by default. */
   async listen({ host = '127.0.0.1', port = 0 } = {}): Promise<UdpServer> {
     const socket = await this.#bind(host, port);
     return new UdpServer({

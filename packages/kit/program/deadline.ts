@@ -8,7 +8,7 @@ import { availableParallelism, loadavg } from 'node:os';
 export const STEP_DEADLINE_MS = 5_000;
 
 const TICK_MS = 50;
-/** So many threads that want to run for each core are no overload: a step needs a hundredth of its deadline. */
+/** Runnable threads per core that are no overload: a step needs a hundredth of its deadline. */
 const USUAL_THREADS = 4;
 /** Beyond this, more patience would let a program that hogs the machine stall the run. */
 const MOST_PATIENCE = 4;

@@ -88,7 +88,7 @@ export class Program {
     this.stderr = new Output(this.#process.stderr, spend);
     this.#watch = this.#startWatch();
     this.ended = this.#untilEnded();
-    this.ended.catch(() => {}); // whoever waits for it is told
+    this.ended.catch(() => {}); // a rejection reaches whoever awaits it
   }
 
   get pid(): number | undefined {

@@ -55,7 +55,7 @@ export function join(shown: Glyph[]): string {
   return shown.map((glyph) => glyph.shown).join('');
 }
 
-/** Printable text, cut to so many columns; `…` at the end says so. */
+/** Printable text, cut to fit `columns`; it then ends in `…`. */
 export function cut(text: string, columns: number, { ascii }: { ascii?: boolean } = {}): string {
   const shown = glyphs(Buffer.from(text.slice(0, columns * 8)));
   if (total(shown) <= columns) return text;

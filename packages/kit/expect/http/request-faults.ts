@@ -109,7 +109,7 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** Tab, and what is no control character: RFC 9110 §5.5. */
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Header lines that are none. */
+/** Malformed header lines. */
 function* headerLineFaults({ lines }: RequestText): Generator<RequestFault> {
   for (const line of lines.slice(1)) {
     const fault = line.text === '' ? undefined : headerLineInWords(line);

@@ -79,7 +79,7 @@ const LINKTYPE_RAW = 101;
 /** What is longer does not fit in the two bytes of its length. */
 const LONGEST_OPTION = 0xffff;
 
-/** Begins a file: version 1.0, and a section whose length is not told. */
+/** Begins a file: version 1.0, and a section of unknown length. */
 function sectionHeader(options: readonly BlockOption[]): Buffer {
   const body = Buffer.alloc(16);
   body.writeUInt32LE(BYTE_ORDER_MAGIC, 0);
@@ -98,7 +98,7 @@ function interfaceDescription(options: readonly BlockOption[]): Buffer {
 interface PacketBlock {
   /** The number of the interface. */
   on: number;
-  /** Since 1970, in the units that the interface has told. */
+  /** Since 1970, in the interface's units. */
   timestamp: bigint;
   bytes: Buffer;
   options: readonly BlockOption[];

@@ -106,7 +106,7 @@ export class TcpTalk {
 
   #reset(from: End, code: string): Made {
     this.#state = 'over';
-    // A write after the other end's RST is told EPIPE (write(2)): the RST came all the same.
+    // A write after the other end's RST fails with EPIPE (write(2)): the RST came all the same.
     if (code !== 'ECONNRESET' && code !== 'EPIPE') {
       return { packets: [], remarks: [`The connection broke off: ${code}.`] };
     }
