@@ -4,7 +4,6 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { killGroup } from '@socket-lab/kit/confine/kill-group';
-import { lastLine } from '@socket-lab/kit/confine/last-line';
 import { isRoot, withoutRights } from '@socket-lab/kit/confine/unprivileged';
 
 /** Where bwrap tells the number of the process inside. */
@@ -88,4 +87,9 @@ export function enterCommand(pid: number, command: readonly string[]): string[] 
     ...(isRoot() ? [] : ['--user', '--preserve-credentials']),
     ...['--', ...command],
   ];
+}
+
+/** The last line with something in it of what a command said: there it tells why it failed. */
+export function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1)?.trim() ?? '';
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { COMPILER_LIMITS, OVER_OUTPUT, runEsbuild } from './run-esbuild.ts';
-import { wordsAt } from './words-at.ts';
+import { messageAt } from './source-place.ts';
 
 /** JavaScript as esbuild made it of a student's file, with imports as they are written. `reason`: why there is none. */
 export type Compiled = { state: 'compiled'; code: string; map: MapOfSource } | { state: 'broken'; reason: string };
@@ -116,7 +116,7 @@ function errorsInWords(messages: string, file: string, source: string): string {
     const start = Buffer.from(source.split(/\r\n|[\r\n\u2028\u2029]/)[Number(line) - 1] ?? '')
       .subarray(0, Number(column))
       .toString();
-    return wordsAt({ file, line: Number(line), column: start.length }, text, source);
+    return messageAt({ file, line: Number(line), column: start.length }, text, source);
   });
   return errors.join('\n\n');
 }

@@ -1,5 +1,5 @@
 import { isBuiltin, SourceMap } from 'node:module';
-import { type SourcePlace, wordsAt } from '../compile/words-at.ts';
+import { messageAt, type SourcePlace } from '../compile/source-place.ts';
 import type { ReadFile, ReadProgram, Use } from './read-program.ts';
 import { neighbourOf, type ProgramRules, whyRefused } from './rules.ts';
 
@@ -21,7 +21,7 @@ export function findShortcut(
     for (const use of program.facts.uses) {
       const why = whyRefused(use, rules);
       if (why === undefined) continue;
-      found.add(wordsAt(placeOf(use), why, program.source));
+      found.add(messageAt(placeOf(use), why, program.source));
       if (found.size === MOST_SHOWN) return [...found].join('\n\n');
     }
   }
@@ -70,7 +70,7 @@ export function placesOf({ file, code, map }: ReadFile): (use: Use) => SourcePla
 export function findMissing(program: ReadFile, programs: readonly string[]): string | undefined {
   const missing = program.facts.uses.flatMap((use) => {
     const why = use.isImported && use.name !== undefined ? whyMissing(use.name, programs) : undefined;
-    return why === undefined ? [] : [wordsAt(placesOf(program)(use), why, program.source)];
+    return why === undefined ? [] : [messageAt(placesOf(program)(use), why, program.source)];
   });
   return missing.length === 0 ? undefined : missing.join('\n\n');
 }
