@@ -3,6 +3,8 @@ import { command } from '@socket-lab/kit/commands/command';
 import { nearest } from '@socket-lab/kit/text/nearest';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { chooseIsolation } from '../class/choose-isolation.ts';
+import type { Counts } from '../pipeline/counts.ts';
+import { isTask, runTask } from '../pipeline/task.ts';
 import { type Attack, LEVELS, type Level } from './attack.ts';
 import { attackTable, countAttacks, countsInWords } from './attack-table.ts';
 import { readAttacks } from './read-attacks.ts';
@@ -23,6 +25,7 @@ const attacksCommand = command({
   options: { level: { type: 'string' } },
   words: 'many',
   async run({ flags, words, courseDirectory }) {
+    if (isTask()) return runTask((signal) => proveAttacks(courseDirectory, signal));
     const level = levelOf(flags);
     const attacks = pick(await readAttacks(), words);
     const { failed } = await tryAttacks(attacks, level ?? (await bestLevel(courseDirectory)).level);
@@ -41,16 +44,11 @@ export function levelOf({ level: word }: ReturnType<typeof attacksCommand.parse>
   throw new UsageError(`--level ${word} is no level that stops attacks. Write one of: ${LEVELS.join(', ')}.`);
 }
 
-interface Counts {
-  passed: number;
-  failed: number;
-}
-
 /**
  * Every attack at the best level that works here, as a part of the proof of the project. In continuous integration on
  * Linux no other level than bubblewrap will do.
  */
-export async function proveAttacks(repository: string, signal: AbortSignal): Promise<Counts> {
+async function proveAttacks(repository: string, signal: AbortSignal): Promise<Counts> {
   const { level, notice } = await bestLevel(repository);
   if (notice !== undefined) console.warn(notice);
   const counts = await tryAttacks(await readAttacks(), level, signal);
@@ -66,7 +64,7 @@ async function tryAttacks(attacks: Map<string, Attack>, level: Level, signal?: A
   const counts = countAttacks(tried);
   const seconds = ((performance.now() - begin) / 1000).toFixed(0);
   console.log(`\n${attackTable(tried)}\n\nlevel ${level}, ${seconds} s: ${countsInWords(counts)}`);
-  return { passed: counts.stopped, failed: counts.notStopped + counts.withoutControl };
+  return { passed: counts.stopped, failed: counts.notStopped + counts.withoutControl, skipped: 0 };
 }
 
 /** @throws UsageError when no level works */

@@ -61,6 +61,18 @@ test('pnpm test lists the topics, and takes one by its name', async () => {
   expect((await pnpm('test', TOPIC, 'server')).stdout).toContain('TODO 1 is still open');
 });
 
+test('turbo runs the tests of a topic, each time anew, and shows them as they come', async () => {
+  for (const _time of ['first', 'second']) {
+    const { stdout, exitCode } = await pnpm('turbo', 'run', 'test', '--filter', TOPIC);
+    expect(stdout).toContain(`${TOPIC}:test: cache bypass, force executing`);
+    expect(stdout).toMatch(new RegExp(`\n${TOPIC}:test: .*TODO 1 is still open`));
+    expect(stdout).toMatch(/\n Failed: +echo-service#test\n/);
+    expect(exitCode).toBe(1);
+  }
+  const { scripts } = JSON.parse(readFileSync(join(clone, 'packages', TOPIC, 'package.json'), 'utf8'));
+  expect(Object.keys(scripts)).toEqual(['server', 'client', 'test']);
+});
+
 test('with the gaps filled everything is green', async () => {
   cpSync(join(COURSE, 'packages', TOPIC, 'solution'), join(clone, 'packages', TOPIC, 'src'), { recursive: true });
   const { stdout, exitCode } = await pnpm('--filter', TOPIC, 'test');

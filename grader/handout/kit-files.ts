@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { filesUnder } from '../prove/facts/course-files.ts';
-import type { HandoutFile } from './handout-file.ts';
+import { type HandoutFile, packageFile } from './handout-file.ts';
 
 const KIT = 'packages/kit';
 /** For tests only: they stay. */
@@ -19,9 +19,12 @@ export function kitFiles(courseDirectory: string, files: readonly HandoutFile[])
   const loaded = loadedOfKit(courseDirectory, files);
   const folders = new Set(loaded.map((path) => posix.dirname(path)));
   const readmes = [...folders].map((folder) => `${folder}/README.md`);
-  return [...loaded, ...readmes.filter((path) => existsSync(join(courseDirectory, path))), `${KIT}/package.json`].map(
-    (path) => ({ path, content: readFileSync(join(courseDirectory, path)) }),
-  );
+  const read = (path: string) => readFileSync(join(courseDirectory, path));
+  const paths = [...loaded, ...readmes.filter((path) => existsSync(join(courseDirectory, path)))];
+  return [
+    ...paths.map((path) => ({ path, content: read(path) })),
+    packageFile(`${KIT}/package.json`, read(`${KIT}/package.json`).toString()),
+  ];
 }
 
 /** The modules of the kit that files load, without its tests: paths relative to the course. */

@@ -6,7 +6,7 @@ import { filesUnder } from '../prove/facts/course-files.ts';
 import { linkFault, placesIn } from '../prove/lessons/broken-links.ts';
 import { type Lesson, readLesson } from '../prove/lessons/read-lesson.ts';
 import { staleStarters } from '../starters/stale-starters.ts';
-import { type HandoutFile, inOrder, manifestFile, Refusal } from './handout-file.ts';
+import { type HandoutFile, inOrder, manifestFile, packageFile, Refusal } from './handout-file.ts';
 import { kitFiles, loadedOfKit } from './kit-files.ts';
 import { type LeakFinder, leakFinder } from './leaks/find-leaks.ts';
 import { gatherSecrets } from './leaks/gather-secrets.ts';
@@ -92,7 +92,10 @@ function topicFiles({ id, directory, programs }: Topic, courseDirectory: string)
   ]);
   return filesUnder(directory)
     .filter((file) => allowed.has(file) || /^tests\/[^/]+\.ts$/.test(file))
-    .map((file) => ({ path: `packages/${id}/${file}`, content: readFileSync(join(directory, file)) }));
+    .map((file) => {
+      const [path, content] = [`packages/${id}/${file}`, readFileSync(join(directory, file))];
+      return file === 'package.json' ? packageFile(path, content.toString()) : { path, content };
+    });
 }
 
 /** The links in the handout's texts that lead nowhere in it, a line each: to what stays, above all. */

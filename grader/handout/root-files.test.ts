@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { courseTopics, parseCourse } from '../class/course.ts';
 import { parseJobLock } from '../jobs/job-lock.ts';
 import { planJobs } from '../jobs/plan-jobs.ts';
+import { type HandoutFile, packageFile } from './handout-file.ts';
 import { rootFiles } from './root-files.ts';
 
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,7 +18,11 @@ const topics = [readTopic(`${COURSE}/packages/udp-pair`)];
 
 function packageOf(settings = '') {
   const files = rootFiles(COURSE, topics, parseCourse(`title: Lab\n${settings}`, 'course.yaml'));
-  return JSON.parse(files.find(({ path }) => path === 'package.json')?.content.toString() ?? '');
+  return JSON.parse(textOf(files, 'package.json'));
+}
+
+function textOf(files: HandoutFile[], name: string): string {
+  return files.find(({ path }) => path === name)?.content.toString() ?? '';
 }
 
 test('package.json has the commands of students, and no others', () => {
@@ -27,6 +32,25 @@ test('package.json has the commands of students, and no others', () => {
     ready: 'node packages/kit/commands/main.ts ready',
   });
   expect(Object.keys(scripts)).not.toContain('grade');
+});
+
+test('turbo.json has the task of students, never replayed, and no other', () => {
+  const files = rootFiles(COURSE, topics, parseCourse('title: Lab\n', 'course.yaml'));
+  const { tasks, globalPassThroughEnv } = JSON.parse(textOf(files, 'turbo.json'));
+  expect(tasks).toEqual({ test: { cache: false } });
+  expect(globalPassThroughEnv).toContain('CI');
+  expect(packageOf().devDependencies).toHaveProperty('turbo');
+  expect(textOf(files, 'pnpm-lock.yaml')).toMatch(/^ {2}turbo@[\d.]+:$/m);
+});
+
+test('scripts of the grader stay; a package.json without others has none', () => {
+  const reduced = (scripts: object) =>
+    JSON.parse(packageFile('package.json', JSON.stringify({ scripts, type: 'module' })).content.toString());
+  expect(reduced({ test: 'node test.ts', prove: 'node ../../grader/main.ts task prove' })).toEqual({
+    scripts: { test: 'node test.ts' },
+    type: 'module',
+  });
+  expect(reduced({ unit: 'node ../../grader/main.ts task unit' })).toEqual({ type: 'module' });
 });
 
 test('it says how much the course takes of a submission, its limits, and nothing else of course.yaml', () => {

@@ -8,8 +8,8 @@ import { filesUnder } from '../prove/facts/course-files.ts';
 import { type HandoutFile, textFile } from './handout-file.ts';
 import { reduceLock } from './reduce-lock.ts';
 
-/** What students need at the root, by why: the Node of the course, its types, running, checking, suites that import vitest. */
-const TOOLS = ['@types/node', 'node', 'tsx', 'typescript', 'vitest'];
+/** What students need at the root, by why: the Node of the course, its types, running, tasks, checking, suites that import vitest. */
+const TOOLS = ['@types/node', 'node', 'tsx', 'turbo', 'typescript', 'vitest'];
 /** Files that have no name of their own here, since tools would take them for the course's. */
 const GIVEN = join(import.meta.dirname, 'given');
 
@@ -20,6 +20,7 @@ export function rootFiles(courseDirectory: string, topics: readonly Topic[], cou
   const words = wordsFor(topics, JSON.parse(read('package.json')).packageManager);
   return [
     textFile('package.json', packageOf(read('package.json'), course)),
+    textFile('turbo.json', tasksOf(read('turbo.json'))),
     textFile('pnpm-workspace.yaml', workspaceOf(read('pnpm-workspace.yaml'))),
     textFile('pnpm-lock.yaml', reduceLock(read('pnpm-lock.yaml'), packages, TOOLS)),
     textFile('tsconfig.json', typesOf(read('tsconfig.json'))),
@@ -60,6 +61,12 @@ function workspaceOf(text: string): string {
   const packages = document.get('packages') as YAMLSeq<{ value: string }>;
   packages.items = packages.items.filter(({ value }) => value !== 'grader');
   return document.toString({ lineWidth: 0 });
+}
+
+/** The one task of students, never replayed: `turbo run test`. */
+function tasksOf(text: string): string {
+  const { $schema, ui, envMode, noUpdateNotifier, globalPassThroughEnv, tasks } = JSON.parse(text);
+  return json({ $schema, ui, envMode, noUpdateNotifier, globalPassThroughEnv, tasks: { test: tasks.test } });
 }
 
 function typesOf(text: string): string {

@@ -25,10 +25,15 @@ export interface PlannedJob extends JobPackage {
  */
 export function planJobs(
   specs: JobSpec[],
-  { repository, workspace, isolation, topics = [], specsAJob = 1 }: PlanOptions,
+  { repository, workspace, isolation, topics = [], specsAJob = 1, machine }: PlanOptions,
 ): PlannedJob[] {
   const every = new Map([...topics, ...specs.map(({ topic }) => topic)].map((topic) => [topic.id, topic]));
-  const digests = new Map([...every].map(([id, topic]) => [id, lockDigest(topicLock(topic, repository))]));
+  const digests = new Map(
+    [...every].map(([id, topic]) => [
+      id,
+      lockDigest({ ...topicLock(topic, repository), ...(machine !== undefined && { machine }) }),
+    ]),
+  );
   const plan = (kind: JobLock['kind'], topic: Topic, list: JobSpec[]): PlannedJob => {
     const folder = jobFolder(kind, topic.id, list.map(({ id }) => id).join('\n') || topic.id);
     const specs = new Map(list.map((spec, index) => [String(index + 1), spec]));
@@ -62,6 +67,7 @@ interface PlanOptions {
   isolation: Isolation;
   topics?: Topic[];
   specsAJob?: number;
+  machine?: string;
 }
 
 function inGroups<T>(items: T[], size: number): T[][] {

@@ -43,6 +43,8 @@ export interface RunJobsOptions {
   concurrency?: number;
   /** Runs every job, cached or not. */
   force?: boolean;
+  /** What else decides the results: the machine, of a proof. A class's results are the same on every machine. */
+  machine?: string;
   /** Ends the run: no process is left, what is done stays cached, and the promise rejects with the signal's reason. */
   signal?: AbortSignal;
   onProgress?(event: JobEvent): void;

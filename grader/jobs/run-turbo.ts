@@ -37,26 +37,57 @@ const GRACE_MS = 2_000;
 
 /** Starts `turbo run grade` over the class workspace. */
 export function runTurbo(options: TurboOptions): TurboRun {
-  const args = [
-    ...['run', 'grade', '--json', '--continue=always', '--env-mode=strict', '--no-update-notifier', '--skip-infer'],
-    ...[`--concurrency=${options.concurrency}`, `--cache-dir=${options.cacheDirectory}`],
-    ...(options.force ? ['--force'] : []),
-  ];
-  const [command = '', ...rest] = [...dyingWithThisProcess(), findTurbo(), ...args];
-  const child = spawn(command, rest, {
-    cwd: options.workspace,
+  const { workspace, cacheDirectory, concurrency, force, onLine } = options;
+  return startTurbo({
+    directory: workspace,
+    args: ['grade', `--concurrency=${concurrency}`, `--cache-dir=${cacheDirectory}`, ...(force ? ['--force'] : [])],
     env: environment(options),
+    endsWith: 'KILL',
+    graceMs: GRACE_MS,
+    onEvent({ source, level, text }) {
+      if (source !== 'turbo') onLine(source.replace(/#grade$/, ''), text);
+      else if (level === 'error' || level === 'warn') onLine(undefined, text); // else of no interest
+    },
+  });
+}
+
+/** A line of output as turbo tells it: `source` is a task, `echo-service#prove`, or `turbo` itself. */
+export interface TurboEvent {
+  source: string;
+  level: string;
+  text: string;
+}
+
+export interface StartOptions {
+  directory: string;
+  /** What follows `turbo run`: tasks, and flags besides those that every run has. */
+  args: string[];
+  env: NodeJS.ProcessEnv;
+  /** The signal that turbo gets, on Linux, when this process ends, however it ends. */
+  endsWith: 'KILL' | 'TERM';
+  /** What it has to end in good order when it is stopped, in milliseconds. */
+  graceMs: number;
+  onEvent(event: TurboEvent): void;
+}
+
+/** Starts `turbo run`: a task that fails stops no other. */
+export function startTurbo({ directory, args, env, endsWith, graceMs, onEvent }: StartOptions): TurboRun {
+  const flags = ['--json', '--continue=always', '--env-mode=strict', '--no-update-notifier', '--skip-infer'];
+  const [command = '', ...rest] = [...dyingWithThisProcess(endsWith), findTurbo(), 'run', ...args, ...flags];
+  const child = spawn(command, rest, {
+    cwd: directory,
+    env: { ...env, TURBO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32', // Ctrl-C reaches the run alone, which ends turbo in good order
   });
-  createInterface({ input: child.stdout }).on('line', (line) => readEvent(line, options.onLine));
-  createInterface({ input: child.stderr }).on('line', (line) => options.onLine(undefined, line));
+  createInterface({ input: child.stdout }).on('line', (line) => onEvent(parseEvent(line)));
+  createInterface({ input: child.stderr }).on('line', (line) => onEvent(ofTurbo(line)));
   const ended = new Promise<string>((resolve, reject) => {
     child.once('error', reject).once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
   const stop = () => {
     child.kill('SIGINT');
-    setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
+    setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
   };
   return { pid: child.pid, ended, stop };
 }
@@ -64,36 +95,41 @@ export function runTurbo(options: TurboOptions): TurboRun {
 /** What the user set for turbo's remote cache stays; other settings of theirs must not change what is graded. */
 const KEPT = ['TURBO_API', 'TURBO_TOKEN', 'TURBO_TEAM', 'TURBO_TEAMID', 'TURBO_REMOTE_CACHE_SIGNATURE_KEY'];
 
-function environment({ workspace, lifeline, runFolder }: TurboOptions): NodeJS.ProcessEnv {
+export function turboEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('TURBO_') || KEPT.includes(name));
-  const pathName = own.map(([name]) => name).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'; // `Path` on Windows
+  return Object.fromEntries(own);
+}
+
+function environment({ workspace, lifeline, runFolder }: TurboOptions): NodeJS.ProcessEnv {
+  const own = turboEnvironment();
+  const pathName = Object.keys(own).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'; // `Path` on Windows
   const separator = process.platform === 'win32' ? ';' : ':';
   return {
-    ...Object.fromEntries(own),
+    ...own,
     [pathName]: `${writeLauncher(workspace)}${separator}${process.env[pathName] ?? ''}`,
     [LIFELINE_VARIABLE]: lifeline,
     ...(runFolder !== undefined && { [RUN_FOLDER_VARIABLE]: runFolder }),
-    TURBO_TELEMETRY_DISABLED: '1',
   };
 }
 
-/** On Linux the kernel kills turbo when this process ends, however it ends. Elsewhere the jobs do. */
-function dyingWithThisProcess(): string[] {
+/** On Linux the kernel ends turbo when this process ends, however it ends. Elsewhere the jobs do (hold-lifeline.ts). */
+function dyingWithThisProcess(signal: string): string[] {
   if (process.platform !== 'linux') return [];
-  const command = ['setpriv', '--pdeathsig', 'KILL'];
+  const command = ['setpriv', '--pdeathsig', signal];
   const works = spawnSync('setpriv', [...command.slice(1), 'true']).status === 0; // BusyBox's setpriv knows no --pdeathsig
   return works ? command : [];
 }
 
-/** Turbo's own lines are of no interest unless something is wrong. */
-function readEvent(line: string, onLine: TurboOptions['onLine']): void {
+function parseEvent(line: string): TurboEvent {
   try {
-    const { source, level, text } = JSON.parse(line) as { source: string; level: string; text: string };
-    if (source !== 'turbo') onLine(source.replace(/#grade$/, ''), text);
-    else if (level === 'error' || level === 'warn') onLine(undefined, text);
+    return JSON.parse(line);
   } catch {
-    onLine(undefined, line); // an error before turbo's first event is plain text
+    return ofTurbo(line); // an error before turbo's first event is plain text
   }
+}
+
+function ofTurbo(text: string): TurboEvent {
+  return { source: 'turbo', level: 'error', text };
 }
 
 const JOB_MAIN = fileURLToPath(new URL('job-main.ts', import.meta.url));

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RUN_FOLDER_VARIABLE } from './confined/run-folder.ts';
-import { LIFELINE_VARIABLE } from './lifeline.ts';
+import root from '../../turbo.json' with { type: 'json' };
 
 /** One package of the class workspace. */
 export interface JobPackage {
@@ -17,13 +16,7 @@ const TURBO = {
   ui: 'stream',
   envMode: 'strict',
   remoteCache: { signature: true },
-  tasks: {
-    grade: {
-      inputs: ['lock.json', 'src/**'],
-      outputs: ['result.json'],
-      passThroughEnv: [LIFELINE_VARIABLE, RUN_FOLDER_VARIABLE, 'TMPDIR'],
-    },
-  },
+  tasks: { grade: root.tasks.grade }, // a job's contract: its inputs, outputs and environment
 };
 
 /**

@@ -10,9 +10,10 @@ import { courseFiles } from './facts/course-files.ts';
 import { readTopicFacts } from './facts/read-topic-facts.ts';
 import type { TopicFacts } from './facts/topic-facts.ts';
 import { changingVerdicts } from './judge/changing-verdicts.ts';
+import { machineKey, readMachine } from './machine.ts';
 import { type Proof, proof } from './proof.ts';
 import { proveCourse } from './prove-course.ts';
-import { proveTopic } from './prove-topic.ts';
+import { proveInCourse, proveTopic } from './prove-topic.ts';
 import { countProofs, type ProofCounts, unproven } from './report/count-proofs.ts';
 import { COLUMNS, topicRow } from './report/topic-row.ts';
 import { staleTranscripts } from './transcripts/judge-transcripts.ts';
@@ -27,6 +28,18 @@ export interface CheckOptions extends ClassOptions {
   isElsewhere?: boolean;
   /** How often to run the class. More than once: without the cache, and every verdict has to be the same each time. */
   repeat: number;
+  /** Runs every job, cached or not. */
+  force?: boolean;
+  /**
+   * A task of the pipeline: a draft is not proven though it is named, and what depends on the rest of the course is
+   * left to the task `course`.
+   */
+  isTask?: boolean;
+}
+
+export interface CheckCounts extends ProofCounts {
+  /** Mutants that cannot be tried on this machine. */
+  notTried: number;
 }
 
 /**
@@ -34,20 +47,20 @@ export interface CheckOptions extends ClassOptions {
  *
  * @throws UsageError, the reason of `signal`
  */
-export async function checkTopics(options: CheckOptions): Promise<ProofCounts> {
-  const { courseDirectory } = options;
+export async function checkTopics(given: CheckOptions): Promise<CheckCounts> {
+  const { courseDirectory } = given;
+  const options = { ...given, machine: given.machine ?? machineKey(await readMachine(courseDirectory)) };
   const topics = topicFolders(courseDirectory, options.topics);
   const read = topics.map((topic) => readTopicFacts(courseDirectory, topic));
-  const asWritten = await possible(chosen(read, options), courseDirectory);
+  const { facts: asWritten, left } = await possible(chosen(read, options), courseDirectory);
   const facts = options.isElsewhere ? asWritten.map((each) => ({ ...each, isElsewhere: true })) : asWritten;
   const runs = await runAll(facts, options);
   const run = await judged(facts, runs, options);
   if (options.update) update(facts, run, courseDirectory);
 
-  const around = { courseDirectory, courseFiles: courseFiles(courseDirectory), topics: topicFolders(courseDirectory) };
-  const proofs = facts.map((each) => proveTopic(each, run.get(each.id), around));
+  const proofs = facts.map((each) => proveTopic(courseDirectory, each, run.get(each.id)));
   const rows = facts.map((each, index) => topicRow(each, run.get(each.id), proofs[index] ?? []));
-  if (options.topics.length === 0) proofs.push(proveCourse(around));
+  if (!options.isTask) proofs.push(proveAround(facts, courseDirectory, options.topics.length === 0));
   if (options.repeat > 1) proofs.push([sameVerdicts(facts, runs)]);
 
   console.log(`\n${textTable(COLUMNS, rows)}\n`);
@@ -55,25 +68,42 @@ export async function checkTopics(options: CheckOptions): Promise<ProofCounts> {
   for (const line of unproven(proofs.flat())) console.log(line);
   const counts = countProofs(proofs.flat());
   console.log(`${counts.proven} claims proven, ${counts.notProven} not proven.`);
-  return counts;
+  return { ...counts, notTried: left.length };
+}
+
+/** Proves what the topics have to do with the rest of the course, and the rest: shows precisely what is not proven. */
+export function checkCourse(courseDirectory: string): ProofCounts {
+  const read = topicFolders(courseDirectory).map((topic) => readTopicFacts(courseDirectory, topic));
+  const proofs = proveAround(
+    read.filter((each) => !isDraft(each)),
+    courseDirectory,
+    true,
+  );
+  for (const line of unproven(proofs)) console.log(line);
+  return countProofs(proofs);
+}
+
+function proveAround(facts: TopicFacts[], courseDirectory: string, isWhole: boolean): Proof[] {
+  const around = { courseDirectory, courseFiles: courseFiles(courseDirectory) };
+  return [...facts.flatMap((each) => proveInCourse(each, around)), ...(isWhole ? proveCourse(around) : [])];
 }
 
 /** A draft is proven only when it is named. */
-function chosen(facts: TopicFacts[], { topics }: CheckOptions): TopicFacts[] {
-  if (topics.length > 0) return facts;
+function chosen(facts: TopicFacts[], { topics, isTask }: CheckOptions): TopicFacts[] {
+  if (topics.length > 0 && !isTask) return facts;
   const [drafts, rest] = [true, false].map((wanted) => facts.filter((each) => isDraft(each) === wanted));
   if (drafts && drafts.length > 0) console.log(`Drafts, not proven: ${drafts.map(({ id }) => id).join(', ')}`);
   return rest ?? [];
 }
 
 /** What only the level bubblewrap shows is left out, in words, where that does not work. */
-async function possible(facts: TopicFacts[], courseDirectory: string): Promise<TopicFacts[]> {
+async function possible(facts: TopicFacts[], courseDirectory: string): Promise<ReturnType<typeof withoutConfined>> {
   const without = withoutConfined(facts);
-  if (without.left.length === 0) return facts;
+  if (without.left.length === 0) return without;
   const { isolation, notice } = await chooseIsolation('auto', join(courseDirectory, '.grade', 'self-test.json'));
-  if (isolation === 'bubblewrap') return facts;
+  if (isolation === 'bubblewrap') return { facts, left: [] };
   console.log(`Not proven here, the mutants ${without.left.join(', ')}. ${notice}`);
-  return without.facts;
+  return without;
 }
 
 function isDraft({ topic }: TopicFacts): boolean {
@@ -82,7 +112,7 @@ function isDraft({ topic }: TopicFacts): boolean {
 
 /** Once, or as often as asked for. */
 async function runAll(facts: TopicFacts[], options: CheckOptions): Promise<Run[]> {
-  if (options.repeat === 1) return [await runLevels(facts, options, { force: false })];
+  if (options.repeat === 1) return [await runLevels(facts, options, { force: options.force ?? false })];
   const runs: Run[] = [];
   for (let run = 1; run <= options.repeat; run += 1) {
     console.log(`Run ${run} of ${options.repeat}`);

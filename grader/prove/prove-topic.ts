@@ -1,4 +1,5 @@
 import type { TopicFacts } from './facts/topic-facts.ts';
+import { pipelineFaults } from './facts/topic-folder.ts';
 import { forbiddenImports, type ImportingFile } from './imports/forbidden-imports.ts';
 import type { Evidence } from './judge/evidence.ts';
 import { judge } from './judge/judge.ts';
@@ -13,16 +14,20 @@ export interface Surroundings {
   courseFiles: string[];
 }
 
-/** Everything that is to be proven of one topic. */
-export function proveTopic(facts: TopicFacts, evidence: Evidence | undefined, around: Surroundings): Proof[] {
-  const { courseDirectory, courseFiles } = around;
-  const lessons = facts.files.filter((file) => file.endsWith('.md')).map((file) => `packages/${facts.id}/${file}`);
+/** Everything that is to be proven of one topic by itself: no file outside its folder has a part in it. */
+export function proveTopic(courseDirectory: string, facts: TopicFacts, evidence: Evidence | undefined): Proof[] {
   const none: Evidence = { checks: { fault: 'its checks are not known.' }, outcomes: new Map() };
+  const own = facts.files.map((file) => `packages/${facts.id}/${file}`);
+  return [...judge(facts, evidence ?? none), ...proveQuiz(courseDirectory, facts, own)];
+}
+
+/** What is to be proven of one topic among the others. */
+export function proveInCourse(facts: TopicFacts, { courseDirectory, courseFiles }: Surroundings): Proof[] {
+  const lessons = facts.files.filter((file) => file.endsWith('.md')).map((file) => `packages/${facts.id}/${file}`);
   return [
-    ...judge(facts, evidence ?? none),
     proof('imports', 'its files import what they may', forbiddenImports(courseDirectory, importingFiles(facts))),
     proof('links', 'the links of its lesson lead somewhere', brokenLinks(courseDirectory, lessons, courseFiles)),
-    ...proveQuiz(courseDirectory, facts, courseFiles),
+    proof('scripts', 'the pipeline proves it', pipelineFaults(facts)),
   ];
 }
 

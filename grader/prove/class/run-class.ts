@@ -16,6 +16,10 @@ export interface ClassOptions {
   concurrency?: number;
   /** Whether a mutant meets every check of its program, or only the one that must catch it: a fifth of the time. Every one when left out. */
   isEveryCheck?: boolean;
+  /** The name of its workspace, below `.grade/`: one run at a time uses it. */
+  workspace?: string;
+  /** What the machine is (machine.ts): another one's results are not taken for this one's. */
+  machine?: string;
   signal?: AbortSignal;
 }
 
@@ -29,18 +33,19 @@ export interface WhichJobs {
 /** Grades the artificial class once: shows progress, and says at the end how much of it was known. */
 export async function runClass(
   facts: TopicFacts[],
-  { courseDirectory, isolation, concurrency, isEveryCheck = true, signal }: ClassOptions,
+  { courseDirectory, isolation, concurrency, isEveryCheck = true, workspace = 'check', machine, signal }: ClassOptions,
   { force, isWanted }: WhichJobs,
 ): Promise<Run> {
   const progress = showProgress(process.stdout, false);
   const options = {
     repository: courseDirectory,
-    workspace: join(courseDirectory, '.grade', 'check'),
+    workspace: join(courseDirectory, '.grade', workspace),
     isolation,
     force,
     isEveryCheck,
     specsAJob: STUDENTS_A_JOB,
     concurrency: concurrency ?? Math.ceil(JOBS_A_CORE * availableParallelism()),
+    ...(machine !== undefined && { machine }),
     ...(signal && { signal }),
     onProgress: progress.onProgress,
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { demoTopic } from '../judge/demo-topic.ts';
 import type { TopicFacts } from './topic-facts.ts';
-import { folderFaults } from './topic-folder.ts';
+import { folderFaults, pipelineFaults } from './topic-folder.ts';
 
 test('the shape of a topic, with all that it may have', () => {
   const { facts, topic } = demoTopic();
@@ -52,4 +52,13 @@ test('a topic.yaml that cannot be read is the only fault that is told', () => {
   facts.topic = { fault: 'packages/demo/topic.yaml:3: programs: wrong' };
   facts.files = ['stray'];
   expect(folderFaults(facts)).toEqual(['packages/demo/topic.yaml:3: programs: wrong']);
+});
+
+test('a topic that the pipeline would pass over', () => {
+  const { facts } = demoTopic();
+  const scripts = (text: string) => pipelineFaults({ ...facts, packageJson: `{"name":"demo","scripts":{${text}}}` });
+  expect(scripts('"prove":"node prove.ts"')).toEqual([]);
+  expect(scripts('"test":"…"')).toEqual([
+    'packages/demo/package.json has no script "prove". Copy that of another topic.',
+  ]);
 });

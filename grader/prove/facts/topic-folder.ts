@@ -65,6 +65,12 @@ function packageFaults({ id, packageJson }: TopicFacts, topic: Topic): string[] 
   return faults;
 }
 
+/** Why the pipeline would not prove the topic: turbo runs the script `prove` of every package that has one. */
+export function pipelineFaults({ id, packageJson = '' }: TopicFacts): string[] {
+  const { data } = packageSchema.safeParse(parseJson(packageJson));
+  return data?.scripts.prove ? [] : [`packages/${id}/package.json has no script "prove". Copy that of another topic.`];
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

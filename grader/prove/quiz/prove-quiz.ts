@@ -8,13 +8,13 @@ import { judgeQuiz } from './judge-quiz.ts';
 
 /**
  * What is proven of a topic's quiz. Where a file is missing that is told elsewhere (facts/topic-folder.ts).
- * @param courseFiles every file of the course, relative to its folder with slashes
+ * @param own the files of the topic, relative to the course's folder with slashes: links lead to its lesson
  */
-export function proveQuiz(courseDirectory: string, facts: TopicFacts, courseFiles: readonly string[]): Proof[] {
+export function proveQuiz(courseDirectory: string, facts: TopicFacts, own: readonly string[]): Proof[] {
   const { id, topic, files } = facts;
   if ('fault' in topic || !files.includes('quiz.yaml') || !files.includes('hidden/quiz-key.yaml')) return [];
   const read = (file: string) => readFileSync(join(courseDirectory, file), 'utf8');
-  const places = placesIn(courseFiles);
+  const places = placesIn(own);
   return judgeQuiz({
     topic: id,
     points: topic.quiz?.points,

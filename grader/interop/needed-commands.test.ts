@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type NeededCommand, whyMissing } from './needs-command.ts';
+import { type NeededCommand, whyMissing } from './needed-commands.ts';
 
 const node: NeededCommand = { command: process.execPath, package: 'nodejs', tells: ['--version'], says: /^v\d/ };
 
