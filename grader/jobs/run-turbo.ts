@@ -168,7 +168,7 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin', 
  * The path of turbo's own binary. The script in node_modules/.bin would put one more Node process between turbo and us.
  * @throws UsageError when it is not installed for this machine
  */
-function findTurbo(): string {
+export function findTurbo(): string {
   const platform = PLATFORMS[process.platform] ?? process.platform;
   const architecture = process.arch === 'x64' ? '64' : process.arch;
   const file = `@turbo/${platform}-${architecture}/bin/turbo${process.platform === 'win32' ? '.exe' : ''}`;
