@@ -27,7 +27,7 @@ export const attacks: Record<string, ProgramAttack> = {
     tries: 'writes a file in the home of whoever grades',
     ...WRITES,
     program: ({ drop, token }) => `
-import { writeFileSync, readdirSync, mkdirSync, appendFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 writeFileSync(${JSON.stringify(drop)}, '${token}');
 `,
     evidence: wroteInTheHome,
@@ -70,6 +70,7 @@ process.report.writeReport(${JSON.stringify(drop)}, new Error('${token}'));
     tries: 'puts a result of its own into the job of another student',
     ...WRITES,
     program: ({ repository, token }) => `
+import { readdirSync, writeFileSync } from 'node:fs';
 const jobs = ${JSON.stringify(`${repository}/.grade/class/jobs`)};
 for (const job of readdirSync(jobs).filter((name) => name.includes('honest'))) {
   writeFileSync(jobs + '/' + job + '/forged.json', '${token}');
@@ -83,6 +84,7 @@ for (const job of readdirSync(jobs).filter((name) => name.includes('honest'))) {
     tries: 'puts a file among the results that later runs replay',
     ...WRITES,
     program: ({ repository, token }) => `
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 const file = ${JSON.stringify(`${repository}/${IN_THE_CACHE}`)};
 mkdirSync(dirname(file), { recursive: true });
@@ -109,6 +111,7 @@ rawThread(code);
 
 function appendsTo(file: string, token: string): string {
   return `
+import { appendFileSync } from 'node:fs';
 appendFileSync(${JSON.stringify(file)}, '// ${token}\\n');
 `;
 }

@@ -18,7 +18,7 @@ export const attacks: Record<string, ProgramAttack> = {
     tries: 'reads a key in the home of whoever grades',
     ...BY_ITSELF,
     program: ({ key }) => `
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 console.log(readFileSync(${JSON.stringify(key)}, 'utf8'));
 `,
   },
@@ -27,6 +27,7 @@ console.log(readFileSync(${JSON.stringify(key)}, 'utf8'));
     tries: 'reads the hidden suites of its topic, as they lie on the disk',
     ...BY_ITSELF,
     program: ({ repository }) => `
+import { readdirSync, readFileSync } from 'node:fs';
 const folder = ${JSON.stringify(`${repository}/packages/together/hidden`)};
 for (const name of readdirSync(folder)) console.log(readFileSync(folder + '/' + name, 'utf8'));
 `,

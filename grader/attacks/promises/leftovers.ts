@@ -54,7 +54,8 @@ rawThread(${JSON.stringify(DAEMON(token))});
     stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' },
     without: 'level none',
     program: () => `
-import { writeFileSync, readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 const { word = '' } = parseArgs({ options: { word: { type: 'string' } } }).values;
 if (word) writeFileSync(import.meta.filename, 'console.log(' + JSON.stringify(word) + ')');
 `,
@@ -66,6 +67,8 @@ if (word) writeFileSync(import.meta.filename, 'console.log(' + JSON.stringify(wo
     stoppedBy: { bubblewrap: 'a fresh /tmp for each launch', node: 'Node permissions' },
     without: 'level none',
     program: ({ token }) => `
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 const { word } = parseArgs({ options: { word: { type: 'string' } } }).values;
 for (const folder of ['/tmp', '/dev/shm', '/var/tmp', '.']) {
   try {

@@ -48,6 +48,7 @@ process.on('exit', () => taken.buffer.byteLength);
     ...TAKES_MEMORY,
     workers: true,
     program: () => `
+import { Worker } from 'node:worker_threads';
 const code = 'const taken = Buffer.alloc(50 * 1024 * 1024, 1); setTimeout(() => taken.length, 3_000)';
 for (let thread = 0; thread < 4; thread++) new Worker(code, { eval: true }).on('error', (error) => console.log(error.message));
 ${KEEPS_THE_MEMORY}

@@ -16,7 +16,7 @@ export const attacks: Record<string, ProgramAttack> = {
     tries: 'lists the processes of the machine: jobs of others, paths, flags',
     ...LOOKS,
     program: () => `
-import { readdirSync, readFileSync, closeSync, openSync, readSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 for (const pid of readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) {
   const command = readFileSync('/proc/' + pid + '/cmdline', 'utf8');
   if (command.includes('job-main')) console.log('sees the job ' + pid);
@@ -30,6 +30,7 @@ for (const pid of readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) {
     ...LOOKS,
     stoppedBy: { bubblewrap: 'own pid namespace, empty environments', node: 'Node permissions' },
     program: () => `
+import { readdirSync, readFileSync } from 'node:fs';
 for (const pid of readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) {
   try {
     const found = /secret-[0-9a-f]+/.exec(readFileSync('/proc/' + pid + '/environ', 'utf8'));
@@ -46,6 +47,7 @@ for (const pid of readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) {
     tries: 'reads the memory of the process that runs the suites',
     ...LOOKS,
     program: () => `
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 const maps = readFileSync('/proc/' + process.ppid + '/maps', 'utf8');
 const memory = openSync('/proc/' + process.ppid + '/mem', 'r');
 const piece = Buffer.alloc(1024 * 1024);

@@ -142,7 +142,7 @@ test('names the line, by the stack or by where a name is computed', async () => 
 const RIGHT = `import net from 'node:net';
 import dns from 'node:dns/promises';
 import { createInterface } from 'node:readline/promises';
-import { isMainThread, MessageChannel, Worker } from 'node:worker_threads';
+import { isMainThread } from 'node:worker_threads';
 const os = await import('node:os');
 const util = require('node:util');
 console.log(typeof fetch, typeof process.moduleLoadList.length, os.EOL.length, isMainThread, util.types.isProxy(process));
@@ -234,6 +234,7 @@ test.for(THREADS)('a thread has the permissions of its program, with %s', async 
 const RAW = `import { createHook } from 'node:async_hooks';
 import { register } from 'node:module';
 import v8 from 'node:v8';
+import { MessageChannel, Worker } from 'node:worker_threads';
 const isHandle = (value: any) => typeof value?.startThread === 'function';
 const isInner = (value: any) => isHandle(value?.prototype);
 const handleOf = (worker: any) => Object.getOwnPropertySymbols(worker).map((key) => worker[key]).find(isHandle);
