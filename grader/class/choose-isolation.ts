@@ -7,7 +7,7 @@ import { hasPassed, notePassed } from './self-test/proven-levels.ts';
 export const SANDBOXES = ['auto', ...ISOLATIONS] as const;
 export type Sandbox = (typeof SANDBOXES)[number];
 
-export interface ChosenIsolation {
+interface ChosenIsolation {
   isolation: Isolation;
   /** Why it is not the best level, in one line. */
   notice?: string;

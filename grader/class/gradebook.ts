@@ -64,7 +64,7 @@ export interface GradedTopic {
   fault?: string;
 }
 
-export interface Findings {
+interface Findings {
   course: Course;
   gradedAt: Date;
   isolation: Isolation;

@@ -111,7 +111,7 @@ function record<T>(): Record<string, T> {
 }
 
 /**
- * The sum of points, exact to a hundredth, which is the smallest part of a point that there is (quiz/share-points.ts): 1.43
+ * The sum of points, exact to a hundredth, which is the smallest part of a point that there is (quiz/topic-quiz.ts): 1.43
  * and 1.42 are 2.85, and not 2.8499999999999996.
  */
 export function addPoints(points: Iterable<number>): number {

@@ -40,15 +40,15 @@ export type TopicResult = z.infer<typeof submissionResult> & Pick<JobResult, 'to
 /** The checks of a topic, in the order of its suites: the `result.json` of its catalog job. */
 export type Catalog = z.infer<typeof catalog>;
 
-/** A result as it is written: with what it is a result of (inputs-digest.ts). */
+/** A result as it is written: with what it is a result of (`inputsDigest`). */
 export type WithInputs<T> = T & { inputs: string };
 
-/** `undefined`: there is none, it is not whole, or it is one of other inputs. */
+/** `undefined` when it is missing, incomplete, or of other inputs. */
 export function readJobResult(path: string, inputs: string): JobResult | undefined {
   return readResult(path, inputs, jobResult);
 }
 
-/** `undefined`: there is none, it is not whole, or it is one of other inputs. */
+/** `undefined` when it is missing, incomplete, or of other inputs. */
 export function readCatalog(path: string, inputs: string): Catalog | undefined {
   return readResult(path, inputs, catalog);
 }

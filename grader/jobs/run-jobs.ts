@@ -108,11 +108,7 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
  * whatever turbo said of it.
  * @param accountFor what the run knows of a job besides
  */
-export function readResults(
-  jobs: PlannedJob[],
-  workspace: string,
-  accountFor: (folder: string) => JobAccount,
-): JobsResult {
+function readResults(jobs: PlannedJob[], workspace: string, accountFor: (folder: string) => JobAccount): JobsResult {
   const results: JobsResult = { outcomes: new Map(), catalogs: new Map(), faults: new Map() };
   for (const { folder, topic, inputs, kind, specs } of jobs) {
     const directory = join(workspace, 'jobs', folder);

@@ -89,7 +89,7 @@ function failed(message: Words): Pick<Outcome, 'status' | 'failure'> {
 }
 
 /** Whether an answer is right: the letter, exactly the letters, the number, or one of the wordings. */
-export function isRight({ kind }: Question, { accept }: Solution, answer: Answer): boolean {
+function isRight({ kind }: Question, { accept }: Solution, answer: Answer): boolean {
   if (kind === 'text') return accept.some((wording) => isSameText(String(wording), String(answer)));
   return accept.some((right) => JSON.stringify(right) === JSON.stringify(answer));
 }

@@ -4,7 +4,7 @@ import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { say } from '../failure/message.ts';
 import { renderFailure } from '../failure/render-failure.ts';
-import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
+import { stalledMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
 import { judge, takesShortcut } from './judge.ts';
 import { notRunnable } from './not-runnable.ts';
 import { seenOf } from './recording.ts';
@@ -19,12 +19,16 @@ export type CheckOptions = Omit<CheckDeclaration, 'id' | 'title' | 'visibility'>
 
 /** What the body of a check works with. */
 export type CheckContext = Pick<Scene, 'tcp' | 'udp' | 'chance'> & {
-  /** Launches the program; a server is awaited until it can be talked to. */
+  /**
+   * Launches the program; a server is awaited until it can be talked to.
+   * @example
+   * const server = await start('server', { host: '127.0.0.1' }); // on a free port
+   */
   start(name: string, options?: StartOptions): ReturnType<Scene['start']>;
 };
 
-/** A program's own time-out may have gone off while this process was held up for so long. */
-const HELD_UP_MS = 1_000;
+/** Rerun a failed check if the grader itself stalled this long: the program's own timeout may have fired. */
+const STALLED_MS = 1_000;
 
 interface Declaring {
   title: string;
@@ -54,6 +58,14 @@ const labTest = test.extend<{ openScene: (subject: Subject, declaration: CheckDe
  * Declares one graded behaviour.
  * @param title the behaviour in the student's words: the line they read
  * @param body throws CheckFailure when the program does not show it
+ * @example
+ * const options = { program: 'server', gap: 4, points: 4, hint: 'The bytes go back through the same socket.' };
+ * check('sends back what it receives', options, async ({ start, tcp }) => {
+ *   const server = await start('server');
+ *   const peer = await tcp.connect(server);
+ *   await peer.send('hola\n');
+ *   await peer.expect('hola\n');
+ * });
  */
 export function check(title: string, options: CheckOptions, body: (context: CheckContext) => Promise<void>): void {
   for (const subject of theSubjects()) checkOne(subject, declare(title, options, subject), body);
@@ -133,9 +145,9 @@ async function verdictOf(
     return { status: 'failed', failure: notRunnable(declaration.program, staged.reason ?? '') };
   }
   if (subject.debug) turnDeadlinesOff();
-  const begin = heldUpMs();
+  const begin = stalledMs();
   const first = await attempt(declaration, subject, body, openScene);
-  if (heldUpMs() - begin < HELD_UP_MS || first.status !== 'failed') return first;
+  if (stalledMs() - begin < STALLED_MS || first.status !== 'failed') return first;
   // The program may have given up a peer that could not answer: the machine's fault.
   const second = await attempt(declaration, subject, body, openScene);
   return { ...second, launches: (first.launches ?? 0) + (second.launches ?? 0) };

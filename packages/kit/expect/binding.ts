@@ -5,7 +5,7 @@ import type { Tcp } from '../peers/tcp.ts';
 import type { Program } from '../program/program.ts';
 import { readyLine } from '../program/ready-line.ts';
 
-/** The names that an address may have in a ready line (PROGRAMS, "Common to all"). */
+/** Spellings of an address in a ready line; Node prints more than one. */
 const NAMES = {
   '127.0.0.1': { pattern: /^(\[?(::ffff:)?127\.0\.0\.1\]?|localhost)$/, inWords: '127.0.0.1' as const },
   'all interfaces': { pattern: /^(0\.0\.0\.0|\[?::\]?|\*)$/, inWords: say('all-interfaces') },
@@ -14,6 +14,8 @@ const NAMES = {
 /**
  * The ready line of a server names the address that it is bound to.
  * @throws CheckFailure
+ * @example
+ * await expectBoundHost(await start('server', { host: '127.0.0.1' }), '127.0.0.1');
  */
 export async function expectBoundHost(server: Program, address: keyof typeof NAMES): Promise<void> {
   const { host } = await readyLineOf(server);
@@ -30,6 +32,9 @@ export async function expectBoundHost(server: Program, address: keyof typeof NAM
  * A server that was started with `--port 0` names the port that the system has chosen in its ready line.
  * @returns that port
  * @throws CheckFailure
+ * @example
+ * const server = await start('server', { port: 0 });
+ * const peer = await tcp.connect({ port: await expectChosenPort(server) });
  */
 export async function expectChosenPort(server: Program): Promise<number> {
   const { port } = await readyLineOf(server);
@@ -44,6 +49,10 @@ export async function expectChosenPort(server: Program): Promise<number> {
 /**
  * A server that could not bind did not say that it is ready. Call it when the server has ended.
  * @throws CheckFailure
+ * @example
+ * const server = await start('server', { port: (await tcp.hold()).port, ready: false });
+ * await server.exits(1);
+ * expectNotReady(server);
  */
 export function expectNotReady({ readyTemplate, stdout }: Program): void {
   if (!matchInTime(readyLine(readyTemplate), stdout.text())) return;
@@ -58,6 +67,8 @@ export function expectNotReady({ readyTemplate, stdout }: Program): void {
  * Nothing accepts TCP connections at an address.
  * @param place where, and what the server was told: `{ host: '127.0.0.1', port, given: '--host=127.0.0.2' }`
  * @throws CheckFailure
+ * @example
+ * await expectNotListening(tcp, { host: '127.0.0.1', port: server.port, given: '--host=127.0.0.2' });
  */
 export async function expectNotListening(
   tcp: Tcp,
@@ -72,7 +83,7 @@ export async function expectNotListening(
 }
 
 /** What stands in a server's ready line. */
-export interface ReadyLine {
+interface ReadyLine {
   /** Any name of the address: `0.0.0.0`, `::`, `[::1]`, `localhost`, `*`. */
   host: string;
   port: number;
@@ -82,7 +93,7 @@ export interface ReadyLine {
  * Waits for the ready line of a server, as topic.yaml has it.
  * @throws CheckFailure when the server ends, or the time is up, without it
  */
-export async function readyLineOf(server: Program): Promise<ReadyLine> {
+async function readyLineOf(server: Program): Promise<ReadyLine> {
   const { readyTemplate } = server;
   const [, host = '', port = ''] = await server.prints(readyLine(readyTemplate), `"${readyTemplate}"`);
   return { host, port: Number(port) };

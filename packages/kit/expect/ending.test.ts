@@ -10,7 +10,7 @@ function program(stderr: string, code?: number): Program {
   const ending: Ending | undefined = code === undefined ? undefined : { code, signal: null };
   return {
     name: 'server',
-    who: 'The server',
+    label: 'The server',
     command: 'server --port=8080x',
     ending,
     ended: ending ? Promise.resolve(ending) : new Promise(() => {}),

@@ -13,13 +13,20 @@ const UNHANDLED = /^Node\.js v\d/m;
 /**
  * The program ends with exit code 0, and says nothing on stderr: that belongs to what went wrong.
  * @throws CheckFailure
+ * @example
+ * await expectSuccess(await start('client', { port: server.port, stdin: 'hola\n' }));
  */
 export async function expectSuccess(program: Program): Promise<void> {
   await program.exits(0);
   expectQuietStderr(program);
 }
 
-/** @throws CheckFailure when the program has printed something on stderr. */
+/**
+ * @throws CheckFailure when the program has printed something on stderr.
+ * @example
+ * await server.stop();
+ * expectQuietStderr(server);
+ */
 export function expectQuietStderr({ name, stderr }: Program): void {
   if (stderr.text() === '') return;
   throw new CheckFailure(say('stderr-though-well', { Program: name }), {
@@ -34,6 +41,8 @@ export function expectQuietStderr({ name, stderr }: Program): void {
  * @param line the pattern of that line; any text when left out
  * @param what the line in words
  * @throws CheckFailure
+ * @example
+ * await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE\b.+/), '"Bind failed: EADDRINUSE …"');
  */
 export async function expectNetworkFailure(program: Program, line = /\S/, what: Words = say('error-line')) {
   await program.exits(1);
@@ -43,6 +52,8 @@ export async function expectNetworkFailure(program: Program, line = /\S/, what: 
 /**
  * The program explains its usage on stderr and ends with exit code 2.
  * @throws CheckFailure
+ * @example
+ * await expectUsage(await start('server', { args: ['--port', 'abc'], ready: false }));
  */
 export async function expectUsage(program: Program): Promise<void> {
   const ending = await withinDeadline(program.ended);
@@ -66,7 +77,12 @@ async function expectErrorLine(program: Program, line: RegExp, what: Words): Pro
   await program.printsOnStderr(line, what);
 }
 
-/** @throws CheckFailure when the program has printed a stack trace on stderr. */
+/**
+ * @throws CheckFailure when the program has printed a stack trace on stderr.
+ * @example
+ * await program.endsInTime();
+ * expectNoStackTrace(program);
+ */
 export function expectNoStackTrace({ name, stderr }: Program): void {
   if (!matchInTime(STACK_FRAME, stderr.text())) return;
   const comparison = {
@@ -86,6 +102,12 @@ const ENDING_MS = 1_000;
  * @param after what the server has lived to see, as a part of a sentence: `after a client had reset its connection`
  * @param talk what then follows, with assertions of its own
  * @throws CheckFailure
+ * @example
+ * await expectKeepsServing(server, 'after a client had reset its connection', async () => {
+ *   const next = await tcp.connect(server);
+ *   await next.send('hola');
+ *   await next.expect('hola');
+ * });
  */
 export async function expectKeepsServing(server: Program, after: Words, talk: () => Promise<void>): Promise<void> {
   try {
@@ -103,5 +125,9 @@ export async function expectKeepsServing(server: Program, after: Words, talk: ()
   }
 }
 
-/** Values of `--port` that every program has to refuse: no whole numbers from 0 to 65535. */
+/**
+ * Values of `--port` that every program has to refuse: no whole numbers from 0 to 65535.
+ * @example
+ * for (const port of NO_PORTS) await expectUsage(await start('server', { args: [`--port=${port}`], ready: false }));
+ */
 export const NO_PORTS: readonly string[] = ['abc', '8080x', '65536', '70000', '1.5', '-1'];

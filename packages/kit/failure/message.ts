@@ -1,5 +1,5 @@
 import type { Message, ProgramEnding, Value, Words } from '../text/message-types.ts';
-import { count, thousands, who } from '../text/phrases.ts';
+import { count, programLabel, thousands } from '../text/phrases.ts';
 import { errnoInWords } from './errno.ts';
 import { exitInWords } from './exit.ts';
 import { MESSAGES } from './messages.ts';
@@ -68,8 +68,8 @@ function put(name: string, form: string | undefined, value: Value | undefined): 
     const [one = '', other = one] = form.split('|');
     return form === ',' ? thousands(value) : count(value, one, other);
   }
-  if (name === 'Program') return who(String(value));
-  if (name === 'program') return who(String(value)).replace('T', 't');
+  if (name === 'Program') return programLabel(String(value));
+  if (name === 'program') return programLabel(String(value)).replace('T', 't');
   return valueInWords(value);
 }
 

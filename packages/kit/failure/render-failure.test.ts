@@ -115,7 +115,7 @@ Run it again: pnpm --filter echo-service test server --check "echoes bytes that 
     {
       name: 'the same, told in ASCII and 64 columns',
       failure: stoppedShort,
-      options: { width: 64, ascii: true, wire: 'told' },
+      options: { width: 64, ascii: true, wire: 'plain' },
       text: `
 The program sent only a part, and then nothing more.
 

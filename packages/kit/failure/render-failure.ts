@@ -88,7 +88,7 @@ function whatItDid({ message, crash, cameTo, gap }: KeptFailure): Words[] {
 function comparisonInWords(comparison: KeptComparison, style: Style): string[] {
   if (comparison.kind === 'bytes') {
     const { expected, received, kind: _, ...place } = comparison;
-    return difference(bytesOf(expected), bytesOf(received), { ...style, ...place, isTold: style.wire === 'told' });
+    return difference(bytesOf(expected), bytesOf(received), { ...style, ...place, isTold: style.wire === 'plain' });
   }
   return [
     ...wrapBehind('Expected: ', safe(comparison.expected, style), style.width),
@@ -104,8 +104,8 @@ function safe(words: Words, { ascii }: Style): string {
 
 function wireInWords(kept: KeptWire, { width, ascii, wire }: Style): string[] {
   const sketch = sketchOf(kept);
-  const text = wire === 'told' ? listing(sketch, { width: width - 2, ascii }) : diagram(sketch, { width, ascii });
-  return ['On the wire:', ...text.split('\n').map((line) => (wire === 'told' ? `  ${line}` : line))];
+  const text = wire === 'plain' ? listing(sketch, { width: width - 2, ascii }) : diagram(sketch, { width, ascii });
+  return ['On the wire:', ...text.split('\n').map((line) => (wire === 'plain' ? `  ${line}` : line))];
 }
 
 function whatToDo(failure: KeptFailure, style: Style, check: Hints): string[] {

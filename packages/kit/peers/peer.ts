@@ -15,7 +15,15 @@ const MOST_AT_ONCE = 64 * MIB;
 /** More than a right program has still to send when nothing but its end is awaited. */
 const MOST_BEFORE_THE_END = 2 * MIB;
 
-/** The grader's end of one TCP connection with a student's program. It reads all the time, and records everything. */
+/**
+ * The grader's end of one TCP connection with a student's program. It reads all the time, and records everything.
+ * @example
+ * const peer = await tcp.connect(server); // or: await (await tcp.listen()).accept()
+ * await peer.send('hel');
+ * await peer.expect('hel');
+ * peer.end();
+ * await peer.expectEnd();
+ */
 export class TcpPeer {
   /** Settles whenever bytes came, or the program's side ended. */
   readonly change = new Change();
@@ -110,6 +118,8 @@ export class TcpPeer {
   /**
    * Sends each part as a segment of its own, which the program reads by itself: the next one leaves when the one before
    * has been read (Linux: the receive queue is empty; elsewhere after a pause).
+   * @example
+   * await peer.sendInSegments('PING\r', '\n');
    */
   async sendInSegments(...parts: (string | Uint8Array)[]): Promise<void> {
     for (const [index, part] of parts.entries()) {
@@ -153,6 +163,8 @@ export class TcpPeer {
    * Reads one line, up to its LF; CRs before the LF are not part of it.
    * @param expected the line, for the failure
    * @throws CheckFailure when the program's side ends, or the time is up, before a line is whole.
+   * @example
+   * const answer = await peer.readLine('PONG');
    */
   async readLine(expected: string): Promise<string> {
     const line = await this.readWhole((received) => received.indexOf(LF) + 1 || undefined);

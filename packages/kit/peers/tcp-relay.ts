@@ -50,7 +50,7 @@ export class TcpRelay implements AsyncDisposable {
     const link = new Link(this.#options, conversation);
     const refused = ({ code = '' }: NodeJS.ErrnoException) => {
       wire.record({ kind: 'refused', from: otherEnd(end), code, conversation });
-      client.resetAndDestroy(); // it was taken already, by us: a refusal can only be told as a reset
+      client.resetAndDestroy(); // it was taken already, by us: a refusal can only become a reset
     };
     link.pass(client, back, end);
     back.once('error', refused);

@@ -9,7 +9,7 @@ import type { Recorder } from '../wire/recorder.ts';
 import { TcpListener } from './listener.ts';
 import { TcpPeer } from './peer.ts';
 
-export interface ConnectOptions {
+interface ConnectOptions {
   /** The address to connect to. */
   host?: string;
   /** The address to connect from. */
@@ -74,7 +74,7 @@ export class Tcp {
     return outcome ?? false;
   }
 
-  /** Listens for a client program: on a free port, of 127.0.0.1 unless told otherwise. */
+  /** Listens for a client program: on a free port, of 127.0.0.1 by default. */
   async listen({ host = '127.0.0.1', port = 0 } = {}): Promise<TcpListener> {
     const server = createServer({ allowHalfOpen: true, noDelay: true });
     this.#servers.add(server);

@@ -7,7 +7,13 @@ import { type Datagram, RecordedSocket } from './recorded-socket.ts';
 
 const SHOWN_COLUMNS = 60;
 
-/** The grader's end of a talk in datagrams with a student's program. */
+/**
+ * The grader's end of a talk in datagrams with a student's program.
+ * @example
+ * const peer = await udp.talkTo(server);
+ * await peer.send('hola');
+ * await peer.expect('HOLA');
+ */
 export class UdpPeer extends RecordedSocket {
   /**
    * Takes the next datagram.

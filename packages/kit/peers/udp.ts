@@ -7,7 +7,7 @@ import type { Chance } from './chance.ts';
 import { UdpPeer } from './udp-peer.ts';
 import { UdpServer } from './udp-server.ts';
 
-export interface UdpTalkOptions {
+interface UdpTalkOptions {
   /** The address to send to. */
   host?: string;
   /** The address to send from. */
@@ -42,7 +42,7 @@ export class Udp {
     return new UdpPeer({ ...this.#shared(socket), target: { address: host, port }, isConnected: true });
   }
 
-  /** A server for a client program: on a free port, of 127.0.0.1 unless told otherwise. */
+  /** A server for a client program: on a free port, of 127.0.0.1 by default. */
   async listen({ host = '127.0.0.1', port = 0 } = {}): Promise<UdpServer> {
     const socket = await this.#bind(host, port);
     return new UdpServer({

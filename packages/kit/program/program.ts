@@ -13,7 +13,7 @@ import { CheckFailure } from '../failure/failure.ts';
 import { matchInTime } from '../failure/match-in-time.ts';
 import { type Message, say, type Words } from '../failure/message.ts';
 import { stderrInWords } from '../failure/stack.ts';
-import { who } from '../text/phrases.ts';
+import { programLabel } from '../text/phrases.ts';
 import { printable } from '../text/printable.ts';
 import { withinDeadline } from './deadline.ts';
 import { type LaunchTarget, launchCommand } from './launch-command.ts';
@@ -26,7 +26,7 @@ const LISTEN_TABLE_MS = 100;
 
 const MIB = 1024 * 1024;
 
-/** When it is killed it has gone in a moment; what it has left behind may hold its streams open. In milliseconds. */
+/** Milliseconds to wait for its streams after SIGKILL; a descendant may hold them open. */
 const GONE_MS = 2_000;
 
 /** How a program ended: by itself with a code, by a signal, or at a limit. */
@@ -44,7 +44,15 @@ export interface ProgramOptions extends LaunchTarget {
   budget?: CpuBudget;
 }
 
-/** A student's program, running: a process (and process group) of its own. */
+/**
+ * A student's program, running: a process (and process group) of its own.
+ * @example
+ * const client = await start('client', { port: server.port, stdin: 'open' });
+ * client.write('hola\n');
+ * await client.prints(line('HOLA'), '"HOLA"');
+ * client.endInput();
+ * await client.exits(0);
+ */
 export class Program {
   readonly name: string;
   readonly port: number;
@@ -81,16 +89,16 @@ export class Program {
     this.stderr = new Output(this.#process.stderr, spend);
     this.#watch = this.#startWatch();
     this.ended = this.#untilEnded();
-    this.ended.catch(() => {}); // whoever waits for it is told
+    this.ended.catch(() => {}); // a rejection reaches whoever awaits it
   }
 
   get pid(): number | undefined {
     return this.#process.pid;
   }
 
-  /** Who it is in a sentence: `The server`, `The program`. */
-  get who(): string {
-    return who(this.name);
+  /** Its name in a sentence: `The server`, `The program`. */
+  get label(): string {
+    return programLabel(this.name);
   }
 
   /** The command as a student would type it. */
@@ -103,7 +111,7 @@ export class Program {
     return this.#options.readyTemplate ?? '';
   }
 
-  /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
+  /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (POSIX: a line ends in a newline). */
   write(text: string): void {
     this.onTyped?.(text);
     this.#process.stdin.write(text);

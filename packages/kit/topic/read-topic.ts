@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Limits } from '../confine/limits.ts';
-import { limitsSchema } from '../confine/limits-schema.ts';
+import { type Limits, limitsSchema } from '../confine/limits.ts';
 import { UsageError } from '../text/usage-error.ts';
 import { courseSetting } from './course-settings.ts';
 import { parseYaml } from './parse-yaml.ts';

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { z } from 'zod';
 import type { Limits } from '../confine/limits.ts';
-import { limitsSchema, programLimitsSchema } from '../confine/limits-schema.ts';
+import { limitsSchema, programLimitsSchema } from '../confine/limits.ts';
 
 const programSchema = z.strictObject({
   /** What it is in the student's words: `the echo server`. */
@@ -67,7 +67,7 @@ export interface Topic extends z.infer<typeof topicSchema> {
 export type Forbids = z.infer<typeof forbidsSchema>;
 
 /** A program as `topic.yaml` describes it. */
-export type Program = z.infer<typeof programSchema>;
+export type TopicProgram = z.infer<typeof programSchema>;
 
 function isModuleOfNode(name: string): boolean {
   return !name.startsWith('node:') && isBuiltin(name);

@@ -1,6 +1,5 @@
 import { CheckFailure, expectNoStackTrace, line, type Program } from '@socket-lab/kit';
-import type { Service } from '@socket-lab/kit/expect/names/services';
-import { gradedServices } from '@socket-lab/kit/expect/names/services';
+import { gradedServices, type Service } from '@socket-lab/kit/expect/names/services';
 import { matchInTime } from '@socket-lab/kit/failure/match-in-time';
 import { say } from './messages.ts';
 

@@ -2,7 +2,7 @@ import { errnoInWords } from '../../failure/errno.ts';
 import { exitInWords } from '../../failure/exit.ts';
 import { textOf } from '../../failure/message.ts';
 import { stderrInWords } from '../../failure/stack.ts';
-import { hexDump } from '../../text/hex-dump.ts';
+import { hexDump } from '../../text/bytes.ts';
 import { addressInWords } from '../../text/phrases.ts';
 import { printableLines, quoted } from '../../text/printable.ts';
 import { label } from '../../wire/label.ts';

@@ -13,7 +13,7 @@ function program(stdout: string, code: number | null = 0): Program {
   const bytes = Buffer.from(stdout);
   const ended: Program['ended'] = code === null ? new Promise(() => {}) : Promise.resolve({ code, signal: null });
   return {
-    who: 'The program',
+    label: 'The program',
     stdout: { bytes: () => bytes, text: () => stdout },
     inTime: async () => {},
     ended,
@@ -85,7 +85,7 @@ describe('wrong', () => {
 function ended(code: number, stderr: string): Program {
   const ending = { code, signal: null };
   return {
-    who: 'The program',
+    label: 'The program',
     ended: Promise.resolve(ending),
     exits: async () => {},
     stderr: { text: () => stderr },

@@ -4,7 +4,7 @@ import { STEP_DEADLINE_MS, withinDeadline } from '../../program/deadline.ts';
 import type { Program } from '../../program/program.ts';
 import { printable } from '../../text/printable.ts';
 import { expectNetworkFailure } from '../ending.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 
 /** So much of what was printed is compared with the head. */
 const BEYOND_HEAD = 64;
@@ -14,7 +14,7 @@ const BEYOND_HEAD = 64;
  * of the program's own may stand before.
  * @throws CheckFailure when the program has ended, or the time is up, without them.
  */
-export async function expectHead(program: Program, answer: Answer): Promise<void> {
+export async function expectHead(program: Program, answer: HttpAnswer): Promise<void> {
   const isThere = () => printedBody(program.stdout.bytes(), answer) !== undefined;
   await program.inTime(isThere);
   if (!isThere()) throw headFailure(program, answer);
@@ -25,7 +25,7 @@ export async function expectHead(program: Program, answer: Answer): Promise<void
  * body, and nothing behind that.
  * @throws CheckFailure
  */
-export async function expectAnswer(program: Program, answer: Answer): Promise<void> {
+export async function expectAnswer(program: Program, answer: HttpAnswer): Promise<void> {
   const ending = await program.endsInTime();
   const body = printedBody(program.stdout.bytes(), answer);
   if (!ending) throw waitsFailure(program, answer, body);
@@ -47,7 +47,7 @@ export async function expectAnswer(program: Program, answer: Answer): Promise<vo
 }
 
 /** It has not ended, though there is nothing to wait for. */
-function waitsFailure(program: Program, answer: Answer, body: Buffer | undefined): CheckFailure {
+function waitsFailure(program: Program, answer: HttpAnswer, body: Buffer | undefined): CheckFailure {
   if (body?.equals(answer.body)) {
     return new CheckFailure(say('whole-and-did-not-end', { Program: program.name }), {
       kind: 'words',
@@ -67,7 +67,7 @@ function waitsFailure(program: Program, answer: Answer, body: Buffer | undefined
   return new CheckFailure(said, { kind: 'bytes', expected: answer.body, received: body, followedBy });
 }
 
-function headFailure(program: Program, answer: Answer): CheckFailure {
+function headFailure(program: Program, answer: HttpAnswer): CheckFailure {
   const printed = program.stdout.bytes();
   const [place] = printedHeads(printed, answer);
   const expected = withoutCr(answer.head);
@@ -107,7 +107,7 @@ function shown({ stdout }: Program): Message {
 }
 
 /** How the connection was over before the answer was whole. */
-export type CutShort = 'end' | 'reset';
+type CutShort = 'end' | 'reset';
 
 /**
  * The server has ended or reset the connection before its answer was whole. The program says so in a line on stderr, with
@@ -137,14 +137,14 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 /** A place in what a program has printed where a line is the status line of the answer. */
-export interface PrintedHead {
+interface PrintedHead {
   begin: number;
   /** Behind the empty line, when all of the head stands here; CRs before LFs may be left out. */
   end: number | undefined;
 }
 
 /** Where a program has printed the status line of an answer. Lines of its own may stand before, and be like it. */
-export function printedHeads(printed: Buffer, { head }: Answer): PrintedHead[] {
+function printedHeads(printed: Buffer, { head }: HttpAnswer): PrintedHead[] {
   const lines = linesOf(head);
   const [statusLine = Buffer.alloc(0)] = lines;
   const places: PrintedHead[] = [];
@@ -156,7 +156,7 @@ export function printedHeads(printed: Buffer, { head }: Answer): PrintedHead[] {
 }
 
 /** What a program has printed behind the head and the empty line; `undefined` while that is not there whole. */
-export function printedBody(printed: Buffer, answer: Answer): Buffer | undefined {
+function printedBody(printed: Buffer, answer: HttpAnswer): Buffer | undefined {
   const bodies = printedHeads(printed, answer).flatMap(({ end }) => (end === undefined ? [] : [printed.subarray(end)]));
   return bodies.find((body) => body.equals(answer.body)) ?? bodies[0];
 }

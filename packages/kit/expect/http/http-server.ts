@@ -7,7 +7,7 @@ import { withinDeadline } from '../../program/deadline.ts';
 import { headSize } from './read-request.ts';
 import { type RequestPart, requestFaults, type Target } from './request-faults.ts';
 
-/** Listens for an HTTP client: on a free port, of 127.0.0.1 unless told otherwise. */
+/** Listens for an HTTP client: on a free port, of 127.0.0.1 by default. */
 export async function serveHttp(tcp: Tcp, { host = '127.0.0.1' } = {}): Promise<HttpServer> {
   return new HttpServer(await tcp.listen({ host }), host);
 }

@@ -82,7 +82,7 @@ export type Quantity = 'Offset' | 'Delay';
  * How far a printed value may be from what the four timestamps give, in seconds: one decimal may be all that is printed
  * (0.05), and a clock may count whole milliseconds, and be read twice (0.01).
  */
-export const TOLERANCE_SECONDS = 0.06;
+const TOLERANCE_SECONDS = 0.06;
 
 type Formula = (t1: number, t2: number, t3: number, t4: number) => number;
 
@@ -90,7 +90,7 @@ const offset: Formula = (t1, t2, t3, t4) => (t2 - t1 + (t3 - t4)) / 2;
 const delay: Formula = (t1, t2, t3, t4) => t4 - t1 - (t3 - t2);
 
 /** RFC 5905 §8: the offset θ and the delay δ. */
-export const FORMULAS = {
+const FORMULAS = {
   Offset: { inWords: '((T2 - T1) + (T3 - T4)) / 2', of: offset },
   Delay: { inWords: '(T4 - T1) - (T3 - T2)', of: delay },
 } as const satisfies Record<Quantity, { inWords: string; of: Formula }>;

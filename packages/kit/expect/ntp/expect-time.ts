@@ -13,7 +13,7 @@ import { msAfter, unixMsOf, unixSecondsOf } from './timestamp.ts';
 const WHOLE_SECOND_MS = 1000;
 
 /** A packet that comes before the answer, and that the program should pass over. */
-export interface Decoy {
+interface Decoy {
   answer: NtpAnswer;
   /** What it is: `a datagram from another port`. */
   is: Words;

@@ -23,7 +23,7 @@ export interface NtpAnswer {
 }
 
 /** What becomes of an answer on its way; left out, it arrives whole, at once, and from the server. */
-export interface AnswerOptions {
+interface AnswerOptions {
   /** So many bytes of the packet arrive, fewer than 48. */
   length?: number;
   /** What stands behind the 48 bytes: extension fields, a MAC. */
@@ -36,7 +36,7 @@ export interface AnswerOptions {
   note?: string;
 }
 
-export interface NtpServerOptions {
+interface NtpServerOptions {
   /** By how much the server's clock is ahead of this machine's, in seconds. */
   aheadSeconds?: number;
   host?: string;

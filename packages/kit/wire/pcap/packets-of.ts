@@ -16,7 +16,7 @@ interface Line {
 /**
  * A recorded wire as packets, in the order of time. A note of the check is a comment on the packet that follows it, or on
  * the last one of its conversation.
- * @returns and what is said of conversations that have no packet
+ * @returns packets by time, and comments that belong to no packet
  */
 export function packetsOf({ events: all, conversations }: Recording): { packets: Packet[]; comments: string[] } {
   const events = all.filter(isOnWire);

@@ -30,7 +30,7 @@ export async function runClient(client: Program, { asks, sentence }: ClientTalk)
   client.endInput();
   const ending = await withinDeadline(client.ended);
   if (ending) return { asked, ending, stdout: client.stdout.text(), stderr: client.stderr.text() };
-  throw new CheckFailure(`${client.who} did not end by itself.`, {
+  throw new CheckFailure(`${client.label} did not end by itself.`, {
     kind: 'words',
     expected: 'a client that ends once it has its reply, or has given up',
     received: `${client.command}, ${exitInWords({ code: null, signal: null })}`,

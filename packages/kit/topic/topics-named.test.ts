@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { topicMeant } from './topic-meant.ts';
+import { topicMeant } from './topics-named.ts';
 
 const IDS = ['echo-service', 'tcp-pair', 'udp-pair'];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hexDump } from './hex-dump.ts';
+import { hexDump } from './bytes.ts';
 
 test('bytes in hex and in text, a line for sixteen', () => {
   expect(hexDump(Buffer.from('HELLO\r\nñandú and more'))).toEqual([
