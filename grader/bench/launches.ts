@@ -14,7 +14,7 @@ import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
 import { median } from './timing.ts';
 
 /** What one launch costs at a level: its wall time in milliseconds, and how often that of level `none`. */
-export interface LevelCost {
+interface LevelCost {
   level: Isolation;
   ms: number;
   ratio: number;
@@ -65,8 +65,8 @@ async function launch(script: string, isolation: Isolation, node: string): Promi
 }
 
 /**
- * The time that so many launches of an empty compiled program take, so many at a time, in seconds: below it no grader
- * that launches programs can come (DESIGN §8).
+ * Seconds that these launches of an empty compiled program take, `atATime` at once: the floor for a grader that launches
+ * programs.
  */
 export async function launchFloor(launches: number, atATime: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'socket-lab-bench-'));

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
-export interface Command {
+interface Command {
   /** A script for Node, and its arguments. */
   args: readonly string[];
   cwd: string;
@@ -46,7 +46,7 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-export interface SaveToResult {
+interface SaveToResult {
   /** From the save to the printed result in a watch, in seconds. */
   save: number;
   /** The same checks by a command of their own, in seconds. */

@@ -1,13 +1,13 @@
-import type { Isolation } from '@socket-lab/kit/confine/level';
+import { ISOLATIONS, type Isolation } from '@socket-lab/kit/confine/level';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { whyNoBubblewrap } from './self-test/mend.ts';
 import { hasPassed, notePassed } from './self-test/proven-levels.ts';
 
 /** What `--sandbox` takes: a level, or `auto`, the best one that works here. */
-export const SANDBOXES = ['auto', 'bubblewrap', 'node', 'none'] as const;
+export const SANDBOXES = ['auto', ...ISOLATIONS] as const;
 export type Sandbox = (typeof SANDBOXES)[number];
 
-export interface ChosenIsolation {
+interface ChosenIsolation {
   isolation: Isolation;
   /** Why it is not the best level, in one line. */
   notice?: string;

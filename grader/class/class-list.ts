@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import type { Place } from '@socket-lab/kit/submission/folder-files';
+import type { SubmissionPlace } from '@socket-lab/kit/submission/folder-files';
 import { ARCHIVE } from './collect/archive-files.ts';
 import { type GitSource, parseGitSource } from './collect/git/git-source.ts';
 import type { Roster, RosterLine } from './roster.ts';
@@ -14,7 +14,7 @@ export interface Student {
 
 /** A folder, an archive, a git repository; none; or one that cannot be taken, and why. */
 export type Submission =
-  | ({ state: 'folder' | 'archive' } & Place)
+  | ({ state: 'folder' | 'archive' } & SubmissionPlace)
   | ({ state: 'git' } & GitSource)
   | { state: 'missing'; reason: string }
   | { state: 'rejected'; reason: string };
@@ -64,7 +64,7 @@ export function classOfRoster(roster: Roster, entries: Entry[], places: Places):
 }
 
 /** Absolute folders. */
-export interface Places {
+interface Places {
   /** Where the folders named like ids are. */
   submissions: string;
   /** Where the roster is: its `source` paths count from here. */

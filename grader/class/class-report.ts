@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { plainLine } from '@socket-lab/kit/text/plain-text';
+import { plainLine } from '@socket-lab/kit/text/printable';
 import { isolationInWords } from './choose-isolation.ts';
 import { classTable } from './class-table.ts';
 import type { ClassPlan, GradedClass } from './grade-class.ts';
@@ -26,7 +26,7 @@ export function closingReport({ plan, book, cached }: GradedClass, { out, second
   ].join('\n\n');
 }
 
-export interface Ending {
+interface Ending {
   /** The output folder as the user knows it. */
   out: string;
   seconds: number;

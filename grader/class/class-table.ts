@@ -1,4 +1,5 @@
-import { plainLine } from '@socket-lab/kit/text/plain-text';
+import { countsInWords, tally } from '@socket-lab/kit/check/tally';
+import { plainLine } from '@socket-lab/kit/text/printable';
 import stringWidth from 'string-width';
 import type { Gradebook, TopicGrade } from './gradebook.ts';
 import { checkId, QUIZ } from './quiz/topic-quiz.ts';
@@ -21,21 +22,17 @@ export function classTable({ topics, students }: Gradebook): string {
 function cell(grade: TopicGrade | undefined): string {
   if (!grade) return '';
   if (grade.status !== 'graded') return grade.score ? `${grade.score} (${grade.status})` : grade.status;
-  const statuses = Object.entries(grade.checks)
-    .filter(([id]) => !id.startsWith(checkId('')))
-    .map(([, { status }]) => status);
-  const counts = (['failed', 'todo', 'skipped', 'flaky'] as const)
-    .map((status) => [statuses.filter((each) => each === status).length, status] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, status]) => `${count} ${status}`);
-  const remarks = [...counts, ...quizOf(grade)];
-  return remarks.length === 0 ? `${grade.score}` : `${grade.score} (${remarks.join(', ')})`;
+  const checks = Object.entries(grade.checks).filter(([id]) => !id.startsWith(checkId('')));
+  const { counts } = tally(checks.map(([, { status, score }]) => ({ status, points: score })));
+  const open = countsInWords(counts, ['failed', 'todo', 'skipped', 'flaky']);
+  const remarks = [open, quizOf(grade)].filter(Boolean).join(', ');
+  return remarks === '' ? `${grade.score}` : `${grade.score} (${remarks})`;
 }
 
 /** Nothing when there is none, or when every answer is right. */
-function quizOf({ programs }: TopicGrade): string[] {
+function quizOf({ programs }: TopicGrade): string {
   const quiz = programs[QUIZ];
-  return quiz && quiz.score < quiz.points ? [`${QUIZ} ${quiz.score}/${quiz.points}`] : [];
+  return quiz && quiz.score < quiz.points ? `${QUIZ} ${quiz.score}/${quiz.points}` : '';
 }
 
 function cut(text: string): string {

@@ -27,7 +27,7 @@ test('says of hidden checks the program, the status and the points, and nothing 
 \`\`\`\`text
 It printed:
 \`\`\`
-<script>
+\\x1b[31m<script>
 \`\`\`
 \`\`\`\`
 
@@ -67,7 +67,7 @@ test.each([
 test('shows the quiz of who has handed in nothing else, and says once what holds for several answers', () => {
   const [student] = SAMPLE_BOOK.students;
   if (!student || !topic) throw new Error('no student');
-  const refused = { status: 'failed' as const, score: 0, message: 'answers.yaml is a link.' };
+  const refused = { status: 'failed' as const, score: 0, failure: { message: 'answers.yaml is a link.' } };
   const grade = {
     status: 'rejected' as const,
     reason: 'src/server.ts is a link.',

@@ -1,7 +1,8 @@
-import { plainLine, plainText } from '@socket-lab/kit/text/plain-text';
+import { isMessage, textOf } from '@socket-lab/kit/failure/message';
+import { renderFailure } from '@socket-lab/kit/failure/render-failure';
+import { plainLine } from '@socket-lab/kit/text/printable';
 import type { Course } from './course.ts';
 import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
-import { NOT_ANSWERED } from './quiz/grade-quiz.ts';
 import { QUIZ, questionOf } from './quiz/topic-quiz.ts';
 
 /**
@@ -31,6 +32,7 @@ interface Row {
   /** Of a question of the quiz its id, as in answers.yaml, and the question. */
   title: string;
   points: number;
+  hint: string;
   grade: CheckGrade;
   /** Whether its message and hint are for the student's eyes. */
   isOpen: boolean;
@@ -45,7 +47,15 @@ function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, 
       const isOpen = check.visibility === 'public' || kind === 'full';
       if (!isOpen) hidden++;
       return grade
-        ? [{ title: isOpen ? titleOf(check) : `hidden check ${hidden}`, points: check.points, grade, isOpen }]
+        ? [
+            {
+              title: isOpen ? titleOf(check) : `hidden check ${hidden}`,
+              points: check.points,
+              hint: check.hint,
+              grade,
+              isOpen,
+            },
+          ]
         : [];
     });
 }
@@ -83,26 +93,20 @@ function table(rows: Row[]): string {
 }
 
 /** Of a skipped check there is nothing to say: the one it needs comes first. A failure's message ends with its hint. */
-function details({ title, grade, isOpen }: Row): string {
+function details({ title, hint, grade, isOpen }: Row): string {
   if (!isOpen || grade.status === 'passed' || grade.status === 'skipped') return '';
-  const message = grade.message === undefined ? [] : [fenced(plainText(grade.message))];
-  const hint = grade.hint === undefined || grade.message?.includes('Hint:') ? [] : [`Hint: ${escaped(grade.hint)}`];
-  return [`### ${escaped(title)}: ${grade.status}`, ...message, ...hint].join('\n\n');
+  const { status, failure } = grade;
+  const message = failure ? [renderFailure(failure, { format: 'markdown' }, { hint })] : [];
+  const more = hint === '' || failure?.hint !== undefined ? [] : [`Hint: ${escaped(hint)}`];
+  return [`### ${escaped(title)}: ${status}`, ...message, ...more].join('\n\n');
 }
 
 /** What there is to say of the answers to the quiz, a line each; what holds for several of them is said once. */
 function remarks(rows: Row[]): string {
-  const told = rows.filter(({ grade }) => grade.message !== undefined && grade.message !== NOT_ANSWERED);
-  return [...Map.groupBy(told, ({ grade }) => grade.message ?? '')]
+  const told = rows.filter(({ grade: { failure } }) => failure && !isMessage(failure.message, 'not-answered'));
+  return [...Map.groupBy(told, ({ grade }) => textOf(grade.failure?.message ?? ''))]
     .map(([message, of]) => `- ${of.map(({ title }) => title.split(':', 1)[0]).join(', ')}: ${escaped(message)}`)
     .join('\n');
-}
-
-/** A block of text as it is: its fence is longer than any in it. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text.trimEnd()}\n${fence}`;
 }
 
 /** Words of a student's in a line of Markdown: no mark-up, no link, no HTML. */

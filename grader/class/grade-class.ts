@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
+import { loadMessages } from '@socket-lab/kit/failure/load-messages';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobEvent } from '../jobs/job-progress.ts';
 import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';
@@ -13,7 +14,7 @@ import { type ClassPlace, readClass } from './read-class.ts';
 import type { TopicFinding } from './score.ts';
 import { isInShard, type Shard } from './shard.ts';
 
-export interface GradeOptions extends ClassPlace {
+interface GradeOptions extends ClassPlace {
   repository: string;
   /** Only these topics, students by id; all when empty. */
   topics: string[];
@@ -69,6 +70,7 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
     topics: gradable(topics),
     workspace: workspaceOf(repository, shard),
   });
+  await loadMessages(...gradable(topics));
   const quizzes = readQuizzes(gradable(topics));
   const graded = topics.map((topic) => gradedTopic(topic, results, quizzes.get(topic.id)));
   const findingOf = ({ id }: Student, topic: GradedTopic): TopicFinding => ({
@@ -131,7 +133,7 @@ function noticesOf(list: ClassList, { overrides }: Course, notice: string | unde
 }
 
 /** A job for each topic of each student of which something was collected, student by student. */
-export function stage(students: Student[], topics: Topic[], collected: CollectedClass): JobSpec[] {
+function stage(students: Student[], topics: Topic[], collected: CollectedClass): JobSpec[] {
   return students.flatMap(({ id }) =>
     topics.flatMap((topic) => {
       const found = collected.get(id)?.get(topic.id);
@@ -142,6 +144,6 @@ export function stage(students: Student[], topics: Topic[], collected: Collected
 }
 
 /** The job of a student's topic; no topic's name has a `/`, so no two are alike. */
-export function jobId(student: string, topic: string): string {
+function jobId(student: string, topic: string): string {
   return `${student}/${topic}`;
 }

@@ -51,7 +51,7 @@ function book(
 test('holds topics, their checks, and everybody in their order', () => {
   const made = JSON.parse(JSON.stringify(book(topics, () => passed)));
   expect(made).toMatchObject({
-    schemaVersion: 1,
+    schemaVersion: 2,
     course: { title: 'Redes' },
     gradedAt: '2026-05-12T10:00:00.000Z',
     isolation: 'node',
@@ -60,7 +60,9 @@ test('holds topics, their checks, and everybody in their order', () => {
     id: 'echo',
     title: 'Echo',
     points: 5,
-    checks: [{ id: 'server/echoes', title: 'echoes', program: 'server', gap: 3, points: 5, visibility: 'hidden' }],
+    checks: [
+      { id: 'server/echoes', title: 'echoes', program: 'server', gap: 3, points: 5, visibility: 'hidden', hint: 'h' },
+    ],
   });
   expect(
     made.students.map(({ id, name, score, points }: Record<string, unknown>) => [id, name, score, points]),

@@ -1,12 +1,13 @@
 import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
 import type { Isolation } from '@socket-lab/kit/confine/level';
+import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 import type { Student } from './class-list.ts';
 import type { Course } from './course.ts';
 import { addPoints, scoreTopic, type TopicFinding } from './score.ts';
 
 /** The truth about a class: `gradebook.json`. Every other report is a view of it. */
 export interface Gradebook {
-  schemaVersion: 1;
+  schemaVersion: 2;
   course: { title: string };
   /** ISO 8601, UTC. */
   gradedAt: string;
@@ -22,7 +23,7 @@ export interface GradebookTopic {
   title: string;
   points: number;
   /** Those of the suites, and those of the quiz: these are of the program `quiz`, without a gap, `quiz/half-close`. */
-  checks: Pick<CheckDeclaration, 'id' | 'title' | 'program' | 'gap' | 'points' | 'visibility'>[];
+  checks: Pick<CheckDeclaration, 'id' | 'title' | 'program' | 'gap' | 'points' | 'visibility' | 'hint'>[];
 }
 
 export interface StudentGrade {
@@ -51,8 +52,8 @@ export interface TopicGrade {
 export interface CheckGrade {
   status: Status;
   score: number;
-  message?: string;
-  hint?: string;
+  /** What there is to say of it, in no language: the kit's renderFailure puts it in words. */
+  failure?: KeptFailure;
 }
 
 /** A topic as the gradebook needs it; its checks are not known when the topic is broken, and `fault` says how. */
@@ -63,7 +64,7 @@ export interface GradedTopic {
   fault?: string;
 }
 
-export interface Findings {
+interface Findings {
   course: Course;
   gradedAt: Date;
   isolation: Isolation;
@@ -76,7 +77,7 @@ export interface Findings {
 /** Everybody's grades, from what was found. */
 export function makeGradebook({ course, gradedAt, isolation, topics, students, findingOf }: Findings): Gradebook {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     course: { title: course.title },
     gradedAt: gradedAt.toISOString(),
     isolation,
@@ -99,13 +100,14 @@ function topicEntry({ id, title, checks }: GradedTopic): GradebookTopic {
     id,
     title,
     points,
-    checks: checks.map(({ id, title, program, gap, points, visibility }) => ({
+    checks: checks.map(({ id, title, program, gap, points, visibility, hint }) => ({
       id,
       title,
       program,
       ...(gap !== undefined && { gap }),
       points,
       visibility,
+      hint,
     })),
   };
 }

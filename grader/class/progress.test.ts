@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JobEvent } from '../jobs/job-progress.ts';
-import { showProgress } from './progress.ts';
+import { AT_START, after, showProgress, statusLine } from './progress.ts';
 
 const events = (['started', 'cached', 'done', 'error'] as const).map(
   (kind, index): JobEvent => ({ kind, id: kind, label: `${kind}\u001b[2J job`, finished: index, total: 3 }),
@@ -26,4 +26,39 @@ test('is one line on a terminal, no wider than it, and gone at the end', () => {
 
 test('is nothing when it is to be quiet', () => {
   expect([shown({ isTTY: true, columns: 80 }, true), shown({ isTTY: false }, true)]).toEqual(['', '']);
+});
+
+/** The line after each event, one second apart. */
+function lines(...events: [JobEvent['kind'], label: string, finished: number][]): string[] {
+  let standing = AT_START;
+  return events.map(([kind, label, finished], second) => {
+    standing = after({ kind, id: label, label, finished, total: 9 }, standing, second * 1000);
+    return statusLine(standing, second * 1000);
+  });
+}
+
+test('shows how many, who is at work, and how long it will take', () => {
+  expect(
+    lines(
+      ['cached', 'ana', 1],
+      ['started', 'ben', 1],
+      ['started', 'carl', 1],
+      ['done', 'ben', 2],
+      ['started', 'dora', 2],
+      ['error', 'dora', 3],
+      ['done', 'carl', 9],
+    ),
+  ).toEqual([
+    '1/9',
+    '1/9 · ben',
+    '1/9 · ben, carl',
+    '2/9 · carl · about 14 s left',
+    '2/9 · carl, dora · about 21 s left',
+    '3/9 · carl · about 12 s left',
+    '9/9',
+  ]);
+});
+
+test('leaves out what a name could do to a terminal', () => {
+  expect(lines(['started', 'b\u001b[2Jen\n', 0])).toEqual(['0/9 · ben']);
 });

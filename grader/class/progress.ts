@@ -1,6 +1,5 @@
-import { plainLine } from '@socket-lab/kit/text/plain-text';
+import { plainLine } from '@socket-lab/kit/text/printable';
 import type { JobEvent } from '../jobs/job-progress.ts';
-import { AT_START, after, type Standing, statusLine } from './status-line.ts';
 
 /** What is shown while a class is graded. */
 export interface Progress {
@@ -32,4 +31,40 @@ export function showProgress(out: NodeJS.WriteStream, quiet: boolean): Progress 
       if (isLive && standing !== AT_START) out.write('\r\u001b[K');
     },
   };
+}
+
+/** How a run stands, as its events have told. */
+interface Standing {
+  finished: number;
+  total: number;
+  /** Labels of the jobs at work, the longest at it first. */
+  running: string[];
+  /** Jobs that have ended and did not come from the cache. */
+  ran: number;
+  /** When the first of them began, in milliseconds. */
+  since: number | undefined;
+}
+
+/** The standing before the first event. */
+export const AT_START: Standing = { finished: 0, total: 0, running: [], ran: 0, since: undefined };
+
+/** @param now in milliseconds */
+export function after({ kind, label, finished, total }: JobEvent, before: Standing, now: number): Standing {
+  const others = before.running.filter((each) => each !== label);
+  const running = kind === 'started' ? [...others, label] : others;
+  const ran = before.ran + (kind === 'done' || kind === 'error' ? 1 : 0);
+  return { finished, total, running, ran, since: before.since ?? (kind === 'started' ? now : undefined) };
+}
+
+/** `12/63 · ana echo-service, ben echo-service · about 40 s left` */
+export function statusLine({ finished, total, running, ran, since }: Standing, now: number): string {
+  const left = ran > 0 && since !== undefined ? ((now - since) / ran) * (total - finished) : undefined;
+  const parts = [`${finished}/${total}`, running.map(plainLine).join(', '), left === undefined ? '' : timeLeft(left)];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function timeLeft(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds === 0) return '';
+  return seconds < 100 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`;
 }

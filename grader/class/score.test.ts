@@ -1,4 +1,5 @@
 import type { CheckDeclaration, Outcome, Status } from '@socket-lab/kit/check/types';
+import { say } from '@socket-lab/kit/failure/message';
 import { describe, expect, test } from 'vitest';
 import type { TopicGrade } from './gradebook.ts';
 import type { QuizResult } from './quiz/grade-quiz.ts';
@@ -18,7 +19,7 @@ const done = (statuses: Record<string, Status>, more = {}): TopicFinding => {
   const outcome = (status: Status): Outcome => ({
     status,
     durationMs: 9,
-    ...(status !== 'passed' && { message: 'why' }),
+    ...(status !== 'passed' && { failure: { message: 'why' } }),
   });
   const checks = Object.fromEntries(Object.entries(statuses).map(([id, status]) => [id, outcome(status)]));
   return { state: 'done', result: { topic: 't', isolation: 'node', checks, ...more } };
@@ -47,12 +48,12 @@ describe('the points of the checks that passed', () => {
   });
 });
 
-test('a check that did not pass keeps its message and gets its hint', () => {
+test('a check that did not pass keeps what there is to say of it', () => {
   const { checks } = scoreTopic(done({ 'server/a': 'passed', 'server/b': 'failed', 'client/c': 'todo' }), CHECKS);
   expect({ ...checks }).toEqual({
     'server/a': { status: 'passed', score: 4 },
-    'server/b': { status: 'failed', score: 0, message: 'why', hint: 'hint of server/b' },
-    'client/c': { status: 'todo', score: 0, message: 'why', hint: 'hint of client/c' },
+    'server/b': { status: 'failed', score: 0, failure: { message: 'why' } },
+    'client/c': { status: 'todo', score: 0, failure: { message: 'why' } },
   });
 });
 
@@ -83,9 +84,7 @@ test('a check that the job says nothing of is an error, unless its time was up',
   expect(stopped.checks['client/c']).toEqual({
     status: 'failed',
     score: 0,
-    message:
-      'Stopped: more than 120 s for all checks of this topic together. A program that does not end uses them up.',
-    hint: 'hint of client/c',
+    failure: { message: say('out-of-time', { seconds: 120 }) },
   });
 });
 
@@ -121,7 +120,7 @@ describe('with a quiz', () => {
     handedIn,
     ...(reason !== undefined && { reason }),
     outcomes: new Map([
-      ['quiz/a', { status: a, ...(a !== 'passed' && { message: 'not yet' }) }],
+      ['quiz/a', { status: a, ...(a !== 'passed' && { failure: { message: 'not yet' } }) }],
       ['quiz/b', { status: b }],
     ]),
   });
@@ -175,11 +174,15 @@ describe('with a quiz', () => {
     expect(grade.score).toBe(addPoints(Object.values(grade.checks).map((each) => each.score)));
   });
 
-  test('a wrong answer has a message and no hint; programs that are not there are to do', () => {
+  test('a wrong answer has a message; programs that are not there are to do', () => {
     const { checks } = scoreTopic({ ...missing, quiz: result('collected', 'failed', 'passed') }, all);
-    expect(checks['quiz/a']).toEqual({ status: 'failed', score: 0, message: 'not yet' });
+    expect(checks['quiz/a']).toEqual({ status: 'failed', score: 0, failure: { message: 'not yet' } });
     expect(checks['quiz/b']).toEqual({ status: 'passed', score: 1.42 });
-    expect(checks['server/a']).toMatchObject({ status: 'todo', score: 0, message: 'src/server.ts is not there.' });
+    expect(checks['server/a']).toMatchObject({
+      status: 'todo',
+      score: 0,
+      failure: { message: say('file-missing', { file: 'src/server.ts' }) },
+    });
   });
 
   test('of refused programs the answers alone have grades; where the grader failed nothing has', () => {

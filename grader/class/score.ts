@@ -1,4 +1,5 @@
 import type { CheckDeclaration, Outcome, Status } from '@socket-lab/kit/check/types';
+import { say } from '@socket-lab/kit/failure/message';
 import type { TopicResult } from '../jobs/job-result.ts';
 import type { Override } from './course.ts';
 import type { CheckGrade, TopicGrade } from './gradebook.ts';
@@ -13,7 +14,7 @@ type ProgramsFinding =
   | { state: 'missing' | 'rejected' | 'error'; reason: string };
 
 /** Of a check: how it went, and what its student reads. */
-type Verdict = Pick<Outcome, 'status' | 'message'>;
+type Verdict = Pick<Outcome, 'status' | 'failure'>;
 
 /**
  * A topic's grade: the points of the checks that passed, those of the quiz among them. Where the grader failed there is
@@ -60,20 +61,21 @@ function standing(finding: TopicFinding): Pick<TopicGrade, 'status' | 'reason' |
 
 function verdictOf(check: CheckDeclaration, finding: TopicFinding): Verdict | undefined {
   if (check.program === QUIZ) return finding.quiz?.outcomes.get(check.id);
-  if (finding.state !== 'done') return { status: 'todo', message: `src/${check.program}.ts is not there.` };
+  if (finding.state !== 'done') {
+    return { status: 'todo', failure: { message: say('file-missing', { file: `src/${check.program}.ts` }) } };
+  }
   return finding.result.checks[check.id] ?? outOfTime(finding.result.stoppedAfterSeconds);
 }
 
 /** A check that had not ended when the job's time was up. */
 function outOfTime(seconds: number | undefined): Verdict | undefined {
   if (seconds === undefined) return undefined;
-  const message = `Stopped: more than ${seconds} s for all checks of this topic together. A program that does not end uses them up.`;
-  return { status: 'failed', message };
+  return { status: 'failed', failure: { message: say('out-of-time', { seconds }) } };
 }
 
-function gradeCheck({ points, hint }: CheckDeclaration, { status, message }: Verdict): CheckGrade {
+function gradeCheck({ points }: CheckDeclaration, { status, failure }: Verdict): CheckGrade {
   if (isWorthPoints(status)) return { status, score: points };
-  return { status, score: 0, ...(message !== undefined && { message }), ...(hint !== '' && { hint }) };
+  return { status, score: 0, ...(failure && { failure }) };
 }
 
 function isWorthPoints(status: Status): boolean {
@@ -109,7 +111,7 @@ function record<T>(): Record<string, T> {
 }
 
 /**
- * The sum of points, exact to a hundredth, which is the smallest part of a point that there is (quiz/share-points.ts): 1.43
+ * The sum of points, exact to a hundredth, which is the smallest part of a point that there is (quiz/topic-quiz.ts): 1.43
  * and 1.42 are 2.85, and not 2.8499999999999996.
  */
 export function addPoints(points: Iterable<number>): number {

@@ -41,7 +41,7 @@ export function writeReports(out: string, book: Gradebook, course: Course): void
 const HALF_WRITTEN = /\.(\d+)\.tmp$/;
 
 /** Takes away what runs have left half written in a folder, and in those below it; a process that still runs keeps its own. */
-export function removeLeftovers(folder: string): void {
+function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const writer = HALF_WRITTEN.exec(name)?.[1];
     if (writer !== undefined && !isRunning(Number(writer))) rmSync(join(folder, name), { force: true });

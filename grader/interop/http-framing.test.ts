@@ -1,4 +1,4 @@
-import { type Answer, chunked } from '@socket-lab/kit/expect/http/answer';
+import { chunked, type HttpAnswer } from '@socket-lab/kit/expect/http/answer';
 import { expectAnswer } from '@socket-lab/kit/expect/http/expect-answer';
 import { anyAnswer } from '@socket-lab/kit/expect/http/fixtures/any-answer';
 import { hold } from '@socket-lab/kit/expect/http/fixtures/hold';
@@ -10,7 +10,7 @@ import { stagedSolutions } from './solutions.ts';
 const solution = stagedSolutions('http-client');
 
 /** The solution of 05-response makes of this answer, which comes in these parts, what it says. */
-async function expectUnderstood(answer: Answer, parts: readonly Uint8Array[], ends: boolean): Promise<void> {
+async function expectUnderstood(answer: HttpAnswer, parts: readonly Uint8Array[], ends: boolean): Promise<void> {
   await using scene = solution('05-response');
   const server = await serveHttp(scene.tcp);
   const program = await scene.start('05-response', server.flags());

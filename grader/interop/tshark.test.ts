@@ -7,7 +7,7 @@ import { Tcp } from '@socket-lab/kit/peers/tcp';
 import { Udp } from '@socket-lab/kit/peers/udp';
 import { anyRecording } from '@socket-lab/kit/wire/pcap/fixtures/any-wire';
 import { pcapng } from '@socket-lab/kit/wire/pcap/pcapng';
-import { WireRecorder } from '@socket-lab/kit/wire/recorder';
+import { Recorder } from '@socket-lab/kit/wire/recorder';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { needsCommand } from './needs-command.ts';
@@ -19,13 +19,13 @@ const TIME = { timeout: 120_000 };
 const never = () => new Promise<void>(() => {});
 const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
 
-function tcpOn(wire: WireRecorder): Tcp {
+function tcpOn(wire: Recorder): Tcp {
   const tcp = new Tcp(wire, never);
   onTestFinished(() => tcp.close());
   return tcp;
 }
 
-function udpOn(wire: WireRecorder): Udp {
+function udpOn(wire: Recorder): Udp {
   const udp = new Udp(wire, new Chance(1, 'tshark'), never);
   onTestFinished(() => udp.close());
   return udp;
@@ -35,7 +35,7 @@ test.each([['127.0.0.1'], ...(hasIPv6 ? [['::1']] : [])])(
   'over %s: two connections, both streams byte for byte',
   TIME,
   async (host) => {
-    const wire = new WireRecorder();
+    const wire = new Recorder();
     await using server = await plainServer(host, ({ socket }) => {
       socket.on('data', (bytes) => socket.write(bytes));
       socket.on('end', () => socket.end('the end\n'));
@@ -72,7 +72,7 @@ test.each([['127.0.0.1'], ...(hasIPv6 ? [['::1']] : [])])(
 );
 
 test('a connection that is refused', TIME, async () => {
-  const wire = new WireRecorder();
+  const wire = new Recorder();
   const tcp = tcpOn(wire);
   const unused = await tcp.unusedPort();
   await expect(tcp.connect(unused)).rejects.toThrow('refused');
@@ -85,7 +85,7 @@ test('a connection that is refused', TIME, async () => {
 });
 
 test('datagrams: empty, longest, from a stranger, and to a port where nobody is', TIME, async () => {
-  const wire = new WireRecorder();
+  const wire = new Recorder();
   const udp = udpOn(wire);
   const program = createSocket('udp4');
   onTestFinished(() => void program.close());

@@ -8,7 +8,7 @@ import { freeTcpPort } from '@socket-lab/kit/program/free-port';
 import { Command, handOver, unprivileged } from './command.ts';
 
 /** What a web server needs to start. */
-export interface WebServerSetup {
+interface WebServerSetup {
   /** `nginx`. */
   command: string;
   /** Its flags, once its folder is known. */

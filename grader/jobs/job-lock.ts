@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { allLimitsSchema } from '@socket-lab/kit/confine/limits-schema';
+import { ISOLATIONS } from '@socket-lab/kit/confine/level';
+import { allLimitsSchema } from '@socket-lab/kit/confine/limits';
 import { z } from 'zod';
 
 const schema = z.strictObject({
@@ -11,7 +12,7 @@ const schema = z.strictObject({
   topicDirectory: z.string(),
   /** By its folder in `src/`: only the checks of this program, or only the check of this id, if one is named. */
   submissions: z.record(z.string(), z.strictObject({ program: z.string().optional(), check: z.string().optional() })),
-  isolation: z.enum(['bubblewrap', 'node', 'none']),
+  isolation: z.enum(ISOLATIONS),
   /** The topic's; a program's own are in topic.yaml, which `decidedBy` covers. */
   limits: allLimitsSchema,
   /** SHA-256 of the topic's lock: the suites, the kit, the toolchain (topic-lock.ts). */

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { checkDeclaration, STATUSES } from '@socket-lab/kit/check/types';
+import { ISOLATIONS } from '@socket-lab/kit/confine/level';
+import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 import { z } from 'zod';
 
-const outcome = z.object({ status: z.enum(STATUSES), message: z.string().optional(), durationMs: z.number() });
+/** What a check has to say was kept by our own code, which bounds it; here it is passed on. */
+const failure = z.custom<KeptFailure>((value) => z.looseObject({ message: z.unknown() }).safeParse(value).success);
+
+const outcome = z.object({ status: z.enum(STATUSES), failure: failure.optional(), durationMs: z.number() });
 
 const submissionResult = z.object({
   /** By check id. */
@@ -11,10 +16,13 @@ const submissionResult = z.object({
   stoppedAfterSeconds: z.number().optional(),
 });
 
+/** 1 had text where 2 has messages. */
+const RESULT_VERSION = 2;
+
 const jobResult = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(RESULT_VERSION),
   topic: z.string(),
-  isolation: z.enum(['bubblewrap', 'node', 'none']),
+  isolation: z.enum(ISOLATIONS),
   /** By the submission's folder in `src/`. */
   submissions: z.record(z.string(), submissionResult),
 });
@@ -32,17 +40,24 @@ export type TopicResult = z.infer<typeof submissionResult> & Pick<JobResult, 'to
 /** The checks of a topic, in the order of its suites: the `result.json` of its catalog job. */
 export type Catalog = z.infer<typeof catalog>;
 
-/** A result as it is written: with what it is a result of (inputs-digest.ts). */
+/** A result as it is written: with what it is a result of (`inputsDigest`). */
 export type WithInputs<T> = T & { inputs: string };
 
-/** `undefined`: there is none, it is not whole, or it is one of other inputs. */
+/** `undefined` when it is missing, incomplete, or of other inputs. */
 export function readJobResult(path: string, inputs: string): JobResult | undefined {
   return readResult(path, inputs, jobResult);
 }
 
-/** `undefined`: there is none, it is not whole, or it is one of other inputs. */
+/** `undefined` when it is missing, incomplete, or of other inputs. */
 export function readCatalog(path: string, inputs: string): Catalog | undefined {
   return readResult(path, inputs, catalog);
+}
+
+/** That a result is of another version of the grader, in words; `undefined` when it is not, or there is none. */
+export function versionFault(path: string): string | undefined {
+  const { schemaVersion } = readWhole(path, z.looseObject({ schemaVersion: z.unknown() })) ?? {};
+  if (schemaVersion === undefined || schemaVersion === RESULT_VERSION) return undefined;
+  return `Its result.json has schemaVersion ${JSON.stringify(schemaVersion)}, and this grader reads ${RESULT_VERSION}. Grade again with --force.`;
 }
 
 /** Why a job has no result, in its own words: its `error.json`, which is never cached. */

@@ -130,7 +130,7 @@ function isJob(pid: number): boolean {
 }
 
 /** A job's end of the lifeline. */
-export interface HeldLifeline {
+interface HeldLifeline {
   /** Says how the job ended and lets go; resolves when it is said. */
   ended(how: 'done' | 'error'): Promise<void>;
 }

@@ -3,8 +3,7 @@ import type { Isolation } from '@socket-lab/kit/confine/level';
 import { limitsOf } from '@socket-lab/kit/confine/limits';
 import { programSources } from '@socket-lab/kit/submission/program-sources';
 import type { Topic } from '@socket-lab/kit/topic/topic';
-import type { JobLock } from './job-lock.ts';
-import { inputsDigest, jobFolder } from './job-lock.ts';
+import { inputsDigest, type JobLock, jobFolder } from './job-lock.ts';
 import type { JobSpec } from './run-jobs.ts';
 import { lockDigest, topicLock } from './topic-lock.ts';
 import type { JobPackage } from './write-workspace.ts';
@@ -13,14 +12,14 @@ import type { JobPackage } from './write-workspace.ts';
 export interface PlannedJob extends JobPackage {
   kind: JobLock['kind'];
   topic: Topic;
-  /** What its result says that it is a result of (inputs-digest.ts). */
+  /** What its result says that it is a result of (`inputsDigest`). */
   inputs: string;
   /** By the folder of its submission; none of a catalog. */
   specs: Map<string, JobSpec>;
 }
 
 /**
- * What to put into the workspace: a job for each spec, or for so many of one topic, and one more for each topic that lists
+ * What to put into the workspace: a job for each spec, or for `specsAJob` of one topic, and one more for each topic that lists
  * its checks.
  * @throws the system's error when a file that decides a grade cannot be read
  */

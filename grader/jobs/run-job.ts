@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { textOf } from '@socket-lab/kit/failure/message';
 import { withinDeadline } from '@socket-lab/kit/program/deadline';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { listChecks } from '@socket-lab/kit/suites/list-checks';
@@ -66,7 +67,7 @@ async function grade(topic: Topic, lock: JobLock, files: JobFiles): Promise<JobR
     throwFault(result?.errors ?? [], outcomes);
     return [name, { checks: outcomes, ...(!ended && { stoppedAfterSeconds: seconds }) }];
   });
-  return { schemaVersion: 1, topic: topic.id, isolation: lock.isolation, submissions: Object.fromEntries(found) };
+  return { schemaVersion: 2, topic: topic.id, isolation: lock.isolation, submissions: Object.fromEntries(found) };
 }
 
 /** The same chances for everybody, in every re-grade, and whatever has changed in the kit. */
@@ -83,8 +84,8 @@ function emptyChecks(): Checks {
 /** @throws Error with the first fault of the suites, of vitest or of a check itself */
 function throwFault([fault]: string[], checks: Checks): void {
   if (fault) throw new Error(fault);
-  for (const [id, { status, message }] of Object.entries(checks)) {
-    if (status === 'error') throw new Error(`${id}: ${message ?? 'the grader failed'}`);
+  for (const [id, { status, failure }] of Object.entries(checks)) {
+    if (status === 'error') throw new Error(`${id}: ${textOf(failure?.message ?? 'the grader failed')}`);
   }
 }
 

@@ -8,7 +8,14 @@ import { claimWorkspace } from './claim-workspace.ts';
 import { isConfined } from './confined/is-confined.ts';
 import { openRunFolder } from './confined/run-folder.ts';
 import { type JobAccount, type JobEvent, JobProgress } from './job-progress.ts';
-import { type JobResult, readCatalog, readJobError, readJobResult, type TopicResult } from './job-result.ts';
+import {
+  type JobResult,
+  readCatalog,
+  readJobError,
+  readJobResult,
+  type TopicResult,
+  versionFault,
+} from './job-result.ts';
 import { Lifeline } from './lifeline.ts';
 import { type PlannedJob, planJobs } from './plan-jobs.ts';
 import { runTurbo } from './run-turbo.ts';
@@ -101,19 +108,17 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
  * whatever turbo said of it.
  * @param accountFor what the run knows of a job besides
  */
-export function readResults(
-  jobs: PlannedJob[],
-  workspace: string,
-  accountFor: (folder: string) => JobAccount,
-): JobsResult {
+function readResults(jobs: PlannedJob[], workspace: string, accountFor: (folder: string) => JobAccount): JobsResult {
   const results: JobsResult = { outcomes: new Map(), catalogs: new Map(), faults: new Map() };
   for (const { folder, topic, inputs, kind, specs } of jobs) {
     const directory = join(workspace, 'jobs', folder);
     const { ran, reason } = accountFor(folder);
     const error = readJobError(join(directory, 'error.json')) ?? reason;
     if (kind === 'grade') {
-      const result = readJobResult(join(directory, 'result.json'), inputs);
-      for (const [submission, { id }] of specs) results.outcomes.set(id, outcomeOf(result, submission, ran, error));
+      const path = join(directory, 'result.json');
+      const result = readJobResult(path, inputs);
+      for (const [submission, { id }] of specs)
+        results.outcomes.set(id, outcomeOf(result, submission, ran, versionFault(path) ?? error));
     } else {
       const catalog = readCatalog(join(directory, 'result.json'), inputs);
       if (catalog) results.catalogs.set(topic.id, catalog.checks);

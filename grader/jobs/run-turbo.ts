@@ -1,13 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { RUN_FOLDER_VARIABLE } from './confined/run-folder.ts';
-import { findTurbo } from './find-turbo.ts';
 import { LIFELINE_VARIABLE } from './lifeline.ts';
 
-export interface TurboOptions {
+interface TurboOptions {
   workspace: string;
   /** Where turbo keeps results between runs. */
   cacheDirectory: string;
@@ -23,7 +24,7 @@ export interface TurboOptions {
 }
 
 /** Turbo at work. */
-export interface TurboRun {
+interface TurboRun {
   pid: number | undefined;
   /** Resolves with how it ended: `exit code 1`, `SIGKILL`. */
   ended: Promise<string>;
@@ -141,7 +142,7 @@ const JOB_MAIN = fileURLToPath(new URL('job-main.ts', import.meta.url));
  * With a compile cache Node does not compile vitest anew for each job, a quarter of a job's own time.
  * @returns the folder to put first on turbo's PATH
  */
-export function writeLauncher(workspace: string): string {
+function writeLauncher(workspace: string): string {
   const folder = join(workspace, 'launcher');
   mkdirSync(folder, { recursive: true });
   const cache = join(folder, 'compile-cache');
@@ -159,4 +160,22 @@ export function writeLauncher(workspace: string): string {
 /** A word for sh(1) as it is. */
 function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin', linux: 'linux', win32: 'windows' };
+
+/**
+ * The path of turbo's own binary. The script in node_modules/.bin would put one more Node process between turbo and us.
+ * @throws UsageError when it is not installed for this machine
+ */
+export function findTurbo(): string {
+  const platform = PLATFORMS[process.platform] ?? process.platform;
+  const architecture = process.arch === 'x64' ? '64' : process.arch;
+  const file = `@turbo/${platform}-${architecture}/bin/turbo${process.platform === 'win32' ? '.exe' : ''}`;
+  try {
+    const { resolve } = createRequire(createRequire(import.meta.url).resolve('turbo/package.json'));
+    return resolve(file);
+  } catch {
+    throw new UsageError(`turbo has no ${file} here. Run "npx -y pnpm@12 install".`);
+  }
 }

@@ -22,7 +22,7 @@ export function decidesGrade(path: string): boolean {
 }
 
 /** What decides a topic's grades besides the submissions: each part and its SHA-256, or the part's version. */
-export type TopicLock = Record<string, string>;
+type TopicLock = Record<string, string>;
 
 /**
  * Lists what decides the grades of a topic: its suites and settings, the kit, the jobs' own code, the exact versions of

@@ -5,8 +5,8 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import turbo from '../../turbo.json' with { type: 'json' };
 import { modulesNamedIn } from '../handout/kit-files.ts';
 import { RUN_FOLDER_VARIABLE } from '../jobs/confined/run-folder.ts';
-import { findTurbo } from '../jobs/find-turbo.ts';
 import { LIFELINE_VARIABLE } from '../jobs/lifeline.ts';
+import { findTurbo } from '../jobs/run-turbo.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
 import { FORCE_VARIABLE, MACHINE_VARIABLE } from './task.ts';
 

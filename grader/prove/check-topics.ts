@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadMessages } from '@socket-lab/kit/failure/load-messages';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import { textTable } from '../class/class-table.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
@@ -54,6 +55,7 @@ export async function checkTopics(given: CheckOptions): Promise<CheckCounts> {
   const { facts: asWritten, left } = await possible(chosen(read, options), courseDirectory);
   const facts = options.isElsewhere ? asWritten.map((each) => ({ ...each, isElsewhere: true })) : asWritten;
   const runs = await runAll(facts, options);
+  await loadMessages(...facts.flatMap(({ topic }) => ('fault' in topic ? [] : [topic])));
   const run = await judged(facts, runs, options);
   if (options.update) update(facts, run, courseDirectory);
 

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseQuiz } from '@socket-lab/kit/commands/quiz/quiz';
 import { readAnswers } from '@socket-lab/kit/commands/quiz/read-answers';
+import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { runSuitesOn } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
@@ -48,7 +49,10 @@ test('a program is graded the same, message for message, however its lines end',
   const seen = (submission: string) =>
     Object.fromEntries(
       Object.entries(results.get(submission)?.outcomes ?? {})
-        .map(([id, { status, message = '' }]) => [id, `${status}: ${normalise(message)}`] as const)
+        .map(
+          ([id, { status, failure }]) =>
+            [id, `${status}: ${normalise(failure ? renderFailure(failure) : '')}`] as const,
+        )
         .sort(([a], [b]) => a.localeCompare(b)),
     );
   for (const name of Object.keys(SERVERS)) expect(seen(`${name} CR LF`)).toEqual(seen(`${name} LF`));

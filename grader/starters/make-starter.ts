@@ -1,6 +1,6 @@
 import { type Gap, parseGaps } from './parse-gaps.ts';
 
-export interface Solution {
+interface Solution {
   /** `server` */
   program: string;
   /** How a fault names the file: `packages/echo-service/solution/server.ts`. */

@@ -14,7 +14,7 @@ export interface Gap {
 }
 
 /** What is wrong with a gap taken by itself, a sentence each. */
-export function* faultsOfGap(gap: Gap): Generator<string> {
+function* faultsOfGap(gap: Gap): Generator<string> {
   const { number } = gap;
   if (gap.words.join('').trim() === '') {
     yield `gap ${number} has no words. Say what to do: "// gap ${number}: bind the socket".`;
@@ -31,7 +31,7 @@ export function* faultsOfGap(gap: Gap): Generator<string> {
   if (other !== undefined) yield `the starter's code of gap ${number} calls todo(${other}). Call todo(${number}).`;
 }
 
-export interface ParsedSolution {
+interface ParsedSolution {
   /** The solution in its order: text kept byte for byte, and gaps. */
   pieces: (string | Gap)[];
   gaps: Gap[];
@@ -166,7 +166,7 @@ class GapReader {
 }
 
 /** A line of a solution, as the parser of gaps sees it. */
-export type Line =
+type Line =
   /** `// gap 2: bind the socket` */
   | { kind: 'open'; indent: string; gap: number; words: string }
   /** `// end gap` */
@@ -187,7 +187,7 @@ const LIKE_OPEN = /^[ \t]*\/\/[ \t]*gap\b/i;
 const LIKE_END = /^[ \t]*\/\/[ \t]*end[ \t-]*gap\b/i;
 
 /** Tells what a line (without its line end) is. */
-export function readLine(text: string): Line {
+function readLine(text: string): Line {
   const open = OPEN.exec(text);
   if (open) return { kind: 'open', indent: open[1] ?? '', gap: Number(open[2]), words: (open[3] ?? '').trim() };
   if (END.test(text)) return { kind: 'end' };

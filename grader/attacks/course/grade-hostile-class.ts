@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Isolation } from '@socket-lab/kit/confine/level';
+import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
+import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import { stringify } from 'csv-stringify/sync';
 import { execa } from 'execa';
 import type { Gradebook, TopicGrade } from '../../class/gradebook.ts';
@@ -114,14 +116,18 @@ function gradedTogether(book: Gradebook, program: string, topic: string): Graded
   return {
     status,
     score: own.reduce((sum, [, { score }]) => sum + score, 0),
-    words: [reason, ...own.map(([, { message = '' }]) => message)].join('\n'),
+    words: [reason, ...own.map(([, { failure }]) => inWords(failure))].join('\n'),
   };
 }
 
 function gradedAlone(book: Gradebook, student: string): Graded {
   const { checks = {}, reason = '', status = 'missing', score = 0 } = gradeOf(book, student, ALONE.topic) ?? {};
-  const words = [reason, ...Object.values(checks).map(({ message = '' }) => message)].join('\n');
+  const words = [reason, ...Object.values(checks).map(({ failure }) => inWords(failure))].join('\n');
   return { status, score: score ?? 0, words };
+}
+
+function inWords(failure: KeptFailure | undefined): string {
+  return failure ? renderFailure(failure) : '';
 }
 
 function gradeOf({ students }: Gradebook, student: string, topic: string): TopicGrade | undefined {

@@ -1,7 +1,6 @@
-import { type Place, wholeFile } from '@socket-lab/kit/submission/folder-files';
+import { type SubmissionPlace, wholeFile } from '@socket-lab/kit/submission/folder-files';
 import { Refusal, refuseLarge, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
-import type { ArchiveEntry } from './archive-entry.ts';
-import { ArchiveFault } from './archive-entry.ts';
+import { type ArchiveEntry, ArchiveFault } from './archive-entry.ts';
 import { entryTree } from './entry-tree.ts';
 import type { CollectLimits } from './limits.ts';
 import { tarEntries, tarGzEntries } from './tar-entries.ts';
@@ -31,7 +30,7 @@ const KINDS: { magic: string; at?: number; unpack?: Unpack; name?: string }[] = 
  * @throws Refusal, whatever is wrong with it
  */
 export async function archiveFiles(
-  place: Place,
+  place: SubmissionPlace,
   limits: CollectLimits,
   isOfCourse: (path: string) => boolean,
 ): Promise<SubmittedFiles> {

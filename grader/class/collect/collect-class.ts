@@ -2,8 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Collected, collectTopics, declaredFiles } from '@socket-lab/kit/submission/collect-topics';
 import { folderFiles } from '@socket-lab/kit/submission/folder-files';
-import type { SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
-import { Refusal } from '@socket-lab/kit/submission/submitted-files';
+import { Refusal, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { Student } from '../class-list.ts';
 import type { Course } from '../course.ts';
@@ -15,7 +14,7 @@ import { Unreachable } from './unreachable.ts';
 /** By student id, by topic id. */
 export type CollectedClass = Map<string, Map<string, Collected>>;
 
-export interface CollectOptions {
+interface CollectOptions {
   /** The course's own folder. Fetched repositories are kept in its `.grade/`. */
   repository: string;
   course: Course;

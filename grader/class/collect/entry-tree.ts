@@ -1,5 +1,4 @@
-import type { ArchiveEntry } from './archive-entry.ts';
-import { ArchiveFault, quoted } from './archive-entry.ts';
+import { type ArchiveEntry, ArchiveFault, quoted } from './archive-entry.ts';
 import type { CollectLimits } from './limits.ts';
 
 /** What each topic stands under. */

@@ -1,4 +1,5 @@
 import { parseQuiz } from '@socket-lab/kit/commands/quiz/quiz';
+import { say, textOf } from '@socket-lab/kit/failure/message';
 import type { HandedIn } from '@socket-lab/kit/submission/collect-topics';
 import { describe, expect, test } from 'vitest';
 import { TINY_ANSWERS, TINY_KEY, TINY_QUIZ } from '../fixtures/tiny-quiz.ts';
@@ -49,7 +50,7 @@ describe('says', () => {
     const [first] = outcomes({ state: 'collected', text: 'first: c' });
     expect(first).toEqual({
       status: 'failed',
-      message: 'Not yet (your answer: c). Read packages/tiny/README.md#hello.',
+      failure: { message: say('not-yet', { answer: 'c', place: 'packages/tiny/README.md#hello' }) },
     });
   });
 
@@ -57,22 +58,28 @@ describe('says', () => {
     const [first, which] = outcomes({ state: 'collected', text: 'frist: a\nwhich: z\n' });
     expect(first).toEqual({
       status: 'todo',
-      message: 'Not answered.\npackages/tiny/answers.yaml:1: there is no question "frist".',
+      failure: {
+        message: say('not-answered-but', { faults: 'packages/tiny/answers.yaml:1: there is no question "frist".' }),
+      },
     });
     expect(which).toEqual({
       status: 'failed',
-      message: 'packages/tiny/answers.yaml:2: which: the answer is letters out of a, b, c, as in a, b.',
+      failure: { message: 'packages/tiny/answers.yaml:2: which: the answer is letters out of a, b, c, as in a, b.' },
     });
   });
 
   test('of a refused file why', () => {
     const reason = 'packages/tiny/answers.yaml is a link. Submit what it points to, in its place.';
-    expect(outcomes({ state: 'rejected', reason })).toEqual(Array(5).fill({ status: 'failed', message: reason }));
+    expect(outcomes({ state: 'rejected', reason })).toEqual(
+      Array(5).fill({ status: 'failed', failure: { message: reason } }),
+    );
   });
 
   test('nothing of the key, whatever is handed in', () => {
     const texts = ['', 'first: b\nwhich: [b]\nmethod: write\nbytes: 5\nlast: b\n', 'first: [\n', '{', '\u0000', 'x: y'];
-    const said = texts.flatMap((text) => outcomes({ state: 'collected', text })).map(({ message = '' }) => message);
+    const said = texts
+      .flatMap((text) => outcomes({ state: 'collected', text }))
+      .map(({ failure }) => textOf(failure?.message ?? ''));
     for (const secret of ['.send', 'enviar', 'Nobody finds', 'overtake', 'called that', 'has two', 'is over']) {
       expect(said.join('\n')).not.toContain(secret);
     }

@@ -3,6 +3,7 @@ import type { Outcome } from '@socket-lab/kit/check/types';
 import { type Answer, answerInWords } from '@socket-lab/kit/commands/quiz/answer';
 import type { Question } from '@socket-lab/kit/commands/quiz/quiz';
 import { type Answers, readAnswers } from '@socket-lab/kit/commands/quiz/read-answers';
+import { type Message, say, type Words } from '@socket-lab/kit/failure/message';
 import type { HandedIn } from '@socket-lab/kit/submission/collect-topics';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { Solution } from './read-key.ts';
@@ -35,16 +36,13 @@ export function gradeAnswers(
   return !quiz || 'fault' in quiz ? {} : { quiz: gradeQuiz(topic, quiz, answers) };
 }
 
-/** The message of a question to which there is no answer, and nothing else to say. */
-export const NOT_ANSWERED = 'Not answered.';
-
 /** A quiz as it was graded. */
 export interface QuizResult {
   handedIn: HandedIn['state'];
   /** Why it was refused, when it was. */
   reason?: string;
   /** By the id of the question's check. */
-  outcomes: Map<string, Pick<Outcome, 'status' | 'message'>>;
+  outcomes: Map<string, Pick<Outcome, 'status' | 'failure'>>;
 }
 
 /**
@@ -70,24 +68,28 @@ function grade(
   question: Question,
   solution: Solution,
   answers: Answers,
-): Pick<Outcome, 'status' | 'message'> {
+): Pick<Outcome, 'status' | 'failure'> {
   const fault = answers.faulty.get(question.id);
   if (fault !== undefined) return failed(fault);
   const answer = answers.given.get(question.id);
-  if (answer === undefined) return { status: 'todo', message: [NOT_ANSWERED, ...answers.faults].join('\n') };
+  if (answer === undefined) return { status: 'todo', failure: { message: notAnswered(answers.faults) } };
   return isRight(question, solution, answer) ? { status: 'passed' } : failed(notYet(topic, solution, answer));
 }
 
-function notYet(topic: string, { read }: Solution, answer: Answer): string {
-  return `Not yet (your answer: ${answerInWords(answer)}). Read ${posix.join('packages', topic, read)}.`;
+function notAnswered(faults: readonly string[]): Message {
+  return faults.length === 0 ? say('not-answered') : say('not-answered-but', { faults: faults.join('\n') });
 }
 
-function failed(message: string): Pick<Outcome, 'status' | 'message'> {
-  return { status: 'failed', message };
+function notYet(topic: string, { read }: Solution, answer: Answer): Message {
+  return say('not-yet', { answer: answerInWords(answer), place: posix.join('packages', topic, read) });
+}
+
+function failed(message: Words): Pick<Outcome, 'status' | 'failure'> {
+  return { status: 'failed', failure: { message } };
 }
 
 /** Whether an answer is right: the letter, exactly the letters, the number, or one of the wordings. */
-export function isRight({ kind }: Question, { accept }: Solution, answer: Answer): boolean {
+function isRight({ kind }: Question, { accept }: Solution, answer: Answer): boolean {
   if (kind === 'text') return accept.some((wording) => isSameText(String(wording), String(answer)));
   return accept.some((right) => JSON.stringify(right) === JSON.stringify(answer));
 }

@@ -8,13 +8,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { killGroup } from '@socket-lab/kit/confine/kill-group';
-import { lastLine } from '@socket-lab/kit/confine/last-line';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import { DEFAULT_LIMITS } from '@socket-lab/kit/confine/limits';
 import { REPORT_FD } from '@socket-lab/kit/confine/sandbox';
 import { isRoot, OWN_UID, withoutRights } from '@socket-lab/kit/confine/unprivileged';
 import { launchCommand } from '@socket-lab/kit/program/launch-command';
-import { enterCommand, holdNamespaces } from '../../jobs/confined/namespaces.ts';
+import { enterCommand, holdNamespaces, lastLine } from '../../jobs/confined/namespaces.ts';
 import { nodeOf, openRunFolder } from '../../jobs/confined/run-folder.ts';
 
 const PROBE = fileURLToPath(new URL('probe.js', import.meta.url));

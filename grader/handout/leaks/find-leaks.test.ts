@@ -143,7 +143,7 @@ describe('a copy of a hidden file', () => {
     ['half a hidden suite', HIDDEN.slice(HIDDEN.length / 2), /% of a hidden suite stands here/],
     [
       'a part of the kit that no public check uses',
-      read('packages/kit/expect/http/answer.ts'),
+      read('packages/kit/expect/http/cut.ts'),
       /of a part of the kit that no public check uses stands here \(packages\/kit\/expect\/http\/cut\.ts\)/,
     ],
   ])('%s', (_what, text, leak) => {

@@ -3,7 +3,7 @@ import { execa } from 'execa';
 import { parse } from 'yaml';
 
 /** A workflow of GitHub Actions, as far as our tests look at it. */
-export interface Workflow {
+interface Workflow {
   on: unknown;
   permissions: unknown;
   jobs: Record<string, { permissions?: unknown; steps: Step[] }>;
@@ -30,7 +30,7 @@ export function commandOf({ jobs }: Workflow, job: string, step: string): string
   return command;
 }
 
-export interface StepOptions {
+interface StepOptions {
   /** The clone that it runs in. */
   cwd: string;
   /** What GitHub would set besides, or the step. */

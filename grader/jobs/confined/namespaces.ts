@@ -4,7 +4,6 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { killGroup } from '@socket-lab/kit/confine/kill-group';
-import { lastLine } from '@socket-lab/kit/confine/last-line';
 import { isRoot, withoutRights } from '@socket-lab/kit/confine/unprivileged';
 
 /** Where bwrap tells the number of the process inside. */
@@ -76,7 +75,7 @@ function needed(command: string): string {
 
 /**
  * The command line that runs `command` in the namespaces of another process (nsenter(1)).
- * @param pid of hold-namespaces.ts
+ * @param pid from `holdNamespaces`
  * @throws Error when nsenter is missing
  */
 export function enterCommand(pid: number, command: readonly string[]): string[] {
@@ -88,4 +87,9 @@ export function enterCommand(pid: number, command: readonly string[]): string[] 
     ...(isRoot() ? [] : ['--user', '--preserve-credentials']),
     ...['--', ...command],
   ];
+}
+
+/** The last line with something in it of what a command said: there it tells why it failed. */
+export function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1)?.trim() ?? '';
 }

@@ -25,7 +25,7 @@ test('a transcript that is worded another way is named; chance alone is not', ()
   const runs = ['127.0.0.1:40001 closed', '127.0.0.1:40002 closed', 'it closed'].map((message) => {
     const { evidence } = demoTopic();
     const failed = outcome(checks, { 'client/asks': 'failed' });
-    if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { message });
+    if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { failure: { message } });
     evidence.outcomes.set('mutant client/mute', failed);
     return evidence;
   });

@@ -1,6 +1,5 @@
 import type { TopicFacts } from '../facts/topic-facts.ts';
-import { essence } from '../transcripts/essence.ts';
-import { caughtMutants } from '../transcripts/judge-transcripts.ts';
+import { caughtMutants, wordingOf } from '../transcripts/judge-transcripts.ts';
 import { type Evidence, verdictOf } from './evidence.ts';
 
 /**
@@ -17,12 +16,12 @@ export function changingVerdicts(facts: TopicFacts, runs: Evidence[]): string[] 
     }),
   );
   const transcripts = runs.map(
-    (run) => new Map(caughtMutants(facts, run).map(({ mutant, text }) => [mutant.name, text])),
+    (run) => new Map(caughtMutants(facts, run).map((each) => [each.mutant.name, wordingOf(each)])),
   );
   const words = facts.mutants.flatMap(({ name, reading }) => {
     if (facts.isElsewhere || ('header' in reading && reading.header.varies !== undefined)) return [];
     const texts = transcripts.map((each) => each.get(name)).filter((text) => text !== undefined);
-    const wordings = new Set(texts.map(essence)).size;
+    const wordings = new Set(texts).size;
     return wordings < 2 ? [] : [`${facts.id} mutant ${name}: its transcript has ${wordings} wordings.`];
   });
   return [...verdicts, ...words];

@@ -1,4 +1,6 @@
 import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
+import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
+import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobOutcome } from '../../jobs/run-jobs.ts';
 import type { TopicFacts } from '../facts/topic-facts.ts';
@@ -59,7 +61,7 @@ export function demoTopic(): { facts: TopicFacts; topic: Topic; checks: CheckDec
   for (const { name, reading } of facts.mutants) {
     if ('fault' in reading) continue;
     const check = checks.find(({ id }) => id === reading.header.caughtBy);
-    const text = normalise(check ? failureOf(check) : '');
+    const text = normalise(check ? renderFailure(failureOf(check)) : '');
     facts.transcripts.set(name, { about: aboutMutant(reading.header), text });
   }
   return { facts, topic, checks, evidence };
@@ -76,7 +78,7 @@ export function mutant(name: string, caughtBy: string): TopicFacts['mutants'][nu
 export function outcome(checks: CheckDeclaration[], but: Record<string, Status>): JobOutcome {
   const verdict = (check: CheckDeclaration) => {
     const status = but[check.id] ?? 'passed';
-    return [check.id, { status, durationMs: 1, ...(status === 'failed' && { message: failureOf(check) }) }] as const;
+    return [check.id, { status, durationMs: 1, ...(status === 'failed' && { failure: failureOf(check) }) }] as const;
   };
   const verdicts = Object.fromEntries(checks.map(verdict));
   return {
@@ -86,9 +88,10 @@ export function outcome(checks: CheckDeclaration[], but: Record<string, Status>)
   };
 }
 
-/** What a student reads when a check fails: `words`, and where to look. */
-export function failureOf({ program, gap }: CheckDeclaration, words = 'It is wrong.\nAnd how.'): string {
-  return gap === undefined ? words : `${words}\n\nLook at gap ${gap} (create), src/${program}.ts`;
+/** What there is to say when a check fails: `words`, and where to look. */
+export function failureOf({ program, gap }: CheckDeclaration, words = 'It is wrong.\nAnd how.'): KeptFailure {
+  if (gap === undefined) return { message: words };
+  return { message: words, gap: { number: gap, title: 'create', file: `src/${program}.ts` } };
 }
 
 function check(id: string, rest: Partial<CheckDeclaration>): CheckDeclaration {

@@ -1,4 +1,6 @@
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
+import { say } from '@socket-lab/kit/failure/message';
+import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { expect, test } from 'vitest';
 import type { TopicFacts } from '../facts/topic-facts.ts';
@@ -239,7 +241,12 @@ test('of a transcript that varies only the advice is compared', () => {
   const failed = outcome(checks, { 'client/asks': 'failed' });
   if (failed.state === 'done') {
     Object.assign(failed.result.checks['client/asks'] ?? {}, {
-      message: 'It is wrong.\n\nLook at src/client.ts:3. The check is about\ngap 1 (create)\nHint: Look there.',
+      failure: {
+        message: 'It is wrong.',
+        crash: { summary: 'It is wrong.', place: 'src/client.ts:3' },
+        gap: { number: 1, title: 'create', file: 'src/client.ts' },
+        hint: 'check',
+      },
     });
   }
   evidence.outcomes.set('mutant client/mute', failed);
@@ -248,11 +255,11 @@ test('of a transcript that varies only the advice is compared', () => {
 
 test('a forbidden shortcut names its line, and no gap', () => {
   const { facts, checks, evidence } = demoTopic();
-  const message = 'This program takes a shortcut that is not allowed.\n\nsrc/client.ts:3:1: uses fetch.';
+  const failure = { message: say('shortcut'), lines: ['src/client.ts:3:1: uses fetch.'] };
   const failed = outcome(checks, { 'client/asks': 'failed' });
-  if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { message });
+  if (failed.state === 'done') Object.assign(failed.result.checks['client/asks'] ?? {}, { failure });
   evidence.outcomes.set('mutant client/mute', failed);
-  golden(facts, 'client/mute', `${message}\n`);
+  golden(facts, 'client/mute', `${renderFailure(failure)}\n`);
   expect(judge(facts, evidence).flatMap((each) => each.findings)).toEqual([]);
 });
 
@@ -265,8 +272,8 @@ function varying(facts: TopicFacts, advice: string, name = 'server/mute') {
 /** An outcome in which `server/answers` fails and points at this gap, in other words than it did. */
 function pointingAt(gap: number, checks: CheckDeclaration[]) {
   const failed = outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'skipped' });
-  const message = failureOf({ ...(checks[0] as CheckDeclaration), gap });
-  if (failed.state === 'done') Object.assign(failed.result.checks['server/answers'] ?? {}, { message });
+  const failure = failureOf({ ...(checks[0] as CheckDeclaration), gap });
+  if (failed.state === 'done') Object.assign(failed.result.checks['server/answers'] ?? {}, { failure });
   return failed;
 }
 

@@ -1,10 +1,10 @@
+import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
+import { type Hints, renderFailure, sentencesOf } from '@socket-lab/kit/failure/render-failure';
 import type { TopicFacts } from '../facts/topic-facts.ts';
-import { diagnosisIn } from '../judge/diagnosis.ts';
 import { type Evidence, verdictOf } from '../judge/evidence.ts';
 import type { MutantHeader, ProgramFacts } from '../mutants/program-header.ts';
 import { aboutMutant, keptTranscripts } from '../mutants/transcript-page.ts';
 import { type Proof, proof } from '../proof.ts';
-import { essence } from './essence.ts';
 import { normalise } from './normalise.ts';
 
 /** How many lines of each side a diff shows. */
@@ -15,15 +15,19 @@ const UPDATE = 'Run "pnpm check --update", then read it.';
 export interface Caught {
   mutant: ProgramFacts<MutantHeader>;
   header: MutantHeader;
+  failure: KeptFailure;
+  check: Hints;
   text: string;
 }
 
-export function caughtMutants(facts: TopicFacts, { outcomes }: Evidence): Caught[] {
+export function caughtMutants(facts: TopicFacts, { outcomes, checks }: Evidence): Caught[] {
   return facts.mutants.flatMap((mutant) => {
     if ('fault' in mutant.reading) return [];
     const { header } = mutant.reading;
-    const { status, message } = verdictOf(outcomes.get(`mutant ${mutant.name}`), header.caughtBy);
-    return status === 'failed' ? [{ mutant, header, text: normalise(message) }] : [];
+    const { status, failure } = verdictOf(outcomes.get(`mutant ${mutant.name}`), header.caughtBy);
+    const check = 'fault' in checks ? {} : (checks.find(({ id }) => id === header.caughtBy) ?? {});
+    if (status !== 'failed') return [];
+    return [{ mutant, header, failure, check, text: normalise(renderFailure(failure, {}, check)) }];
   });
 }
 
@@ -73,53 +77,66 @@ export function staleTranscripts(facts: TopicFacts, evidence: Evidence): string[
   return caught.filter((each) => faults(facts, evidence, each).length > 0).map(({ mutant }) => mutant.name);
 }
 
+/** The misconception that a failure says it looks as if. */
+export function diagnosisOf({ diagnosis }: KeptFailure): string | undefined {
+  return diagnosis?.id.split('/')[0];
+}
+
 /** Whether a failure shows another diagnosis than its mutant names. Of one that varies it may be missing at times. */
-export function isOtherDiagnosis({ header, text }: Caught): boolean {
-  const shown = diagnosisIn(text);
+export function isOtherDiagnosis({ header, failure }: Caught): boolean {
+  const shown = diagnosisOf(failure);
   return shown !== header.looksAs && !(shown === undefined && header.varies !== undefined);
 }
 
 function faults(facts: TopicFacts, { checks }: Evidence, caught: Caught): string[] {
-  const { mutant, header, text } = caught;
+  const { mutant, header, failure, text } = caught;
   const { name, file } = mutant;
   const found: string[] = [];
   if (isOtherDiagnosis(caught)) {
-    const [shown = 'nothing', named = 'nothing'] = [diagnosisIn(text), header.looksAs];
+    const [shown = 'nothing', named = 'nothing'] = [diagnosisOf(failure), header.looksAs];
     found.push(`${file}: ${name} looks as if "${shown}", and its line "looks as if" says "${named}". ${UPDATE}`);
   }
   const declared = 'fault' in checks ? undefined : checks.find(({ id }) => id === header.caughtBy);
-  const [gap, due] = [gapInWords(gapIn(text)), gapInWords(declared?.gap)];
-  if (declared && gap !== due && !namesLine(text))
+  const [gap, due] = [gapInWords(failure.gap?.number), gapInWords(declared?.gap)];
+  // A forbidden shortcut fails every check alike: its failure names the line instead of a gap.
+  if (declared && gap !== due && !failure.lines)
     found.push(`${file}: the failure of ${name} points at ${gap}, and its check is of ${due}.`);
   const golden = facts.transcripts.get(name);
   if (!golden) return found;
   const page = pageOf(facts.id, name);
   if (golden.about !== aboutMutant(header)) found.push(`${page}: ${name} has another fault or check now. ${UPDATE}`);
-  const same = header.varies !== undefined || facts.isElsewhere ? whatToDo : essence;
-  if (same(golden.text) === same(text)) return found;
+  if (readsAs(golden.text, caught, facts)) return found;
   const diff = shortDiff(golden.text, text).map((line) => `\n    ${line}`);
   return [...found, `${page}: ${name} is stale. ${UPDATE} At ${diff.join('').trimStart()}`];
-}
-
-/** A forbidden shortcut fails every check alike: the failure names its line instead of a gap. */
-function namesLine(transcript: string): boolean {
-  return /^src\/\S+:\d+:\d+: /m.test(transcript);
 }
 
 function gapInWords(gap: number | undefined): string {
   return gap === undefined ? 'no gap' : `gap ${gap}`;
 }
 
-/** The number of the gap that a failure points at. */
-function gapIn(transcript: string): number | undefined {
-  const [where = ''] = transcript.slice(transcript.lastIndexOf('\nLook at ')).split('\nHint: ');
-  const number = /^ Look at .*?\bgap (\d+) \(/.exec(where.replace(/\s+/g, ' '))?.[1];
-  return number === undefined ? undefined : Number(number);
+/**
+ * Whether a golden transcript has every sentence that is read today: what the wire and the output show beside them depends on how
+ * the system cut the bytes and who was faster. Where that decides what a mutant comes to, the advice alone counts.
+ */
+export function readsAs(golden: string, caught: Caught, { isElsewhere }: TopicFacts): boolean {
+  const { whatItDid, whatToDo } = sentencesOf(caught.failure, caught.check);
+  const isChance = caught.header.varies !== undefined || isElsewhere;
+  const text = steady(golden);
+  return [...(isChance ? [] : whatItDid), ...whatToDo].every((sentence) => text.includes(steady(sentence)));
 }
 
-/** The end of a transcript: where to look, and the hint. It is the same whatever raced. */
-function whatToDo(transcript: string): string {
-  return transcript.slice(Math.max(0, transcript.search(/^(?:Look at|Hint: )/m)));
+/** What a failure says, in one line, without what differs from one run to the next. */
+export function wordingOf({ failure, check }: Caught): string {
+  const { whatItDid, whatToDo } = sentencesOf(failure, check);
+  return steady([...whatItDid, ...whatToDo].join(' '));
+}
+
+/** A text in one line, without ports, times, and the sizes of what the system cut. */
+function steady(text: string): string {
+  return normalise(text)
+    .replace(/\b\d{1,3}(?:,\d{3})+\b|\b\d{4,}\b/g, 'MANY')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** Where two texts differ, from the first line that differs to the last: `-` the lines of `before`, `+` those of `after`. */

@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
+import { say } from '@socket-lab/kit/failure/message';
 import { expect, onTestFinished, test } from 'vitest';
 import { demoTopic, failureOf, mutant, outcome } from '../judge/demo-topic.ts';
 import { judge } from '../judge/judge.ts';
@@ -68,17 +70,18 @@ test('a mutant says what its failure looks as if, and is then the example of its
   update();
   const trims = mutant('server/trims', 'server/answers');
   facts.mutants.push(trims);
-  const studentReads = (words: string) => {
+  const studentReads = (diagnosis?: KeptFailure['diagnosis']) => {
     const failed = outcome(checks, { 'server/answers': 'failed' });
     const [check] = checks;
     if (failed.state === 'done' && check) {
-      Object.assign(failed.result.checks[check.id] ?? {}, { message: failureOf(check, words) });
+      const failure = { ...failureOf(check, 'It is wrong.'), ...(diagnosis && { diagnosis }) };
+      Object.assign(failed.result.checks[check.id] ?? {}, { failure });
     }
     evidence.outcomes.set('mutant server/trims', failed);
   };
   const diff = read('server.diff');
 
-  studentReads('It is wrong.\n\nIt looks as if the text\nis trimmed, because it is.');
+  studentReads(say('trims'));
   expect(judge(facts, evidence).flatMap(({ findings }) => findings)).toEqual([
     `${trims.file}: server/trims looks as if "trims", and its line "looks as if" says "nothing". Run "pnpm check --update", then read it.`,
   ]);
@@ -87,7 +90,7 @@ test('a mutant says what its failure looks as if, and is then the example of its
   expect([...facts.transcripts.keys()].sort()).toEqual(['client/mute', 'server/lenient', 'server/trims']);
   expect(judge(facts, evidence).flatMap(({ findings }) => findings)).toEqual([]);
 
-  studentReads('It is wrong.');
+  studentReads();
   expect(update()).toEqual([`${M}/server.diff`, `${M}/server.transcripts.md`]);
   expect(read('server.diff')).toBe(diff);
   expect(judge(facts, evidence).flatMap(({ findings }) => findings)).toEqual([]);

@@ -1,11 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TopicFacts } from '../facts/topic-facts.ts';
-import { diagnosisIn } from '../judge/diagnosis.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import { aboutMutant, keptTranscripts, parsePage, printPage, type Transcript } from '../mutants/transcript-page.ts';
-import { essence } from './essence.ts';
-import { caughtMutants, isOtherDiagnosis, needless, pageOf } from './judge-transcripts.ts';
+import {
+  type Caught,
+  caughtMutants,
+  diagnosisOf,
+  isOtherDiagnosis,
+  needless,
+  pageOf,
+  readsAs,
+} from './judge-transcripts.ts';
 
 /**
  * Makes the lines `looks as if` of the mutants and their golden transcripts what a student reads today.
@@ -16,8 +22,9 @@ export function updateTranscripts(courseDirectory: string, facts: TopicFacts, ev
   const pathOf = (file: string) => join(courseDirectory, file);
   const changed = new Set<string>();
   const caught = caughtMutants(facts, evidence);
-  for (const { mutant, header, text } of caught.filter(isOtherDiagnosis)) {
-    const shown = diagnosisIn(text);
+  const diagnosedAnew = new Set(caught.filter(isOtherDiagnosis));
+  for (const { mutant, header, failure } of diagnosedAnew) {
+    const shown = diagnosisOf(failure);
     const file = mutant.file.replace(/:\d+$/, '');
     const heading = file.endsWith('.diff') ? `### ${mutant.name.slice(header.program.length + 1)}` : undefined;
     writeFileSync(pathOf(file), withLooksAs(readFileSync(pathOf(file), 'utf8'), heading, shown));
@@ -27,13 +34,14 @@ export function updateTranscripts(courseDirectory: string, facts: TopicFacts, ev
   }
 
   const kept = keptTranscripts(facts);
-  const isNew = (name: string, { about, text }: Transcript) => {
-    const golden = facts.transcripts.get(name);
-    return golden?.about !== about || essence(golden.text) !== essence(text);
+  const isNew = (each: Caught) => {
+    const golden = facts.transcripts.get(each.mutant.name);
+    if (diagnosedAnew.has(each)) return true;
+    return golden?.about !== aboutMutant(each.header) || !readsAs(golden.text, each, facts);
   };
   const now = caught
-    .map(({ mutant: { name }, header, text }) => [name, { about: aboutMutant(header), text }] as const)
-    .filter(([name, transcript]) => kept.has(name) && isNew(name, transcript));
+    .filter((each) => kept.has(each.mutant.name) && isNew(each))
+    .map(({ mutant: { name }, header, text }): [string, Transcript] => [name, { about: aboutMutant(header), text }]);
   const gone = needless(facts);
   for (const page of new Set([...now.map(([name]) => name), ...gone].map((name) => pageOf(facts.id, name)))) {
     // What this machine cannot show stays as it is on its page.

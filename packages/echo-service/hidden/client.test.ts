@@ -1,5 +1,6 @@
 import { check, expectNetworkFailure, expectUsage, line, NO_PORTS } from '@socket-lab/kit';
 import { expectClosingAfter, expectPieces } from '../tests/pieces.ts';
+import { say } from './messages.ts';
 
 const program = 'client';
 
@@ -21,7 +22,7 @@ check(
     const client = await start('client', { port, args: ['--host=127.0.0.2', `--port=${port}`], stdin: 'hola\n' });
     await client.prints(line(`Connecting to 127.0.0.2 port ${port}`), `"Connecting to 127.0.0.2 port ${port}"`);
     const peer = await listener.accept();
-    await peer.expect('hola', 'The program sent other bytes.');
+    await peer.expect('hola', say('sent-other-bytes'));
   },
 );
 
@@ -37,7 +38,7 @@ check(
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();
     const client = await start('client', { port, stdin: 'hola\n' });
-    await expectNetworkFailure(client, /ECONNREFUSED/, 'a line with ECONNREFUSED');
+    await expectNetworkFailure(client, /ECONNREFUSED/, say('line-with-econnrefused'));
   },
 );
 
@@ -104,7 +105,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: ' \thola  \n' });
     const peer = await listener.accept();
-    await peer.expect(' \thola  ', 'The program sent other bytes.');
+    await peer.expect(' \thola  ', say('sent-other-bytes'));
     await peer.send(' \thola  ');
     await expectPieces(client, ' \thola  ', 16);
   },
@@ -127,7 +128,7 @@ check(
     client.write('hola\n');
     client.endInput();
     const peer = await listener.accept();
-    await peer.expect('hola', 'The program sent other bytes.');
+    await peer.expect('hola', say('sent-other-bytes'));
     await peer.send('hola');
     await expectPieces(client, 'hola', 16);
   },
@@ -165,7 +166,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: `${message}\n` });
     const peer = await listener.accept();
-    await peer.expect(message, 'The program sent other bytes.');
+    await peer.expect(message, say('sent-other-bytes'));
     await peer.send(message);
     await client.exits(0);
     await expectPieces(client, message, 16);
@@ -187,7 +188,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: 'uno dós: ñ\n' });
     const peer = await listener.accept();
-    await peer.expect('uno dós: ñ', 'The program sent other bytes.');
+    await peer.expect('uno dós: ñ', say('sent-other-bytes'));
     await peer.sendByteByByte('uno dós: ñ');
     await expectClosingAfter(client, 'uno dós: ñ');
   },
@@ -207,7 +208,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: `${message}\n` });
     const peer = await listener.accept();
-    await peer.expect(message, 'The program sent other bytes.');
+    await peer.expect(message, say('sent-other-bytes'));
     await peer.send('ññññ'); // 8 bytes
     await peer.hasBeenRead();
     await peer.send('ññññ');
@@ -229,7 +230,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: `${message}\n` });
     const peer = await listener.accept();
-    await peer.expect(message, 'The program sent other bytes.');
+    await peer.expect(message, say('sent-other-bytes'));
     await peer.send(message);
     await expectPieces(client, message, 19);
   },
@@ -248,7 +249,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: 'uno dos tres\n' });
     const peer = await listener.accept();
-    await peer.expect('uno dos tres', 'The program sent other bytes.');
+    await peer.expect('uno dos tres', say('sent-other-bytes'));
     await peer.send('uno');
     peer.end();
     await expectNetworkFailure(client);
@@ -269,10 +270,10 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: 'uno dos tres\n' });
     const peer = await listener.accept();
-    await peer.expect('uno dos tres', 'The program sent other bytes.');
+    await peer.expect('uno dos tres', say('sent-other-bytes'));
     await peer.send('uno');
     await peer.hasBeenRead();
     peer.reset();
-    await expectNetworkFailure(client, /ECONNRESET/, 'a line with ECONNRESET');
+    await expectNetworkFailure(client, /ECONNRESET/, say('line-with-econnreset'));
   },
 );

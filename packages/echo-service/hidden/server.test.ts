@@ -13,6 +13,7 @@ import {
   line,
   NO_PORTS,
 } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'server';
 
@@ -284,14 +285,11 @@ check(
       await other.send('.');
       await other.expect('.');
       if (before < total) continue;
-      throw new CheckFailure(
-        'The server read 64 MiB from a client that reads nothing: all of it waits in its memory.',
-        {
-          kind: 'words',
-          expected: 'the server stops reading when what it writes is not taken',
-          received: '64 MiB read, and no end',
-        },
-      );
+      throw new CheckFailure(say('read-64-mib-from-client-reads'), {
+        kind: 'words',
+        expected: say('stops-reading-when-what-writes-not'),
+        received: say('64-mib-read-and-no-end'),
+      });
     }
   },
 );
@@ -397,7 +395,7 @@ check(
       await victim.send(Buffer.alloc(bytes, 'x'));
       victim.reset();
     }
-    await expectKeepsServing(server, 'after a client had reset its connection', async () => {
+    await expectKeepsServing(server, say('after-client-had-reset-connection'), async () => {
       await bystander.send('after\n');
       await bystander.expect('after\n');
       const next = await tcp.connect(server);

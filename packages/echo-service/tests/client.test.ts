@@ -1,4 +1,5 @@
 import { check, expectSuccess, line } from '@socket-lab/kit';
+import { say } from './messages.ts';
 import { expectClosingAfter, expectPieces } from './pieces.ts';
 
 const program = 'client';
@@ -52,7 +53,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: 'hola mundo\n' });
     const peer = await listener.accept();
-    await peer.expect('hola mundo', 'The program sent other bytes.');
+    await peer.expect('hola mundo', say('sent-other-bytes'));
     await client.prints(line('Sending hola mundo'), '"Sending hola mundo"');
     peer.expectNothingElse();
   },
@@ -74,7 +75,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: `${message}\n` });
     const peer = await listener.accept();
-    await peer.expect(message, 'The program sent other bytes.');
+    await peer.expect(message, say('sent-other-bytes'));
     await peer.send(message);
     await expectPieces(client, message, 16);
   },
@@ -95,7 +96,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: 'hola mundo\n' });
     const peer = await listener.accept();
-    await peer.expect('hola mundo', 'The program sent other bytes.');
+    await peer.expect('hola mundo', say('sent-other-bytes'));
     await peer.send('hola mundo');
     await client.exits(0);
     await peer.expectNothingMore();
@@ -117,7 +118,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: 'hola mundo\n' });
     const peer = await listener.accept();
-    await peer.expect('hola mundo', 'The program sent other bytes.');
+    await peer.expect('hola mundo', say('sent-other-bytes'));
     await peer.send('hola ');
     await peer.hasBeenRead(); // not "printed": a program may wait for 16 bytes before it prints a piece
     await peer.send('mundo');
@@ -139,7 +140,7 @@ check(
     const listener = await tcp.listen();
     const client = await start('client', { port: listener.port, stdin: 'hola\n' });
     const peer = await listener.accept();
-    await peer.expect('hola', 'The program sent other bytes.');
+    await peer.expect('hola', say('sent-other-bytes'));
     await peer.send('hola');
     await expectSuccess(client);
   },

@@ -1,5 +1,6 @@
 import { CheckFailure, line, type Program } from '@socket-lab/kit';
 import { matchesInTime } from '@socket-lab/kit/failure/match-in-time';
+import { say } from './messages.ts';
 
 /** Every line `Received: PIECE`, with what a prompt may have put before it; the piece is the first group. */
 const RECEIVED = /Received: (.*?)\r?\n/g;
@@ -14,18 +15,16 @@ export async function expectPieces(client: Program, message: string, largest: nu
   await client.inTime(() => joined(client).length >= expected.length);
   const tooLarge = piecesOf(client).find((piece) => Buffer.byteLength(piece) > largest);
   if (tooLarge !== undefined) {
-    throw new CheckFailure('The client printed a piece that is too large.', {
+    throw new CheckFailure(say('printed-piece-too-large'), {
       kind: 'words',
-      expected: `pieces of at most ${largest} bytes`,
-      received: `a piece of ${Buffer.byteLength(tooLarge)} bytes: "${tooLarge.slice(0, 60)}"`,
+      expected: say('pieces-at-most-bytes', { largest }),
+      received: say('piece-bytes', { value: Buffer.byteLength(tooLarge), value2: tooLarge.slice(0, 60) }),
     });
   }
   const received = joined(client);
   if (received.equals(expected)) return;
   throw new CheckFailure(
-    received.length === 0
-      ? 'The client printed no line "Received: PIECE".'
-      : 'The pieces that the client printed, joined, are not the message.',
+    received.length === 0 ? say('printed-no-line-received-piece') : say('pieces-client-printed-joined-are-not'),
     { kind: 'bytes', expected, received },
   );
 }
@@ -35,10 +34,10 @@ export async function expectClosingAfter(client: Program, message: string, large
   const { index = 0 } = await client.prints(CLOSING, '"Closing connection to the server"');
   await expectPieces(client, message, largest);
   if (index > client.stdout.text().lastIndexOf('Received: ')) return;
-  throw new CheckFailure('The client said that it closes the connection while pieces were still to come.', {
+  throw new CheckFailure(say('said-closes-connection-while-pieces-were'), {
     kind: 'words',
-    expected: '"Closing connection to the server" behind the last "Received: PIECE"',
-    received: 'it stands before it',
+    expected: say('closing-connection-server-behind-last-received'),
+    received: say('stands-before'),
   });
 }
 

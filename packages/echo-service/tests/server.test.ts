@@ -1,4 +1,5 @@
 import { check, endpoint, expectKeepsServing, expectQuietStderr, line } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'server';
 
@@ -125,7 +126,7 @@ check(
       await peer.expectEnd();
     };
     await serve('uno\n');
-    await expectKeepsServing(server, 'after its first client', async () => {
+    await expectKeepsServing(server, say('after-first-client'), async () => {
       await serve('dos\n');
       await serve('tres\n');
     });

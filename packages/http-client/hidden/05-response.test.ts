@@ -1,13 +1,6 @@
 import { type CheckContext, check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import {
-  type Answer,
-  bodiless,
-  chunked,
-  counted,
-  cutAnywhere,
-  cutAt,
-  untilClose,
-} from '@socket-lab/kit/expect/http/answer';
+import { bodiless, chunked, counted, type HttpAnswer, untilClose } from '@socket-lab/kit/expect/http/answer';
+import { cutAnywhere, cutAt } from '@socket-lab/kit/expect/http/cut';
 import { expectAnswer, expectCutShort, expectHead } from '@socket-lab/kit/expect/http/expect-answer';
 import { ask } from '../tests/ask.ts';
 import { expectRefused, expectUnresolved } from '../tests/steps.ts';
@@ -16,7 +9,7 @@ const program = '05-response';
 const MIB = 1024 * 1024;
 
 /** The program gets this answer, on a connection that stays open, and makes of it what it says. */
-async function expectUnderstood(context: CheckContext, answer: Answer, parts: Uint8Array[] = [answer.bytes]) {
+async function expectUnderstood(context: CheckContext, answer: HttpAnswer, parts: Uint8Array[] = [answer.bytes]) {
   const { client, exchange } = await ask(context);
   await exchange.sendInSegments(...parts);
   await expectAnswer(client, answer);

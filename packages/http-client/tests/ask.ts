@@ -1,6 +1,5 @@
 import type { CheckContext, Program } from '@socket-lab/kit';
-import type { HttpExchange } from '@socket-lab/kit/expect/http/http-server';
-import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
+import { type HttpExchange, serveHttp } from '@socket-lab/kit/expect/http/http-server';
 
 /** Starts 05-response and takes its request: what comes now is the answer. */
 export async function ask({ start, tcp }: CheckContext): Promise<{ client: Program; exchange: HttpExchange }> {

@@ -1,5 +1,6 @@
 import { CheckFailure, endpoint, expectNetworkFailure, line, type Program } from '@socket-lab/kit';
 import { unknownNames } from '@socket-lab/kit/expect/names/names';
+import { say } from './messages.ts';
 
 /** The line of the first step. */
 export async function expectCreated(program: Program): Promise<void> {
@@ -34,7 +35,7 @@ export async function expectUnresolved(start: (flags: { host: string }) => Promi
 /** Nobody listens: the third step says so, and the program ends with 1. */
 export async function expectRefused(program: Program): Promise<void> {
   await expectNotSaid(program, ['Socket connected', 'Message sent'], 'the connection was refused');
-  await expectNetworkFailure(program, /ECONNREFUSED/, 'a line with ECONNREFUSED');
+  await expectNetworkFailure(program, /ECONNREFUSED/, say('line-with-econnrefused'));
 }
 
 /**
@@ -51,9 +52,9 @@ async function expectNotSaid(program: Program, untrue: readonly string[], why: s
     .text()
     .split('\n')
     .find((each) => each.includes(said));
-  throw new CheckFailure(`The program printed "${said} …", although ${why}.`, {
+  throw new CheckFailure(say('printed-although', { said, why }), {
     kind: 'words',
-    expected: 'a line of success is printed only once it is true',
+    expected: say('line-success-printed-only-once-true'),
     received: `"${line}"`,
   });
 }

@@ -2,10 +2,12 @@ import { expect, type TestContext, test } from 'vitest';
 import { limitsOf } from '../confine/limits.ts';
 import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
-import { heldUpMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
-import { judge } from './judge.ts';
+import { say } from '../failure/message.ts';
+import { renderFailure } from '../failure/render-failure.ts';
+import { stalledMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
+import { judge, takesShortcut } from './judge.ts';
 import { notRunnable } from './not-runnable.ts';
-import { seenOf } from './recording-of.ts';
+import { seenOf } from './recording.ts';
 import { Scene, type StartOptions } from './session.ts';
 import type { Subject } from './target.ts';
 import { theSubjects } from './targets.ts';
@@ -17,12 +19,16 @@ export type CheckOptions = Omit<CheckDeclaration, 'id' | 'title' | 'visibility'>
 
 /** What the body of a check works with. */
 export type CheckContext = Pick<Scene, 'tcp' | 'udp' | 'chance'> & {
-  /** Launches the program; a server is awaited until it can be talked to. */
+  /**
+   * Launches the program; a server is awaited until it can be talked to.
+   * @example
+   * const server = await start('server', { host: '127.0.0.1' }); // on a free port
+   */
   start(name: string, options?: StartOptions): ReturnType<Scene['start']>;
 };
 
-/** A program's own time-out may have gone off while this process was held up for so long. */
-const HELD_UP_MS = 1_000;
+/** Rerun a failed check if the grader itself stalled this long: the program's own timeout may have fired. */
+const STALLED_MS = 1_000;
 
 interface Declaring {
   title: string;
@@ -52,6 +58,14 @@ const labTest = test.extend<{ openScene: (subject: Subject, declaration: CheckDe
  * Declares one graded behaviour.
  * @param title the behaviour in the student's words: the line they read
  * @param body throws CheckFailure when the program does not show it
+ * @example
+ * const options = { program: 'server', gap: 4, points: 4, hint: 'The bytes go back through the same socket.' };
+ * check('sends back what it receives', options, async ({ start, tcp }) => {
+ *   const server = await start('server');
+ *   const peer = await tcp.connect(server);
+ *   await peer.send('hola\n');
+ *   await peer.expect('hola\n');
+ * });
  */
 export function check(title: string, options: CheckOptions, body: (context: CheckContext) => Promise<void>): void {
   for (const subject of theSubjects()) checkOne(subject, declare(title, options, subject), body);
@@ -79,7 +93,9 @@ function checkOne(
     task.meta.outcome = result;
     entry.outcome = result;
     resolve(result);
-    if (result.status !== 'passed') throw Object.assign(new Error(result.message), { name: result.status, stack: '' });
+    if (result.status === 'passed') return;
+    const text = result.failure && renderFailure(result.failure, {}, declaration);
+    throw Object.assign(new Error(text), { name: result.status, stack: '' });
   });
 }
 
@@ -96,7 +112,7 @@ declare module 'vitest' {
 function refused(program: string, { programs }: Subject): Verdict | undefined {
   const staged = programs.find(({ name }) => name === program);
   if (staged?.state !== 'refused') return undefined;
-  return { status: 'failed', message: `This program takes a shortcut that is not allowed.\n\n${staged.reason}` };
+  return { status: 'failed', failure: takesShortcut(staged.reason ?? '') };
 }
 
 type Verdict = Omit<Outcome, 'durationMs'>;
@@ -112,7 +128,7 @@ async function heldUpBy(
   const sibling = task.file.tasks.find(({ meta }) => meta.check?.id === needs && meta.subject === subject.name);
   const outcome = sibling?.mode === 'run' ? await needed?.settled : needed?.outcome;
   if (!outcome || outcome.status === 'passed') return undefined;
-  return { status: 'skipped', message: `It needs “${needed?.title}”, which did not pass.` };
+  return { status: 'skipped', failure: { message: say('needs-another', { title: needed?.title ?? '' }) } };
 }
 
 async function verdictOf(
@@ -123,14 +139,15 @@ async function verdictOf(
 ): Promise<Verdict> {
   const staged = subject.programs.find(({ name }) => name === declaration.program);
   const file = `src/${declaration.program}.ts`;
-  if (!staged || staged.state === 'missing') return { status: 'todo', message: `${file} is not there.` };
+  if (!staged || staged.state === 'missing')
+    return { status: 'todo', failure: { message: say('file-missing', { file }) } };
   if (staged.state === 'broken') {
-    return { status: 'failed', message: notRunnable(declaration.program, staged.reason ?? '', subject.report) };
+    return { status: 'failed', failure: notRunnable(declaration.program, staged.reason ?? '') };
   }
   if (subject.debug) turnDeadlinesOff();
-  const begin = heldUpMs();
+  const begin = stalledMs();
   const first = await attempt(declaration, subject, body, openScene);
-  if (heldUpMs() - begin < HELD_UP_MS || first.status !== 'failed') return first;
+  if (stalledMs() - begin < STALLED_MS || first.status !== 'failed') return first;
   // The program may have given up a peer that could not answer: the machine's fault.
   const second = await attempt(declaration, subject, body, openScene);
   return { ...second, launches: (first.launches ?? 0) + (second.launches ?? 0) };
@@ -150,16 +167,14 @@ async function attempt(
     const done = body({ start: (name, options) => scene.start(name, options), tcp, udp, chance }).then(() => 'done');
     const { checkSeconds } = limitsOf(subject.topic);
     if (!(await withinDeadline(done, checkSeconds * 1000))) {
-      throw new CheckFailure(
-        `The check was stopped: more than ${checkSeconds} s. The program kept it busy, or waiting.`,
-      );
+      throw new CheckFailure(say('check-was-stopped', { seconds: checkSeconds }));
     }
   } catch (error) {
     thrown = error;
     failedAtMs = scene.wire.nowMs;
   }
-  const { failure, ...verdict } = await judge({ declaration, subject, scene, thrown });
-  const seen = subject.keepsSeen && seenOf(scene, { failedAtMs, failure });
+  const { whole, ...verdict } = await judge({ declaration, subject, scene, thrown });
+  const seen = subject.keepsSeen && seenOf(scene.wire, whole, failedAtMs);
   return { ...verdict, launches: scene.programs.length, ...(seen && { seen }) };
 }
 

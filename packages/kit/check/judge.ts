@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { APP } from '../confine/sandbox.ts';
-import { exitInWords } from '../failure/exit.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../failure/failure.ts';
-import { renderFailure } from '../failure/render-failure.ts';
+import { type KeptFailure, keepFailure } from '../failure/kept-failure.ts';
+import { say } from '../failure/message.ts';
 import { withoutFolder } from '../failure/without-folder.ts';
 import type { Chance } from '../peers/chance.ts';
 import { withinDeadline } from '../program/deadline.ts';
@@ -30,10 +30,11 @@ export interface Finished {
   thrown: unknown;
 }
 
-/** The verdict on a check whose body has ended: it stops the programs, reads what they left, and words a failure. */
-export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'message'> & { failure?: Failure }> {
+/** The verdict on a check whose body has ended: it stops the programs, reads what they left, and keeps what there is to say. */
+export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'failure'> & { whole?: Failure }> {
   const { declaration, subject, scene, thrown } = finished;
-  if (thrown !== undefined && !(thrown instanceof CheckFailure)) return { status: 'error', message: ourFault(thrown) };
+  if (thrown !== undefined && !(thrown instanceof CheckFailure))
+    return { status: 'error', failure: { message: ourFault(thrown) } };
   if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
   const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
   if (thrown) await tryMore(scene);
@@ -41,14 +42,12 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   await Promise.all(scene.programs.map((program) => program.stop()));
   const shortcut = scene.programs.map(shortcutOf).find((line) => line !== undefined);
   if (shortcut !== undefined) {
-    return {
-      status: 'failed',
-      message: `This program takes a shortcut that is not allowed.\n\n${printable(shortcut)}`,
-    };
+    return { status: 'failed', failure: takesShortcut(shortcut) };
   }
   const hasThreads = subject.topic.programs[declaration.program]?.workers === true;
   const openGap = scene.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
-  if (openGap && isNotStarted(Number(openGap[1]), finished)) return { status: 'todo', message: printable(openGap[0]) };
+  if (openGap && isNotStarted(Number(openGap[1]), finished))
+    return { status: 'todo', failure: { message: say('still-open', { todo: openGap[0] }) } };
   const greedy = scene.programs.find((program) => program.exceeded);
   const failure = greedy ? overLimit(greedy) : thrown;
   if (!failure) return { status: 'passed' };
@@ -59,7 +58,12 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   const cameTo = openGap ? { cameTo: printable(openGap[0]) } : {};
   const hidden = withoutFolder({ ...told, ...cameTo }, stagedFolders(subject));
   const inAll = withStrayFile(hidden, subject.topic, declaration.program);
-  return { status: 'failed', message: renderFailure(inAll, subject.report), failure: inAll };
+  return { status: 'failed', failure: keepFailure(inAll), whole: inAll };
+}
+
+/** A program may not do the work by what the task is to replace. */
+export function takesShortcut(reason: string): KeptFailure {
+  return { message: say('shortcut'), lines: [reason] };
 }
 
 /** The paths by which a program may know the folder that it is launched in: it sees through links, and a sandbox has its own. */
@@ -88,9 +92,9 @@ function openGapOf({ ending, stderr }: Program, hasThreads: boolean): RegExpExec
   return ending?.code === 1 || hasThreads ? OPEN_GAP.exec(stderr.text()) : null;
 }
 
-function overLimit({ who, exceeded }: Program): CheckFailure {
+function overLimit({ name, exceeded }: Program): CheckFailure {
   const { what = '', expected = '', received = '' } = exceeded ?? {};
-  return new CheckFailure(`${who} was stopped: ${what}.`, { kind: 'words', expected, received });
+  return new CheckFailure(say('was-stopped', { Program: name, limit: what }), { kind: 'words', expected, received });
 }
 
 /** Whoever prints this line without having been ended has lost the check all the same. */
@@ -103,7 +107,7 @@ function report(program: Program, ending: Program['ending']): ProgramReport {
     command: program.command,
     stdout: program.stdout.text(),
     stderr: program.stderr.text(),
-    ending: exitInWords(ending ?? { code: null, signal: null, stoppedAt: program.exceeded?.what }),
+    ending: ending ?? { code: null, signal: null, ...(program.exceeded && { stoppedAt: program.exceeded.what }) },
   };
 }
 
@@ -114,16 +118,16 @@ function inFull(failure: CheckFailure, finished: Finished, programs: ProgramRepo
     declaration.gap === undefined ? undefined : subject.topic.programs[declaration.program]?.gaps[declaration.gap];
   const line = subject.programs.find(({ name }) => name === declaration.program)?.gapLines?.[declaration.gap ?? 0];
   return {
-    summary: failure.summary,
-    ...(failure.comparison && { comparison: failure.comparison }),
+    summary: failure.said,
+    ...(failure.compared && { comparison: failure.compared }),
     wire: scene.wire.events,
     programs,
     ...(declaration.gap !== undefined &&
       title !== undefined && {
         gap: { number: declaration.gap, title, file, ...(line !== undefined && { line }) },
       }),
-    hint: declaration.hint,
-    ...(isStrongerHintDue(finished) && { strongerHint: declaration.strongerHint }),
+    hint: 'check',
+    ...(isStrongerHintDue(finished) && { isStrongerHintDue: true }),
     // A hidden check can be run by nobody who reads this.
     ...(declaration.visibility === 'public' && {
       replay: replayCommand(subject.topic.id, declaration, scene.chance),

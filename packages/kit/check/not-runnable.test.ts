@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { renderFailure } from '../failure/render-failure.ts';
 import { notRunnable } from './not-runnable.ts';
+
+const read = (program: string, fault: string) => renderFailure(notRunnable(program, fault));
 
 test('the first fault and its place in the first line, the caret, a hint', () => {
   const fault = 'src/server.ts:2:9: Expected ")" but found ";"\n  const x = (1;\n              ^';
-  expect(notRunnable('server', fault)).toBe(`The server cannot start: src/server.ts:2:9: Expected ")" but found ";"
+  expect(read('server', fault)).toBe(`The server cannot start: src/server.ts:2:9: Expected ")" but found ";"
 
   const x = (1;
               ^
@@ -21,9 +24,9 @@ test.each([
   ['src/a.ts:1:1: Expected identifier but found "5"', /Hint: The fault is where the caret points/],
   ['src/a.ts:1:1: Node has no module "node:nett".', /nett"\.$/],
 ])('%s', (fault, text) => {
-  expect(notRunnable('01-bind', fault).replace(/\s+/g, ' ')).toMatch(text);
+  expect(read('01-bind', fault).replace(/\s+/g, ' ')).toMatch(text);
 });
 
 test('no escape of the file reaches the terminal', () => {
-  expect(notRunnable('server', 'src/server.ts:1:1: x\n  \x1b[31m')).toContain('\\x1b[31m');
+  expect(read('server', 'src/server.ts:1:1: x\n  \x1b[31m')).toContain('\\x1b[31m');
 });

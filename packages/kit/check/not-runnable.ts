@@ -1,19 +1,17 @@
+import type { KeptFailure } from '../failure/kept-failure.ts';
+import { say } from '../failure/message.ts';
 import { syntaxHint } from '../failure/syntax-hint.ts';
-import { who } from '../text/phrases.ts';
-import { printableLines } from '../text/printable.ts';
-import type { RenderOptions } from '../text/terminal.ts';
-import { wrap, wrapBehind } from '../text/wrap.ts';
 
 /**
- * What a student reads of a program that cannot even start: the first fault and its place, the line and a caret, what to do.
+ * What there is to say of a program that cannot even start: the first fault and its place, the line and a caret, what to do.
  * @param fault as staging words it: `src/server.ts:14:9: Expected ")" but found ";"` and the lines below it
  */
-export function notRunnable(program: string, fault: string, { width = 100, ascii }: RenderOptions = {}): string {
-  const [first = '', ...rest] = printableLines(fault, { ascii });
+export function notRunnable(program: string, fault: string): KeptFailure {
+  const [first = '', ...lines] = fault.split('\n');
   const hint = syntaxHint(fault);
-  return [
-    ...wrap(`${who(program)} cannot start: ${first}`, width),
-    ...(rest.length > 0 ? ['', ...rest] : []),
-    ...(hint === '' ? [] : ['', ...wrapBehind('Hint: ', hint, width)]),
-  ].join('\n');
+  return {
+    message: say('cannot-start', { Program: program, fault: first }),
+    ...(lines.length > 0 && { lines }),
+    ...(hint && { hint }),
+  };
 }

@@ -7,7 +7,7 @@ import { Tcp } from '../peers/tcp.ts';
 import { overload } from '../program/deadline.ts';
 import { freeTcpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
-import { WireRecorder } from '../wire/recorder.ts';
+import { Recorder } from '../wire/recorder.ts';
 import { tryMore } from './probe-cause.ts';
 
 /** The steps take 0.3 s at the most; a busy machine needs some time besides. */
@@ -16,7 +16,7 @@ const BUSY_MS = 700;
 
 async function stage(fault: string) {
   const port = await freeTcpPort();
-  const wire = new WireRecorder();
+  const wire = new Recorder();
   const tcp = new Tcp(wire, () => new Promise(() => {}));
   const server = new Program({
     name: 'server',
@@ -45,11 +45,11 @@ const failureOf = async (talk: Promise<unknown>): Promise<CheckFailure> => {
   throw new Error('It did not fail.');
 };
 
-const named = (wire: WireRecorder, { comparison }: CheckFailure) =>
+const named = (wire: Recorder, { comparison }: CheckFailure) =>
   misconceptionIn({
     wire: wire.events,
     ...(comparison && { comparison }),
-    programs: [{ command: 'server', stdout: '', stderr: '', ending: 'still running' }],
+    programs: [{ command: 'server', stdout: '', stderr: '', ending: { code: null, signal: null } }],
   })?.name;
 
 test('a reply that comes when the peer ends its side is seen, and kept', { timeout: 60_000 }, async () => {

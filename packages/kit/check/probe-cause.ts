@@ -3,7 +3,7 @@ import type { TcpPeer } from '../peers/peer.ts';
 import type { Tcp } from '../peers/tcp.ts';
 import { overload } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import type { AfterthoughtStep, WireEvent } from '../wire/types.ts';
 
 /** How long an answer to a step may take, in milliseconds of a machine that is not overloaded: 0.3 s in all at the most. */
@@ -28,7 +28,7 @@ const WORDS: Record<AfterthoughtStep, string> = {
 /** What a check has on its stage when it has failed. */
 export interface Aftermath {
   tcp: Tcp;
-  wire: WireRecorder;
+  wire: Recorder;
   programs: readonly Program[];
 }
 
@@ -164,7 +164,7 @@ function lastSent(events: readonly WireEvent[], { conversation }: TcpPeer): Buff
   return pieces.length > 0 ? Buffer.concat(pieces) : undefined;
 }
 
-function note(wire: WireRecorder, { conversation }: TcpPeer, step: AfterthoughtStep): void {
+function note(wire: Recorder, { conversation }: TcpPeer, step: AfterthoughtStep): void {
   wire.record({ kind: 'note', text: WORDS[step], afterthought: step, conversation });
 }
 

@@ -1,42 +1,31 @@
 import { followOutput } from '../program/output.ts';
 import type { Program } from '../program/program.ts';
-import type { Moment } from './recording.ts';
+import type { ProgramFact } from '../wire/recorder.ts';
+import type { Doing, ProgramEvent } from '../wire/types.ts';
 
-type MomentFact = Moment extends infer M ? (M extends Moment ? Omit<M, 'atMs' | 'launch'> : never) : never;
+interface FollowOptions extends Partial<Pick<ProgramEvent, 'who' | 'launch'>> {
+  /** What it prints on stdout is not told. */
+  isQuiet?: boolean;
+  doing?: Doing;
+}
 
-/** Notes down what the programs of a check do, beside the wire, on which only the peers write. */
-export class Moments {
-  readonly list: Moment[] = [];
-  readonly #nowMs: () => number;
-  readonly #onMoment: (moment: Moment) => void;
-  #launches = 0;
+type Did = ProgramFact extends infer F ? (F extends ProgramFact ? Omit<F, 'who' | 'launch'> : never) : never;
 
-  /**
-   * @param nowMs milliseconds since the check began
-   * @param onMoment called with each as it comes
-   */
-  constructor(nowMs: () => number, onMoment: (moment: Moment) => void = () => {}) {
-    this.#nowMs = nowMs;
-    this.#onMoment = onMoment;
+/** Tells what a program does, from its launch to its end. */
+export function follow(
+  program: Program,
+  tell: (fact: ProgramFact) => void,
+  { who = program.name, launch = 1, isQuiet = false, doing }: FollowOptions = {},
+): void {
+  const tellOf = (fact: Did) => tell({ ...fact, who, launch } as ProgramFact);
+  tellOf({ kind: 'starts', command: program.command });
+  program.onTyped = (text) => tellOf({ kind: 'typed', text });
+  for (const stream of isQuiet ? (['stderr'] as const) : (['stdout', 'stderr'] as const)) {
+    void followOutput(program[stream], (text) => tellOf({ kind: 'prints', stream, text, doing }));
   }
-
-  /** Follows a program from its launch to its end. */
-  follow(program: Program): void {
-    const launch = ++this.#launches;
-    const tell = (fact: MomentFact) => {
-      const moment = { ...fact, atMs: this.#nowMs(), launch } as Moment;
-      this.list.push(moment);
-      this.#onMoment(moment);
-    };
-    tell({ kind: 'starts', command: program.command });
-    program.onTyped = (text) => tell({ kind: 'typed', text });
-    for (const stream of ['stdout', 'stderr'] as const) {
-      void followOutput(program[stream], (text) => tell({ kind: 'prints', stream, text }));
-    }
-    const tellEnd = () => {
-      if (program.stopped) tell({ kind: 'is stopped' });
-      else if (program.ending) tell({ kind: 'ends', ending: program.ending });
-    };
-    program.ended.then(tellEnd, () => {}); // whoever waits for it is told that it could not be started
-  }
+  const tellEnd = () => {
+    if (program.stopped) tellOf({ kind: 'is stopped' });
+    else if (program.ending) tellOf({ kind: 'ends', ending: program.ending });
+  };
+  program.ended.then(tellEnd, () => {}); // whoever waits for it is told that it could not be started
 }

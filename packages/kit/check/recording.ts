@@ -1,29 +1,24 @@
 import type { Failure } from '../failure/failure.ts';
-import type { Ending } from '../program/program.ts';
-import type { Recording } from '../wire/types.ts';
-
-/** Something that a program of the check did, or that was done to it. */
-export type Moment = {
-  /** Milliseconds since the check began. */
-  atMs: number;
-  /** Which launch of the check it is about, counted from 1. */
-  launch: number;
-} & (
-  | { kind: 'starts'; command: string }
-  /** Written to its stdin. */
-  | { kind: 'typed'; text: string }
-  | { kind: 'prints'; stream: 'stdout' | 'stderr'; text: string }
-  | { kind: 'ends'; ending: Ending }
-  /** It was still running when the check was over. */
-  | { kind: 'is stopped' }
-);
+import type { Recorder } from '../wire/recorder.ts';
+import { isOnWire, type Recording } from '../wire/types.ts';
 
 /** All that a check saw: plain values, for who wants to see it step by step. */
 export interface Seen {
   recording: Recording;
-  moments: Moment[];
-  /** When the check gave up; absent when it came to its end. */
-  failedAtMs?: number;
   /** The failure, when there is one. */
   failure?: Failure;
+}
+
+/**
+ * What was seen in a check that is over.
+ * @param failedAtMs when it gave up; its end, when it was stopped at a limit
+ */
+export function seenOf(recorder: Recorder, failure: Failure | undefined, failedAtMs: number | undefined): Seen {
+  const recording = recorder.recording();
+  if (!failure) return { recording };
+  const { events } = recording;
+  const atMs = failedAtMs ?? events.at(-1)?.atMs ?? 0;
+  const summary = failure.crash?.summary ?? failure.summary;
+  const all = [...events, { kind: 'fails' as const, atMs, summary }].sort((a, b) => a.atMs - b.atMs);
+  return { recording: { ...recording, events: all }, failure: { ...failure, wire: events.filter(isOnWire) } };
 }

@@ -5,13 +5,14 @@ import { cpuExceeded } from '../confine/exceeded.ts';
 import { type Limits, limitsOf } from '../confine/limits.ts';
 import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import { Chance } from '../peers/chance.ts';
 import { Tcp } from '../peers/tcp.ts';
 import { Udp } from '../peers/udp.ts';
 import { freeTcpPort, freeUdpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
-import { WireRecorder } from '../wire/recorder.ts';
-import { Moments } from './program-events.ts';
+import { Recorder } from '../wire/recorder.ts';
+import { follow } from './program-events.ts';
 import type { Subject } from './target.ts';
 
 /** Where debuggers look when they are told nothing else (nodejs.org, Debugging Node.js). */
@@ -32,12 +33,10 @@ export interface StartOptions {
 
 /** Everything that one check puts on the stage: programs, the peers they talk to, the wire between them. */
 export class Scene implements AsyncDisposable {
-  readonly wire = new WireRecorder();
+  readonly wire = new Recorder();
   readonly tcp = new Tcp(this.wire, () => this.#lastChance());
   readonly udp: Udp;
   readonly programs: Program[] = [];
-  /** What the programs did, when the run is asked to keep it. */
-  readonly moments: Moments | undefined;
   readonly chance: Chance;
   readonly #subject: Subject;
   readonly #program: string;
@@ -48,14 +47,13 @@ export class Scene implements AsyncDisposable {
     this.#subject = subject;
     this.#program = program;
     this.#budget = budget;
-    if (subject.keepsSeen) this.moments = new Moments(() => this.wire.nowMs);
     this.chance = new Chance(subject.seed, id);
     this.udp = new Udp(this.wire, this.chance, () => this.#lastChance());
   }
 
   /** Launches the check's program, as a process of its own; a server is awaited. */
   async start(name: string, options: StartOptions = {}): Promise<Program> {
-    const { topic, programs, stagedDirectory, isolation, debug } = this.#subject;
+    const { topic, programs, stagedDirectory, isolation, debug, keepsSeen } = this.#subject;
     const program = topic.programs[name];
     const { script, guard } = programs.find((staged) => staged.name === name) ?? {};
     if (name !== this.#program) throw new Error(`A check of ${this.#program} starts ${name}: one program, one check.`);
@@ -80,7 +78,7 @@ export class Scene implements AsyncDisposable {
       budget: this.#budget,
     });
     this.programs.push(running);
-    this.moments?.follow(running);
+    if (keepsSeen) follow(running, (fact) => this.wire.tell(fact), { launch: this.programs.length });
     if (options.stdin !== 'open') {
       if (options.stdin !== undefined) running.write(options.stdin);
       running.endInput();
@@ -122,7 +120,7 @@ export class Scene implements AsyncDisposable {
 function expectTimeLeft(budget: CpuBudget, limits: Limits): void {
   if (!budget.isSpent(limits)) return;
   const { what, expected, received } = cpuExceeded(limits);
-  throw new CheckFailure(`The program was not started: the launches before have used ${what}.`, {
+  throw new CheckFailure(say('not-started', { limit: what }), {
     kind: 'words',
     expected,
     received,

@@ -1,4 +1,5 @@
 import type { Failure } from '../failure/failure.ts';
+import { say, textOf } from '../failure/message.ts';
 import type { Topic } from '../topic/topic.ts';
 
 /** Node's words for a file that is not there, once the folder is left out of them. */
@@ -10,12 +11,12 @@ const MISSING = /Cannot find module '(?:\.\/)?(src\/[^'/\\]+)'/;
  */
 export function withStrayFile(failure: Failure, topic: Topic, program: string): Failure {
   const { comparison, programs } = failure;
-  const received = comparison ? Buffer.from(comparison.received as string).toString() : '';
+  const received =
+    comparison?.kind === 'bytes' ? Buffer.from(comparison.received).toString() : textOf(comparison?.received ?? '');
   const [, file] =
     [received, ...programs.flatMap(({ stdout, stderr }) => [stdout, stderr])]
       .map((text) => MISSING.exec(text))
       .find((found) => found !== null) ?? [];
   if (file === undefined || Object.keys(topic.programs).some((name) => file.startsWith(`src/${name}.`))) return failure;
-  const hint = `Only the topic's own programs are tested and handed in, and ${file} is none. What stands in it belongs into src/${program}.ts.`;
-  return { ...failure, hint, strongerHint: undefined };
+  return { ...failure, hint: say('hint-stray-file', { file, own: program }) };
 }

@@ -1,6 +1,5 @@
 import type { Isolation } from '../confine/level.ts';
 import type { StagedProgram } from '../submission/stage-programs.ts';
-import type { RenderOptions } from '../text/terminal.ts';
 import type { Topic } from '../topic/topic.ts';
 
 /** What the checks of one run are about; the runner provides all of them to the suites (vitest `provide`). */
@@ -26,8 +25,6 @@ export interface Subject {
   keepsSeen?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: 'all' | readonly string[];
-  /** How failures are laid out; for a report when left out. */
-  report?: RenderOptions;
 }
 
 declare module 'vitest' {

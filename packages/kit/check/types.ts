@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KeptFailure } from '../failure/kept-failure.ts';
 import type { Seen } from './recording.ts';
 import type { Status } from './status.ts';
 
@@ -37,8 +38,8 @@ export type CheckDeclaration = z.infer<typeof checkDeclaration>;
 /** What came of one check in one run. */
 export interface Outcome {
   status: Status;
-  /** The failure in words and bytes, in the order of DESIGN §5; absent when passed. Several lines, no colour. */
-  message?: string;
+  /** What there is to say of it, in no language (failure/render-failure.ts puts it in words); absent when passed. */
+  failure?: KeptFailure;
   durationMs: number;
   /** How many times the check launched the program; absent when it did not come so far. */
   launches?: number;

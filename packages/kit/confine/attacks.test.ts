@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Program, type ProgramOptions } from '../program/program.ts';
@@ -10,7 +10,7 @@ import { findPrlimit } from './prlimit.ts';
 import { treeOf } from './process-use.ts';
 import { CpuBudget } from './usage-watch.ts';
 
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}.js`, import.meta.url));
+const HOSTILE = fileURLToPath(new URL('fixtures/hostile.js', import.meta.url));
 const IS_LINUX = process.platform === 'linux';
 
 /** Where the watch sees what a program uses: the sandbox too, on a machine that has one. */
@@ -27,12 +27,11 @@ interface Launch extends Partial<Omit<ProgramOptions, 'limits'>> {
 
 /** At level `node` when nothing else is said: what that level itself forbids is tried at `none`. */
 function start(name: string, { limits, ...options }: Launch = {}): Program {
-  const script = fixture(name);
   const program = new Program({
     name: 'server',
-    script,
-    directory: dirname(script),
-    args: [],
+    script: HOSTILE,
+    directory: dirname(HOSTILE),
+    args: [name],
     isolation: 'node',
     reads: [],
     workers: false,
@@ -149,11 +148,11 @@ describe('a program ends by itself', { timeout: 30_000 }, () => {
   });
 
   test('and leaves no core file', async () => {
-    const before = readdirSync(dirname(fixture('aborts')));
+    const before = readdirSync(dirname(HOSTILE));
     const program = start('aborts');
     const { signal } = await program.ended;
     expect(signal).toBe('SIGABRT');
-    expect(readdirSync(join(dirname(fixture('aborts'))))).toEqual(before);
+    expect(readdirSync(dirname(HOSTILE))).toEqual(before);
   });
 
   test.each([

@@ -1,56 +1,56 @@
-import { thousands } from '../text/phrases.ts';
+import { type Message, say } from '../failure/message.ts';
 import type { Limits } from './limits.ts';
 import { MOST_FILES_IN_TMP } from './process-use.ts';
 
 /** Which limit a program has gone over, in words. All that is said of it is said here. */
 export interface Exceeded {
   /** What stands behind "stopped: ": `more than 512 MiB of memory`. */
-  what: string;
+  what: Message;
   /** The limit, and what counts. */
-  expected: string;
+  expected: Message;
   /** What was seen, and what it comes from most often. */
-  received: string;
+  received: Message;
 }
 
 const MIB = 1024 * 1024;
 
 export function memoryExceeded({ memoryMiB }: Limits, usedBytes: number): Exceeded {
   return {
-    what: `more than ${thousands(memoryMiB)} MiB of memory`,
-    expected: `at most ${thousands(memoryMiB)} MiB at once, with all that it starts`,
-    received: `${thousands(Math.ceil(usedBytes / MIB))} MiB: a list, a text or a buffer that only grows, most often`,
+    what: say('memory-limit', { most: memoryMiB }),
+    expected: say('memory-allowed', { most: memoryMiB }),
+    received: say('memory-used', { used: Math.ceil(usedBytes / MIB) }),
   };
 }
 
 export function threadsExceeded({ threads }: Limits, used: number): Exceeded {
   return {
-    what: `more than ${thousands(threads)} threads and processes`,
-    expected: `at most ${thousands(threads)} at once, with those of all that it starts`,
-    received: `${thousands(used)}: Node itself has about ten, each worker and each process more`,
+    what: say('threads-limit', { most: threads }),
+    expected: say('threads-allowed', { most: threads }),
+    received: say('threads-used', { used }),
   };
 }
 
 export function cpuExceeded({ cpuSeconds }: Limits): Exceeded {
   return {
-    what: `more than ${thousands(cpuSeconds)} s of processor time`,
-    expected: `at most ${thousands(cpuSeconds)} s for all checks of this topic together`,
-    received: 'all of it is used up: a loop that never waits, most often',
+    what: say('cpu-limit', { most: cpuSeconds }),
+    expected: say('cpu-allowed', { most: cpuSeconds }),
+    received: say('cpu-used'),
   };
 }
 
 export function outputExceeded({ outputMiB }: Limits): Exceeded {
   return {
-    what: `more than ${thousands(outputMiB)} MiB of output`,
-    expected: `at most ${thousands(outputMiB)} MiB in one launch, stdout and stderr together`,
-    received: 'it went on printing: a loop without end, most often',
+    what: say('output-limit', { most: outputMiB }),
+    expected: say('output-allowed', { most: outputMiB }),
+    received: say('output-used'),
   };
 }
 
 export function filesExceeded(files: number): Exceeded {
   return {
-    what: `more than ${thousands(MOST_FILES_IN_TMP)} files in /tmp`,
-    expected: `at most ${thousands(MOST_FILES_IN_TMP)}, empty ones included`,
-    received: `${thousands(files)}: it went on making files`,
+    what: say('files-limit', { most: MOST_FILES_IN_TMP }),
+    expected: say('files-allowed', { most: MOST_FILES_IN_TMP }),
+    received: say('files-used', { used: files }),
   };
 }
 
@@ -68,8 +68,8 @@ export function exceededBy(signal: NodeJS.Signals | null, limits: Limits): Excee
 
 function fileExceeded({ tmpMiB }: Limits): Exceeded {
   return {
-    what: `more than ${thousands(tmpMiB)} MiB in a file`,
-    expected: `at most ${thousands(tmpMiB)} MiB, of all files in /tmp together`,
-    received: 'it went on writing: a loop without end, most often',
+    what: say('file-limit', { most: tmpMiB }),
+    expected: say('file-allowed', { most: tmpMiB }),
+    received: say('file-used'),
   };
 }

@@ -8,7 +8,7 @@ const NODE_MIB = 576;
 /** Processes between a program in a sandbox and the grader: two of bubblewrap's, of one thread each. */
 export const LAUNCHERS = 2;
 
-export interface Limited {
+interface Limited {
   /** It may start worker threads. Each reserves 0.5 GiB of address space, so no limit of data fits; the memory watch holds. */
   workers: boolean;
   /**
@@ -40,7 +40,7 @@ export function prlimitArguments(limits: Limits, { workers, isAlone, hard }: Lim
 }
 
 /** By prlimit's names; one without a limit is left out. In bytes, seconds, or a number of things. */
-export type HardLimits = Record<string, number>;
+type HardLimits = Record<string, number>;
 
 /** As /proc/PID/limits calls them (proc_pid_limits(5)). */
 const NAMES: Record<string, string> = {

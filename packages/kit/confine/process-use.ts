@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statfsSync } from 'node:fs';
 
 /** What a process uses at a moment. */
-export interface Use {
+export interface ResourceUse {
   threads: number;
   /** Resident memory; what it shares with others counts for each of them. */
   memoryBytes: number;
@@ -29,7 +29,7 @@ export class ProcessUse {
   }
 
   /** `undefined` when it has gone. One that has ended and waits to be noticed by its parent is still there. */
-  now(): Use | undefined {
+  now(): ResourceUse | undefined {
     try {
       return parseStat(buffer.toString('latin1', 0, readSync(this.#file, buffer, 0, buffer.length, 0)));
     } catch {
@@ -43,7 +43,7 @@ export class ProcessUse {
 }
 
 /** proc_pid_stat(5): the fields after the name, which is in brackets and may hold anything. `state` is the third of all. */
-function parseStat(stat: string): Use {
+function parseStat(stat: string): ResourceUse {
   const fields = stat
     .slice(stat.lastIndexOf(')') + 2)
     .split(' ')

@@ -9,14 +9,14 @@ import { withoutRights } from './unprivileged.ts';
 export const APP = '/app';
 const NODE = '/usr/bin/node';
 
-/** Where bwrap tells how the program ended (sandbox-ending.ts): open it for bwrap as a pipe; the program does not have it. */
+/** Where bwrap tells how the program ended (`sandboxEnding`): open it for bwrap as a pipe; the program does not have it. */
 export const REPORT_FD = 3;
 
 /** The databases of names and of services (hosts(5), nsswitch.conf(5), resolv.conf(5), services(5)). */
 const DATABASES = ['/etc/hosts', '/etc/nsswitch.conf', '/etc/resolv.conf', '/etc/services'];
 
 /** What a launch at level bubblewrap needs of the machine: the same in every launch of a run. */
-export interface SandboxTools {
+interface SandboxTools {
   /** What takes away the rights of whoever starts it, when that has some. */
   dropping: string[];
   bwrap: string;
@@ -27,7 +27,7 @@ export interface SandboxTools {
   databases: string[];
 }
 
-export interface Sandboxed {
+interface Sandboxed {
   /** The folder that is `/app` inside, absolute. */
   directory: string;
   /** The program's environment: all of it, but PWD. */
@@ -71,7 +71,7 @@ function needed(command: string, debianPackage: string): string {
 }
 
 /**
- * The command line that runs Node in a sandbox of its own (bwrap(1); DESIGN §7). It sees read-only the staged folder, Node
+ * The command line that runs Node in a sandbox of its own (bwrap(1)). It sees read-only the staged folder, Node
  * and its libraries, the databases, and an empty `/tmp`; no process but its own; and nobody's rights. The network is that
  * of whoever starts it. Start it with an empty environment: `/proc/1/environ` inside is bwrap's own.
  */
@@ -103,7 +103,7 @@ const LIBRARY = /(\/\S.*) \(0x[0-9a-f]+\)$/;
  * @param programs absolute; none of a stranger, ldd(1) runs them
  * @throws Error when ldd is missing or one of the libraries is
  */
-export function sharedLibraries(...programs: string[]): string[] {
+function sharedLibraries(...programs: string[]): string[] {
   const lines = execFileSync('ldd', programs, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).split('\n');
   const missing = lines.find((line) => line.includes('not found'));
   if (missing) throw new Error(`A library is not there: ${missing.trim()}.`);

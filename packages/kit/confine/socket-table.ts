@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** One socket of this machine (or network namespace) as /proc/net/tcp, tcp6, udp or udp6 lists it (proc(5)). */
-export interface SocketRow {
+interface SocketRow {
   localPort: number;
   remotePort: number;
   /** `0A` is TCP_LISTEN (Linux, include/net/tcp_states.h). */

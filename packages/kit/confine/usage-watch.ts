@@ -1,14 +1,21 @@
 import { cpuExceeded, type Exceeded, filesExceeded, memoryExceeded, threadsExceeded } from './exceeded.ts';
 import type { Limits } from './limits.ts';
-import { endedChildrenCpuMs, filesInTmp, MOST_FILES_IN_TMP, ProcessUse, treeOf, type Use } from './process-use.ts';
+import {
+  endedChildrenCpuMs,
+  filesInTmp,
+  MOST_FILES_IN_TMP,
+  ProcessUse,
+  type ResourceUse,
+  treeOf,
+} from './process-use.ts';
 import { socketTable } from './socket-table.ts';
 
-/** How often a program's processes are looked at, in milliseconds: memory grows by 150 MiB meanwhile, at most. */
-const LOOK_MS = 50;
-/** At every so many looks, new processes are looked for, and the time of all launches is added up: that costs ten times as much. */
-const LOOKS_A_SEARCH = 5;
+/** Milliseconds between polls of a program's processes: memory grows by 150 MiB meanwhile, at most. */
+const POLL_MS = 50;
+/** Polls between full scans of the process tree; a scan costs ten polls. */
+const POLLS_PER_SCAN = 5;
 
-export interface Watched {
+interface Watched {
   pid: number;
   limits: Limits;
   /** So many of its processes are the sandbox's, and do not count. */
@@ -38,7 +45,7 @@ export class UsageWatch implements Disposable {
     watches.add(this);
     timer ??= setInterval(() => {
       for (const watch of watches) watch.#look();
-    }, LOOK_MS).unref();
+    }, POLL_MS).unref();
   }
 
   /** The numbers of its processes, those included that have left its group, or were left by it. */
@@ -58,7 +65,7 @@ export class UsageWatch implements Disposable {
   }
 
   #look(): void {
-    const isThorough = this.#looks++ % LOOKS_A_SEARCH === 0;
+    const isThorough = this.#looks++ % POLLS_PER_SCAN === 0;
     if (isThorough) this.#search();
     const { limits, launchers, budget, onExceeded } = this.#watched;
     const use = this.#sum();
@@ -81,8 +88,8 @@ export class UsageWatch implements Disposable {
     if (files > MOST_FILES_IN_TMP) onExceeded(filesExceeded(files));
   }
 
-  #sum(): Use {
-    const sum: Use = { threads: 0, memoryBytes: 0, cpuMs: 0 };
+  #sum(): ResourceUse {
+    const sum: ResourceUse = { threads: 0, memoryBytes: 0, cpuMs: 0 };
     for (const each of this.#processes.values()) {
       const use = each.now();
       sum.threads += use?.threads ?? 0;
@@ -128,7 +135,7 @@ export class CpuBudget {
   readonly #submissions: number;
   readonly #running = new Map<object, number>();
 
-  /** @param submissions of how many the launches are: each has its own share, and they are told apart by nobody */
+  /** @param submissions number of submissions that share this budget */
   constructor(submissions = 1) {
     this.#submissions = submissions;
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Tcp } from '../peers/tcp.ts';
 import type { Program } from '../program/program.ts';
-import { WireRecorder } from '../wire/recorder.ts';
+import { Recorder } from '../wire/recorder.ts';
 import { expectBoundHost, expectChosenPort, expectNotListening, expectNotReady } from './binding.ts';
 
 /** A server that has printed this. */
@@ -53,7 +53,7 @@ test('a server that could not bind has not said that it is ready', () => {
 });
 
 test('only what listens at the address is a fault', async () => {
-  const tcp = new Tcp(new WireRecorder(), async () => {});
+  const tcp = new Tcp(new Recorder(), async () => {});
   const { port } = await tcp.listen({ host: '127.0.0.1' });
   const given = '--host=127.0.0.2';
   await expectNotListening(tcp, { host: '127.0.0.2', port, given });

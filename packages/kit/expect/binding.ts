@@ -1,27 +1,30 @@
 import { CheckFailure } from '../failure/failure.ts';
 import { matchInTime } from '../failure/match-in-time.ts';
+import { say } from '../failure/message.ts';
 import type { Tcp } from '../peers/tcp.ts';
 import type { Program } from '../program/program.ts';
 import { readyLine } from '../program/ready-line.ts';
 
-/** The names that an address may have in a ready line (PROGRAMS, "Common to all"). */
+/** Spellings of an address in a ready line; Node prints more than one. */
 const NAMES = {
-  '127.0.0.1': { pattern: /^(\[?(::ffff:)?127\.0\.0\.1\]?|localhost)$/, inWords: '127.0.0.1' },
-  'all interfaces': { pattern: /^(0\.0\.0\.0|\[?::\]?|\*)$/, inWords: '0.0.0.0 (or "::", "*")' },
+  '127.0.0.1': { pattern: /^(\[?(::ffff:)?127\.0\.0\.1\]?|localhost)$/, inWords: '127.0.0.1' as const },
+  'all interfaces': { pattern: /^(0\.0\.0\.0|\[?::\]?|\*)$/, inWords: say('all-interfaces') },
 };
 
 /**
  * The ready line of a server names the address that it is bound to.
  * @throws CheckFailure
+ * @example
+ * await expectBoundHost(await start('server', { host: '127.0.0.1' }), '127.0.0.1');
  */
 export async function expectBoundHost(server: Program, address: keyof typeof NAMES): Promise<void> {
   const { host } = await readyLineOf(server);
   const { pattern, inWords } = NAMES[address];
   if (pattern.test(host)) return;
-  throw new CheckFailure('The ready line names another address than the one the server is bound to.', {
+  throw new CheckFailure(say('names-another-host'), {
     kind: 'words',
-    expected: `HOST is ${inWords}`,
-    received: `HOST is "${host}"`,
+    expected: say('host-is', { host: inWords }),
+    received: say('host-is', { host: `"${host}"` }),
   });
 }
 
@@ -29,26 +32,33 @@ export async function expectBoundHost(server: Program, address: keyof typeof NAM
  * A server that was started with `--port 0` names the port that the system has chosen in its ready line.
  * @returns that port
  * @throws CheckFailure
+ * @example
+ * const server = await start('server', { port: 0 });
+ * const peer = await tcp.connect({ port: await expectChosenPort(server) });
  */
 export async function expectChosenPort(server: Program): Promise<number> {
   const { port } = await readyLineOf(server);
   if (port !== 0) return port;
-  throw new CheckFailure('The server names port 0, on which nobody can reach it.', {
+  throw new CheckFailure(say('names-port-0'), {
     kind: 'words',
-    expected: 'the port that the system has chosen',
-    received: 'port 0',
+    expected: say('chosen-port'),
+    received: say('port-0'),
   });
 }
 
 /**
  * A server that could not bind did not say that it is ready. Call it when the server has ended.
  * @throws CheckFailure
+ * @example
+ * const server = await start('server', { port: (await tcp.hold()).port, ready: false });
+ * await server.exits(1);
+ * expectNotReady(server);
  */
 export function expectNotReady({ readyTemplate, stdout }: Program): void {
   if (!matchInTime(readyLine(readyTemplate), stdout.text())) return;
-  throw new CheckFailure('The server printed its ready line although it could not bind.', {
+  throw new CheckFailure(say('ready-though-not-bound'), {
     kind: 'words',
-    expected: 'no ready line on stdout: a line of success is printed only once it is true',
+    expected: say('no-ready-line'),
     received: stdout.text().trim(),
   });
 }
@@ -57,21 +67,23 @@ export function expectNotReady({ readyTemplate, stdout }: Program): void {
  * Nothing accepts TCP connections at an address.
  * @param place where, and what the server was told: `{ host: '127.0.0.1', port, given: '--host=127.0.0.2' }`
  * @throws CheckFailure
+ * @example
+ * await expectNotListening(tcp, { host: '127.0.0.1', port: server.port, given: '--host=127.0.0.2' });
  */
 export async function expectNotListening(
   tcp: Tcp,
   { host, port, given }: { host: string; port: number; given: string },
 ): Promise<void> {
   if (!(await tcp.accepts({ port }, host))) return;
-  throw new CheckFailure('The server answers at an address that it was not given.', {
+  throw new CheckFailure(say('answers-elsewhere'), {
     kind: 'words',
-    expected: `with ${given}, nothing listens on ${host}:${port}`,
-    received: `a connection to ${host} was accepted`,
+    expected: say('nothing-listens-with', { given, address: `${host}:${port}` }),
+    received: say('connection-accepted-at', { host }),
   });
 }
 
 /** What stands in a server's ready line. */
-export interface ReadyLine {
+interface ReadyLine {
   /** Any name of the address: `0.0.0.0`, `::`, `[::1]`, `localhost`, `*`. */
   host: string;
   port: number;
@@ -81,7 +93,7 @@ export interface ReadyLine {
  * Waits for the ready line of a server, as topic.yaml has it.
  * @throws CheckFailure when the server ends, or the time is up, without it
  */
-export async function readyLineOf(server: Program): Promise<ReadyLine> {
+async function readyLineOf(server: Program): Promise<ReadyLine> {
   const { readyTemplate } = server;
   const [, host = '', port = ''] = await server.prints(readyLine(readyTemplate), `"${readyTemplate}"`);
   return { host, port: Number(port) };

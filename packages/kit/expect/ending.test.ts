@@ -9,7 +9,8 @@ const FRAME = '    at serve (file:///src/server.ts:31:9)\n';
 function program(stderr: string, code?: number): Program {
   const ending: Ending | undefined = code === undefined ? undefined : { code, signal: null };
   return {
-    who: 'The server',
+    name: 'server',
+    label: 'The server',
     command: 'server --port=8080x',
     ending,
     ended: ending ? Promise.resolve(ending) : new Promise(() => {}),

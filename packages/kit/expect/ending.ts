@@ -1,6 +1,6 @@
-import { exitInWords } from '../failure/exit.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { matchInTime } from '../failure/match-in-time.ts';
+import { say, type Words } from '../failure/message.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
 import { printable } from '../text/printable.ts';
@@ -13,18 +13,25 @@ const UNHANDLED = /^Node\.js v\d/m;
 /**
  * The program ends with exit code 0, and says nothing on stderr: that belongs to what went wrong.
  * @throws CheckFailure
+ * @example
+ * await expectSuccess(await start('client', { port: server.port, stdin: 'hola\n' }));
  */
 export async function expectSuccess(program: Program): Promise<void> {
   await program.exits(0);
   expectQuietStderr(program);
 }
 
-/** @throws CheckFailure when the program has printed something on stderr. */
-export function expectQuietStderr({ who, stderr }: Program): void {
+/**
+ * @throws CheckFailure when the program has printed something on stderr.
+ * @example
+ * await server.stop();
+ * expectQuietStderr(server);
+ */
+export function expectQuietStderr({ name, stderr }: Program): void {
   if (stderr.text() === '') return;
-  throw new CheckFailure(`${who} printed on stderr although all went well.`, {
+  throw new CheckFailure(say('stderr-though-well', { Program: name }), {
     kind: 'words',
-    expected: 'nothing on stderr',
+    expected: say('nothing-on-stream', { stream: 'stderr' }),
     received: `"${printable(stderr.text().slice(0, 300))}"`,
   });
 }
@@ -34,8 +41,10 @@ export function expectQuietStderr({ who, stderr }: Program): void {
  * @param line the pattern of that line; any text when left out
  * @param what the line in words
  * @throws CheckFailure
+ * @example
+ * await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE\b.+/), '"Bind failed: EADDRINUSE …"');
  */
-export async function expectNetworkFailure(program: Program, line = /\S/, what = 'a line that says what went wrong') {
+export async function expectNetworkFailure(program: Program, line = /\S/, what: Words = say('error-line')) {
   await program.exits(1);
   await expectErrorLine(program, line, what);
 }
@@ -43,43 +52,45 @@ export async function expectNetworkFailure(program: Program, line = /\S/, what =
 /**
  * The program explains its usage on stderr and ends with exit code 2.
  * @throws CheckFailure
+ * @example
+ * await expectUsage(await start('server', { args: ['--port', 'abc'], ready: false }));
  */
 export async function expectUsage(program: Program): Promise<void> {
   const ending = await withinDeadline(program.ended);
   if (ending?.code !== 2) {
-    const started = `${program.who}, started as "${program.command}",`;
+    const started = { Program: program.name, command: program.command };
     const comparison = {
       kind: 'words',
-      expected: 'its usage on stderr, and exit code 2 (wrong usage)',
-      received: ending ? exitInWords(ending) : 'it still runs: it has taken these flags',
+      expected: say('usage-and-code-2'),
+      received: ending ? say('ending', { ending: { ending } }) : say('took-the-flags'),
     } as const;
-    const summary = ending ? `${started} ended with ${exitInWords(ending)}.` : `${started} did not end.`;
-    throw new CheckFailure(summary, comparison, { isAboutErrors: true });
+    const said = ending
+      ? say('usage-ended-with', { ...started, ending: { ending } })
+      : say('usage-did-not-end', started);
+    throw new CheckFailure(said, comparison, { isAboutErrors: true });
   }
-  await expectErrorLine(program, /\S/, 'a line that explains its usage');
+  await expectErrorLine(program, /\S/, say('usage-line'));
 }
 
-async function expectErrorLine(program: Program, line: RegExp, what: string): Promise<void> {
+async function expectErrorLine(program: Program, line: RegExp, what: Words): Promise<void> {
   expectNoStackTrace(program); // all of stderr is there: the program has ended
   await program.printsOnStderr(line, what);
 }
 
-/** @throws CheckFailure when the program has printed a stack trace on stderr. */
-export function expectNoStackTrace({ who, stderr }: Program): void {
+/**
+ * @throws CheckFailure when the program has printed a stack trace on stderr.
+ * @example
+ * await program.endsInTime();
+ * expectNoStackTrace(program);
+ */
+export function expectNoStackTrace({ name, stderr }: Program): void {
   if (!matchInTime(STACK_FRAME, stderr.text())) return;
   const comparison = {
     kind: 'words',
-    expected: 'an error is one line on stderr, without a stack trace',
-    received: UNHANDLED.test(stderr.text())
-      ? 'a stack trace, as Node prints for an error that nobody handles'
-      : 'the whole error, with its stack trace: its code or its message is enough',
+    expected: say('error-is-one-line'),
+    received: UNHANDLED.test(stderr.text()) ? say('unhandled-stack-trace') : say('printed-stack-trace'),
   } as const;
-  throw new CheckFailure(stackTracePrinted(who), comparison, { isAboutErrors: true });
-}
-
-/** `The server printed a stack trace.` */
-export function stackTracePrinted(who: string): string {
-  return `${who} printed a stack trace.`;
+  throw new CheckFailure(say('stack-trace', { Program: name }), comparison, { isAboutErrors: true });
 }
 
 /** How long a server that is just ending may take to be gone, in patient milliseconds. */
@@ -91,8 +102,14 @@ const ENDING_MS = 1_000;
  * @param after what the server has lived to see, as a part of a sentence: `after a client had reset its connection`
  * @param talk what then follows, with assertions of its own
  * @throws CheckFailure
+ * @example
+ * await expectKeepsServing(server, 'after a client had reset its connection', async () => {
+ *   const next = await tcp.connect(server);
+ *   await next.send('hola');
+ *   await next.expect('hola');
+ * });
  */
-export async function expectKeepsServing(server: Program, after: string, talk: () => Promise<void>): Promise<void> {
+export async function expectKeepsServing(server: Program, after: Words, talk: () => Promise<void>): Promise<void> {
   try {
     await talk();
   } catch (failure) {
@@ -101,12 +118,16 @@ export async function expectKeepsServing(server: Program, after: string, talk: (
     if (!server.ending) throw failure;
     const comparison = {
       kind: 'words',
-      expected: 'a server that keeps running',
-      received: exitInWords(server.ending),
+      expected: say('keeps-running'),
+      received: say('ending', { ending: { ending: server.ending } }),
     } as const;
-    throw new CheckFailure(`The server ended ${after}.`, comparison, { isAboutErrors: true });
+    throw new CheckFailure(say('server-ended', { after }), comparison, { isAboutErrors: true });
   }
 }
 
-/** Values of `--port` that every program has to refuse: no whole numbers from 0 to 65535. */
+/**
+ * Values of `--port` that every program has to refuse: no whole numbers from 0 to 65535.
+ * @example
+ * for (const port of NO_PORTS) await expectUsage(await start('server', { args: [`--port=${port}`], ready: false }));
+ */
 export const NO_PORTS: readonly string[] = ['abc', '8080x', '65536', '70000', '1.5', '-1'];

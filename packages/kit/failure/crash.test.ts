@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readCrash } from './crash.ts';
+import { textOf } from './message.ts';
 
 const sample = (name: string) => readFileSync(new URL(`stderr-samples/${name}.txt`, import.meta.url), 'utf8');
 const ended = (code: number | null) => ({ code, signal: null });
@@ -113,8 +114,8 @@ test.each([
   ],
 ])('%s', (name, code, what, hint) => {
   const crash = readCrash(sample(name), ended(code));
-  expect(crash?.what).toBe(what);
-  expect(crash?.hint).toMatch(hint);
+  expect(textOf(crash?.what ?? '')).toBe(what);
+  expect(textOf(crash?.hint ?? '')).toMatch(hint);
 });
 
 test.each([

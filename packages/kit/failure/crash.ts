@@ -1,17 +1,18 @@
 import { printableLines } from '../text/printable.ts';
-import { crashHint, UNSETTLED_HINT } from './crash-hints.ts';
+import { crashHint } from './crash-hints.ts';
 import { errnoInWords } from './errno.ts';
 import type { ProgramEnding } from './exit.ts';
+import { type Message, say, type Words } from './message.ts';
 import { readErrors, type WrittenError } from './read-errors.ts';
 import { codeOf, emitterInWords, messageInWords, rejectedWith } from './stack.ts';
 
 /** What ended a program that it did not end itself: an error that nothing caught, or a wait that cannot end. */
 export interface Crash {
   /** Behind the name of the program: `ended with an uncaught TypeError at src/server.ts:31: x is not a function`. */
-  what: string;
+  what: Message;
   /** Where in the student's file, when that is known: `src/server.ts:31`. */
   place?: string;
-  hint: string;
+  hint: Message;
 }
 
 /** Exit codes of a program that an error ended (nodejs.org, Process, Exit codes): 7 when the handler of such errors threw one itself. */
@@ -36,11 +37,10 @@ export function readCrash(stderr: string, { code }: ProgramEnding): Crash | unde
 }
 
 function unsettled(place: string | undefined): Crash {
-  const where = place === undefined ? '' : ` at ${place}`;
   return {
-    what: `ended because an await${where} waits for something that can no longer happen.`,
+    what: say('ended-unsettled', { where: at(place) }),
     ...(place !== undefined && { place }),
-    hint: UNSETTLED_HINT,
+    hint: say('hint-unsettled'),
   };
 }
 
@@ -55,21 +55,28 @@ function uncaught(error: WrittenError): Crash {
   const { name = undefined, text = line } = NAMED.exec(line)?.groups ?? {};
   const said = (rejected ?? (text || error.causes[0] || code || '')).replace(/\.$/, '');
   const kind = rejected
-    ? 'a rejected promise that nothing caught'
+    ? say('rejected-promise')
     : emitter
-      ? `an unhandled 'error' event of ${emitterInWords(emitter)}`
-      : `an uncaught ${name ?? 'exception'}`;
-  const where = place === undefined ? '' : ` at ${place}`;
+      ? say('unhandled-event', { emitter: emitterInWords(emitter) })
+      : name === undefined
+        ? say('uncaught-exception')
+        : say('uncaught-error', { name });
+  const told = said === '' ? '' : rejected ? say('error-said', { text: said }) : explained(said, code);
   return {
-    what: `ended with ${kind}${where}${said === '' ? '' : `: ${said}`}${rejected ? '' : explained(said, code)}`,
+    what: say('ended-by-error', { kind, where: at(place), said: told }),
     ...(place !== undefined && { place }),
     hint: crashHint({ message: line, code, emitter, isRejection: rejected !== undefined }),
   };
 }
 
+function at(place: string | undefined): Words {
+  return place === undefined ? '' : say('at-place', { place });
+}
+
 /** Some messages of Node's are short: `Not running`. */
-function explained(said: string, code: string | undefined): string {
-  if (said.length > SHORT_MESSAGE || !code?.startsWith('ERR_')) return '';
+function explained(text: string, code: string | undefined): Message {
+  const plain = say('error-said', { text });
+  if (text.length > SHORT_MESSAGE || !code?.startsWith('ERR_')) return plain;
   const words = errnoInWords(code);
-  return words === code ? '' : ` (${words.slice(`${code}: `.length)})`;
+  return words === code ? plain : say('error-said-short', { text, words: { errno: code, isBare: true } });
 }

@@ -3,6 +3,7 @@ import { count, thousands } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
 import { columns, looksBinary } from '../text/visible-text.ts';
 import { behind, wrapBehind } from '../text/wrap.ts';
+import { type Message, textOf, type Words } from './message.ts';
 import { relation } from './relation.ts';
 import { hexRows, type Rows, textRows } from './rows.ts';
 
@@ -20,7 +21,10 @@ export interface DifferenceOptions {
   /** The most columns of a line. */
   width: number;
   /** What came after the received bytes: `the end of the stream`, `nothing more, for 5 seconds`. */
-  followedBy?: string;
+  followedBy?: Words;
+  /** The first byte that differs, and how the two are related; looked for when left out. */
+  at?: number;
+  relation?: Message;
   /** ASCII only. */
   ascii?: boolean;
   /** For a reader who hears it: no hex, no caret; where the two part is said in words all the same. */
@@ -33,10 +37,11 @@ export interface DifferenceOptions {
  */
 export function difference(expected: Uint8Array, received: Uint8Array, options: DifferenceOptions): string[] {
   if (expected.length === 0 || received.length === 0) return againstNothing(expected, received, options);
-  const at = firstDifference(expected, received);
+  const { at = firstDifference(expected, received), followedBy } = options;
   const near = [expected, received].map((bytes) => bytes.subarray(Math.max(0, at - NEAR_BYTES), at + NEAR_BYTES));
-  const place = { at, bytewise: near.every(looksBinary), ...options };
-  const sentences = [where(expected, received, place), relation(expected, received)];
+  const place = { ...options, at, bytewise: near.every(looksBinary), followedBy: followedBy && textOf(followedBy) };
+  const related = options.at === undefined ? relation(expected, received) : options.relation;
+  const sentences = [where(expected, received, place), related && textOf(related)];
   return [
     ...view(expected, received, place),
     ...sentences.flatMap((sentence) => (sentence ? wrapBehind(INDENT, sentence, options.width) : [])),
@@ -46,13 +51,14 @@ export function difference(expected: Uint8Array, received: Uint8Array, options: 
 function againstNothing(
   expected: Uint8Array,
   received: Uint8Array,
-  { width, followedBy, ascii }: DifferenceOptions,
+  { width, followedBy: behind = '', ascii }: DifferenceOptions,
 ): string[] {
+  const followedBy = textOf(behind);
   const shown = (bytes: Uint8Array) => {
     const size = ` (${count(bytes.length, 'byte')})`;
     return quoted(bytes, { columns: width - EXPECTED.length - size.length, ascii }) + size;
   };
-  const nothing = followedBy?.startsWith(NOTHING_MORE)
+  const nothing = followedBy.startsWith(NOTHING_MORE)
     ? `nothing${followedBy.slice(NOTHING_MORE.length)}`
     : `nothing${after(followedBy)}`;
   return [
@@ -67,7 +73,7 @@ function after(followedBy: string | undefined): string {
   return followedBy ? `, then ${followedBy.replace(/^then /, '')}` : '';
 }
 
-type Place = DifferenceOptions & { at: number; bytewise: boolean };
+type Place = Omit<DifferenceOptions, 'followedBy'> & { at: number; bytewise: boolean; followedBy: string | undefined };
 
 /** Text and hex beside each other when both fit whole, else below each other, cut around the difference. */
 function view(expected: Uint8Array, received: Uint8Array, place: Place): string[] {

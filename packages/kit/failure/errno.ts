@@ -1,19 +1,9 @@
 import { getSystemErrorMap } from 'node:util';
+import type { ErrorContext } from '../text/message-types.ts';
 import { addressInWords } from '../text/phrases.ts';
 import { printable } from '../text/printable.ts';
 
-/** What was being done when the error came. Each part may be unknown. */
-export interface ErrorContext {
-  /** `connect`, `listen`, `bind`, `read`, `write`, `send`, `recvmsg`, `getaddrinfo`, `open` … */
-  syscall?: string;
-  /** `127.0.0.1:41234`, `[::1]:41234` */
-  address?: string;
-  /** The name that was looked up. */
-  hostname?: string;
-  path?: string;
-  /** Whose call failed: of the grader's peer, when left out, or of the student's program. */
-  end?: 'program' | 'peer';
-}
+export type { ErrorContext };
 
 type Words = string | ((context: ErrorContext) => string);
 

@@ -1,12 +1,7 @@
 import { constants } from 'node:os';
+import type { ProgramEnding } from '../text/message-types.ts';
 
-/** How a program ended: with a code of its own, or by a signal; both null while it runs. */
-export interface ProgramEnding {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  /** The limit that it was stopped at, when it was: `more than 512 MiB of memory`. */
-  stoppedAt?: string | undefined;
-}
+export type { ProgramEnding };
 
 /** Exit codes of Node (nodejs.org/api/process.html#exit-codes), of shells and of the tools that start programs. */
 const CODES: Record<number, string> = {
@@ -45,11 +40,9 @@ const SIGNALS: Partial<Record<NodeJS.Signals, string>> = {
 const SIGNAL_BASE = 128;
 
 /**
- * How a program ended, with what that means: `exit code 13 (a top-level await waits for …)`, `signal SIGSEGV (it crashed …)`,
- * `stopped: more than 512 MiB of memory`.
+ * How a program ended, with what that means: `exit code 13 (a top-level await waits for …)`, `signal SIGSEGV (it crashed …)`.
  */
-export function exitInWords({ code, signal, stoppedAt }: ProgramEnding): string {
-  if (stoppedAt !== undefined) return `stopped: ${stoppedAt}`;
+export function exitInWords({ code, signal }: Omit<ProgramEnding, 'stoppedAt'>): string {
   if (signal) return withMeaning(`signal ${signal}`, SIGNALS[signal]);
   if (code === null) return 'still running';
   const byShell = code > SIGNAL_BASE ? signalOf(code - SIGNAL_BASE) : undefined;

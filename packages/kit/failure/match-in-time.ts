@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { CheckFailure } from './failure.ts';
+import { say } from './message.ts';
 
 /** A pattern that reads every character once takes a tenth of this for 32 MiB, in milliseconds. */
 const MATCH_MS = 1_000;
@@ -33,10 +34,10 @@ function inTime<Found>(text: string, run: () => Found): Found {
     return script.runInContext(context, { timeout: MATCH_MS }) as Found;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new CheckFailure('The program printed a text that takes too long to search.', {
+    throw new CheckFailure(say('too-long-to-search'), {
       kind: 'words',
-      expected: 'lines of a usual length, each of them printed once',
-      received: `${text.length.toLocaleString('en')} characters, in which the same words begin again and again`,
+      expected: say('usual-lines'),
+      received: say('repeating-text', { length: text.length }),
     });
   } finally {
     context.run = undefined;

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
+import type { ProgramReport } from './failure.ts';
 import { programInWords } from './program-in-words.ts';
 
-const report = { command: 'client --port 41234', stdout: '', stderr: '', ending: 'still running' };
-const shown = (parts: Partial<typeof report>) => programInWords({ ...report, ...parts }, { width: 60 });
+const report: ProgramReport = {
+  command: 'client --port 41234',
+  stdout: '',
+  stderr: '',
+  ending: { code: null, signal: null },
+};
+const shown = (parts: Partial<ProgramReport>) => programInWords({ ...report, ...parts }, { width: 60 });
 
 test('a program that printed nothing', () => {
   expect(shown({})).toEqual(['Program:  client --port 41234, still running', '  stdout: nothing']);
@@ -48,8 +54,9 @@ test('bytes that are no text are not shown; a few of them are', () => {
 
 test('a stack trace on stderr, in words', () => {
   const stderr = 'Error: a\n    at one (/lab/src/client.ts:3:9)\n    at node:internal/x:1:1\n';
-  expect(shown({ stderr, ending: 'exit code 1' })).toEqual([
-    'Program:  client --port 41234, exit code 1',
+  expect(shown({ stderr, ending: { code: 1, signal: null } })).toEqual([
+    'Program:  client --port 41234, exit code 1 (an error,',
+    '          reported or uncaught)',
     '  stderr: Error: a',
     '            at src/client.ts:3',
   ]);

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { firstDifference, isSame, startOfCharacter } from '../text/bytes.ts';
-import { count } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
+import { say } from './message.ts';
 import type { Rule } from './relation.ts';
 
 /** What is shorter may be equal by chance. */
@@ -20,23 +20,21 @@ const repeated: Rule = ({ expected, received }) => {
   for (let start = 0; start < received.length; start += expected.length) {
     if (!isSame(received.subarray(start, start + expected.length), expected)) return undefined;
   }
-  return times === 2 ? 'The expected bytes came twice.' : `The expected bytes came ${times} times.`;
+  return times === 2 ? say('came-twice') : say('came-times', { times });
 };
 
 const byteOrderMark: Rule = ({ expected, received }) => {
   if (isSame(received, Buffer.concat([BOM, expected]))) {
-    return 'A byte order mark (BOM, U+FEFF: ef bb bf) stands before the expected bytes.';
+    return say('bom-added');
   }
-  return isSame(expected, Buffer.concat([BOM, received]))
-    ? 'The byte order mark (BOM, U+FEFF: ef bb bf) at the beginning is missing.'
-    : undefined;
+  return isSame(expected, Buffer.concat([BOM, received])) ? say('bom-missing') : undefined;
 };
 
 const lastLineEnd: Rule = ({ expected, received }) => {
   const missing = added(received, expected);
-  if (isLineEnd(missing)) return 'Only the last line end is missing.';
+  if (isLineEnd(missing)) return say('line-end-missing');
   const extra = added(expected, received);
-  return isLineEnd(extra) ? 'Only a line end was added.' : undefined;
+  return isLineEnd(extra) ? say('line-end-added') : undefined;
 };
 
 /** Something stands in front, or the beginning is not there. */
@@ -44,11 +42,11 @@ const beginning: Rule = ({ expected, received }) => {
   if (firstDifference(expected, received) === Math.min(expected.length, received.length)) return undefined;
   if (expected.length >= LEAST_BYTES && endsWith(received, expected)) {
     const extra = received.subarray(0, received.length - expected.length);
-    return `The expected bytes came, but something stands before them: ${piece(extra)}.`;
+    return say('something-before', piece(extra));
   }
   if (received.length >= LEAST_BYTES && endsWith(expected, received)) {
     const missing = expected.subarray(0, expected.length - received.length);
-    return `The beginning is missing: ${piece(missing)}. The rest is right.`;
+    return say('beginning-missing', piece(missing));
   }
   return undefined;
 };
@@ -61,13 +59,13 @@ const middle: Rule = ({ expected, received }) => {
     const start = beginningOfBlock(received, at, extra);
     const block = received.subarray(start, start + extra);
     return isSame(received.subarray(at - extra, at), received.subarray(at, at + extra))
-      ? `A piece came twice: ${piece(block)}.`
+      ? say('piece-twice', piece(block))
       : undefined;
   }
   const rest = received.subarray(at);
   if (at > 0 && extra < 0 && rest.length >= LEAST_BYTES && isSame(expected.subarray(at - extra), rest)) {
     const start = beginningOfBlock(expected, at, -extra);
-    return `A piece is missing: ${piece(expected.subarray(start, start - extra))}. The rest is right.`;
+    return say('piece-missing', piece(expected.subarray(start, start - extra)));
   }
   return undefined;
 };
@@ -75,8 +73,7 @@ const middle: Rule = ({ expected, received }) => {
 const reversed: Rule = ({ expected, received }) => {
   if (expected.length > 8 || !isSame(Buffer.from(expected).reverse(), received)) return undefined;
   const isNumber = [2, 4, 8].includes(expected.length) && expected.some((byte) => byte < 0x20 || byte >= 0x7f);
-  const order = isNumber ? ' In a number on the network the most significant byte goes first (big-endian).' : '';
-  return `The same bytes came in reverse order.${order}`;
+  return say(isNumber ? 'number-reversed' : 'reversed');
 };
 
 /** Two pieces that changed places. */
@@ -86,7 +83,8 @@ const swapped: Rule = ({ expected, received }) => {
   for (let at = 1; at < length; at++) {
     const [first, second] = [expected.subarray(0, at), expected.subarray(at)];
     if (isSame(received.subarray(0, second.length), second) && isSame(received.subarray(second.length), first)) {
-      return `The pieces came in the wrong order: ${piece(second)} before ${piece(first)}.`;
+      const [came, wanted] = [piece(second), piece(first)];
+      return say('pieces-swapped', { ...came, other: wanted.piece, otherSize: wanted.size });
     }
   }
   return undefined;
@@ -97,7 +95,7 @@ const replaced: Rule = ({ expected, received }) => {
   const at = startOfCharacter(received, firstDifference(expected, received));
   const isReplaced = (bytes: Buffer) => REPLACEMENT.equals(bytes.subarray(at, at + REPLACEMENT.length));
   if (!isReplaced(received) || isReplaced(expected)) return undefined;
-  return `U+FFFD (ef bf bd) came in place of ${isUtf8(expected) ? 'a character' : 'bytes that are no text'}.`;
+  return say(isUtf8(expected) ? 'character-replaced' : 'bytes-replaced');
 };
 
 /** In the order they are asked: the first that sees something is believed. */
@@ -112,9 +110,8 @@ export const BYTE_RULES: Rule[] = [
   replaced,
 ];
 
-/** `"hel" (3 bytes)` */
-function piece(bytes: Uint8Array): string {
-  return `${quoted(bytes, { columns: PIECE_COLUMNS })} (${count(bytes.length, 'byte')})`;
+function piece(bytes: Uint8Array): { piece: string; size: number } {
+  return { piece: quoted(bytes, { columns: PIECE_COLUMNS }), size: bytes.length };
 }
 
 /**

@@ -1,51 +1,48 @@
 import { quoted } from '../text/printable.ts';
+import { type Message, say } from './message.ts';
 import type { Pair, Rule } from './relation.ts';
 
 const PIECE_COLUMNS = 40;
 
-type Words = (expected: string, received: string) => string | undefined;
+type TextRule = (expected: string, received: string) => Message | undefined;
 
-const lineEnds: Words = (expected, received) => {
+const lineEnds: TextRule = (expected, received) => {
   const [wanted, came] = [expected.replaceAll('\r\n', '\n'), received.replaceAll('\r\n', '\n')];
   if (wanted !== came) return undefined;
-  if (came === received) return 'Only the line ends differ: \\n came in place of \\r\\n.';
-  if (wanted === expected) return 'Only the line ends differ: \\r\\n came in place of \\n.';
-  return 'Only the line ends differ (\\r\\n and \\n).';
+  if (came === received) return say('lf-for-crlf');
+  if (wanted === expected) return say('crlf-for-lf');
+  return say('line-ends-differ');
 };
 
-const letterCase: Words = (expected, received) => {
+const letterCase: TextRule = (expected, received) => {
   if (expected.toUpperCase() !== received.toUpperCase()) return undefined;
   const [wanted, came] = [[...expected], [...received]];
   const differing = wanted.flatMap((letter, index) => (letter === came[index] ? [] : [[letter, came[index] ?? '']]));
   const [example] = differing;
   if (example && wanted.length === came.length && differing.every(([letter = '']) => letter > '\x7f')) {
-    return `Only letters outside a–z are in the wrong case: ${quoted(example[1] ?? '')} in place of ${quoted(example[0] ?? '')}.`;
+    return say('case-beyond-ascii', { came: quoted(example[1] ?? ''), wanted: quoted(example[0] ?? '') });
   }
-  return expected === expected.toUpperCase()
-    ? 'The letters are right, but not all are in upper case.'
-    : 'Only upper and lower case differ.';
+  return say(expected === expected.toUpperCase() ? 'not-all-upper-case' : 'case-differs');
 };
 
-const blanks: Words = (expected, received) => {
+const blanks: TextRule = (expected, received) => {
   if (expected.trim() !== received.trim() || expected.trim() === '') return undefined;
-  return 'Only the white space around the text differs (blanks, tabs, line ends).';
+  return say('white-space-differs');
 };
 
-const composition: Words = (expected, received) =>
-  expected.normalize() === received.normalize()
-    ? 'The letters look alike, but their accents are coded in another way (Unicode normalization, NFC and NFD).'
-    : undefined;
+const composition: TextRule = (expected, received) =>
+  expected.normalize() === received.normalize() ? say('composition-differs') : undefined;
 
-const linesInOtherOrder: Words = (expected, received) => {
+const linesInOtherOrder: TextRule = (expected, received) => {
   const [wanted, came] = [expected.split('\n'), received.split('\n')];
   if (wanted.length !== came.length || wanted.toSorted().join('\n') !== came.toSorted().join('\n')) return undefined;
   const late = wanted.find((line, index) => line !== came[index]) ?? '';
-  return `The lines are right, but in another order: ${quoted(late, { columns: PIECE_COLUMNS })} came too late.`;
+  return say('lines-in-other-order', { line: quoted(late, { columns: PIECE_COLUMNS }) });
 };
 
 /** In the order they are asked: the first that sees something is believed. */
 export const TEXT_RULES: Rule[] = [lineEnds, letterCase, blanks, composition, linesInOtherOrder].map(
-  (words) =>
+  (rule) =>
     ({ expected, received }: Pair) =>
-      words(expected.toString(), received.toString()),
+      rule(expected.toString(), received.toString()),
 );

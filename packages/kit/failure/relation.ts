@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isSame } from '../text/bytes.ts';
+import type { Message } from './message.ts';
 import { BYTE_RULES } from './relation-of-bytes.ts';
 import { TEXT_RULES } from './relation-of-texts.ts';
 
@@ -12,20 +13,20 @@ export interface Pair {
   received: Buffer;
 }
 
-/** Says in a sentence or two how the values are related, or `undefined` when it sees nothing unmistakable. */
-export type Rule = (pair: Pair) => string | undefined;
+/** Says how the values are related, or `undefined` when it sees nothing unmistakable. */
+export type Rule = (pair: Pair) => Message | undefined;
 
 /**
  * How received bytes are related to the expected ones, where that is unmistakable: doubled, the other line end, a
  * piece left out …
  */
-export function relation(expected: Uint8Array, received: Uint8Array): string | undefined {
+export function relation(expected: Uint8Array, received: Uint8Array): Message | undefined {
   if (expected.length === 0 || received.length === 0 || isSame(expected, received)) return undefined;
   const pair = { expected: asBuffer(expected), received: asBuffer(received) };
   return first(BYTE_RULES, pair) ?? (isText(pair) ? first(TEXT_RULES, pair) : undefined);
 }
 
-function first(rules: Rule[], pair: Pair): string | undefined {
+function first(rules: Rule[], pair: Pair): Message | undefined {
   for (const rule of rules) {
     const words = rule(pair);
     if (words) return words;

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { RenderOptions } from '../text/terminal.ts';
 import { columns } from '../text/visible-text.ts';
 import type { Failure } from './failure.ts';
+import { keepFailure } from './kept-failure.ts';
 import { renderFailure } from './render-failure.ts';
+
+const read = (failure: Failure, options?: RenderOptions) => renderFailure(keepFailure(failure), options);
 
 const stoppedShort: Failure = {
   summary: 'The program sent only a part, and then nothing more.',
@@ -24,7 +27,7 @@ const stoppedShort: Failure = {
       command: 'server --host 127.0.0.1 --port 41234',
       stdout: 'Starting up echo server on 127.0.0.1 port 41234\nA client is here.\n',
       stderr: '',
-      ending: 'still running',
+      ending: { code: null, signal: null },
     },
   ],
   gap: { number: 3, title: 'receive', file: 'src/server.ts', line: 31 },
@@ -51,7 +54,7 @@ const crashed: Failure = {
       command: 'server --port 41234',
       stdout: '',
       stderr: readFileSync(new URL('stderr-samples/reset-server.txt', import.meta.url), 'utf8'),
-      ending: 'exit code 1 (an error, reported or uncaught)',
+      ending: { code: 1, signal: null },
     },
   ],
   gap: { number: 4, title: 'echo', file: 'src/server.ts' },
@@ -62,14 +65,14 @@ const noisy: Failure = {
   summary: 'The client printed without end, and was stopped after 32 MiB.',
   wire: [],
   programs: [
-    { command: 'client --port 1', stdout: '', stderr: '', ending: 'exit code 0' },
-    { command: 'client --port 2', stdout: '', stderr: '', ending: 'exit code 0' },
-    { command: 'client --port 3', stdout: 'no line end', stderr: '\x1b[31mred\n', ending: 'exit code 0' },
+    { command: 'client --port 1', stdout: '', stderr: '', ending: { code: 0, signal: null } },
+    { command: 'client --port 2', stdout: '', stderr: '', ending: { code: 0, signal: null } },
+    { command: 'client --port 3', stdout: 'no line end', stderr: '\x1b[31mred\n', ending: { code: 0, signal: null } },
     {
       command: 'client --port 4',
       stdout: `${'Received: \x1b[2J\n'.repeat(1_000_000)}${'x'.repeat(200)}`,
       stderr: `${'a warning of my own '.repeat(40)}\n`,
-      ending: 'signal SIGKILL (it was killed from outside: too much memory, most often)',
+      ending: { code: null, signal: 'SIGKILL' },
     },
   ],
   hint: 'Compare the number of bytes that came with the number you sent.',
@@ -112,7 +115,7 @@ Run it again: pnpm --filter echo-service test server --check "echoes bytes that 
     {
       name: 'the same, told in ASCII and 64 columns',
       failure: stoppedShort,
-      options: { width: 64, ascii: true, wire: 'told' },
+      options: { width: 64, ascii: true, wire: 'plain' },
       text: `
 The program sent only a part, and then nothing more.
 
@@ -244,7 +247,7 @@ Hint: Compare the number of bytes that came with the number you sent.
 `,
     },
   ])('$name', ({ failure, options, text }) => {
-    expect(`\n${renderFailure(failure, options)}\n`).toBe(text);
+    expect(`\n${read(failure, options)}\n`).toBe(text);
   });
 
   test('what was tried afterwards is shown with what it proves only', () => {
@@ -254,12 +257,12 @@ Hint: Compare the number of bytes that came with the number you sent.
       { atMs: 46, conversation: 1, kind: 'data', from: 'program', bytes: Buffer.from('bye') },
     ];
     const unlike: Failure = { ...stoppedShort, comparison: { kind: 'words', expected: 'hello', received: 'hel' } };
-    expect(renderFailure({ ...unlike, wire: after })).toBe(renderFailure(unlike));
-    expect(renderFailure({ ...stoppedShort, wire: after })).toContain('the peer ends its side');
+    expect(read({ ...unlike, wire: after })).toBe(read(unlike));
+    expect(read({ ...stoppedShort, wire: after })).toContain('the peer ends its side');
   });
 
   test('a program that has crashed looks like nothing else', () => {
-    const seen = renderFailure({
+    const seen = read({
       ...stoppedShort,
       crash: { summary: 'The server ended with an error.' } as Failure['crash'] & object,
     });
@@ -267,12 +270,12 @@ Hint: Compare the number of bytes that came with the number you sent.
   });
 
   test('no part without content', () => {
-    expect(renderFailure({ summary: 'It failed.', wire: [], programs: [], hint: '' })).toBe('It failed.');
+    expect(read({ summary: 'It failed.', wire: [], programs: [], hint: '' })).toBe('It failed.');
   });
 
   test.each([stoppedShort, crashed, noisy])('no line is wider than asked, except a command: %#', (failure) => {
     for (const width of [60, 80, 100]) {
-      const lines = renderFailure(failure, { width })
+      const lines = read(failure, { width })
         .split('\n')
         .filter((line) => !line.startsWith('Run it again: '));
       expect(Math.max(...lines.map(columns))).toBeLessThanOrEqual(width);
@@ -281,6 +284,40 @@ Hint: Compare the number of bytes that came with the number you sent.
 
   test('nothing that a terminal would obey', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-    expect(renderFailure(noisy)).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+    expect(read(noisy)).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+  });
+});
+
+describe('formats', () => {
+  const hostile: Failure = {
+    ...stoppedShort,
+    summary: 'It sent "</p><script>alert(1)</script>" & \x1b[31m`x`.',
+    comparison: { kind: 'words', expected: '</pre>', received: "````\n# A heading <img src='x'>" },
+    hint: 'check',
+  };
+  const check = { hint: 'Is it <b>closed</b>?', strongerHint: 'Call end().' };
+
+  test('HTML: sentences and columns, nothing of them is mark-up', () => {
+    const html = renderFailure(keepFailure(hostile), { format: 'html' }, check);
+    expect(html.match(/<\/?\w+/g)?.filter((tag) => !['<p', '</p', '<pre', '</pre'].includes(tag))).toEqual([]);
+    expect(html).toContain(
+      '<p>It sent &quot;&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot; &amp; \\x1b[31m`x`.</p>',
+    );
+    expect(html).toContain('Hint: Is it &lt;b&gt;closed&lt;/b&gt;?');
+  });
+
+  test('Markdown: one block, whose fence is longer than any in it', () => {
+    const lines = renderFailure(keepFailure(hostile), { format: 'markdown' }, check).split('\n');
+    expect(lines[0]).toBe('`````text');
+    expect(lines.at(-1)).toBe('`````');
+    expect(lines.slice(1, -1).join('\n')).toBe(renderFailure(keepFailure(hostile), {}, check));
+  });
+
+  test('the stronger hint stands beside the check’s own, and beside no other', () => {
+    const due = { ...hostile, isStrongerHintDue: true };
+    expect(renderFailure(keepFailure(due), {}, check)).toContain(
+      'Hint: Is it <b>closed</b>?\nStronger hint: Call end().',
+    );
+    expect(renderFailure(keepFailure({ ...due, hint: 'Mine.' }), {}, check)).not.toContain('Stronger');
   });
 });

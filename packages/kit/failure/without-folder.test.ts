@@ -16,7 +16,7 @@ const failure: Failure = {
       command: 'a',
       stdout: `${FOLDER}/services.txt`,
       stderr: `Error: Cannot find module '${FOLDER}/src/b'\n    at x (${FOLDER}/src/a.ts:3:9)\n`,
-      ending: 'exit code 1',
+      ending: { code: 1, signal: null },
     },
   ],
   hint: '',

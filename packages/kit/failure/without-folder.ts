@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Comparison, Failure } from './failure.ts';
+import { mapTexts, type Words } from './message.ts';
 
 /**
  * A failure without the path of the folder in which the programs were made launchable, wherever the program has quoted it: its
@@ -8,7 +9,8 @@ import type { Comparison, Failure } from './failure.ts';
  */
 export function withoutFolder(failure: Failure, folders: readonly string[]): Failure {
   const prefixes = folders.flatMap((folder) => [`${pathToFileURL(folder).href}/`, `${folder}/`, `${folder}\\`]);
-  const text = (said: string) => prefixes.reduce((rest, prefix) => rest.replaceAll(prefix, ''), said);
+  const plain = (said: string) => prefixes.reduce((rest, prefix) => rest.replaceAll(prefix, ''), said);
+  const text = <Given extends Words>(words: Given) => mapTexts(words, plain);
   // The paths of a stack trace are read by their form (read-errors.ts), and shortened there.
   const quoted = (said: string) => prefixes.reduce((rest, prefix) => rest.replaceAll(`'${prefix}`, "'"), said);
   const bytes = (data: Uint8Array) => {
@@ -28,13 +30,17 @@ export function withoutFolder(failure: Failure, folders: readonly string[]): Fai
     ...(comparison && { comparison: compared(comparison, text, bytes) }),
     ...(crash && { crash: { ...crash, summary: text(crash.summary) } }),
     wire: wire.map((event) => ('bytes' in event ? { ...event, bytes: bytes(event.bytes) } : event)),
-    programs: programs.map((each) => ({ ...each, stdout: text(each.stdout), stderr: quoted(each.stderr) })),
+    programs: programs.map((each) => ({
+      ...each,
+      stdout: plain(each.stdout),
+      stderr: quoted(each.stderr),
+    })),
   };
 }
 
 function compared(
   comparison: Comparison,
-  text: (said: string) => string,
+  text: (words: Words) => Words,
   bytes: (data: Uint8Array) => Uint8Array,
 ): Comparison {
   return comparison.kind === 'bytes'

@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { WireRecorder } from '../wire/recorder.ts';
+import { Recorder } from '../wire/recorder.ts';
 import { Tcp } from './tcp.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
@@ -11,12 +11,12 @@ vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const NEVER = new Promise<void>(() => {});
 
-let wire: WireRecorder;
+let wire: Recorder;
 let tcp: Tcp;
 let clients: Socket[];
 
 beforeEach(() => {
-  wire = new WireRecorder();
+  wire = new Recorder();
   tcp = new Tcp(wire, () => NEVER);
   clients = [];
 });

@@ -1,9 +1,10 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import { Change } from '../program/output.ts';
 import { addressInWords } from '../text/phrases.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import type { TcpPeer } from './peer.ts';
 
 /** A client program makes one. Each that a hostile one makes takes a descriptor of this process. */
@@ -21,7 +22,7 @@ export class TcpListener {
   #accepted = 0;
 
   /** @param lastChance settles when no program is left that could connect */
-  constructor(server: Server, wire: WireRecorder, welcome: Welcome, lastChance: () => Promise<void>) {
+  constructor(server: Server, wire: Recorder, welcome: Welcome, lastChance: () => Promise<void>) {
     this.#server = server;
     this.#lastChance = lastChance;
     server.maxConnections = MOST_CONNECTIONS;
@@ -60,10 +61,11 @@ export class TcpListener {
     const index = this.#accepted++;
     const peer = await withinDeadline(Promise.race([this.#arrival(index), this.#lastChance()]));
     if (peer) return peer;
-    throw new CheckFailure(`The program did not connect to ${this.#address}.`, {
+    const address = this.#address;
+    throw new CheckFailure(say('did-not-connect', { address }), {
       kind: 'words',
-      expected: `the program connects to ${this.#address}`,
-      received: 'no connection',
+      expected: say('connects-to', { address }),
+      received: say('no-connection'),
     });
   }
 
@@ -74,10 +76,10 @@ export class TcpListener {
   async expectNobody(): Promise<void> {
     await withinDeadline(this.#lastChance());
     if (this.connections === 0) return;
-    throw new CheckFailure('The program connected to the server.', {
+    throw new CheckFailure(say('connected'), {
       kind: 'words',
-      expected: 'no connection',
-      received: `a connection to ${this.#address}`,
+      expected: say('no-connection'),
+      received: say('a-connection-to', { address: this.#address }),
     });
   }
 

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
-import { WireRecorder } from '../wire/recorder.ts';
+import { Recorder } from '../wire/recorder.ts';
 import { bytesOf, plainServer, type Seen, textsOf } from './plain-server.ts';
 import { Tcp } from './tcp.ts';
 
@@ -15,11 +15,11 @@ const MUCH = 64 * 1024 * 1024;
 /** Long enough for whatever could go on to go on; what is looked at then must hold at any time. */
 const TURNS = 200;
 
-let wire: WireRecorder;
+let wire: Recorder;
 let tcp: Tcp;
 
 beforeEach(() => {
-  wire = new WireRecorder();
+  wire = new Recorder();
   tcp = new Tcp(wire, () => NEVER);
 });
 
@@ -342,7 +342,7 @@ describe('what a failure says', () => {
 
 test('a line is read up to its LF, without CRs before it, however it is cut', async () => {
   await using server = await plainServer('127.0.0.1', echo);
-  const tcp = new Tcp(new WireRecorder(), () => new Promise(() => {}));
+  const tcp = new Tcp(new Recorder(), () => new Promise(() => {}));
   const peer = await tcp.connect(server);
   await peer.sendInSegments('ñan', 'dú\r', '\r\n\nthree\nfo');
   expect(await peer.readLine('ñandú')).toBe('ñandú');

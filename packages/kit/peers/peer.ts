@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { CheckFailure } from '../failure/failure.ts';
+import { type Message, say, type Words } from '../failure/message.ts';
 import { STEP_DEADLINE_MS, withinDeadline } from '../program/deadline.ts';
 import { hasBeenRead } from '../program/has-been-read.ts';
 import { Change } from '../program/output.ts';
-import { count } from '../text/phrases.ts';
-import type { WireFact, WireRecorder } from '../wire/recorder.ts';
+import type { Recorder, WireFact } from '../wire/recorder.ts';
 
 /** So many are compared once, when all are there. */
 const MANY_BYTES = 65_536;
@@ -15,7 +15,15 @@ const MOST_AT_ONCE = 64 * MIB;
 /** More than a right program has still to send when nothing but its end is awaited. */
 const MOST_BEFORE_THE_END = 2 * MIB;
 
-/** The grader's end of one TCP connection with a student's program. It reads all the time, and records everything. */
+/**
+ * The grader's end of one TCP connection with a student's program. It reads all the time, and records everything.
+ * @example
+ * const peer = await tcp.connect(server); // or: await (await tcp.listen()).accept()
+ * await peer.send('hel');
+ * await peer.expect('hel');
+ * peer.end();
+ * await peer.expectEnd();
+ */
 export class TcpPeer {
   /** Settles whenever bytes came, or the program's side ended. */
   readonly change = new Change();
@@ -33,7 +41,7 @@ export class TcpPeer {
   /** How many bytes of `startPouring` have left this process so far. */
   poured = 0;
   readonly #socket: Socket;
-  readonly #wire: WireRecorder;
+  readonly #wire: Recorder;
   readonly #conversation: number;
   #chunks: Buffer[] = [];
   #consumed = 0;
@@ -41,7 +49,7 @@ export class TcpPeer {
   #received = 0;
 
   /** @param socket connected; `allowHalfOpen`, so that this end closes only when the check says so. */
-  constructor(socket: Socket, wire: WireRecorder, conversation: number) {
+  constructor(socket: Socket, wire: Recorder, conversation: number) {
     this.#socket = socket;
     this.#wire = wire;
     this.#conversation = conversation;
@@ -89,11 +97,13 @@ export class TcpPeer {
     const outcome = await withinDeadline(sent);
     if (outcome === 'sent') return;
     throw new CheckFailure(
-      outcome === 'failed' ? this.#gone('while the peer was sending') : 'The program does not read what it is sent.',
+      outcome === 'failed'
+        ? say(this.programSide === 'reset' ? 'reset-while-sending' : 'closed-while-sending')
+        : say('does-not-read'),
       {
         kind: 'words',
-        expected: `the program reads ${count(bytes.length, 'byte')}`,
-        received: outcome === 'failed' ? this.endInWords() : `${count(this.unsent, 'byte')} still to be read`,
+        expected: say('reads-bytes', { size: bytes.length }),
+        received: outcome === 'failed' ? this.endInWords() : say('bytes-unread', { size: this.unsent }),
       },
     );
   }
@@ -108,6 +118,8 @@ export class TcpPeer {
   /**
    * Sends each part as a segment of its own, which the program reads by itself: the next one leaves when the one before
    * has been read (Linux: the receive queue is empty; elsewhere after a pause).
+   * @example
+   * await peer.sendInSegments('PING\r', '\n');
    */
   async sendInSegments(...parts: (string | Uint8Array)[]): Promise<void> {
     for (const [index, part] of parts.entries()) {
@@ -130,7 +142,7 @@ export class TcpPeer {
    * Reads until these bytes came.
    * @throws CheckFailure as soon as others come, the program's side ends, or the time is up.
    */
-  async expect(data: string | Uint8Array, what = 'The program sent back other bytes.'): Promise<void> {
+  async expect(data: string | Uint8Array, what: Words = say('other-bytes')): Promise<void> {
     const expected = Buffer.from(data as string);
     await this.#progress(() => this.#has(expected));
     const received = this.unread;
@@ -151,6 +163,8 @@ export class TcpPeer {
    * Reads one line, up to its LF; CRs before the LF are not part of it.
    * @param expected the line, for the failure
    * @throws CheckFailure when the program's side ends, or the time is up, before a line is whole.
+   * @example
+   * const answer = await peer.readLine('PONG');
    */
   async readLine(expected: string): Promise<string> {
     const line = await this.readWhole((received) => received.indexOf(LF) + 1 || undefined);
@@ -192,14 +206,11 @@ export class TcpPeer {
       this.#consumed += rest.length;
       return rest;
     }
-    throw new CheckFailure(
-      this.programSide === 'reset' ? 'The program reset the connection.' : 'The program did not end its side.',
-      {
-        kind: 'words',
-        expected: 'the program ends its side of the connection (FIN)',
-        received: this.endInWords(),
-      },
-    );
+    throw new CheckFailure(say(this.programSide === 'reset' ? 'reset-the-connection' : 'did-not-end-its-side'), {
+      kind: 'words',
+      expected: say('ends-its-side'),
+      received: this.endInWords(),
+    });
   }
 
   /** Reads to the end of the program's side (FIN), and nothing may come before it. */
@@ -211,7 +222,7 @@ export class TcpPeer {
    * Reads until the connection is over, by FIN or RST (which of the two is not graded), and nothing may come before it.
    * @param what the failure in a sentence, when something does come
    */
-  async expectNothingMore(what?: string): Promise<void> {
+  async expectNothingMore(what?: Words): Promise<void> {
     await this.expectClosed();
     this.#refuse(this.unread, what);
   }
@@ -221,7 +232,7 @@ export class TcpPeer {
     this.#refuse(this.unread);
   }
 
-  #refuse(rest: Buffer, what = 'The program sent more than it should.'): void {
+  #refuse(rest: Buffer, what: Words = say('sent-too-much')): void {
     if (rest.length === 0) return;
     throw new CheckFailure(what, {
       kind: 'bytes',
@@ -234,9 +245,9 @@ export class TcpPeer {
   async expectClosed(): Promise<void> {
     await this.#untilEnded();
     if (this.programSide !== 'open') return;
-    throw new CheckFailure('The program did not close the connection.', {
+    throw new CheckFailure(say('did-not-close'), {
       kind: 'words',
-      expected: 'the program closes the connection',
+      expected: say('closes'),
       received: this.endInWords(),
     });
   }
@@ -291,25 +302,19 @@ export class TcpPeer {
   }
 
   /** What came behind the last byte of the program, in words: `the end of the stream`, `nothing more, for 5 seconds`. */
-  endInWords(): string {
-    if (this.programSide === 'ended') return 'the end of the stream';
-    if (this.programSide === 'reset') return 'a reset of the connection (ECONNRESET)';
-    if (this.#floods) return 'more and more bytes, without end';
-    return `nothing more, for ${STEP_DEADLINE_MS / 1000} seconds`;
+  endInWords(): Message {
+    if (this.programSide === 'ended') return say('end-of-stream');
+    if (this.programSide === 'reset') return say('end-by-reset');
+    if (this.#floods) return say('bytes-without-end');
+    return say('nothing-more-for', { seconds: STEP_DEADLINE_MS / 1000 });
   }
 
-  #gone(when: string): string {
-    return this.programSide === 'reset'
-      ? `The program reset the connection ${when}.`
-      : `The program closed the connection ${when}.`;
-  }
-
-  #stoppedShort(bytes: number): string {
-    const nothing = this.#consumed === 0 ? 'nothing' : 'nothing more';
-    const sent = `The program sent ${bytes === 0 ? nothing : 'only a part'}`;
-    if (this.programSide === 'ended') return `${sent}, and ended its side.`;
-    if (this.programSide === 'reset') return `${sent}, and then the connection was reset.`;
-    return bytes === 0 ? `${sent}.` : `${sent}, and then nothing more.`;
+  #stoppedShort(bytes: number): Message {
+    const nothing = this.#consumed === 0 ? say('nothing') : say('nothing-more');
+    const amount = bytes === 0 ? nothing : say('only-a-part');
+    if (this.programSide === 'ended') return say('sent-and-ended', { amount });
+    if (this.programSide === 'reset') return say('sent-and-reset', { amount });
+    return say(bytes === 0 ? 'sent-nothing-more' : 'sent-part-then-nothing', { amount });
   }
 
   /** The bytes that came and were not yet expected or read. */

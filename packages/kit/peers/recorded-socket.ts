@@ -1,10 +1,14 @@
 import type { Socket } from 'node:dgram';
 import { withinDeadline } from '../program/deadline.ts';
 import { Change } from '../program/output.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import type { Endpoint } from '../wire/types.ts';
 
-/** A datagram that came, and from where. */
+/**
+ * A datagram that came, and from where.
+ * @example
+ * const { bytes, address, port } = await peer.receive();
+ */
 export interface Datagram extends Endpoint {
   bytes: Buffer;
 }
@@ -12,8 +16,8 @@ export interface Datagram extends Endpoint {
 export interface RecordedSocketOptions {
   /** Bound. */
   socket: Socket;
-  wire: WireRecorder;
-  /** Where `send` sends to when it is not told. */
+  wire: Recorder;
+  /** Where `send` sends to by default. */
   target?: Endpoint;
   /** The socket is connected to the target: it hears of ICMP errors, and takes datagrams from nowhere else. */
   isConnected?: boolean;
@@ -28,7 +32,7 @@ export class RecordedSocket {
   /** Where this socket is bound, as the program sees it. */
   readonly address: string;
   readonly port: number;
-  /** Where `send` sends to when it is not told. */
+  /** Where `send` sends to by default. */
   readonly target: Endpoint | undefined;
   /** ICMP said that nothing is bound to the target. */
   isUnreachable = false;
@@ -71,7 +75,7 @@ export class RecordedSocket {
   }
 
   /**
-   * Sends one datagram, which may be empty, to the target unless told otherwise; resolves when the system has taken it.
+   * Sends one datagram, which may be empty, to the target by default; resolves when the system has taken it.
    * @throws Error (not a CheckFailure) when the system refuses it: EMSGSIZE beyond 65,507 bytes over IPv4 …
    */
   async send(data: string | Uint8Array, to: Endpoint | undefined = this.target): Promise<void> {

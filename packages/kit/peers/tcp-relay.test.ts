@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freeTcpPort } from '../program/free-port.ts';
-import { WireRecorder } from '../wire/recorder.ts';
+import { Recorder } from '../wire/recorder.ts';
 import { bytesOf, plainServer, type Seen } from './plain-server.ts';
 import { TcpRelay } from './tcp-relay.ts';
 
@@ -22,7 +22,7 @@ async function scene(onConnection?: (seen: Seen) => void) {
 }
 
 async function before(port: number) {
-  const wire = new WireRecorder();
+  const wire = new Recorder();
   const relay = await TcpRelay.open({ server: { address: HOST, port }, wire });
   onTestFinished(() => relay[Symbol.asyncDispose]());
   const client = async (): Promise<Socket> => {
@@ -113,7 +113,7 @@ test('a server that does not listen: refused, which the client is told by a rese
 test('the ends can be the other way round', async () => {
   const server = await plainServer(HOST);
   onTestFinished(() => server[Symbol.asyncDispose]());
-  const wire = new WireRecorder();
+  const wire = new Recorder();
   const address = { address: HOST, port: server.port };
   await using relay = await TcpRelay.open({ server: address, wire, client: 'program' });
   const socket = connect(relay.port, HOST);
@@ -126,6 +126,6 @@ test('the ends can be the other way round', async () => {
 
 test('a port that is taken is an error', async () => {
   const { relay } = await scene();
-  const again = TcpRelay.open({ server: { address: HOST, port: 1 }, port: relay.port, wire: new WireRecorder() });
+  const again = TcpRelay.open({ server: { address: HOST, port: 1 }, port: relay.port, wire: new Recorder() });
   await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

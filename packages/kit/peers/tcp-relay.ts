@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { otherEnd } from '../wire/other-end.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import type { End, Endpoint } from '../wire/types.ts';
 
 /**
@@ -50,7 +50,7 @@ export class TcpRelay implements AsyncDisposable {
     const link = new Link(this.#options, conversation);
     const refused = ({ code = '' }: NodeJS.ErrnoException) => {
       wire.record({ kind: 'refused', from: otherEnd(end), code, conversation });
-      client.resetAndDestroy(); // it was taken already, by us: a refusal can only be told as a reset
+      client.resetAndDestroy(); // it was taken already, by us: a refusal can only become a reset
     };
     link.pass(client, back, end);
     back.once('error', refused);
@@ -106,7 +106,7 @@ export interface RelayOptions {
   /** The relay's own port on 127.0.0.1; a free one when left out. */
   port?: number;
   /** All that passes is written down here. */
-  wire: Pick<WireRecorder, 'newConversation' | 'record'>;
+  wire: Pick<Recorder, 'newConversation' | 'record'>;
   /** Who begins the conversations: the end that talks to the relay. `peer` when left out. */
   client?: End;
 }

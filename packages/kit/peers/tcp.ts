@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { errnoInWords } from '../failure/errno.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import { freeTcpPort } from '../program/free-port.ts';
 import { addressInWords } from '../text/phrases.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import { TcpListener } from './listener.ts';
 import { TcpPeer } from './peer.ts';
 
-export interface ConnectOptions {
+interface ConnectOptions {
   /** The address to connect to. */
   host?: string;
   /** The address to connect from. */
@@ -20,13 +20,13 @@ export interface ConnectOptions {
 export class Tcp {
   /** Every end of a connection so far. */
   readonly peers: TcpPeer[] = [];
-  readonly #wire: WireRecorder;
+  readonly #wire: Recorder;
   readonly #lastChance: () => Promise<void>;
   readonly #sockets = new Set<Socket>();
   readonly #servers = new Set<Server>();
 
   /** @param lastChance settles when no program is left that could connect */
-  constructor(wire: WireRecorder, lastChance: () => Promise<void>) {
+  constructor(wire: Recorder, lastChance: () => Promise<void>) {
     this.#wire = wire;
     this.#lastChance = lastChance;
   }
@@ -50,16 +50,15 @@ export class Tcp {
     socket.on('error', () => {}).destroy();
     const code = outcome ?? 'ETIMEDOUT';
     const address = addressInWords(`${host}:${port}`);
-    const expected = `the program accepts connections on ${address}`;
-    const received = errnoInWords(code, { address });
+    const received = say('error-code', { error: { errno: code, context: { address } } });
     if (code === 'ECONNRESET') {
       this.#wire.record({ kind: 'reset', from: 'program', code, conversation });
-      const summary = `The program reset the connection to ${address} as soon as it was made.`;
-      throw new CheckFailure(summary, { kind: 'words', expected: `${expected}, and keeps them`, received });
+      const expected = say('accepts-and-keeps', { address });
+      throw new CheckFailure(say('reset-at-once', { address }), { kind: 'words', expected, received });
     }
     this.#wire.record({ kind: 'refused', from: 'program', code, conversation });
-    const summary = `The connection to ${address} was ${code === 'ECONNREFUSED' ? 'refused' : 'not made'}.`;
-    throw new CheckFailure(summary, { kind: 'words', expected, received });
+    const what = code === 'ECONNREFUSED' ? 'connection-refused' : 'connection-not-made';
+    throw new CheckFailure(say(what, { address }), { kind: 'words', expected: say('accepts', { address }), received });
   }
 
   /** Whether something accepts connections at an address, without a word said on it. */
@@ -75,7 +74,7 @@ export class Tcp {
     return outcome ?? false;
   }
 
-  /** Listens for a client program: on a free port, of 127.0.0.1 unless told otherwise. */
+  /** Listens for a client program: on a free port, of 127.0.0.1 by default. */
   async listen({ host = '127.0.0.1', port = 0 } = {}): Promise<TcpListener> {
     const server = createServer({ allowHalfOpen: true, noDelay: true });
     this.#servers.add(server);

@@ -1,14 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CheckFailure, type Comparison } from '../failure/failure.ts';
+import { type Message, say, type Words } from '../failure/message.ts';
 import { STEP_DEADLINE_MS } from '../program/deadline.ts';
-import { count } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
 import { type Datagram, RecordedSocket } from './recorded-socket.ts';
 
 const SHOWN_COLUMNS = 60;
-const UNREACHABLE = 'ICMP: port unreachable (ECONNREFUSED)';
 
-/** The grader's end of a talk in datagrams with a student's program. */
+/**
+ * The grader's end of a talk in datagrams with a student's program.
+ * @example
+ * const peer = await udp.talkTo(server);
+ * await peer.send('hola');
+ * await peer.expect('HOLA');
+ */
 export class UdpPeer extends RecordedSocket {
   /**
    * Takes the next datagram.
@@ -17,7 +22,7 @@ export class UdpPeer extends RecordedSocket {
   async receive(): Promise<Datagram> {
     const next = await this.take();
     if (next) return next;
-    const expected = `a datagram to ${this.address} port ${this.port}`;
+    const expected = say('a-datagram-to', this.#here);
     throw new CheckFailure(this.#silence(), { kind: 'words', expected, received: this.#nothing() });
   }
 
@@ -26,7 +31,7 @@ export class UdpPeer extends RecordedSocket {
    * @param what the failure in a sentence, when the bytes are others
    * @throws CheckFailure
    */
-  async expect(data: string | Uint8Array, what = 'The program sent another datagram.'): Promise<Datagram> {
+  async expect(data: string | Uint8Array, what: Words = say('other-datagram')): Promise<Datagram> {
     const expected = Buffer.from(data as string);
     const next = await this.take();
     if (!next) throw new CheckFailure(this.#silence(), comparison(expected, undefined, this.#nothing()));
@@ -46,14 +51,14 @@ export class UdpPeer extends RecordedSocket {
       if (!next) throw new CheckFailure(this.#silence(), comparison(first, undefined, this.#nothing()));
       const index = missing.findIndex((bytes) => bytes.equals(next.bytes));
       if (index === -1 && all.some((data) => next.bytes.equals(Buffer.from(data as string)))) {
-        throw new CheckFailure('The program sent the same datagram once too often.', {
+        throw new CheckFailure(say('repeated-datagram'), {
           kind: 'words',
           expected: datagramInWords(first),
-          received: `${datagramInWords(next.bytes)}, once more`,
+          received: say('once-more', { datagram: datagramInWords(next.bytes) }),
         });
       }
       if (index === -1) {
-        throw new CheckFailure('The program sent another datagram than those awaited.', comparison(first, next.bytes));
+        throw new CheckFailure(say('unawaited-datagram'), comparison(first, next.bytes));
       }
       this.#refuseOtherPort(next);
       missing.splice(index, 1);
@@ -66,15 +71,15 @@ export class UdpPeer extends RecordedSocket {
    * @param inWords what the event is, in words: `the client ended`
    * @throws CheckFailure as soon as a datagram comes
    */
-  async expectNothingBefore(event: Promise<unknown>, inWords: string): Promise<void> {
+  async expectNothingBefore(event: Promise<unknown>, inWords: Words): Promise<void> {
     await Promise.race([event, this.arrival()]);
     // A turn of the event loop polls all sockets: what the kernel holds already is seen in the first, handled in the second.
     await nextTurn();
     await nextTurn();
     if (!this.waiting) return;
-    throw new CheckFailure(`The program sent a datagram too many before ${inWords}.`, {
+    throw new CheckFailure(say('early-datagram', { event: inWords }), {
       kind: 'words',
-      expected: 'no further datagram',
+      expected: say('no-further-datagram'),
       received: datagramInWords(this.waiting.bytes),
     });
   }
@@ -84,41 +89,44 @@ export class UdpPeer extends RecordedSocket {
    * @param what the failure in a sentence, when something is
    * @throws CheckFailure when a datagram comes instead, or neither comes in time
    */
-  async expectUnreachable(what = 'A socket is bound to the port.'): Promise<void> {
+  async expectUnreachable(what: Words = say('socket-bound')): Promise<void> {
     const next = await this.take();
     if (this.isUnreachable && !next) return;
     const received = next ? datagramInWords(next.bytes) : this.#nothing();
-    const expected = `nothing is bound to ${this.target?.address} port ${this.target?.port} (ICMP: port unreachable)`;
+    const { address = '', port } = this.target ?? {};
+    const expected = say('nothing-bound', { address, port: String(port) });
     throw new CheckFailure(what, { kind: 'words', expected, received });
   }
 
   /** The address is not compared: a program that is bound to all of them answers from the one its system chooses. */
   #refuseOtherPort({ port }: Datagram): void {
     if (!this.target || port === this.target.port) return;
-    throw new CheckFailure('The reply came from another socket than the one that was sent to.', {
+    throw new CheckFailure(say('other-socket'), {
       kind: 'words',
-      expected: `a reply from port ${this.target.port}`,
-      received: `the right bytes, but from port ${port}`,
+      expected: say('reply-from-port', { port: this.target.port }),
+      received: say('right-but-from-port', { port }),
     });
   }
 
-  #silence(): string {
-    if (this.isUnreachable) return 'No socket of the program is bound to the port.';
-    return this.target
-      ? 'The program sent no reply.'
-      : `The program sent no datagram to ${this.address} port ${this.port}.`;
+  get #here(): { address: string; port: number } {
+    return { address: this.address, port: this.port };
   }
 
-  #nothing(): string {
-    if (this.isUnreachable) return UNREACHABLE;
-    return this.isDeserted ? 'nothing, and the program has ended' : `nothing, for ${STEP_DEADLINE_MS / 1000} seconds`;
+  #silence(): Message {
+    if (this.isUnreachable) return say('no-socket-bound');
+    return this.target ? say('no-reply') : say('no-datagram', this.#here);
+  }
+
+  #nothing(): Message {
+    if (this.isUnreachable) return say('unreachable');
+    return this.isDeserted ? say('nothing-and-ended') : say('nothing-for', { seconds: STEP_DEADLINE_MS / 1000 });
   }
 }
 
 /** Bytes against bytes; no datagram and an empty one, which bytes cannot tell apart, in words. */
-function comparison(expected: Buffer, received: Buffer | undefined, nothing = ''): Comparison {
+function comparison(expected: Buffer, received: Buffer | undefined, nothing: Words = ''): Comparison {
   if (expected.length > 0 && received && received.length > 0) {
-    return { kind: 'bytes', expected, received, followedBy: 'the end of the datagram' };
+    return { kind: 'bytes', expected, received, followedBy: say('end-of-datagram') };
   }
   return {
     kind: 'words',
@@ -127,7 +135,7 @@ function comparison(expected: Buffer, received: Buffer | undefined, nothing = ''
   };
 }
 
-function datagramInWords(bytes: Buffer): string {
-  if (bytes.length === 0) return 'an empty datagram';
-  return `a datagram of ${count(bytes.length, 'byte')}: ${quoted(bytes, { columns: SHOWN_COLUMNS })}`;
+function datagramInWords(bytes: Buffer): Message {
+  if (bytes.length === 0) return say('empty-datagram');
+  return say('datagram', { size: bytes.length, quoted: quoted(bytes, { columns: SHOWN_COLUMNS }) });
 }

@@ -1,17 +1,17 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { Talk } from '../commands/experiment/lab/talk.ts';
 import { freeUdpPort } from '../program/free-port.ts';
-import { WireRecorder } from '../wire/recorder.ts';
+import { Recorder } from '../wire/recorder.ts';
 import { UdpRelay } from './udp-relay.ts';
 
 function talk(): Talk {
-  const opened = new Talk(new WireRecorder());
+  const opened = new Talk(new Recorder());
   onTestFinished(() => opened[Symbol.dispose]());
   return opened;
 }
 
-async function open(port: number): Promise<{ relay: UdpRelay; wire: WireRecorder }> {
-  const wire = new WireRecorder();
+async function open(port: number): Promise<{ relay: UdpRelay; wire: Recorder }> {
+  const wire = new Recorder();
   const relay = await UdpRelay.open({ server: { address: '127.0.0.1', port }, wire });
   onTestFinished(() => relay[Symbol.asyncDispose]());
   return { relay, wire };

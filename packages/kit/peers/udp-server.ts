@@ -3,13 +3,20 @@ import type { Chance } from './chance.ts';
 import type { RecordedSocketOptions } from './recorded-socket.ts';
 import { UdpPeer } from './udp-peer.ts';
 
-export interface UdpServerOptions extends RecordedSocketOptions {
+interface UdpServerOptions extends RecordedSocketOptions {
   chance: Chance;
-  /** Opens another socket, which no program was told of. */
+  /** Opens another socket, whose port no program knows. */
   openAnother(host: string, port: number): Promise<UdpPeer>;
 }
 
-/** The grader's server for a client program: it answers, and each fault of a network can befall its answers. */
+/**
+ * The grader's server for a client program: it answers, and each fault of a network can befall its answers.
+ * @example
+ * const server = await udp.listen();
+ * const client = await start('client', { port: server.port });
+ * const request = await server.receive();
+ * await server.replyTwice(request, 'HOLA');
+ */
 export class UdpServer extends UdpPeer {
   readonly #options: UdpServerOptions;
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
 import { Change } from '../program/output.ts';
 import { diagram } from '../wire/diagram.ts';
-import { WireRecorder } from '../wire/recorder.ts';
+import { Recorder } from '../wire/recorder.ts';
 import { Chance } from './chance.ts';
 import { Udp } from './udp.ts';
 
@@ -15,11 +15,11 @@ vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const NEVER = new Promise<void>(() => {});
 
-let wire: WireRecorder;
+let wire: Recorder;
 let udp: Udp;
 
 beforeEach(() => {
-  wire = new WireRecorder();
+  wire = new Recorder();
   udp = new Udp(wire, new Chance(7, 'udp'), () => NEVER);
 });
 

@@ -2,12 +2,12 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import { freeUdpPort } from '../program/free-port.ts';
-import type { WireRecorder } from '../wire/recorder.ts';
+import type { Recorder } from '../wire/recorder.ts';
 import type { Chance } from './chance.ts';
 import { UdpPeer } from './udp-peer.ts';
 import { UdpServer } from './udp-server.ts';
 
-export interface UdpTalkOptions {
+interface UdpTalkOptions {
   /** The address to send to. */
   host?: string;
   /** The address to send from. */
@@ -16,13 +16,13 @@ export interface UdpTalkOptions {
 
 /** The grader's UDP ends in one check; all of them are closed when it is over. */
 export class Udp {
-  readonly #wire: WireRecorder;
+  readonly #wire: Recorder;
   readonly #chance: Chance;
   readonly #lastChance: () => Promise<void>;
   readonly #sockets = new Set<Socket>();
 
   /** @param lastChance settles when no program is left that could send */
-  constructor(wire: WireRecorder, chance: Chance, lastChance: () => Promise<void>) {
+  constructor(wire: Recorder, chance: Chance, lastChance: () => Promise<void>) {
     this.#wire = wire;
     this.#chance = chance;
     this.#lastChance = lastChance;
@@ -42,7 +42,7 @@ export class Udp {
     return new UdpPeer({ ...this.#shared(socket), target: { address: host, port }, isConnected: true });
   }
 
-  /** A server for a client program: on a free port, of 127.0.0.1 unless told otherwise. */
+  /** A server for a client program: on a free port, of 127.0.0.1 by default. */
   async listen({ host = '127.0.0.1', port = 0 } = {}): Promise<UdpServer> {
     const socket = await this.#bind(host, port);
     return new UdpServer({

@@ -8,9 +8,9 @@ import { availableParallelism, loadavg } from 'node:os';
 export const STEP_DEADLINE_MS = 5_000;
 
 const TICK_MS = 50;
-/** So many threads that want to run for each core are no overload: a step needs a hundredth of its deadline. */
+/** Runnable threads per core that are no overload: a step needs a hundredth of its deadline. */
 const USUAL_THREADS = 4;
-/** Beyond this, more patience would let a program that hogs the machine hold up the run. */
+/** Beyond this, more patience would let a program that hogs the machine stall the run. */
 const MOST_PATIENCE = 4;
 
 let patientMs = 0;
@@ -68,11 +68,11 @@ function tick(): void {
 }
 
 /**
- * How long this process has been held up in all, in milliseconds, as far as anybody waited for something meanwhile:
+ * How long this process has stalled in all, in milliseconds, as far as anybody waited for something meanwhile:
  * stopped (SIGSTOP, a frozen container), or starved. The clock of this page takes no notice; those of programs go on.
  * (While a machine is suspended all clocks stand still: clock_gettime(2), CLOCK_MONOTONIC.)
  */
-export function heldUpMs(): number {
+export function stalledMs(): number {
   return lostMs;
 }
 

@@ -7,7 +7,7 @@ import { APP, sandboxCommand, sandboxTools } from '../confine/sandbox.ts';
 import { withoutCapabilities } from '../confine/unprivileged.ts';
 
 /** What a launch runs, and what of the machine it may see. */
-export interface LaunchCommand {
+interface LaunchCommand {
   file: string;
   args: string[];
   env: Record<string, string>;
@@ -50,7 +50,7 @@ const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attemp
 const WINDOWS_SERVICES = 'C:\\Windows\\System32\\drivers\\etc\\services';
 
 /**
- * The command line for a program at a level of isolation (DESIGN §7).
+ * The command line for a program at a level of isolation (SECURITY.md, "The levels").
  * @throws Error when something that the level needs is not installed
  */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
@@ -79,7 +79,7 @@ function inRealFolders(target: LaunchTarget): LaunchTarget {
   return { ...target, script: realpathSync(target.script), reads: target.reads.map((path) => realpathSync(path)) };
 }
 
-/** Beside other processes of the same user: their number is not limited here (prlimit-arguments.ts). */
+/** Beside other processes of the same user: their number is not limited here (prlimit.ts). */
 function limiting({ limits, workers }: LaunchTarget): string[] {
   const prlimit = findPrlimit();
   if (prlimit === undefined) return [];

@@ -47,7 +47,7 @@ export class Output {
     return this.#chunks[0] ?? Buffer.alloc(0);
   }
 
-  /** The bytes as UTF-8; what is none is U+FFFD. What Node's inspector has put among them is left out. */
+  /** Decoded as UTF-8; invalid bytes become U+FFFD. What Node's inspector has put among them is left out. */
   text(): string {
     this.#text ??= this.bytes().toString('utf8').replace(INSPECTOR, '');
     return this.#text;
@@ -79,10 +79,10 @@ export class Change {
  */
 export async function followOutput(output: Output, tell: (text: string) => void): Promise<void> {
   const decoder = new StringDecoder('utf8');
-  for (let told = 0; ; ) {
+  for (let read = 0; ; ) {
     const bytes = output.bytes();
-    const text = decoder.write(bytes.subarray(told));
-    told = bytes.length;
+    const text = decoder.write(bytes.subarray(read));
+    read = bytes.length;
     if (text !== '') tell(text);
     if (output.hasEnded) return;
     await output.change.next;

@@ -8,11 +8,12 @@ import { LAUNCHERS } from '../confine/prlimit.ts';
 import { REPORT_FD, sandboxEnding } from '../confine/sandbox.ts';
 import { isListening } from '../confine/socket-table.ts';
 import { CpuBudget, UsageWatch } from '../confine/usage-watch.ts';
-import { exitInWords, type ProgramEnding } from '../failure/exit.ts';
+import type { ProgramEnding } from '../failure/exit.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { matchInTime } from '../failure/match-in-time.ts';
+import { type Message, say, type Words } from '../failure/message.ts';
 import { stderrInWords } from '../failure/stack.ts';
-import { who } from '../text/phrases.ts';
+import { programLabel } from '../text/phrases.ts';
 import { printable } from '../text/printable.ts';
 import { withinDeadline } from './deadline.ts';
 import { type LaunchTarget, launchCommand } from './launch-command.ts';
@@ -25,7 +26,7 @@ const LISTEN_TABLE_MS = 100;
 
 const MIB = 1024 * 1024;
 
-/** When it is killed it has gone in a moment; what it has left behind may hold its streams open. In milliseconds. */
+/** Milliseconds to wait for its streams after SIGKILL; a descendant may hold them open. */
 const GONE_MS = 2_000;
 
 /** How a program ended: by itself with a code, by a signal, or at a limit. */
@@ -43,7 +44,15 @@ export interface ProgramOptions extends LaunchTarget {
   budget?: CpuBudget;
 }
 
-/** A student's program, running: a process (and process group) of its own. */
+/**
+ * A student's program, running: a process (and process group) of its own.
+ * @example
+ * const client = await start('client', { port: server.port, stdin: 'open' });
+ * client.write('hola\n');
+ * await client.prints(line('HOLA'), '"HOLA"');
+ * client.endInput();
+ * await client.exits(0);
+ */
 export class Program {
   readonly name: string;
   readonly port: number;
@@ -80,16 +89,16 @@ export class Program {
     this.stderr = new Output(this.#process.stderr, spend);
     this.#watch = this.#startWatch();
     this.ended = this.#untilEnded();
-    this.ended.catch(() => {}); // whoever waits for it is told
+    this.ended.catch(() => {}); // a rejection reaches whoever awaits it
   }
 
   get pid(): number | undefined {
     return this.#process.pid;
   }
 
-  /** Who it is in a sentence: `The server`, `The program`. */
-  get who(): string {
-    return who(this.name);
+  /** Its name in a sentence: `The server`, `The program`. */
+  get label(): string {
+    return programLabel(this.name);
   }
 
   /** The command as a student would type it. */
@@ -102,7 +111,7 @@ export class Program {
     return this.#options.readyTemplate ?? '';
   }
 
-  /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (FIELD-NOTES §2.4). */
+  /** Writes to its stdin. Lines end in `\n`: a program need not answer an unterminated one (POSIX: a line ends in a newline). */
   write(text: string): void {
     this.onTyped?.(text);
     this.#process.stdin.write(text);
@@ -120,22 +129,22 @@ export class Program {
   async ready(): Promise<void> {
     const { readyTemplate } = this;
     const { transport } = this.#options;
-    const line = readyLine(readyTemplate);
+    const pattern = readyLine(readyTemplate);
     const isReady = () =>
-      matchInTime(line, this.stdout.text()) !== null || (transport !== 'none' && isListening(this.port, transport));
+      matchInTime(pattern, this.stdout.text()) !== null || (transport !== 'none' && isListening(this.port, transport));
     await withinDeadline(this.until(isReady, LISTEN_TABLE_MS));
     if (isReady()) return;
-    const wanted = `the line "${readyTemplate}"`;
+    const line = { line: readyTemplate };
     if (this.ending) {
-      throw new CheckFailure(`${this.who} ended before it was ready.`, {
+      throw new CheckFailure(say('ended-before-ready', { Program: this.name }), {
         kind: 'words',
-        expected: `${wanted}, and a server that keeps running`,
-        received: exitInWords(this.ending),
+        expected: say('ready-and-running', line),
+        received: say('ending', { ending: { ending: this.ending } }),
       });
     }
-    throw new CheckFailure(`${this.who} did not get ready.`, {
+    throw new CheckFailure(say('not-ready', { Program: this.name }), {
       kind: 'words',
-      expected: `${wanted}, and a socket on port ${this.port}`,
+      expected: say('ready-and-bound', { ...line, port: this.port }),
       received: this.#shown('stdout'),
     });
   }
@@ -145,16 +154,16 @@ export class Program {
    * @param what the line in words, for the failure
    * @throws CheckFailure when the program ends, or the time is up, without it.
    */
-  async prints(line: RegExp, what: string): Promise<RegExpMatchArray> {
+  async prints(line: RegExp, what: Words): Promise<RegExpMatchArray> {
     return this.#printsOn('stdout', line, what);
   }
 
   /** The same on stderr. */
-  async printsOnStderr(line: RegExp, what: string): Promise<RegExpMatchArray> {
+  async printsOnStderr(line: RegExp, what: Words): Promise<RegExpMatchArray> {
     return this.#printsOn('stderr', line, what);
   }
 
-  async #printsOn(stream: 'stdout' | 'stderr', line: RegExp, what: string): Promise<RegExpMatchArray> {
+  async #printsOn(stream: 'stdout' | 'stderr', line: RegExp, what: Words): Promise<RegExpMatchArray> {
     const output = this[stream];
     await withinDeadline(this.until(() => matchInTime(line, output.text()) !== null));
     const match = matchInTime(line, output.text());
@@ -162,21 +171,21 @@ export class Program {
     const other = stream === 'stdout' ? 'stderr' : 'stdout';
     const elsewhere = matchInTime(line, this[other].text())?.[0] ?? '';
     // A pattern of any one character would be found in every text.
-    const summary =
+    const said =
       elsewhere.length > 1
-        ? `${this.who} printed ${what} on ${other}, not on ${stream}.`
-        : `${this.who} did not print ${what}.`;
-    throw new CheckFailure(summary, {
+        ? say('printed-on-other-stream', { Program: this.name, what, other, stream })
+        : say('did-not-print', { Program: this.name, what });
+    const seen = this.#shown(stream);
+    throw new CheckFailure(said, {
       kind: 'words',
-      expected: `${what} on ${stream}`,
-      received: `${this.#shown(stream)}${this.#earlyEnd()}`,
+      expected: say('on-stream', { what, stream }),
+      received: this.#endedEarly() ? say('ended-too-soon', { seen }) : seen,
     });
   }
 
   /** It has said nothing at all and takes that for success. */
-  #earlyEnd(): string {
-    if (this.ending?.code !== 0 || this.stdout.text() !== '' || this.stderr.text() !== '') return '';
-    return ', and the program has ended with exit code 0 (too soon, by process.exit() or close()?)';
+  #endedEarly(): boolean {
+    return this.ending?.code === 0 && this.stdout.text() === '' && this.stderr.text() === '';
   }
 
   /**
@@ -186,12 +195,13 @@ export class Program {
   async exits(code: number): Promise<void> {
     const ending = await this.endsInTime();
     if (ending?.code === code) return;
+    const Program = this.name;
     throw new CheckFailure(
-      ending ? `${this.who} ended with ${exitInWords(ending)}.` : `${this.who} did not end by itself.`,
+      ending ? say('ended-with', { Program, ending: { ending } }) : say('did-not-end', { Program }),
       {
         kind: 'words',
-        expected: `it ends by itself, with exit code ${code}`,
-        received: ending ? exitInWords(ending) : 'it still runs: a socket, a timer or stdin is still open',
+        expected: say('ends-with-code', { code }),
+        received: ending ? say('ending', { ending: { ending } }) : say('still-runs'),
       },
     );
   }
@@ -234,10 +244,10 @@ export class Program {
     return this.#options.isolation === 'bubblewrap';
   }
 
-  #shown(stream: 'stdout' | 'stderr'): string {
+  #shown(stream: 'stdout' | 'stderr'): Message {
     const text = stream === 'stderr' ? stderrInWords(this.stderr.text()).join('\n') : this.stdout.text();
-    if (text === '') return `nothing on ${stream}`;
-    return `on ${stream}: "${printable(text.length > 300 ? `…${text.slice(-300)}` : text)}"`;
+    if (text === '') return say('nothing-on-stream', { stream });
+    return say('stream-has', { stream, text: printable(text.length > 300 ? `…${text.slice(-300)}` : text) });
   }
 
   #spend(bytes: number): boolean {

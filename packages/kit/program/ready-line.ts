@@ -11,6 +11,8 @@ const PORT = '(\\d+)(?![.:]?\\d)';
 /**
  * The pattern of a ready line of topic.yaml (`Starting up echo server on HOST port PORT`), anywhere in a line: a prompt
  * may stand before it. Its first group is what stands for HOST, its second the port.
+ * @example
+ * const [, host, port] = readyLine('Ready on HOST:PORT').exec(server.stdout.text()) ?? [];
  */
 export function readyLine(template: string): RegExp {
   const [before = '', between = '', after = ''] = template.split(/HOST|PORT/).map(escapeText);

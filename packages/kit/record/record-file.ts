@@ -13,11 +13,11 @@ type Place = Pick<Topic, 'id' | 'directory'>;
 export function readRecord(topic: Place): TopicRecord {
   try {
     const record: unknown = JSON.parse(readFileSync(pathOf(topic), 'utf8'));
-    if (isTopicRecord(record)) return record;
+    if (isTopicRecord(record)) return { ...record, schemaVersion: 2 };
   } catch {
     // not there, or no JSON
   }
-  return { schemaVersion: 1, checks: {} };
+  return { schemaVersion: 2, checks: {} };
 }
 
 /** Keeps a record for later commands. A course that cannot be written to loses the memory, and nothing else. */

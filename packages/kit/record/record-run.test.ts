@@ -21,7 +21,7 @@ const outcome = (status: Status): Outcome => ({
   status,
   durationMs: 1,
   launches: 1,
-  message: 'Nothing came.\n\nExpected: "a"',
+  failure: { message: 'Nothing came.' },
 });
 
 function topicWith(source = 'x\n'): Topic {
@@ -85,7 +85,7 @@ test.each([
   '',
   '{',
   '[]',
-  '{"schemaVersion":2,"checks":{}}',
+  '{"schemaVersion":3,"checks":{}}',
   '{"schemaVersion":1,"checks":null}',
   `{"schemaVersion":1,"checks":{"server/a":${ONE}}}}`,
   `{"schemaVersion":1,"checks":{"server/a":${ONE},"failedInARow":0,"gap":"3"}}}`,

@@ -34,15 +34,15 @@ function withRun(
     return [[check.id, { ...recordOf(check, outcome, before), ...run }] as const];
   });
   const kept = isWhole ? [] : Object.entries(known.checks);
-  return { schemaVersion: 1, checks: Object.fromEntries([...kept, ...now]) };
+  return { schemaVersion: 2, checks: Object.fromEntries([...kept, ...now]) };
 }
 
 function recordOf(
   { title, program, gap, points }: CheckDeclaration,
-  { status, message, launches }: Outcome,
+  { status, failure, launches }: Outcome,
   before: CheckRecord | undefined,
 ): Omit<CheckRecord, 'at' | 'seed' | 'source'> {
-  const summary = message?.split('\n', 1)[0];
+  const summary = failure && (failure.crash?.summary ?? failure.message);
   const inARow = before?.failedInARow ?? 0;
   return {
     title,

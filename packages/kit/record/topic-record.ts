@@ -1,4 +1,5 @@
 import { STATUSES, type Status } from '../check/status.ts';
+import type { Words } from '../failure/message.ts';
 
 /** What the last run of a public check on this machine found out. */
 export interface CheckRecord {
@@ -7,8 +8,8 @@ export interface CheckRecord {
   gap?: number;
   points: number;
   status: Status;
-  /** The first line of its message: what the program did. */
-  summary?: string;
+  /** What the program did. */
+  summary?: Words;
   /** When it ran last, ISO 8601. */
   at: string;
   /** The seed of that run: with it the check draws the same again. */
@@ -21,17 +22,18 @@ export interface CheckRecord {
 
 /** The last results of a topic's public checks: `.results/<topic>.json` in the folder of the course. */
 export interface TopicRecord {
-  schemaVersion: 1;
+  schemaVersion: 2;
   /** By check id, in the order of the suites. */
   checks: Record<string, CheckRecord>;
 }
 
 /**
- * Whether a value is a record, as a version of this kit wrote it. By hand, and not by a schema: `pnpm progress` reads seven
+ * Whether a value is a record, as a version of this kit wrote it: 1 had text where 2 has messages, and text is read as it
+ * stands. By hand, and not by a schema: `pnpm progress` reads seven
  * records, and to load what checks schemas would cost it more than all of them.
  */
 export function isTopicRecord(value: unknown): value is TopicRecord {
-  if (!isObject(value) || value.schemaVersion !== 1 || !isObject(value.checks)) return false;
+  if (!isObject(value) || ![1, 2].includes(value.schemaVersion as number) || !isObject(value.checks)) return false;
   return Object.values(value.checks).every(isCheckRecord);
 }
 
@@ -49,7 +51,7 @@ const FIELDS: Record<keyof CheckRecord, (value: unknown) => boolean> = {
   gap: orNone(isNumber),
   points: isNumber,
   status: (value) => (STATUSES as readonly unknown[]).includes(value),
-  summary: orNone(isText),
+  summary: orNone((value) => isText(value) || (isObject(value) && isText(value.id))),
   at: isText,
   seed: isNumber,
   source: isText,

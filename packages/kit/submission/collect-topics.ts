@@ -1,8 +1,7 @@
 import type { Topic } from '../topic/topic.ts';
 import { faultOfSource } from './fault-of-source.ts';
 import { type SubmissionLimits, sizeInWords } from './submission-limits.ts';
-import type { SubmittedFiles } from './submitted-files.ts';
-import { Refusal } from './submitted-files.ts';
+import { Refusal, type SubmittedFiles } from './submitted-files.ts';
 
 /** What a submission has of one topic: its programs, and its answers to the quiz. */
 export type Collected = CollectedPrograms & { answers: HandedIn };

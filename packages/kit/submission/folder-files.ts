@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Refusal, refuseLarge, type SubmittedFiles } from './submitted-files.ts';
 
 /** Where something of a submission is. */
-export interface Place {
+export interface SubmissionPlace {
   /** A folder, absolute, above which nothing is checked. */
   base: string;
   /** The way from there on. */
@@ -14,7 +14,7 @@ export interface Place {
  * A submission that is a folder. What is read of it is a regular file, with no link on the way to it.
  * @throws Refusal when it is no folder
  */
-export function folderFiles({ base, path }: Place, fileBytes: number): SubmittedFiles {
+export function folderFiles({ base, path }: SubmissionPlace, fileBytes: number): SubmittedFiles {
   enter(base, path.split(/[/\\]/));
   return { read: (way) => fileBelow(join(base, path), way, fileBytes) };
 }
@@ -23,7 +23,7 @@ export function folderFiles({ base, path }: Place, fileBytes: number): Submitted
  * A file that is a submission as a whole, with no link on the way to it.
  * @throws Refusal
  */
-export function wholeFile({ base, path }: Place, limit: number): Buffer {
+export function wholeFile({ base, path }: SubmissionPlace, limit: number): Buffer {
   const way = path.split(/[/\\]/);
   enter(base, way.slice(0, -1));
   const bytes = fileBelow(base, way.join('/'), limit);

@@ -33,7 +33,7 @@ const REQUIRE_LINE =
   'import { createRequire as labCreateRequire } from "node:module"; globalThis.require ??= labCreateRequire(import.meta.url);\n';
 
 /** A program with neither module syntax nor anything of CommonJS is a module, as in the topic's own package. */
-export function extensionOf({ isModule, isCommonJs }: ProgramFacts): Extension {
+function extensionOf({ isModule, isCommonJs }: ProgramFacts): Extension {
   return isCommonJs && !isModule ? '.cjs' : '.js';
 }
 

@@ -1,5 +1,6 @@
 import type { TestCase, TestModule } from 'vitest/node';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
+import { say } from '../failure/message.ts';
 
 export interface SuitesResult {
   /** In the order of the suites, public ones first. */
@@ -55,7 +56,7 @@ export class RunResults {
         .map((testCase) => testCase.meta().check)
         .filter((check) => check !== undefined);
       for (const { id } of result.checks)
-        result.outcomes[id] ??= { status: 'error', message: 'It did not run.', durationMs: 0 };
+        result.outcomes[id] ??= { status: 'error', failure: { message: say('did-not-run') }, durationMs: 0 };
     }
     return this.#results;
   }
@@ -72,7 +73,7 @@ function outcomeOf(testCase: TestCase): Outcome {
   const { errors = [] } = testCase.result();
   return {
     status: 'error',
-    message: errors.map(({ message }) => message).join('\n') || 'It did not run.',
+    failure: { message: errors.map(({ message }) => message).join('\n') || say('did-not-run') },
     durationMs: 0,
   };
 }

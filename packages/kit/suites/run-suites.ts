@@ -3,6 +3,7 @@ import { type CliOptions, startVitest, type TestCase } from 'vitest/node';
 import type { Subject } from '../check/target.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import type { Isolation } from '../confine/level.ts';
+import { loadMessages } from '../failure/load-messages.ts';
 import type { StagedPrograms } from '../submission/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
@@ -36,8 +37,6 @@ interface RunOptions {
   keepsSeen?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: Subject['strongerHints'];
-  /** How failures are laid out; for a report when left out. */
-  report?: Subject['report'];
 }
 
 export interface RunSuitesOptions extends RunOptions, StagedSubmission {
@@ -83,6 +82,7 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
   const { state } = vitest;
   const found = results.finish(state.getTestModules(), state.getUnhandledErrors());
   await vitest.close();
+  await loadMessages(topic);
   return found;
 }
 
@@ -90,10 +90,10 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
 export function subjectsOf(
   options: Omit<RunSuitesOnOptions, 'suites' | 'vitest' | 'onOutcome'> & { seed: number },
 ): Subject[] {
-  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen, report } = options;
+  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen } = options;
   return [...options.submissions].map(([name, { stagedDirectory, programs, program, check }]) => ({
     ...{ name, topic, stagedDirectory, programs, isolation, program, check, title, debug, seed },
-    ...{ strongerHints, keepsSeen, report },
+    ...{ strongerHints, keepsSeen },
   }));
 }
 

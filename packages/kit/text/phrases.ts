@@ -8,8 +8,8 @@ export function thousands(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** Who a program is in a sentence: `The server`, `The program`. */
-export function who(program: string): string {
+/** A program's name in a sentence: `The server`, `The program`. */
+export function programLabel(program: string): string {
   return /^(server|client)$/.test(program) ? `The ${program}` : 'The program';
 }
 

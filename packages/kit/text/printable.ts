@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { type Glyph, type GlyphOptions, glyphs, looksBinary } from './visible-text.ts';
 
 /**
@@ -54,7 +55,7 @@ export function join(shown: Glyph[]): string {
   return shown.map((glyph) => glyph.shown).join('');
 }
 
-/** Printable text, cut to so many columns; `…` at the end says so. */
+/** Printable text, cut to fit `columns`; it then ends in `…`. */
 export function cut(text: string, columns: number, { ascii }: { ascii?: boolean } = {}): string {
   const shown = glyphs(Buffer.from(text.slice(0, columns * 8)));
   if (total(shown) <= columns) return text;
@@ -67,4 +68,20 @@ const SIGNS: Record<string, string> = { '“': '"', '”': '"', '’': "'", '…
 /** Our own text with ASCII in the place of its typographic signs. What a student wrote is left alone. */
 export function asciiText(text: string): string {
   return text.replace(/[“”’…·×]/g, (sign) => SIGNS[sign] ?? sign);
+}
+
+/** Control characters but the tab and the line feed, and marks that turn the direction of what stands around them. */
+const CONTROLS = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+
+/**
+ * Text of a student's for the screen, on one line: without terminal escapes, control characters, marks that turn the
+ * direction of writing, and line breaks.
+ */
+export function plainLine(text: string): string {
+  return plainText(text).replaceAll(/\s+/g, ' ').trim();
+}
+
+/** The same for a file that people read: line breaks and tabs stay. */
+export function plainText(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(/\r\n?/g, '\n').replaceAll(CONTROLS, '');
 }

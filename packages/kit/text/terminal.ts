@@ -1,5 +1,5 @@
 /** Where a student reads. */
-export interface Screen {
+interface Screen {
   /** The most columns of a line. */
   width: number;
   /** ASCII only: the terminal shows nothing else. */
@@ -11,7 +11,7 @@ export interface Screen {
 }
 
 /** What of an output stream is asked: `process.stdout` has it. */
-export interface OutputStream {
+interface OutputStream {
   isTTY?: boolean;
   columns?: number;
 }
@@ -43,7 +43,7 @@ export function theScreen(
 
 /** The failures of checks, laid out for a screen. */
 export function reportFor({ width, ascii, plain }: Screen): RenderOptions {
-  return { width, ascii, wire: plain ? 'told' : 'drawn' };
+  return { width, ascii, wire: plain ? 'plain' : 'drawn' };
 }
 
 /**
@@ -69,12 +69,14 @@ export function lineWidth(): number {
 
 /** How a failure is laid out. */
 export interface RenderOptions {
+  /** For a terminal, when left out. */
+  format?: 'terminal' | 'markdown' | 'html';
   /** The most columns of a line; 100 when left out. Only a command, which is to be copied, is never broken. */
   width?: number;
   /** ASCII only, for terminals that show nothing else. */
   ascii?: boolean;
   /** The wire drawn, or in sentences for a reader who hears it. Drawn when left out. */
-  wire?: 'drawn' | 'told';
+  wire?: 'drawn' | 'plain';
   /** The wire, and what the programs did, stand above it already, step by step. */
   areStepsShown?: boolean;
 }

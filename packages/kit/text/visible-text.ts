@@ -70,7 +70,7 @@ export function columns(text: string): number {
 }
 
 /** The escape that shows a character, or `undefined` for one that shows itself. */
-export function escapeOf(codePoint: number, { quoted, ascii }: GlyphOptions = {}): string | undefined {
+function escapeOf(codePoint: number, { quoted, ascii }: GlyphOptions = {}): string | undefined {
   const short = SHORT_ESCAPES[codePoint];
   if (short) return short;
   if (codePoint < 0x20 || codePoint === 0x7f) return hexEscape('x', codePoint, 2);

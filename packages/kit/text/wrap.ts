@@ -27,7 +27,7 @@ function wrapLine(text: string, width: number): string[] {
   return [...lines, line].map((part) => indent + part);
 }
 
-/** Text in pieces of at most so many columns, which together are the text. */
+/** Cuts text into pieces of at most `room` columns. */
 function chop(text: string, room: number): string[] {
   const pieces: string[] = [];
   let piece = '';

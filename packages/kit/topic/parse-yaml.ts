@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 
 /** A YAML text as a value, which knows where its parts stand. */
-export interface Yaml {
+interface Yaml {
   /** The whole as plain data; `undefined` for an empty text, and when there is a `fault`. */
   value: unknown;
   /** Why it is no YAML, in one line that begins with the place. */

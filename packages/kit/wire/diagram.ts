@@ -3,7 +3,7 @@ import { cut } from '../text/printable.ts';
 import { columns } from '../text/visible-text.ts';
 import { wrap } from '../text/wrap.ts';
 import { label } from './label.ts';
-import { elide, type Step, steps } from './steps.ts';
+import { type Sketch, type Step, sketch } from './steps.ts';
 import type { WireEvent } from './types.ts';
 
 export interface DiagramOptions {
@@ -46,12 +46,11 @@ interface Sheet {
  * are told apart by the peer's number before each line.
  * @returns lines without colour; nothing for an empty wire.
  */
-export function diagram(events: readonly WireEvent[], options: DiagramOptions = {}): string {
-  if (events.length === 0) return '';
-  const { width = 80, most = 14, times = true, ascii = false } = options;
-  const named = events.some(({ conversation }) => conversation !== events[0]?.conversation);
-  const { first, omitted, last } = elide(steps(events), most);
+export function diagram(wire: readonly WireEvent[] | Sketch, options: DiagramOptions = {}): string {
+  const { width = 80, most, times = true, ascii = false } = options;
+  const { first, omitted, last, areSeveral: named } = 'first' in wire ? wire : sketch(wire, most);
   const all = [...first, ...last];
+  if (all.length === 0) return '';
 
   const margin = Math.max(4, ...all.map((step) => (named ? peerName(step).length + 1 : 0)));
   const room = width - margin - 2 - (times ? TIME_COLUMNS : 0);

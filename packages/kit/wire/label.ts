@@ -41,10 +41,9 @@ function resetLabel(code: string): string {
 }
 
 /** Short data whole; of long data the size and the beginning. */
-function dataLabel({ pieces, datagram }: DataRun, { room, ascii }: LabelOptions): string {
-  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+function dataLabel({ pieces, count: inAll, size, datagram }: DataRun, { room, ascii }: LabelOptions): string {
   if (size === 0 && datagram) return 'empty datagram';
-  const inPieces = pieces.length > 1 ? ` in ${count(pieces.length, 'piece')}` : '';
+  const inPieces = inAll > 1 ? ` in ${count(inAll, 'piece')}` : '';
   const head = beginning(pieces);
   const whole = quoted(head, { ascii }) + inPieces;
   if (size === head.length && columns(whole) <= room) return whole;

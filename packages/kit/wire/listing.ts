@@ -1,6 +1,6 @@
 import { addressInWords, thousands } from '../text/phrases.ts';
 import { type LabelOptions, label } from './label.ts';
-import { elide, type Step, steps } from './steps.ts';
+import { type Sketch, type Step, sketch } from './steps.ts';
 import type { WireEvent } from './types.ts';
 
 /**
@@ -8,17 +8,16 @@ import type { WireEvent } from './types.ts';
  * middle is left out.
  */
 export function listing(
-  events: readonly WireEvent[],
+  wire: readonly WireEvent[] | Sketch,
   options: { width?: number; most?: number; ascii?: boolean } = {},
 ): string {
-  const { width = 80, most = 14, ascii = false } = options;
-  const named = events.some(({ conversation }) => conversation !== events[0]?.conversation);
+  const { width = 80, most, ascii = false } = options;
+  const { first, omitted, last, areSeveral: named } = 'first' in wire ? wire : sketch(wire, most);
   const line = (step: Step) => {
     const time = `${thousands(Math.round(step.atMs))} ms: `;
     const room = width - time.length - LONGEST_FRAME;
     return time + sentence(step, named ? `peer ${step.conversation}` : 'the peer', { room, ascii });
   };
-  const { first, omitted, last } = elide(steps(events), most);
   const gap = omitted > 0 ? [`(${thousands(omitted)} more events)`] : [];
   return [...first.map(line), ...gap, ...last.map(line)].join('\n');
 }

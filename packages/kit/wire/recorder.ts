@@ -1,7 +1,10 @@
-import type { Conversation, Recording, WireEvent } from './types.ts';
+import type { Conversation, NamedEnds, ProgramEvent, RecordedEvent, Recording, Remark, WireEvent } from './types.ts';
 
 /** What a recorder is told of an event: everything but the time. */
-export type WireFact = WireEvent extends infer E ? (E extends WireEvent ? Omit<E, 'atMs'> : never) : never;
+type Untimed<Event extends RecordedEvent> = Event extends unknown ? Omit<Event, 'atMs'> : never;
+export type WireFact = Untimed<WireEvent>;
+export type ProgramFact = Untimed<ProgramEvent>;
+export type Fact = Untimed<ProgramEvent | Remark>;
 
 /**
  * What a check hears of its programs in all, in bytes and in pieces: several times what the largest asks for. More would
@@ -10,46 +13,72 @@ export type WireFact = WireEvent extends infer E ? (E extends WireEvent ? Omit<E
 const MOST_BYTES = 96 * 1024 * 1024;
 const MOST_PIECES = 200_000;
 
-/** The wire of one check: every peer of the check writes into it. */
-export class WireRecorder {
+/** Records all of one check, or one experiment, by one clock: the wire, on which every peer writes, and what programs do. */
+export class Recorder {
+  /** Those on the wire. */
   readonly events: WireEvent[] = [];
   /** When it began, in milliseconds of `performance.now()`. */
-  readonly beganMs = performance.now();
+  readonly #beganMs: number;
+  readonly #besideWire: (ProgramEvent | Remark)[] = [];
   readonly #conversations: Conversation[] = [];
+  readonly #part: { of: Recorder; between: NamedEnds } | undefined;
   #bytes = 0;
   #pieces = 0;
   #isOver = false;
   /** Where the events begin that count only once `keep` is called. */
   #heldFrom: number | undefined;
 
+  constructor(part?: { of: Recorder; between: NamedEnds }) {
+    this.#part = part;
+    this.#beganMs = part ? part.of.#beganMs : performance.now();
+  }
+
+  /** A part of this recorder, for the wire between two ends that have a name. */
+  between(ends: NamedEnds): Recorder {
+    return new Recorder({ of: this, between: ends });
+  }
+
   /** The number of a new conversation: 1 for the first connection (or UDP peer) of the check. */
   newConversation(conversation: Conversation): number {
-    return this.#conversations.push(conversation);
+    if (!this.#part) return this.#conversations.push(conversation);
+    const { of, between } = this.#part;
+    return of.newConversation({ ...conversation, between });
   }
 
   /** Notes where the ends of a conversation are, once that is known. */
   locate(conversation: number, ends: Pick<Conversation, 'peer' | 'program'>): void {
-    Object.assign(this.#conversations[conversation - 1] ?? {}, ends);
+    if (this.#part) this.#part.of.locate(conversation, ends);
+    else Object.assign(this.#conversations[conversation - 1] ?? {}, ends);
   }
 
   /** Milliseconds since the check began. */
   get nowMs(): number {
-    return performance.now() - this.beganMs;
+    return performance.now() - this.#beganMs;
   }
 
   /** What was recorded so far, with copies of its bytes. */
   recording(): Recording {
+    // A piece of a buffer would take the whole of it along into another thread.
+    const onWire = this.events.map((event) =>
+      'bytes' in event ? { ...event, bytes: new Uint8Array(event.bytes) } : event,
+    );
     return {
-      beganAtMs: performance.timeOrigin + this.beganMs,
-      // A piece of a buffer would take the whole of it along into another thread.
-      events: this.events.map((event) => ('bytes' in event ? { ...event, bytes: new Uint8Array(event.bytes) } : event)),
+      beganAtMs: performance.timeOrigin + this.#beganMs,
+      events: [...onWire, ...this.#besideWire].sort((a, b) => a.atMs - b.atMs),
       conversations: this.#conversations,
     };
   }
 
   record(fact: WireFact): void {
     if (this.#isOver) return;
-    this.events.push({ ...fact, atMs: this.nowMs } as WireEvent);
+    const event = { ...fact, atMs: this.nowMs } as WireEvent;
+    this.events.push(event);
+    this.#part?.of.events.push(event);
+  }
+
+  /** Records what is not on the wire: also once that is stopped. */
+  tell(fact: Fact): void {
+    this.#besideWire.push({ ...fact, atMs: this.nowMs } as ProgramEvent | Remark);
   }
 
   /**

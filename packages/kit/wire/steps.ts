@@ -1,4 +1,4 @@
-import type { WireEvent } from './types.ts';
+import { isOnWire, type ProgramEvent, type Recording, type Remark, type WireEvent } from './types.ts';
 
 type DataEvent = WireEvent & { kind: 'data' };
 
@@ -8,7 +8,11 @@ export type Step = Exclude<WireEvent, DataEvent> | DataRun;
 /** Time and sender are those of its last piece. */
 export interface DataRun extends Omit<DataEvent, 'kind' | 'bytes'> {
   kind: 'run';
+  /** All of them; of a wire that was kept, the beginning. */
   pieces: Uint8Array[];
+  /** How many pieces there were, and how many bytes in all. */
+  count: number;
+  size: number;
 }
 
 /** So many writes of the peer in a row are shown each by itself: where it cut the message is often the point. */
@@ -36,12 +40,22 @@ function isSameRun(a: WireEvent, b: WireEvent): boolean {
   return a.from === b.from && a.conversation === b.conversation;
 }
 
+/** What is told of a recording, in the order of time: the wire in steps, what programs did, and what is to be said. */
+export function timeline({ events, conversations }: Recording): (Step | ProgramEvent | Remark)[] {
+  const wires = Map.groupBy(events.filter(isOnWire), ({ conversation }) => conversations[conversation - 1]?.between);
+  const onWires = [...wires.values()].flatMap(steps);
+  const beside = events.filter((event) => !isOnWire(event));
+  return [...onWires, ...beside].sort((a, b) => a.atMs - b.atMs);
+}
+
 /** @param run one event, or several of data. */
 function step(run: WireEvent[]): Step[] {
   const last = run.at(-1);
   if (last?.kind !== 'data') return last ? [last] : [];
   const { bytes: _, ...rest } = last;
-  return [{ ...rest, kind: 'run', pieces: run.flatMap((event) => (event.kind === 'data' ? [event.bytes] : [])) }];
+  const pieces = run.flatMap((event) => (event.kind === 'data' ? [event.bytes] : []));
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  return [{ ...rest, kind: 'run', pieces, count: pieces.length, size }];
 }
 
 /** The first and the last of many steps, and how many are left out between them. */
@@ -50,4 +64,18 @@ export function elide<S>(all: S[], most: number): { first: S[]; omitted: number;
   const first = Math.floor((most - 1) / 3);
   const last = most - 1 - first;
   return { first: all.slice(0, first), omitted: all.length - first - last, last: all.slice(-last) };
+}
+
+/** A wire as it is drawn. */
+export interface Sketch extends ReturnType<typeof elide<Step>> {
+  /** Whether each step says in which conversation it was. */
+  areSeveral: boolean;
+}
+
+const MOST_STEPS = 14;
+
+/** @param most the most steps: of more, the middle is left out */
+export function sketch(events: readonly WireEvent[], most = MOST_STEPS): Sketch {
+  const areSeveral = events.some(({ conversation }) => conversation !== events[0]?.conversation);
+  return { ...elide(steps(events), most), areSeveral };
 }

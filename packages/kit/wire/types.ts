@@ -1,4 +1,5 @@
-/** One thing that a peer saw on the wire. Times count from the beginning of the check. */
+import type { ProgramEnding, Words } from '../text/message-types.ts';
+/** One thing that a peer saw on the wire. Times count from the beginning of the check, or of whatever is recorded. */
 export type WireEvent = {
   /** Milliseconds since the check began. */
   atMs: number;
@@ -61,13 +62,66 @@ export interface Conversation {
   transport: 'tcp' | 'udp';
   peer?: Endpoint;
   program?: Endpoint;
+  between?: NamedEnds | undefined;
 }
 
-/** A wire with all that is known of it: plain values, which can be sent from one thread to another. */
+/** Who is at the two ends of a wire, where that is not a peer of the check and its program. */
+export interface NamedEnds {
+  peer: string;
+  program: string;
+  /** Where the program's end is, for error codes in words. */
+  address: string;
+}
+
+/** What a program does when an error comes. */
+export interface Doing {
+  /** The address that it binds or talks to. */
+  address: string;
+  /** The call that fails: `recvmsg` hears of ICMP (udp(7)). */
+  syscall: 'bind' | 'connect' | 'recvmsg';
+}
+
+/** Something that a program did, or that was done to it. */
+export type ProgramEvent = {
+  atMs: number;
+  /** `server`, `second server`. */
+  who: string;
+  /** Which launch it is about, counted from 1. */
+  launch: number;
+} & (
+  | { kind: 'starts'; command: string }
+  /** Written to its stdin. */
+  | { kind: 'typed'; text: string }
+  | { kind: 'prints'; stream: 'stdout' | 'stderr'; text: string; doing?: Doing | undefined }
+  | { kind: 'ends'; ending: ProgramEnding }
+  /** It was still running when the recording was over. */
+  | { kind: 'is stopped' }
+);
+
+/** How an address answers on a port: with data, with nothing, or with an error of this code. */
+export type Answer = 'answers' | 'silence' | { code: string };
+
+/** What is to be said beside the wire and the programs. */
+export type Remark = { atMs: number } & (
+  | { kind: 'turn' /** What is done next, in words. */; text: string }
+  /** An address was asked whether it answers. */
+  | { kind: 'asked'; address: string; port: number; transport: 'tcp' | 'udp'; answer: Answer }
+  /** Here the check gave up. */
+  | { kind: 'fails'; summary: Words }
+);
+
+export type RecordedEvent = WireEvent | ProgramEvent | Remark;
+
+export function isOnWire(event: RecordedEvent): event is WireEvent {
+  return 'conversation' in event;
+}
+
+/** All that was recorded: plain values, which can be sent from one thread to another. */
 export interface Recording {
   /** When the check began, in milliseconds since 1970. */
   beganAtMs: number;
-  events: WireEvent[];
+  /** In the order of time. */
+  events: RecordedEvent[];
   /** Number 1 first. */
   conversations: Conversation[];
 }

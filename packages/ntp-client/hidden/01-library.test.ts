@@ -1,6 +1,7 @@
 import { check, expectNetworkFailure, expectUsage, NO_PORTS } from '@socket-lab/kit';
 import { unknownNames } from '@socket-lab/kit/expect/names/names';
 import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
+import { say } from './messages.ts';
 import { expectDefaultTimeout, expectPatience } from './patience.ts';
 
 const program = '01-library';
@@ -58,7 +59,7 @@ check(
     const { port } = await udp.unusedPort();
     const [name] = await unknownNames();
     const client = await start('01-library', { host: name, port });
-    await expectNetworkFailure(client, /ENOTFOUND|EAI_AGAIN/, 'a line with ENOTFOUND, or EAI_AGAIN');
+    await expectNetworkFailure(client, /ENOTFOUND|EAI_AGAIN/, say('line-with-enotfound-or-eai-again'));
   },
 );
 

@@ -6,6 +6,7 @@ import { kiss, type NtpRequest, type NtpServer, serveNtp } from '@socket-lab/kit
 import type { NtpPacket } from '@socket-lab/kit/expect/ntp/packet';
 import { ntpTimestamp } from '@socket-lab/kit/expect/ntp/timestamp';
 import { anotherGivesUp, expectRefused } from '../tests/gives-up.ts';
+import { say } from './messages.ts';
 import { expectDefaultTimeout, expectPatience } from './patience.ts';
 
 const program = '02-raw';
@@ -52,7 +53,7 @@ check(
     const { port } = await udp.unusedPort();
     const [name] = await unknownNames();
     const client = await start('02-raw', { host: name, port });
-    await expectNetworkFailure(client, /ENOTFOUND|EAI_AGAIN/, 'a line with ENOTFOUND, or EAI_AGAIN');
+    await expectNetworkFailure(client, /ENOTFOUND|EAI_AGAIN/, say('line-with-enotfound-or-eai-again'));
   },
 );
 

@@ -1,5 +1,6 @@
 import { type CheckContext, CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
 import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
+import { say } from './messages.ts';
 
 /** Which of two programs gave up first is told by their order, so no time is measured. */
 interface Waiting {
@@ -40,13 +41,13 @@ async function startWaiting({ start, udp }: CheckContext, name: string, timeoutM
 async function expectEndsFirst(first: Waiting, other: Waiting): Promise<void> {
   await Promise.race([first.program.ended, other.program.ended]);
   if (other.program.ending) {
-    throw new CheckFailure(`${capital(other.inWords)} gave up before ${first.inWords} did.`, {
+    throw new CheckFailure(say('gave-up-before-did', { value: capital(other.inWords), inWords: first.inWords }), {
       kind: 'words',
-      expected: `${first.inWords} gives up first`,
-      received: `${other.inWords} gave up first`,
+      expected: say('gives-up-first', { inWords: first.inWords }),
+      received: say('gave-up-first', { inWords: other.inWords }),
     });
   }
-  await expectNetworkFailure(first.program, /\S/, 'a line that says that no answer came');
+  await expectNetworkFailure(first.program, /\S/, say('line-says-no-answer-came'));
 }
 
 function capital(words: string): string {

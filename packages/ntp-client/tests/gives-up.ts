@@ -1,6 +1,7 @@
 import { type CheckContext, CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
 import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
 import { matchInTime } from '@socket-lab/kit/failure/match-in-time';
+import { say } from './messages.ts';
 
 /** Waits for the end of a program that no answer reaches: as long as the default of --timeout, and longer. */
 export async function expectGivesUp(program: Program): Promise<void> {
@@ -31,10 +32,10 @@ export async function expectRefused(
 async function expectComplaint(program: Program, what: string): Promise<void> {
   await program.exits(1);
   if (program.stderr.text() === '') {
-    throw new CheckFailure(`${program.who} said nothing on stderr.`, {
+    throw new CheckFailure(say('said-nothing-on-stderr', { Program: program.name }), {
       kind: 'words',
-      expected: `${what} on stderr`,
-      received: 'nothing on stderr',
+      expected: say('on-stderr', { what }),
+      received: say('nothing-on-stderr'),
     });
   }
   await expectNetworkFailure(program, /\S/, what);
@@ -50,12 +51,12 @@ export async function anotherGivesUp({ start, udp }: CheckContext, name: string,
   await another.exits(1);
 }
 
-function expectNoTime({ who, stdout }: Program, packet: string): void {
+function expectNoTime({ name, stdout }: Program, packet: string): void {
   const [line] = matchInTime(/^.*(?:Time|Offset|Delay) = .*$/m, stdout.text()) ?? [];
   if (line === undefined) return;
-  throw new CheckFailure(`${who} printed a time, but what it got was ${packet}.`, {
+  throw new CheckFailure(say('printed-time-but-what-got', { Program: name, packet }), {
     kind: 'words',
-    expected: 'no line "Time = …", "Offset = …" or "Delay = …" on stdout',
+    expected: say('no-line-time-offset-or-delay'),
     received: `"${line}"`,
   });
 }

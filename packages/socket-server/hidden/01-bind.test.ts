@@ -7,6 +7,7 @@ import {
   line,
   NO_PORTS,
 } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = '01-bind';
 const BOUND = line('Socket bound to ', /\S+/, ':', /(\d+)/);
@@ -24,10 +25,10 @@ check(
     const server = await start('01-bind', { port: 0 });
     const [, port] = await server.prints(BOUND, '"Socket bound to HOST:PORT"');
     if (port !== '0') return;
-    throw new CheckFailure('The program names port 0, which is no port that one can be bound to.', {
+    throw new CheckFailure(say('names-port-0-which-no-port'), {
       kind: 'words',
-      expected: 'the port that the system has chosen',
-      received: 'port 0',
+      expected: say('port-system-has-chosen'),
+      received: say('port-0'),
     });
   },
 );
@@ -64,10 +65,10 @@ check(
     const server = await start('01-bind', { port });
     await server.inTime(() => false); // its end
     if (server.ending?.code === 0) {
-      throw new CheckFailure('The program was bound, although its port was in use on 127.0.0.2.', {
+      throw new CheckFailure(say('bound-although-port-in-use-on'), {
         kind: 'words',
-        expected: 'without --host it is bound to every IPv4 address of the machine: here that cannot be',
-        received: 'exit code 0: it is bound to some of them only',
+        expected: say('without-host-bound-every-ipv4-address'),
+        received: say('exit-code-0-bound-some-them'),
       });
     }
     await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');

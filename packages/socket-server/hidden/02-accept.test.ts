@@ -12,6 +12,7 @@ import {
   NO_PORTS,
 } from '@socket-lab/kit';
 import { connectIfAccepted } from '../tests/connect-if-accepted.ts';
+import { say } from './messages.ts';
 
 const program = '02-accept';
 
@@ -102,10 +103,10 @@ check(
     const greeted = () => server.stdout.text().split('Connected with ').length - 1;
     await server.inTime(() => greeted() > 1); // or the program's end
     if (greeted() === 1) return;
-    throw new CheckFailure('The program took a second connection.', {
+    throw new CheckFailure(say('took-second-connection'), {
       kind: 'words',
-      expected: 'one line "Connected with IP:PORT"',
-      received: `${greeted()} of them`,
+      expected: say('one-line-connected-with-ip-port'),
+      received: say('them', { value: greeted() }),
     });
   },
 );

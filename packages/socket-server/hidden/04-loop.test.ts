@@ -12,6 +12,7 @@ import {
   NO_PORTS,
 } from '@socket-lab/kit';
 import { expectAnswer, expectOk } from '../tests/answers.ts';
+import { say } from './messages.ts';
 
 const program = '04-loop';
 
@@ -245,7 +246,7 @@ check(
     const server = await start('04-loop');
     const bystander = await tcp.connect(server);
     await expectOk(bystander, 'before');
-    await expectKeepsServing(server, 'after a client had reset its connection', async () => {
+    await expectKeepsServing(server, say('after-client-had-reset-connection'), async () => {
       for (const text of ['uno\nd', `${'x'.repeat(100_000)}\n`]) {
         const victim = await tcp.connect(server);
         victim.stopReading();
@@ -274,7 +275,7 @@ check(
     const bystander = await tcp.connect(server);
     await expectOk(bystander, 'before');
     const garbage = await tcp.connect(server);
-    await expectKeepsServing(server, 'after a client had sent bytes that are no text', async () => {
+    await expectKeepsServing(server, say('after-client-had-sent-bytes-are'), async () => {
       await garbage.send(Uint8Array.of(0xff, 0xf4, 0xff, 0xfd, 0x06, 0xc3, 0x28, 0x00, 0x80, 0x0a));
       await garbage.hasBeenRead();
       await expectOk(bystander, 'after');

@@ -14,6 +14,7 @@ import {
 } from '@socket-lab/kit';
 import { workerThreads } from '@socket-lab/kit/program/worker-threads';
 import { expectAnswer, expectOk, expectRefusal } from '../tests/answers.ts';
+import { say } from './messages.ts';
 
 const program = '05-concurrent';
 /** More clients than a server may have workers. */
@@ -300,7 +301,7 @@ check(
     const server = await start('05-concurrent');
     const bystander = await tcp.connect(server);
     await expectOk(bystander, 'before');
-    await expectKeepsServing(server, 'after a client had reset its connection', async () => {
+    await expectKeepsServing(server, say('after-client-had-reset-connection'), async () => {
       const victim = await tcp.connect(server);
       await victim.send('uno\nd');
       await victim.hasBeenRead();
@@ -325,7 +326,7 @@ check(
     const bystander = await tcp.connect(server);
     await expectOk(bystander, 'before');
     const garbage = await tcp.connect(server);
-    await expectKeepsServing(server, 'after a client had sent bytes that are no text', async () => {
+    await expectKeepsServing(server, say('after-client-had-sent-bytes-are'), async () => {
       await garbage.send(Uint8Array.of(0xff, 0xf4, 0xff, 0xfd, 0x06, 0xc3, 0x28, 0x00, 0x80, 0x0a));
       await garbage.hasBeenRead();
       await expectOk(bystander, 'after');
@@ -381,11 +382,11 @@ check(
     }
     if (most === undefined || (most >= 2 && most <= MOST_WORKERS)) return;
     throw new CheckFailure(
-      most < 2 ? 'The program computes on too few worker threads.' : 'The program starts too many worker threads.',
+      most < 2 ? say('computes-on-too-few-worker-threads') : say('starts-too-many-worker-threads'),
       {
         kind: 'words',
-        expected: `while ${MANY} clients wait for "fib 45": at least 2 worker threads, at most ${MOST_WORKERS}`,
-        received: `${most} of them`,
+        expected: say('while-clients-wait-for-fib-45', { MANY, MOST_WORKERS }),
+        received: say('them-2', { most }),
       },
     );
   },

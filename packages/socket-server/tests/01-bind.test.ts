@@ -1,4 +1,5 @@
 import { CheckFailure, check, expectNetworkFailure, line } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = '01-bind';
 
@@ -34,7 +35,7 @@ check(
     await given.prints(bound, `"Socket bound to 127.0.0.1:${given.port}"`);
     const leftOut = await start('01-bind');
     const all = line('Socket bound to ', /0\.0\.0\.0|\[?::\]?|\*/, `:${leftOut.port}`);
-    await leftOut.prints(all, `"Socket bound to 0.0.0.0:${leftOut.port}" (or "::", "*")`);
+    await leftOut.prints(all, say('socket-bound-0-0-0-0', { port: leftOut.port }));
   },
 );
 
@@ -70,9 +71,9 @@ check(
     const server = await start('01-bind', { port });
     await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');
     if (!server.stdout.text().includes('Socket bound')) return;
-    throw new CheckFailure('The program said that it is bound, although the port was in use.', {
+    throw new CheckFailure(say('said-bound-although-port-in-use'), {
       kind: 'words',
-      expected: 'no "Socket bound" on stdout: a line of success is printed only once it is true',
+      expected: say('no-socket-bound-on-stdout-line'),
       received: server.stdout.text().trim(),
     });
   },

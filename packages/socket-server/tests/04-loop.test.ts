@@ -1,5 +1,6 @@
 import { check, expectKeepsServing, line } from '@socket-lab/kit';
 import { expectAnswer, expectOk } from './answers.ts';
+import { say } from './messages.ts';
 
 const program = '04-loop';
 
@@ -135,7 +136,7 @@ check(
       await peer.expectNothingMore();
     };
     await serve('uno');
-    await expectKeepsServing(server, 'after its first client', async () => {
+    await expectKeepsServing(server, say('after-first-client'), async () => {
       await serve('dos');
       await serve('tres');
     });

@@ -1,4 +1,5 @@
 import { CheckFailure, type TcpPeer } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 /**
  * The next line from the program is this answer. How the line ends (LF, or CR and LF) is free.
@@ -7,7 +8,7 @@ import { CheckFailure, type TcpPeer } from '@socket-lab/kit';
 export async function expectAnswer(peer: TcpPeer, answer: string): Promise<void> {
   const line = await peer.readLine(answer);
   if (line === answer) return;
-  throw new CheckFailure('The program answered with another line.', {
+  throw new CheckFailure(say('answered-with-another-line'), {
     kind: 'bytes',
     expected: Buffer.from(`${answer}\n`),
     received: Buffer.from(`${line}\n`),
@@ -27,9 +28,9 @@ export async function expectOk(peer: TcpPeer, line: string): Promise<void> {
 export async function expectRefusal(peer: TcpPeer, line: string): Promise<void> {
   const answer = await peer.readLine('ERR...');
   if (answer.startsWith('ERR...')) return;
-  throw new CheckFailure(`The program did not refuse "${line}".`, {
+  throw new CheckFailure(say('did-not-refuse', { line }), {
     kind: 'words',
-    expected: 'a line that begins "ERR..."',
+    expected: say('line-begins-err'),
     received: `"${answer}"`,
   });
 }

@@ -1,6 +1,7 @@
 import { CheckFailure, check, expectUsage, NO_PORTS } from '@socket-lab/kit';
 import type { Service } from '@socket-lab/kit/expect/names/services';
 import { type Asked, expectNoService, expectService, flagsOf, knownAt, SERVICES } from '../tests/services.ts';
+import { say } from './messages.ts';
 
 const program = '03-service-name';
 const { known, isUnknown } = SERVICES;
@@ -64,10 +65,10 @@ check(
     await running.exits(0);
     const [ofUdp] = /Protocol udp.*/.exec(running.stdout.text()) ?? [];
     if (ofUdp === undefined) return;
-    throw new CheckFailure('The program answered for UDP, too.', {
+    throw new CheckFailure(say('answered-for-udp-too'), {
       kind: 'words',
-      expected: 'one answer, for tcp',
-      received: `"${ofUdp}" as well`,
+      expected: say('one-answer-for-tcp'),
+      received: say('as-well', { ofUdp }),
     });
   },
 );

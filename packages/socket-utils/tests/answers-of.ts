@@ -1,6 +1,7 @@
 import { CheckFailure, type Program } from '@socket-lab/kit';
 import { matchesInTime } from '@socket-lab/kit/failure/match-in-time';
 import { addressOf } from './address-of.ts';
+import { say } from './messages.ts';
 
 /** A line `IP address [IP] of [NAME]`. */
 interface Answer {
@@ -31,14 +32,14 @@ export async function expectAnswers(program: Program, names: readonly string[]):
   if (answered.join('\n') !== names.join('\n')) {
     throw new CheckFailure(summary(program, answered, names), {
       kind: 'words',
-      expected: `answers for ${inWords(names)}${names.length > 1 ? ', in this order' : ''}`,
+      expected: say('answers-for', { value: inWords(names), value2: names.length > 1 ? ', in this order' : '' }),
       received:
-        answered.length > 0 ? `answers for ${inWords(answered)}` : 'no line "IP address [IP] of [NAME]" on stdout',
+        answered.length > 0 ? say('answers-for-2', { value: inWords(answered) }) : say('no-line-ip-address-ip-name'),
     });
   }
   for (const [index, { address, name }] of answers.entries()) {
     if (right[index]?.pattern.test(address)) continue;
-    throw new CheckFailure(`The program has a wrong address for ${name}.`, {
+    throw new CheckFailure(say('has-wrong-address-for', { name }), {
       kind: 'words',
       expected: `"IP address [${right[index]?.words}] of [${name}]"`,
       received: `"IP address [${address}] of [${name}]"`,

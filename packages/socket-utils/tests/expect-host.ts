@@ -1,6 +1,7 @@
 import { CheckFailure, line, type Program } from '@socket-lab/kit';
 import { addressOf } from './address-of.ts';
 import { expectUnknown } from './expect-unknown.ts';
+import { say } from './messages.ts';
 
 /**
  * The program was asked for this host. Where this machine's resolver does not know it (some do not know their own name),
@@ -16,7 +17,7 @@ export async function expectHost(program: Program, name: string): Promise<void> 
   const text = `Host name [${name}] and ip [${address.words}]`;
   const [, ip = ''] = await program.prints(line(`Host name [${name}] and ip [`, /([^\]]*)/, ']'), `"${text}"`);
   if (address.pattern.test(ip)) return;
-  throw new CheckFailure(`The program has a wrong address for ${name}.`, {
+  throw new CheckFailure(say('has-wrong-address-for', { name }), {
     kind: 'words',
     expected: `"${text}"`,
     received: `"Host name [${name}] and ip [${ip}]"`,

@@ -1,5 +1,6 @@
 import { CheckFailure, expectNetworkFailure, type Program } from '@socket-lab/kit';
 import { matchInTime } from '@socket-lab/kit/failure/match-in-time';
+import { say } from './messages.ts';
 
 /** How the resolver's errors are called in Node: ENOTFOUND, or the name of getaddrinfo(3). */
 export const UNKNOWN = /\b(?:ENOTFOUND|EAI_[A-Z]+)\b/;
@@ -13,11 +14,11 @@ export async function expectUnknown(program: Program, madeUp: RegExp): Promise<v
   await program.inTime(() => matchInTime(madeUp, program.stdout.text()) !== null); // or its end
   const [line] = matchInTime(madeUp, program.stdout.text()) ?? [];
   if (line !== undefined) {
-    throw new CheckFailure('The program has an address for a name that nobody knows.', {
+    throw new CheckFailure(say('has-address-for-name-nobody-knows'), {
       kind: 'words',
-      expected: 'no line on stdout: the resolver has found nothing, and nothing is made up',
+      expected: say('no-line-on-stdout-resolver-has'),
       received: `"${line}"`,
     });
   }
-  await expectNetworkFailure(program, UNKNOWN, 'a line with ENOTFOUND or EAI_AGAIN');
+  await expectNetworkFailure(program, UNKNOWN, say('line-with-enotfound-or-eai-again'));
 }

@@ -1,7 +1,7 @@
 import { CheckFailure, expectNoStackTrace, line, type Program } from '@socket-lab/kit';
-import type { Service } from '@socket-lab/kit/expect/names/services';
-import { gradedServices } from '@socket-lab/kit/expect/names/services';
+import { gradedServices, type Service } from '@socket-lab/kit/expect/names/services';
 import { matchInTime } from '@socket-lab/kit/failure/match-in-time';
+import { say } from './messages.ts';
 
 /** The ports on which the database of this machine and the copy of this topic have one answer. */
 export const SERVICES = gradedServices(new URL('../services.txt', import.meta.url));
@@ -34,19 +34,19 @@ export async function expectNoService(program: Program, { port, protocol }: Aske
   await program.inTime(words); // or its end
   const [madeUp] = matchInTime(/Protocol .*=> name \[(?!no service).*/i, program.stdout.text()) ?? [];
   if (madeUp !== undefined) {
-    throw new CheckFailure('The program names a service of a port that has none.', {
+    throw new CheckFailure(say('names-service-port-has-none'), {
       kind: 'words',
-      expected: `the words "no service": the database has no line for ${port}/${protocol}`,
+      expected: say('words-no-service-database-has-no', { port, protocol }),
       received: `"${madeUp}"`,
     });
   }
   await program.inTime(() => false); // a stack trace is whole when the program has ended
   expectNoStackTrace(program);
   if (!words()) {
-    throw new CheckFailure('The program does not say that the port has no service.', {
+    throw new CheckFailure(say('does-not-say-port-has-no'), {
       kind: 'words',
-      expected: `a line with the words "no service": the database has no line for ${port}/${protocol}`,
-      received: 'no such line, neither on stdout nor on stderr',
+      expected: say('line-with-words-no-service-database', { port, protocol }),
+      received: say('no-such-line-neither-on-stdout'),
     });
   }
   await program.exits(1);

@@ -1,7 +1,8 @@
 import { CheckFailure, check, expectNetworkFailure, expectUsage, line, NO_PORTS, type Program } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'client';
-const OTHER_BYTES = 'The client sent other bytes.';
+const OTHER_BYTES = say('sent-other-bytes');
 
 // Connecting
 
@@ -34,12 +35,12 @@ check(
   async ({ start, tcp }) => {
     const { port } = await tcp.unusedPort();
     const client = await start('client', { port, stdin: 'hola\n' });
-    await expectNetworkFailure(client, /ECONNREFUSED/, 'a line with ECONNREFUSED');
+    await expectNetworkFailure(client, /ECONNREFUSED/, say('line-with-econnrefused'));
     if (!client.stdout.text().includes('Connected from ')) return;
-    throw new CheckFailure('The client says that it is connected, and is not.', {
+    throw new CheckFailure(say('says-connected-and-not'), {
       kind: 'words',
-      expected: 'no line "Connected from …": a line of success is printed only once it is true',
-      received: 'one, although the connection was refused',
+      expected: say('no-line-connected-from-line-success'),
+      received: say('one-although-connection-refused'),
     });
   },
 );
@@ -121,10 +122,10 @@ check(
       await peer.expect('hola\n', OTHER_BYTES);
     } catch (failure) {
       if (!(failure instanceof CheckFailure) || peer.programSide === 'open' || peer.received > 0) throw failure;
-      throw new CheckFailure('The client closed without the line, which was typed late.', {
+      throw new CheckFailure(say('closed-without-line-which-typed-late'), {
         kind: 'words',
-        expected: 'it waits for the line, and sends it',
-        received: 'the end of the connection, and nothing before it',
+        expected: say('waits-for-line-and-sends'),
+        received: say('end-connection-and-nothing-before'),
       });
     }
   },
@@ -147,7 +148,7 @@ check(
     await peer.send('\n');
     peer.end();
     await client.exits(0);
-    await client.prints(line(/From server: ?/), '"From server: " and nothing behind it');
+    await client.prints(line(/From server: ?/), say('from-server-and-nothing-behind'));
   },
 );
 
@@ -277,7 +278,7 @@ check(
     const peer = await listener.accept();
     await peer.expect('hola\n', OTHER_BYTES);
     peer.reset();
-    await expectNetworkFailure(client, /ECONNRESET/, 'a line with ECONNRESET');
+    await expectNetworkFailure(client, /ECONNRESET/, say('line-with-econnreset'));
   },
 );
 
@@ -298,7 +299,7 @@ check(
     await peer.send('HOLA');
     await peer.hasBeenRead();
     peer.reset();
-    await expectNetworkFailure(client, /ECONNRESET/, 'a line with ECONNRESET');
+    await expectNetworkFailure(client, /ECONNRESET/, say('line-with-econnreset'));
   },
 );
 
@@ -306,10 +307,10 @@ check(
 function expectReply({ stdout }: Program, text: string): void {
   const [, ...replies] = stdout.text().split('From server: ');
   if (replies.length !== 1) {
-    throw new CheckFailure(`The client printed "From server: " ${replies.length} times.`, {
+    throw new CheckFailure(say('printed-from-server-times', { length: replies.length }), {
       kind: 'words',
-      expected: 'one line "From server: TEXT", with all that came',
-      received: `${replies.length} of them`,
+      expected: say('one-line-from-server-text-with'),
+      received: say('them', { length: replies.length }),
     });
   }
   const expected = Buffer.from(text);
@@ -323,10 +324,10 @@ function expectReply({ stdout }: Program, text: string): void {
     return;
   }
   const isBeginning = received.length > 0 && expected.subarray(0, received.length).equals(received);
-  throw new CheckFailure(
-    isBeginning
-      ? 'The client printed the beginning of the reply only.'
-      : 'The text behind "From server: " is not the reply.',
-    { kind: 'bytes', expected, received, followedBy: 'no more of it on stdout' },
-  );
+  throw new CheckFailure(isBeginning ? say('printed-beginning-reply-only') : say('text-behind-from-server-not-reply'), {
+    kind: 'bytes',
+    expected,
+    received,
+    followedBy: say('no-more-on-stdout'),
+  });
 }

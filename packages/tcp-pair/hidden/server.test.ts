@@ -13,9 +13,10 @@ import {
   NO_PORTS,
   type TcpPeer,
 } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'server';
-const OTHER_ANSWER = 'The answer is not the line in capital letters.';
+const OTHER_ANSWER = say('answer-not-line-in-capital-letters');
 
 // Binding
 
@@ -203,7 +204,7 @@ check(
       const peer = await tcp.connect(server);
       await peer.send(lineAndMore);
       await peer.expect('UNO\n', OTHER_ANSWER);
-      await peer.expectNothingMore('The server sent more than the answer to the first line.');
+      await peer.expectNothingMore(say('sent-more-than-answer-first-line'));
     }
   },
 );
@@ -255,7 +256,7 @@ check(
     const server = await start('server');
     const peer = await tcp.connect(server);
     await peer.send('\n');
-    await peer.expect('\n', 'The answer to an empty line is not an empty line.');
+    await peer.expect('\n', say('answer-empty-line-not-empty-line'));
     await peer.expectNothingMore();
   },
 );
@@ -308,10 +309,10 @@ check(
     const peer = await tcp.connect(server);
     await peer.send('hola');
     peer.end();
-    await peer.expect('HOLA', 'The answer is not what came, in capital letters.');
+    await peer.expect('HOLA', say('answer-not-what-came-in-capital'));
     const rest = await peer.readToEnd();
     if (/^(\r?\n)?$/.test(rest.toString())) return;
-    throw new CheckFailure('The server sent more than its answer.', {
+    throw new CheckFailure(say('sent-more-than-answer'), {
       kind: 'bytes',
       expected: Buffer.from('HOLA\n'),
       received: Buffer.concat([Buffer.from('HOLA'), rest]),
@@ -401,7 +402,7 @@ check(
     await victim.send('half a li');
     await victim.hasBeenRead();
     victim.reset();
-    await expectKeepsServing(server, 'after a client had reset its connection', async () => {
+    await expectKeepsServing(server, say('after-client-had-reset-connection'), async () => {
       await bystander.send('hola\n');
       await bystander.expect('HOLA\n', OTHER_ANSWER);
       const next = await tcp.connect(server);
@@ -427,7 +428,7 @@ check(
     const bystander = await tcp.connect(server);
     const silent = await tcp.connect(server);
     silent.end(); // whether the server closes here is not graded
-    await expectKeepsServing(server, 'after a client had come and left without a word', async () => {
+    await expectKeepsServing(server, say('after-client-had-come-and-left'), async () => {
       await bystander.send('uno\n');
       await bystander.expect('UNO\n', OTHER_ANSWER);
       const next = await tcp.connect(server);
@@ -452,7 +453,7 @@ check(
     const garbage = await tcp.connect(server);
     await garbage.send(Uint8Array.of(0xff, 0xc3, 0x28, 0x00, 0x80, 0x0a));
     await garbage.hasBeenRead();
-    await expectKeepsServing(server, 'after a client had sent bytes that are no text', async () => {
+    await expectKeepsServing(server, say('after-client-had-sent-bytes-are'), async () => {
       await bystander.send('hola\n');
       await bystander.expect('HOLA\n', OTHER_ANSWER);
       const next = await tcp.connect(server);
@@ -486,10 +487,10 @@ check(
     } catch (failure) {
       if (!(failure instanceof CheckFailure)) throw failure;
       // Whether the next one is refused, reset or left alone is chance; how many were served is not.
-      throw new CheckFailure(`The server served ${served} clients in a row, and not the next one.`, {
+      throw new CheckFailure(say('served-clients-in-row-and-not', { served }), {
         kind: 'words',
-        expected: 'an answer to each of 200 clients, and the end of its connection',
-        received: `answers to ${served} of them`,
+        expected: say('answer-each-200-clients-and-end'),
+        received: say('answers-them', { served }),
       });
     }
   },
@@ -505,10 +506,10 @@ async function exchange(peer: TcpPeer, send: () => Promise<void>, answer: string
     await peer.expect(answer, OTHER_ANSWER);
   } catch (failure) {
     if (!(failure instanceof CheckFailure) || peer.programSide === 'open' || peer.received > 0) throw failure;
-    throw new CheckFailure('The server closed the connection without an answer.', {
+    throw new CheckFailure(say('closed-connection-without-answer'), {
       kind: 'words',
-      expected: 'an answer, and the end of the connection behind it',
-      received: 'the end of the connection, and nothing before it',
+      expected: say('answer-and-end-connection-behind'),
+      received: say('end-connection-and-nothing-before'),
     });
   }
 }

@@ -1,7 +1,8 @@
 import { check, endpoint, expectSuccess, line } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'client';
-const OTHER_BYTES = 'The client sent other bytes.';
+const OTHER_BYTES = say('sent-other-bytes');
 
 check(
   'connects to the server',

@@ -1,7 +1,8 @@
 import { check, endpoint, expectKeepsServing, expectQuietStderr, line } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'server';
-const OTHER_ANSWER = 'The answer is not the line in capital letters.';
+const OTHER_ANSWER = say('answer-not-line-in-capital-letters');
 
 check(
   'says when it is ready, with its port',
@@ -115,7 +116,7 @@ check(
       peer.end();
     };
     await serve('uno\n');
-    await expectKeepsServing(server, 'after its first client', async () => {
+    await expectKeepsServing(server, say('after-first-client'), async () => {
       await serve('dos\n');
       await serve('tres\n');
     });

@@ -9,9 +9,10 @@ import {
   type Program,
   type UdpServer,
 } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'client';
-const OTHER_BYTES = 'The client sent another datagram.';
+const OTHER_BYTES = say('sent-another-datagram');
 
 /** 65,535 bytes of an IPv4 packet, less its header of 20 and that of UDP of 8 (RFC 791 §3.1, RFC 768). */
 const LARGEST_DATAGRAM_BYTES = 65_507;
@@ -46,7 +47,7 @@ check(
     const { port } = await udp.unusedPort();
     const client = await start('client', { args: [`--port=${port}`, '--timeout=300'], stdin: 'hola\n' });
     const words = /No reply within 300 ms|ECONNREFUSED/;
-    await expectNetworkFailure(client, words, '"No reply within 300 ms", or a line with ECONNREFUSED');
+    await expectNetworkFailure(client, words, say('no-reply-within-300-ms-or'));
   },
 );
 
@@ -321,7 +322,7 @@ check(
     const args = ['--port', String(server.port), '--timeout', '3000'];
     const client = await start('client', { args, stdin: 'hola\n' });
     await server.expect('hola', OTHER_BYTES);
-    await server.expectNothingBefore(client.exits(1), 'the client gave up');
+    await server.expectNothingBefore(client.exits(1), say('gave-up'));
   },
 );
 
@@ -343,10 +344,10 @@ check(
     await server.replyAfter(gaveUp, request, 'HOLA');
     await client.exits(1);
     if (!client.stdout.text().includes('Received message from ')) return;
-    throw new CheckFailure('The client said that no reply came, and then printed one.', {
+    throw new CheckFailure(say('said-no-reply-came-and-then'), {
       kind: 'words',
-      expected: 'nothing after "No reply within 300 ms"',
-      received: 'a line "Received message from …"',
+      expected: say('nothing-after-no-reply-within-300'),
+      received: say('line-received-message-from'),
     });
   },
 );
@@ -372,15 +373,15 @@ function expectReply({ stdout }: Program, { address, port }: UdpServer, text: st
   const [, ...replies] = stdout.text().split('Received message from ');
   const [reply = ''] = replies;
   if (replies.length !== 1) {
-    throw new CheckFailure(`The client printed "Received message from …" ${replies.length} times.`, {
+    throw new CheckFailure(say('printed-received-message-from-times', { length: replies.length }), {
       kind: 'words',
-      expected: 'one line "Received message from IP port PORT"',
-      received: `${replies.length} of them`,
+      expected: say('one-line-received-message-from-ip'),
+      received: say('them', { length: replies.length }),
     });
   }
   const [source = '', ...lines] = reply.split(/\r?\n/);
   if (source.replace(/^::ffff:/, '') !== `${address} port ${port}`) {
-    throw new CheckFailure('The client took a datagram for the reply that the server did not send.', {
+    throw new CheckFailure(say('took-datagram-for-reply-server-did'), {
       kind: 'words',
       expected: `"Received message from ${address} port ${port}"`,
       received: `"Received message from ${source}"`,
@@ -389,10 +390,10 @@ function expectReply({ stdout }: Program, { address, port }: UdpServer, text: st
   if (lines.includes(text)) return;
   const [first = ''] = lines;
   const isBeginning = first !== '' && text.startsWith(first);
-  throw new CheckFailure(
-    isBeginning
-      ? 'The client printed the beginning of the reply only.'
-      : 'The client printed another text than that of the reply.',
-    { kind: 'bytes', expected: Buffer.from(text), received: Buffer.from(first), followedBy: 'the end of the line' },
-  );
+  throw new CheckFailure(isBeginning ? say('printed-beginning-reply-only') : say('printed-another-text-than-reply'), {
+    kind: 'bytes',
+    expected: Buffer.from(text),
+    received: Buffer.from(first),
+    followedBy: say('end-line'),
+  });
 }

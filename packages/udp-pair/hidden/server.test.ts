@@ -11,9 +11,10 @@ import {
   line,
   NO_PORTS,
 } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'server';
-const OTHER_REPLY = 'The reply is not the text in capital letters.';
+const OTHER_REPLY = say('reply-not-text-in-capital-letters');
 
 /** 65,535 bytes of an IPv4 packet, less its header of 20 and that of UDP of 8 (RFC 791 §3.1, RFC 768). */
 const LARGEST_DATAGRAM_BYTES = 65_507;
@@ -35,10 +36,10 @@ check(
     await peer.send('hola');
     await peer.send('hola'); // by now the system has told this socket when nothing is bound to the port
     if (!peer.isUnreachable) return;
-    throw new CheckFailure('The server names a port that it is not bound to.', {
+    throw new CheckFailure(say('names-port-not-bound'), {
       kind: 'words',
-      expected: 'the port that the system has chosen',
-      received: `port ${peer.target?.port}, where nothing is bound (ECONNREFUSED)`,
+      expected: say('port-system-has-chosen'),
+      received: say('port-where-nothing-bound-econnrefused', { port: peer.target?.port ?? '' }),
     });
   },
 );
@@ -60,7 +61,7 @@ check(
     await peer.expect('HOLA', OTHER_REPLY);
     const elsewhere = await udp.connect(server, { host: '127.0.0.1' });
     await elsewhere.send('hola');
-    await elsewhere.expectUnreachable('The server is bound to an address that it was not given.');
+    await elsewhere.expectUnreachable(say('bound-address-not-given'));
   },
 );
 
@@ -80,10 +81,10 @@ check(
       await probe.send('hola');
       await probe.send('hola'); // by now the system has told it
       if (probe.isUnreachable) {
-        throw new CheckFailure(`No socket of the server is bound to ${host}.`, {
+        throw new CheckFailure(say('no-socket-server-bound', { host }), {
           kind: 'words',
-          expected: 'without --host it is bound to every IPv4 address of the machine',
-          received: `ICMP: port unreachable (ECONNREFUSED) from ${host} port ${server.port}`,
+          expected: say('without-host-bound-every-ipv4-address'),
+          received: say('icmp-port-unreachable-econnrefused-from-port', { host, port: server.port }),
         });
       }
       const peer = await udp.talkTo(server, { host });
@@ -221,7 +222,7 @@ check(
     const server = await start('server');
     const peer = await udp.talkTo(server);
     await peer.send('');
-    await peer.expect('', 'The reply to an empty datagram is not empty.');
+    await peer.expect('', say('reply-empty-datagram-not-empty'));
   },
 );
 
@@ -258,16 +259,18 @@ check(
     await peer.send('ŉ'.repeat(30_000)); // 60,000 bytes, in upper case 90,000: "ʼN"
     await server.inTime(() => server.stderr.text() !== '');
     if (peer.waiting) {
-      throw new CheckFailure('The server sent a reply in place of the one that is too large.', {
+      throw new CheckFailure(say('sent-reply-in-place-one-too'), {
         kind: 'words',
-        expected: 'no reply, and a line on stderr that says what went wrong',
-        received: `a datagram of ${peer.waiting.bytes.length.toLocaleString('en')} bytes, where the whole reply has 90,000`,
+        expected: say('no-reply-and-line-on-stderr'),
+        received: say('datagram-bytes-where-whole-reply-has', {
+          size: peer.waiting.bytes.length.toLocaleString('en'),
+        }),
       });
     }
-    await server.printsOnStderr(/\S/, 'a line that says what went wrong');
-    await expectKeepsServing(server, 'after a reply that was too large', async () => {
+    await server.printsOnStderr(/\S/, say('line-says-what-went-wrong'));
+    await expectKeepsServing(server, say('after-reply-too-large'), async () => {
       await peer.send('hola');
-      await peer.expect('HOLA', 'The reply is not that to the datagram after the one that was too large.');
+      await peer.expect('HOLA', say('reply-not-datagram-after-one-too'));
     });
     await server.stop();
     expectNoStackTrace(server);
@@ -287,7 +290,7 @@ check(
     const server = await start('server');
     const garbage = await udp.talkTo(server);
     await garbage.send(Uint8Array.of(0xff, 0xc3, 0x28, 0x00, 0x80));
-    await expectKeepsServing(server, 'after a datagram that is no text', async () => {
+    await expectKeepsServing(server, say('after-datagram-no-text'), async () => {
       for (const text of ['uno', 'dos']) {
         const peer = await udp.talkTo(server);
         await peer.send(text);
@@ -342,7 +345,7 @@ check(
       const requests = Array.from({ length: REQUESTS }, () => gone.send('who is there?'));
       await Promise.all([...requests, gone.leave()]);
       await server.inTime(() => server.stdout.text().includes(` port ${gone.port}`));
-      await expectKeepsServing(server, 'after a client had left before its replies', async () => {
+      await expectKeepsServing(server, say('after-client-had-left-before-replies'), async () => {
         for (const request of [text, `${text} otra vez`]) {
           await peer.send(request);
           await peer.expect(request.toUpperCase(), OTHER_REPLY);
@@ -375,22 +378,19 @@ check(
     const failed = (await Promise.allSettled(talks)).find((outcome) => outcome.status === 'rejected');
     const answered = clients.filter(({ received }) => received > 0).length;
     if (failed?.reason instanceof CheckFailure && answered < clients.length) {
-      throw new CheckFailure(
-        `The server answered ${answered} clients of ${clients.length}, and the others not at all.`,
-        {
-          kind: 'words',
-          expected: 'a reply to each datagram of each client',
-          received: `replies to ${answered} clients`,
-        },
-      );
+      throw new CheckFailure(say('answered-clients-and-others-not-at', { answered, length: clients.length }), {
+        kind: 'words',
+        expected: say('reply-each-datagram-each-client'),
+        received: say('replies-clients', { answered }),
+      });
     }
     if (failed) throw failed.reason;
     const replies = clients.reduce((sum, { received }) => sum + received, 0);
     if (replies === 1_000) return;
-    throw new CheckFailure('The server sent more replies than it received datagrams.', {
+    throw new CheckFailure(say('sent-more-replies-than-received-datagrams'), {
       kind: 'words',
-      expected: '1,000 replies to 1,000 datagrams',
-      received: `${replies} replies`,
+      expected: say('1-000-replies-1-000-datagrams'),
+      received: say('replies', { replies }),
     });
   },
 );

@@ -1,7 +1,8 @@
 import { check, expectNetworkFailure, expectSuccess, line } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'client';
-const OTHER_BYTES = 'The client sent another datagram.';
+const OTHER_BYTES = say('sent-another-datagram');
 
 check(
   'asks for the sentence',
@@ -55,7 +56,7 @@ check(
     await server.reply(await server.expect('hola mundo', OTHER_BYTES), 'HOLA MUNDO');
     const received = line('Received message from ', /(?:::ffff:)?127\.0\.0\.1/, ` port ${server.port}`);
     await client.prints(received, `"Received message from 127.0.0.1 port ${server.port}"`);
-    await client.prints(/\nHOLA MUNDO(?=\r?\n|$)/, '"HOLA MUNDO" on a line of its own');
+    await client.prints(/\nHOLA MUNDO(?=\r?\n|$)/, say('hola-mundo-on-line-own'));
   },
 );
 

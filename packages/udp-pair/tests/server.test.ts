@@ -1,7 +1,8 @@
 import { CheckFailure, check, expectKeepsServing, expectQuietStderr, line, type UdpPeer } from '@socket-lab/kit';
+import { say } from './messages.ts';
 
 const program = 'server';
-const OTHER_REPLY = 'The reply is not the text in capital letters.';
+const OTHER_REPLY = say('reply-not-text-in-capital-letters');
 
 check(
   'says when it is ready, with its port',
@@ -73,7 +74,7 @@ check(
     const peer = await udp.talkTo(server);
     await peer.send('hola');
     await peer.send('mundo');
-    await expectKeepsServing(server, 'before it had answered both datagrams', () =>
+    await expectKeepsServing(server, say('before-had-answered-both-datagrams'), () =>
       peer.expectInAnyOrder(['HOLA', 'MUNDO']),
     );
   },
@@ -100,7 +101,7 @@ check(
       served.push(peer);
     };
     await serve('uno');
-    await expectKeepsServing(server, 'after its first client', async () => {
+    await expectKeepsServing(server, say('after-first-client'), async () => {
       await serve('dos');
       await serve('tres');
     });
@@ -134,10 +135,10 @@ async function expectReply(peer: UdpPeer, text: string, others: readonly UdpPeer
   } catch (failure) {
     const went = others.some(({ waiting }) => waiting?.bytes.toString() === text);
     if (!(failure instanceof CheckFailure) || !went) throw failure;
-    throw new CheckFailure('The reply to one client went to another.', {
+    throw new CheckFailure(say('reply-one-client-went-another'), {
       kind: 'words',
-      expected: `"${text}" goes to the client that sent "${text.toLowerCase()}"`,
-      received: 'it came to a client that had been served before',
+      expected: say('goes-client-sent', { text, value: text.toLowerCase() }),
+      received: say('came-client-had-been-served-before'),
     });
   }
 }

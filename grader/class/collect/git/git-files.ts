@@ -6,7 +6,7 @@ import { faultOfGitSource, type GitSource } from './git-source.ts';
 import { type GitFolder, runGit } from './run-git.ts';
 
 /** Files that are wanted of a repository, as they were at a deadline. */
-export interface WantedFiles {
+interface WantedFiles {
   paths: string[];
   deadline?: Date | undefined;
 }
@@ -66,10 +66,10 @@ async function lastBefore(
 }
 
 /** A file of a commit; `undefined` when there is none. */
-export type Found = Buffer | Refusal | undefined;
+type Found = Buffer | Refusal | undefined;
 
 /** Which files of which commit, and how large they may be. */
-export interface TreeQuestion {
+interface TreeQuestion {
   commit: string;
   paths: string[];
   fileBytes: number;
@@ -87,7 +87,7 @@ interface TreeEntry {
  * @returns by path
  * @throws Refusal, Unreachable, the reason of the signal
  */
-export async function readTree(
+async function readTree(
   folder: GitFolder,
   source: GitSource,
   { commit, paths, fileBytes }: TreeQuestion,

@@ -1,15 +1,15 @@
 import { errnoInWords } from '../../failure/errno.ts';
 import { CheckFailure } from '../../failure/failure.ts';
+import type { Recording } from '../../wire/types.ts';
 import type { Experiment, Outcome } from './experiment.ts';
 import { type Cast, withoutOwn } from './lab/cast.ts';
 import { Lab } from './lab/lab.ts';
-import type { Observation } from './lab/story.ts';
 
 /** One go at an experiment. */
 export interface Act {
   /** Who played the parts. */
   cast: Cast;
-  observations: Observation[];
+  recording: Recording;
   /** What it came to; absent when a program broke it off. */
   outcome?: Outcome;
   /** Why it was broken off: what a program did not do, or the system did not let us do. */
@@ -37,11 +37,11 @@ async function act(experiment: Experiment, cast: Cast, port: number | undefined)
   await using lab = await Lab.open(cast, port);
   try {
     const outcome = await experiment.run(lab);
-    return { cast, observations: lab.story.observations(), outcome };
+    return { cast, recording: lab.recorder.recording(), outcome };
   } catch (error) {
     const failure = error instanceof CheckFailure ? error : ofTheSystem(error);
     if (!failure) throw error;
-    return { cast, observations: lab.story.observations(), failure };
+    return { cast, recording: lab.recorder.recording(), failure };
   }
 }
 

@@ -38,7 +38,7 @@ async function session({
   const ask: Ask = { choose: next, write: next, [Symbol.dispose]: () => {} };
   const perform = async () => {
     events.push('(it runs)');
-    return [{ cast, observations: [], outcome }];
+    return [{ cast, recording: { beganAtMs: 0, events: [], conversations: [] }, outcome }];
   };
   const print = (text: string) =>
     events.push(...text.split('\n').filter((line) => /^(It came|It did not|Why$|You have|You said)/.test(line)));

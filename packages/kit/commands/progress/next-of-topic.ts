@@ -1,3 +1,4 @@
+import { textOf } from '../../failure/message.ts';
 import type { CheckRecord } from '../../record/topic-record.ts';
 import type { GapToFill, NextStep, TopicProgress } from './course-progress.ts';
 
@@ -51,7 +52,7 @@ function fill(topic: string, { program, gap, words, file, line }: GapToFill): Ne
 }
 
 function mend(topic: string, { program, title, summary }: CheckRecord): NextStep {
-  const what = `${program}: "${title}" does not pass yet${summary === undefined ? '' : `: ${summary}`}`;
+  const what = `${program}: "${title}" does not pass yet${summary === undefined ? '' : `: ${textOf(summary)}`}`;
   return { kind: 'mend', what, command: test(topic, program), topic, program };
 }
 

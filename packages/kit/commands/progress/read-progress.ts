@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadMessages } from '../../failure/load-messages.ts';
 import { readRecord } from '../../record/record-file.ts';
 import { digestOf, readSource } from '../../record/source-digest.ts';
 import { openGapsIn } from '../../submission/open-gaps.ts';
@@ -33,7 +34,11 @@ export async function readProgress(courseDirectory: string): Promise<CourseProgr
     );
     const directory = join(courseDirectory, 'packages', id);
     const sources = readSources(directory, Object.keys(facts.programs));
-    topics.push(topicProgress(id, { ...facts, quiz }, sources, readRecord({ id, directory })));
+    const record = readRecord({ id, directory });
+    if (Object.values(record.checks).some(({ summary = '' }) => typeof summary !== 'string')) {
+      await loadMessages({ directory });
+    }
+    topics.push(topicProgress(id, { ...facts, quiz }, sources, record));
   }
   const notebook = await remembered.value('experiments.yaml', ['experiments.yaml'], async () =>
     (await import('./read-facts.ts')).readNotebookFacts(courseDirectory),

@@ -26,7 +26,7 @@ function record(...ran: Ran[]): TopicRecord {
     const at = `2026-11-23T10:0${index}:00.000Z`;
     return [id, { title, program, points: 5, status, at, seed: 1, source: `${program} now`, failedInARow: 0, ...more }];
   });
-  return { schemaVersion: 1, checks: Object.fromEntries(checks) };
+  return { schemaVersion: 2, checks: Object.fromEntries(checks) };
 }
 
 const NONE = record();

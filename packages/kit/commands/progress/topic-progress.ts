@@ -1,3 +1,4 @@
+import { tally } from '../../check/tally.ts';
 import type { CheckRecord, TopicRecord } from '../../record/topic-record.ts';
 import type { OpenGap } from '../../submission/open-gaps.ts';
 import type { TopicFacts } from './course-facts.ts';
@@ -56,19 +57,8 @@ function gapsToFill(
 }
 
 function summed(checks: readonly CheckRecord[]): ChecksProgress {
-  const ended = (...statuses: CheckRecord['status'][]) => checks.filter(({ status }) => statuses.includes(status));
-  const points = (some: readonly CheckRecord[]) => some.reduce((sum, check) => sum + check.points, 0);
-  return {
-    score: points(ended('passed')),
-    points: points(checks),
-    passed: ended('passed').length,
-    failed: ended('failed', 'flaky', 'error').length,
-    todo: ended('todo').length,
-    skipped: ended('skipped').length,
-    lastRun:
-      checks
-        .map(({ at }) => at)
-        .sort()
-        .at(-1) ?? '',
-  };
+  const { score, points, counts, wrong } = tally(checks);
+  const { passed, todo, skipped } = counts;
+  const lastRun = checks.map(({ at }) => at).sort();
+  return { score, points, passed, failed: wrong, todo, skipped, lastRun: lastRun.at(-1) ?? '' };
 }

@@ -5,7 +5,7 @@ import { UsageError } from '../../text/usage-error.ts';
 import { wrap } from '../../text/wrap.ts';
 import { readTopic } from '../../topic/read-topic.ts';
 import { topicIds } from '../../topic/topic-ids.ts';
-import { topicMeant } from '../../topic/topic-meant.ts';
+import { topicMeant } from '../../topic/topics-named.ts';
 import { command } from '../command.ts';
 import type { Answer } from './answer.ts';
 import { AnswersFile } from './answers-file.ts';

@@ -1,58 +1,51 @@
-import { styleText } from 'node:util';
+import type { Seen } from '../../check/recording.ts';
 import { thousands } from '../../text/phrases.ts';
-import { columns } from '../../text/visible-text.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
-import type { ReplayStep } from './replay-steps.ts';
-import { type RowOptions, type StepRow, stepRow } from './step-row.ts';
+import { timeline } from '../../wire/steps.ts';
+import { type EventRow, eventRow, type RowOptions } from './event-row.ts';
+import { INDENT, renderRows } from './render-rows.ts';
+import { whereTheyPart } from './where-they-part.ts';
 
-const STYLES = { wire: 'cyan', bad: 'red', quiet: 'dim', plain: 'reset' } as const;
-const INDENT = '    ';
-const GAP = '  ';
-/** Narrower text is harder to read than what the terminal breaks. */
-const LEAST_COLUMNS = 20;
+/** Everything that a check saw, in the order of time: the wire, what the programs did, and where it failed. */
+export function stepRows(
+  { recording, failure }: Seen,
+  options: Omit<RowOptions, 'conversations' | 'launches' | 'parting'>,
+): EventRow[] {
+  const all = timeline(recording);
+  const onWire = all.filter((event) => 'conversation' in event);
+  const parting = whereTheyPart(onWire, failure?.comparison);
+  const step = parting && onWire[parting.index];
+  const { conversations } = recording;
+  const launches = all.filter(({ kind }) => kind === 'starts').length;
+  const width = options.width - INDENT.length;
+  return all.map((event) =>
+    eventRow(event, { ...options, width, conversations, launches, ...(step && { parting: { ...parting, step } }) }),
+  );
+}
 
 /** Each step as lines of text: its number, when, from whom to whom, what; and bytes in hex below. */
-export function renderSteps(steps: readonly ReplayStep[], options: RowOptions): string[] {
-  const rows = steps.map((step) => stepRow(step, { ...options, width: options.width - INDENT.length }));
-  const whoColumns = Math.max(0, ...rows.map((row) => columns(whoOf(row))));
-  const numberColumns = `${steps.length}/${steps.length}`.length;
-  return rows.map((row, index) => {
-    const number = `${index + 1}/${steps.length}`.padStart(numberColumns);
-    const who = whoOf(row) + ' '.repeat(whoColumns - columns(whoOf(row)));
-    const head = `${number}${GAP}${timeOf(row).padStart(9)}${GAP}${who}${GAP}`;
-    const room = Math.max(LEAST_COLUMNS, options.width - columns(head));
-    const lines = row.what.flatMap((line) => wrap(line, room)).map((line) => styleText(STYLES[row.mood], line));
-    const below = [...row.hex, ...parting(row, options.width - INDENT.length)].map((line) => INDENT + line);
-    return [...lines.map((line, at) => (at === 0 ? head : ' '.repeat(columns(head))) + line), ...below].join('\n');
-  });
+export function renderSteps(rows: readonly EventRow[], width: number): string[] {
+  const numberColumns = `${rows.length}/${rows.length}`.length;
+  const head = (row: EventRow, index: number) =>
+    `${`${index + 1}/${rows.length}`.padStart(numberColumns)}  ${timeOf(row).padStart(9)}`;
+  return renderRows(rows, { width, head });
 }
 
 /** The same in sentences, for who hears them: nothing is told by place, by colour or by an arrow. */
-export function tellSteps(steps: readonly ReplayStep[], options: RowOptions): string[] {
-  return steps.map((step, index) => {
-    const row = stepRow(step, { ...options, width: options.width - INDENT.length });
+export function tellSteps(rows: readonly EventRow[], width: number): string[] {
+  return rows.map((row, index) => {
     const who = row.whom === undefined ? row.who : `${row.who} to ${row.whom}`;
-    const label = `Step ${index + 1} of ${steps.length}, ${timeOf(row)}, ${who}: `;
-    const lines = wrapBehind(label, row.what.join('\n'), options.width).map((line, at) =>
+    const label = `Step ${index + 1} of ${rows.length}, ${timeOf(row)}, ${who}: `;
+    const lines = wrapBehind(label, row.what.join('\n'), width).map((line, at) =>
       at === 0 ? line : INDENT + line.trimStart(),
     );
-    const { parting: words } = row;
-    return [
-      ...lines,
-      ...row.hex.map((line) => INDENT + line),
-      ...(words === undefined ? [] : wrap(words, options.width)),
-    ].join('\n');
+    const { hex = [], parting } = row;
+    return [...lines, ...hex.map((line) => INDENT + line), ...(parting === undefined ? [] : wrap(parting, width))].join(
+      '\n',
+    );
   });
 }
 
-function whoOf({ who, whom }: StepRow): string {
-  return whom === undefined ? who : `${who} → ${whom}`;
-}
-
-function timeOf({ atMs }: StepRow): string {
+function timeOf({ atMs }: EventRow): string {
   return `${thousands(Math.round(atMs))} ms`;
-}
-
-function parting({ parting: words }: StepRow, width: number): string[] {
-  return words === undefined ? [] : wrap(words, width).map((line) => styleText(['bold', 'red'], line));
 }

@@ -26,7 +26,9 @@ function course(server: keyof typeof SERVERS) {
     hasFailed(title: string, seed = 77) {
       const id = `server/${title.replace(' ', '-')}`;
       const check = { id, title, program: 'server', gap: 1, points: 2, hint: '', visibility: 'public' } as const;
-      const outcomes = { [id]: { status: 'failed', durationMs: 1, launches: 1, message: 'It failed.' } } as const;
+      const outcomes = {
+        [id]: { status: 'failed', durationMs: 1, launches: 1, failure: { message: 'It failed.' } },
+      } as const;
       recordRun({ topic: made.topic, checks: [check], outcomes, seed, isWhole: false });
     },
     known: (id: string) => readRecord(made.topic).checks[id],

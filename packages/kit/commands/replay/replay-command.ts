@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import type { Seen } from '../../check/recording.ts';
+import { textOf } from '../../failure/message.ts';
 import { renderFailure } from '../../failure/render-failure.ts';
 import { sourceDigest } from '../../record/source-digest.ts';
 import { count, thousands } from '../../text/phrases.ts';
@@ -10,12 +11,11 @@ import { UsageError } from '../../text/usage-error.ts';
 import { topicsNamed } from '../../topic/topics-named.ts';
 import { pcapng } from '../../wire/pcap/pcapng.ts';
 import { elide } from '../../wire/steps.ts';
-import type { Recording, WireEvent } from '../../wire/types.ts';
+import { isOnWire, type RecordedEvent, type Recording } from '../../wire/types.ts';
 import { command } from '../command.ts';
 import { seedOf } from '../flag-values.ts';
 import { type ChosenCheck, checkNamed, lastFailed } from './choose-check.ts';
-import { renderSteps, tellSteps } from './render-steps.ts';
-import { replaySteps } from './replay-steps.ts';
+import { renderSteps, stepRows, tellSteps } from './render-steps.ts';
 import type { Rerun } from './rerun.ts';
 import { showBlocks } from './show-blocks.ts';
 
@@ -81,13 +81,11 @@ function verdict({ outcome, seed }: Rerun, { record }: ChosenCheck): string {
 }
 
 async function show({ check, outcome }: Rerun, seen: Seen, plain: boolean): Promise<void> {
-  const launches = seen.moments.filter(({ kind }) => kind === 'starts').length;
-  const { conversations, events } = seen.recording;
-  const areMore = new Set(events.map(({ conversation }) => conversation)).size > 1;
+  const onWire = seen.recording.events.filter(isOnWire);
+  const areMore = new Set(onWire.map(({ conversation }) => conversation)).size > 1;
   const peer = (conversation: number) => (areMore ? `peer ${conversation}` : 'peer');
-  const options = { program: check.program, peer, conversations, launches, width: lineWidth() };
-  const steps = replaySteps(seen);
-  const all = plain ? tellSteps(steps, options) : renderSteps(steps, options);
+  const rows = stepRows(seen, { program: check.program, peer, width: lineWidth() });
+  const all = plain ? tellSteps(rows, lineWidth()) : renderSteps(rows, lineWidth());
   const { first, omitted, last } = elide(all, MOST_STEPS);
   const blocks = [...first, ...(omitted > 0 ? [`(${count(omitted, 'step')} left out)`] : []), ...last];
   console.log(`\n${count(all.length, 'step')}; times in milliseconds since the check began.\n`);
@@ -99,10 +97,11 @@ async function show({ check, outcome }: Rerun, seen: Seen, plain: boolean): Prom
 }
 
 /** The failure without what the steps have shown. */
-function ending({ outcome }: Rerun): string {
-  const { status, message = '', seen } = outcome;
+function ending({ check, outcome }: Rerun): string {
+  const { status, failure, seen } = outcome;
   if (status === 'passed') return 'All steps went as the check expects.';
-  return seen?.failure ? renderFailure(seen.failure, { width: lineWidth(), areStepsShown: true }) : message;
+  const layout = seen?.failure ? { width: lineWidth(), areStepsShown: true } : {};
+  return failure ? renderFailure(failure, layout, check) : '';
 }
 
 /**
@@ -116,7 +115,7 @@ async function writeCapture(
   from: string,
 ): Promise<void> {
   const { seen } = outcome;
-  if (!seen || seen.recording.events.length === 0) {
+  if (!seen?.recording.events.some(isOnWire)) {
     console.log('Nothing went over the wire, so no capture is written.');
     return;
   }
@@ -134,13 +133,13 @@ async function writeCapture(
 }
 
 /** The recorded wire with a remark where the check failed, for who reads it elsewhere. */
-function annotated({ recording, failure, failedAtMs }: Seen): Recording {
+function annotated({ recording, failure }: Seen): Recording {
   const { events } = recording;
-  if (!failure || failedAtMs === undefined) return recording;
-  const after = events.findIndex(({ atMs }) => atMs > failedAtMs);
-  const before = after === -1 ? events : events.slice(0, after);
-  const conversation = before.at(-1)?.conversation ?? 1;
-  const text = `Here the check failed: ${failure.summary}`;
-  const note: WireEvent = { atMs: failedAtMs, conversation, kind: 'note', text };
-  return { ...recording, events: [...before, note, ...events.slice(before.length)] };
+  const fails = events.findIndex(({ kind }) => kind === 'fails');
+  const conversation = events.slice(0, fails).findLast(isOnWire)?.conversation ?? 1;
+  const noted = events.map((event, index): RecordedEvent => {
+    const text = `Here the check failed: ${textOf(failure?.summary ?? '')}`;
+    return index === fails ? { kind: 'note', atMs: event.atMs, conversation, text } : event;
+  });
+  return { ...recording, events: noted };
 }

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
-import { firstParagraph } from '../../text/first-paragraph.ts';
+import type { KeptFailure } from '../../failure/kept-failure.ts';
+import { headline } from '../../failure/render-failure.ts';
 import { failuresOf } from './tally.ts';
 import type { TopicRun } from './topic-run.ts';
 
@@ -13,21 +13,23 @@ const MOST = 10;
 export function annotations(runs: readonly TopicRun[]): string[] {
   const all = runs.flatMap((run) => {
     const seen = new Set<string>();
-    return failuresOf(run).flatMap(({ check: { program, title }, message }) => {
+    return failuresOf(run).flatMap(({ check: { program, title }, failure }) => {
       if (seen.has(program)) return [];
       seen.add(program);
       const file = `packages/${run.topic.id}/src/${program}.ts`;
-      const line = lineIn(message, program);
+      const line = lineIn(failure, program);
       const place = line === undefined ? `file=${file}` : `file=${file},line=${line}`;
-      return [`::error ${place},title=${property(title)}::${data(firstParagraph(stripVTControlCharacters(message)))}`];
+      return [`::error ${place},title=${property(title)}::${data(headline(failure))}`];
     });
   });
   return all.slice(0, MOST);
 }
 
 /** The line that a failure points to, if it does: `src/server.ts:31`, of the gap or of an exception. */
-function lineIn(message: string, program: string): string | undefined {
-  return new RegExp(`src/${program}\\.ts:(\\d+)`).exec(message)?.[1];
+function lineIn(failure: KeptFailure, program: string): string | undefined {
+  const places = [headline(failure), failure.crash?.place ?? '', `${failure.gap?.file}:${failure.gap?.line}`];
+  const inFile = new RegExp(`src/${program}\\.ts:(\\d+)`);
+  return places.map((place) => inFile.exec(place)?.[1]).find((line) => line !== undefined);
 }
 
 function data(text: string): string {

@@ -1,4 +1,4 @@
-import { tally } from './tally.ts';
+import { tallyOf } from './tally.ts';
 import type { TopicRun } from './topic-run.ts';
 
 /** What a badge shows, in the form that shields.io reads from an address (its _Endpoint Badge_). */
@@ -11,8 +11,7 @@ export interface Badge {
 
 /** The public points in a badge: red when something is wrong, green when all is done. */
 export function badge(runs: readonly TopicRun[]): Badge {
-  const { score, points, counts } = tally(runs);
-  const isWrong = counts.failed + counts.error + counts.flaky > 0;
-  const color = isWrong ? 'red' : score === points ? 'brightgreen' : 'blue';
+  const { score, points, wrong } = tallyOf(runs);
+  const color = wrong > 0 ? 'red' : score === points ? 'brightgreen' : 'blue';
   return { schemaVersion: 1, label: 'Socket Lab', message: `${score} of ${points}`, color };
 }

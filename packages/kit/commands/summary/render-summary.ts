@@ -1,10 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
-import { failuresOf, tally } from './tally.ts';
+import { fenced, renderFailure } from '../../failure/render-failure.ts';
+import { failuresOf, tallyOf } from './tally.ts';
 import type { TopicRun } from './topic-run.ts';
 
 /** All topics in a table, then the first failure of each in full: in Markdown that reads well as it is, too. */
 export function renderSummary(runs: readonly TopicRun[]): string {
-  const { score, points } = tally(runs);
+  const { score, points } = tallyOf(runs);
   return [
     `# Socket Lab: ${score} of ${points} public points`,
     [
@@ -14,15 +15,14 @@ export function renderSummary(runs: readonly TopicRun[]): string {
     ].join('\n'),
     ...runs.flatMap(firstFailure),
     ...runs.flatMap(({ topic, errors }) =>
-      errors.map((error) => `## ${topic.id}: its suite did not run\n\n${block(error)}`),
+      errors.map((error) => `## ${topic.id}: its suite did not run\n\n${fenced(stripVTControlCharacters(error))}`),
     ),
   ].join('\n\n');
 }
 
 function row(run: TopicRun): string {
-  const { score, points, counts } = tally([run]);
-  const failed = counts.failed + counts.error + counts.flaky;
-  const cells = [run.topic.id, `${score} of ${points}`, counts.passed, failed, counts.todo, counts.skipped];
+  const { score, points, counts, wrong } = tallyOf([run]);
+  const cells = [run.topic.id, `${score} of ${points}`, counts.passed, wrong, counts.todo, counts.skipped];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -30,13 +30,6 @@ function firstFailure(run: TopicRun): string[] {
   const [first] = failuresOf(run);
   if (!first) return [];
   const { program, title } = first.check;
-  return [`## ${run.topic.id}: ${program}, “${title}”\n\n${block(first.message)}`];
-}
-
-/** As it is, though the program has printed backquotes: the fence is longer than any row of them. */
-function block(text: string): string {
-  const plain = stripVTControlCharacters(text);
-  const longest = Math.max(2, ...[...plain.matchAll(/`+/g)].map(([row]) => row.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${plain}\n${fence}`;
+  const message = renderFailure(first.failure, { format: 'markdown' }, first.check);
+  return [`## ${run.topic.id}: ${program}, “${title}”\n\n${message}`];
 }

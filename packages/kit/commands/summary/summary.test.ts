@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckDeclaration, Outcome, Status } from '../../check/types.ts';
+import type { KeptFailure } from '../../failure/kept-failure.ts';
 import type { Topic } from '../../topic/topic.ts';
 import { annotations } from './annotations.ts';
 import { badge } from './badge.ts';
@@ -7,27 +8,38 @@ import { renderSummary } from './render-summary.ts';
 import type { TopicRun } from './topic-run.ts';
 
 const program = { title: '', transport: 'tcp', gaps: {} } as const;
+const FAILURE: KeptFailure = {
+  message: 'Nothing, at 100 %.',
+  gap: { number: 3, title: 'receive', file: 'src/server.ts', line: 31 },
+};
 const MESSAGE = `Nothing, at 100 %.
 
 Look at gap 3 (receive), src/server.ts:31`;
 
 /** A topic whose checks have ended so. */
-function run(id: string, ...ends: [check: string, points: number, status: Status, message?: string][]): TopicRun {
+function run(
+  id: string,
+  ...ends: [check: string, points: number, status: Status, failure?: KeptFailure | string][]
+): TopicRun {
   const topic: Topic = { id, directory: '/', title: '', programs: { server: program, client: program } };
   const checks = ends.map(([check, points]): CheckDeclaration => {
     const [name = '', title = ''] = check.split('/');
     return { id: check, title, program: name, points, hint: '', visibility: 'public' };
   });
-  const outcomes = ends.map(([check, , status, message]): [string, Outcome] => [
+  const outcomes = ends.map(([check, , status, failure]): [string, Outcome] => [
     check,
-    { status, durationMs: 1, ...(message !== undefined && { message }) },
+    {
+      status,
+      durationMs: 1,
+      ...(failure !== undefined && { failure: typeof failure === 'string' ? { message: failure } : failure }),
+    },
   ]);
   return { topic, checks, outcomes: Object.fromEntries(outcomes), errors: [], seed: 1 };
 }
 
 const WRONG = run(
   'pair',
-  ['server/echoes: all, twice', 3, 'failed', MESSAGE],
+  ['server/echoes: all, twice', 3, 'failed', FAILURE],
   ['server/ends', 2, 'failed', 'It did not end.'],
   ['client/sends', 4, 'passed'],
   ['client/ends', 1, 'todo', 'TODO 2 is still open'],
@@ -51,7 +63,7 @@ ${MESSAGE}
 
 test('what a program prints cannot end the block that it stands in, nor colour it', () => {
   const shown = renderSummary([run('pair', ['server/x', 1, 'failed', '\u001B[31m```\n# Mine\n````'])]);
-  expect(shown).toContain('\n`````text\n```\n# Mine\n````\n`````');
+  expect(shown).toContain('\n`````text\n\\x1b[31m```\n# Mine\n````\n`````');
 });
 
 test('a suite that did not run says so', () => {

@@ -2,7 +2,7 @@ import { readRecord } from '../../record/record-file.ts';
 import { recordRun } from '../../record/record-run.ts';
 import { type RunSuitesOptions, runSuites } from '../../suites/run-suites.ts';
 import { asciiText } from '../../text/printable.ts';
-import { reportFor, theScreen } from '../../text/terminal.ts';
+import { theScreen } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
 import type { TestFlags } from './test-flags.ts';
@@ -24,7 +24,6 @@ export async function runAndTell(
     ...options,
     strongerHints: options.hint ? 'all' : failingForTheThirdTime(topic),
     suites: 'public',
-    report: reportFor(screen),
     // As in the grader where it has no sandbox; a debugger needs what the permissions forbid.
     isolation: debug ? 'none' : 'node',
     onOutcome: () => {

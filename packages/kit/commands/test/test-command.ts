@@ -4,7 +4,7 @@ import { UsageError } from '../../text/usage-error.ts';
 import { readTopic } from '../../topic/read-topic.ts';
 import type { Topic } from '../../topic/topic.ts';
 import { topicIds } from '../../topic/topic-ids.ts';
-import { topicMeant } from '../../topic/topic-meant.ts';
+import { topicMeant } from '../../topic/topics-named.ts';
 import { command, toExitCode } from '../command.ts';
 import type { TestFlags } from './test-flags.ts';
 

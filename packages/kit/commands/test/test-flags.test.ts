@@ -27,6 +27,7 @@ test.for([
   [['--check'], '--check needs a value.'],
   [['--seed', 'x'], '--seed "x" is no seed: it is the whole number that a failure names.'],
   [['--debug'], '--debug runs one check: name it with --check "its title".'],
+  [['--chekc', 'x'], 'Unknown option `--chekc`. Did you mean --check? Flags: those of "vitest run", and '],
   [
     ['--colour'],
     'Unknown option `--colour`. Flags: those of "vitest run", and --check, --watch, --hint, --plain, --seed, --debug.',

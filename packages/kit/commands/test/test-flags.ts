@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type CliOptions, createCLI, parseCLI } from 'vitest/node';
 import type { RunSuitesOptions } from '../../suites/run-suites.ts';
+import { nearest } from '../../text/nearest.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
 import { seedOf } from '../flag-values.ts';
@@ -121,8 +122,10 @@ function vitestFlags(args: string[]): CliOptions {
     if (reporter) asked.reporters = reporter;
     return asked;
   } catch (error) {
-    throw new UsageError(
-      `${(error as Error).message}. Flags: those of "vitest run", and --check, --watch, --hint, --plain, --seed, --debug.`,
-    );
+    const { message } = error as Error;
+    const near = nearest(/^Unknown option `--?([^`]*)/.exec(message)?.[1] ?? '', Object.keys(OURS));
+    const meant = near === undefined ? '' : ` Did you mean --${near}?`;
+    const flags = 'Flags: those of "vitest run", and --check, --watch, --hint, --plain, --seed, --debug.';
+    throw new UsageError(`${message}.${meant} ${flags}`);
   }
 }

@@ -13,7 +13,7 @@ function check(id: string, points: number, needs?: string): CheckDeclaration {
 }
 
 function outcome(status: Status, message?: string): Outcome {
-  return { status, durationMs: 1, ...(message !== undefined && { message }) };
+  return { status, durationMs: 1, ...(message !== undefined && { failure: { message } }) };
 }
 
 test('a line for each check, the first failure in full, the sum', () => {

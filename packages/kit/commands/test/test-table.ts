@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
+import { countsInWords, ended, tally } from '../../check/tally.ts';
 import type { CheckDeclaration, Outcome, Status } from '../../check/types.ts';
-import { firstParagraph } from '../../text/first-paragraph.ts';
-import { theScreen } from '../../text/terminal.ts';
+import { headline, renderFailure } from '../../failure/render-failure.ts';
+import { reportFor, theScreen } from '../../text/terminal.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Topic } from '../../topic/topic.ts';
 
@@ -46,7 +47,8 @@ export function renderHeading(
   checks: readonly CheckDeclaration[],
   outcomes: Record<string, Outcome>,
 ): string {
-  return `${styleText('bold', name)}  src/${name}.ts  ${score(checks, outcomes)} of ${total(checks)} points`;
+  const { score, points } = tally(ended(checks, outcomes));
+  return `${styleText('bold', name)}  src/${name}.ts  ${score} of ${points} points`;
 }
 
 /** A check in a line, and in a second one what hinders it. */
@@ -57,7 +59,7 @@ export function renderCheck({ title, points }: CheckDeclaration, outcome: Outcom
   const [first = '', ...rest] = wrap(title, width - INDENT.length);
   const row = `  ${styleText(COLOURS[status], status.padEnd(7))} ${`${earned}/${points}`.padStart(5)}  ${first}`;
   // Why one is skipped stands in the row of the check that it needs.
-  const reason = status === 'passed' || status === 'skipped' ? '' : firstParagraph(outcome?.message ?? '');
+  const reason = status === 'passed' || status === 'skipped' ? '' : headline(outcome?.failure);
   const below = reason === '' ? rest : [...rest, ...wrap(reason, width - INDENT.length)];
   return [row, ...below.map((line) => INDENT + line)].join('\n');
 }
@@ -69,8 +71,9 @@ export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Reco
   const { width } = theScreen();
   const [head = '', ...rest] = wrap(`The first failure: ${first.program}, “${first.title}”`, width);
   const heading = [styleText('bold', head), ...rest, ...whatWaits(first, checks, outcomes)].join('\n');
-  const { message = '', status, launches = 0 } = outcomes[first.id] ?? {};
+  const { failure, status, launches = 0 } = outcomes[first.id] ?? {};
   const steps = status === 'failed' && launches > 0 ? '\nSee it step by step: pnpm replay' : '';
+  const message = failure ? renderFailure(failure, reportFor(theScreen()), first) : '';
   return [`${heading}\n\n${message}${steps}`];
 }
 
@@ -102,19 +105,7 @@ export function firstFailed(
 
 /** How many checks have ended how, and the points. */
 export function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
-  const counts = Object.keys(COLOURS)
-    .map((status) => [status, checks.filter(({ id }) => outcomes[id]?.status === status).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${count} ${status}`);
-  const hasSkipped = checks.some(({ id }) => outcomes[id]?.status === 'skipped');
-  const whatSkippedIs = hasSkipped ? '\nskipped: it builds on a check above that has not passed yet.' : '';
-  return `${counts.join(', ')}; ${score(checks, outcomes)} of ${total(checks)} public points.${whatSkippedIs}`;
-}
-
-function score(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): number {
-  return total(checks.filter(({ id }) => outcomes[id]?.status === 'passed'));
-}
-
-function total(checks: readonly CheckDeclaration[]): number {
-  return checks.reduce((sum, { points }) => sum + points, 0);
+  const { score, points, counts } = tally(ended(checks, outcomes));
+  const whatSkippedIs = counts.skipped > 0 ? '\nskipped: it builds on a check above that has not passed yet.' : '';
+  return `${countsInWords(counts)}; ${score} of ${points} public points.${whatSkippedIs}`;
 }

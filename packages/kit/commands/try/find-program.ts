@@ -1,11 +1,11 @@
 import { UsageError } from '../../text/usage-error.ts';
-import type { Program, Topic } from '../../topic/topic.ts';
+import type { Topic, TopicProgram } from '../../topic/topic.ts';
 
 /** A program of a topic. */
 export interface FoundProgram {
   topic: Topic;
   name: string;
-  program: Program;
+  program: TopicProgram;
 }
 
 /**

@@ -22,7 +22,7 @@ test('a line for each piece, with the time, from whom to whom, and hex where the
   live.record({ kind: 'data', from: 'program', bytes: Buffer.of(0, 0xff, 10), conversation });
   live.record({ kind: 'fin', from: 'program', conversation });
   live.record({ kind: 'reset', from: 'peer', code: 'ECONNRESET', conversation });
-  live.tell({ atMs: 1, launch: 1, kind: 'prints', stream: 'stdout', text: 'one\n\x1b[2Jtwo\n' });
+  live.tell({ who: 'server', launch: 1, kind: 'prints', stream: 'stdout', text: 'one\n\x1b[2Jtwo\n' });
   expect(lines).toEqual([
     `${T}  client 1 → server  connects to 127.0.0.1:12000, from port 40000`,
     `${T}  client 1 → server  "hi"`,
@@ -55,6 +55,6 @@ test('a datagram, an ICMP error, and nothing after the end', () => {
 
 test('a narrow window', () => {
   const { lines, view: live } = view(30);
-  live.tell({ atMs: 1, launch: 1, kind: 'prints', stream: 'stdout', text: 'a text that is long enough\n' });
+  live.tell({ who: 'server', launch: 1, kind: 'prints', stream: 'stdout', text: 'a text that is long enough\n' });
   expect(lines).toHaveLength(2);
 });

@@ -1,17 +1,9 @@
-import { styleText } from 'node:util';
-import type { Moment } from '../../check/recording.ts';
 import { columns } from '../../text/visible-text.ts';
-import { wrap } from '../../text/wrap.ts';
-import type { WireFact } from '../../wire/recorder.ts';
-import type { Conversation, WireEvent } from '../../wire/types.ts';
-import type { ReplayStep } from '../replay/replay-steps.ts';
-import { type StepRow, stepRow } from '../replay/step-row.ts';
-
-const STYLES = { wire: 'cyan', bad: 'red', quiet: 'dim', plain: 'reset' } as const;
-const GAP = '  ';
-/** Narrower text is harder to read than what the terminal breaks. */
-const LEAST_COLUMNS = 20;
-const HEX_INDENT = '    ';
+import type { ProgramFact, WireFact } from '../../wire/recorder.ts';
+import { steps } from '../../wire/steps.ts';
+import type { Conversation, ProgramEvent, WireEvent } from '../../wire/types.ts';
+import { eventRow, type Told } from '../replay/event-row.ts';
+import { INDENT, renderRows, whoOf } from '../replay/render-rows.ts';
 
 export interface LiveOptions {
   /** The name of the program. */
@@ -24,7 +16,7 @@ export interface LiveOptions {
   now?(): Date;
 }
 
-/** Shows the wire and the program line by line, as it happens. It is a wire that a relay writes on, and keeps nothing. */
+/** Shows the wire and the program line by line, as it happens. It is a recorder that keeps nothing. */
 export class LiveView {
   readonly #options: LiveOptions;
   readonly #conversations: Conversation[] = [];
@@ -41,14 +33,13 @@ export class LiveView {
   }
 
   record(fact: WireFact): void {
-    const event = { ...fact, atMs: 0 } as WireEvent;
-    const step = event.kind === 'data' ? { ...event, kind: 'run' as const, pieces: [event.bytes] } : event;
-    this.#show({ atMs: 0, kind: 'wire', step });
+    const [step] = steps([{ ...fact, atMs: 0 } as WireEvent]);
+    if (step) this.#show(step);
   }
 
   /** Something that the program did. */
-  tell(moment: Moment): void {
-    this.#show({ atMs: 0, kind: 'program', moment });
+  tell(fact: ProgramFact): void {
+    this.#show({ ...fact, atMs: 0 } as ProgramEvent);
   }
 
   /** Nothing more is shown: what is stopped now is stopped by us. */
@@ -56,30 +47,14 @@ export class LiveView {
     this.#isOver = true;
   }
 
-  #show(step: ReplayStep): void {
+  #show(event: Told): void {
     if (this.#isOver) return;
     const { program, peer, width, print, now = () => new Date() } = this.#options;
-    const hexWidth = width() - HEX_INDENT.length;
-    const row = stepRow(step, {
-      program,
-      peer: peer ?? String,
-      conversations: this.#conversations,
-      launches: 1,
-      width: hexWidth,
-    });
-    print(this.#lines(row, timeOfDay(now())).join('\n'));
-  }
-
-  #lines({ who, whom, what, hex, mood }: StepRow, time: string): string[] {
-    const name = whom === undefined ? who : `${who} → ${whom}`;
-    this.#whoColumns = Math.max(this.#whoColumns, columns(name));
-    const head = time + GAP + name + ' '.repeat(this.#whoColumns - columns(name)) + GAP;
-    const room = Math.max(LEAST_COLUMNS, this.#options.width() - columns(head));
-    const lines = what.flatMap((line) => wrap(line, room)).map((line) => styleText(STYLES[mood], line));
-    return [
-      ...lines.map((line, index) => (index === 0 ? head : ' '.repeat(columns(head))) + line),
-      ...hex.map((line) => HEX_INDENT + line),
-    ];
+    const options = { program, peer: peer ?? String, conversations: this.#conversations, launches: 1 };
+    const row = eventRow(event, { ...options, width: width() - INDENT.length });
+    this.#whoColumns = Math.max(this.#whoColumns, columns(whoOf(row)));
+    const head = () => timeOfDay(now());
+    print(renderRows([row], { width: width(), head, whoColumns: this.#whoColumns }).join('\n'));
   }
 }
 

@@ -1,5 +1,4 @@
-import type { RelayOptions } from '../../peers/tcp-relay.ts';
-import { TcpRelay } from '../../peers/tcp-relay.ts';
+import { type RelayOptions, TcpRelay } from '../../peers/tcp-relay.ts';
 import { UdpRelay } from '../../peers/udp-relay.ts';
 
 export type Relay = AsyncDisposable & { port: number };

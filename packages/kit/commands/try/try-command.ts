@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { styleText } from 'node:util';
-import { Moments } from '../../check/program-events.ts';
+import { follow } from '../../check/program-events.ts';
 import { Program } from '../../program/program.ts';
 import { addressInWords } from '../../text/phrases.ts';
 import { lineWidth } from '../../text/terminal.ts';
@@ -96,17 +96,13 @@ async function run({ topic, name, program }: FoundProgram, { options }: Staged, 
     width: lineWidth,
     print: (text) => console.log(text),
   });
-  const moments = new Moments(
-    () => performance.now(),
-    (moment) => {
-      const isSeen = moment.kind === 'typed' && process.stdin.isTTY; // the terminal has shown it
-      if (!isSeen) view.tell(moment);
-    },
-  );
   let running: Program | undefined;
   const launch: Trial['launch'] = (args, port) => {
     running = new Program({ ...options, args, port });
-    moments.follow(running);
+    follow(running, (fact) => {
+      const isSeen = fact.kind === 'typed' && process.stdin.isTTY; // the terminal has shown it
+      if (!isSeen) view.tell(fact);
+    });
     return running;
   };
   const serverCommand = `pnpm try ${topic.id} ${serverOf(topic)}`;

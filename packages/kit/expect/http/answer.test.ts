@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Chance } from '../../peers/chance.ts';
-import { bodiless, chunked, counted, cutAnywhere, cutAt, untilClose } from './answer.ts';
+import { bodiless, chunked, counted, untilClose } from './answer.ts';
+import { cutAnywhere, cutAt } from './cut.ts';
 
 test('counted: in bytes, behind the other headers', () => {
   const { head, body, bytes } = counted('ñandú\n', { headers: ['X-One: 1'] });

@@ -1,7 +1,5 @@
-import type { Chance } from '../../peers/chance.ts';
-
 /** What the HTTP peer answers, and what a client should make of it. */
-export interface Answer {
+export interface HttpAnswer {
   /** The status line, the header lines and the empty line, each with its CR LF. */
   head: Buffer;
   /** The body, decoded. */
@@ -10,19 +8,19 @@ export interface Answer {
   bytes: Buffer;
 }
 
-export interface AnswerOptions {
+interface AnswerOptions {
   /** The status code and its words; `200 OK` when left out. */
   status?: string;
   /** Header lines before the one that tells how the body ends, without line ends: `Content-Type: text/plain`. */
   headers?: readonly string[];
 }
 
-export interface CountedOptions extends AnswerOptions {
+interface CountedOptions extends AnswerOptions {
   /** How the header's name is written: `CONTENT-LENGTH`. */
   name?: string;
 }
 
-export interface ChunkedOptions extends AnswerOptions {
+interface ChunkedOptions extends AnswerOptions {
   /** How the header's name is written: `transfer-encoding`. */
   name?: string;
   /** How the size of the last chunk is written; `0` when left out. */
@@ -32,37 +30,37 @@ export interface ChunkedOptions extends AnswerOptions {
 }
 
 /** An answer whose body has as many bytes as its Content-Length says (RFC 9112 §6.2). */
-export function counted(body: string | Uint8Array, options: CountedOptions = {}): Answer {
+export function counted(body: string | Uint8Array, options: CountedOptions = {}): HttpAnswer {
   const { name = 'Content-Length', headers = [] } = options;
   const bytes = Buffer.from(body as string);
   return answer(bytes, bytes, { ...options, headers: [...headers, `${name}: ${bytes.length}`] });
 }
 
 /** An answer whose body comes in chunks (RFC 9112 §7.1). */
-export function chunked(chunks: readonly (string | Uint8Array | Chunk)[], options: ChunkedOptions = {}): Answer {
+export function chunked(chunks: readonly (string | Uint8Array | Chunk)[], options: ChunkedOptions = {}): HttpAnswer {
   const { name = 'Transfer-Encoding', headers = [], last, trailers } = options;
   const { body, bytes } = encodeChunks(chunks, { last, trailers });
   return answer(body, bytes, { ...options, headers: [...headers, `${name}: chunked`] });
 }
 
 /** An answer whose body ends with the connection (RFC 9112 §6.3, rule 8). */
-export function untilClose(body: string | Uint8Array, options: AnswerOptions = {}): Answer {
+export function untilClose(body: string | Uint8Array, options: AnswerOptions = {}): HttpAnswer {
   const bytes = Buffer.from(body as string);
   return answer(bytes, bytes, options);
 }
 
 /** An answer that has no body whatever its headers say: 204 and 304 (RFC 9112 §6.3, rule 1). */
-export function bodiless(options: AnswerOptions & { status: string }): Answer {
+export function bodiless(options: AnswerOptions & { status: string }): HttpAnswer {
   return answer(Buffer.alloc(0), Buffer.alloc(0), options);
 }
 
-function answer(body: Buffer, framed: Buffer, { status = '200 OK', headers = [] }: AnswerOptions): Answer {
+function answer(body: Buffer, framed: Buffer, { status = '200 OK', headers = [] }: AnswerOptions): HttpAnswer {
   const head = Buffer.from([`HTTP/1.1 ${status}`, ...headers, '', ''].join('\r\n'), 'latin1');
   return { head, body, bytes: Buffer.concat([head, framed]) };
 }
 
 /** One chunk of a body, as it is to be written (RFC 9112 §7.1). */
-export interface Chunk {
+interface Chunk {
   data: string | Uint8Array;
   /** How its size is written: `000A`; in small hexadecimal digits when left out. */
   size?: string;
@@ -71,7 +69,7 @@ export interface Chunk {
 }
 
 /** A body in chunks: `bytes` as they travel, `body` as it was. No chunk may be empty: that is the last one. */
-export function encodeChunks(
+function encodeChunks(
   chunks: readonly (string | Uint8Array | Chunk)[],
   { last = '0', trailers = [] }: { last?: string | undefined; trailers?: readonly string[] | undefined } = {},
 ): { body: Buffer; bytes: Buffer } {
@@ -92,18 +90,4 @@ export function encodeChunks(
 
 function isChunk(chunk: string | Uint8Array | Chunk): chunk is Chunk {
   return typeof chunk === 'object' && 'data' in chunk;
-}
-
-/** Bytes in parts that begin at these places, which are in ascending order. */
-export function cutAt(bytes: Buffer, places: readonly number[]): Buffer[] {
-  return [0, ...places].map((place, index) => bytes.subarray(place, places[index] ?? bytes.length));
-}
-
-/** Bytes cut at random places, `count` of them or fewer when some are drawn twice; no part is empty. */
-export function cutAnywhere(bytes: Buffer, { count, chance }: { count: number; chance: Chance }): Buffer[] {
-  const places = new Set(Array.from({ length: count }, () => 1 + chance.integer(bytes.length - 1)));
-  return cutAt(
-    bytes,
-    [...places].sort((a, b) => a - b),
-  );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { textOf, type Words } from '../../failure/message.ts';
 import { withinDeadline } from '../../program/deadline.ts';
 import type { Program } from '../../program/program.ts';
 import { counted } from './answer.ts';
@@ -12,7 +13,7 @@ function program(stdout: string, code: number | null = 0): Program {
   const bytes = Buffer.from(stdout);
   const ended: Program['ended'] = code === null ? new Promise(() => {}) : Promise.resolve({ code, signal: null });
   return {
-    who: 'The program',
+    label: 'The program',
     stdout: { bytes: () => bytes, text: () => stdout },
     inTime: async () => {},
     ended,
@@ -84,12 +85,12 @@ describe('wrong', () => {
 function ended(code: number, stderr: string): Program {
   const ending = { code, signal: null };
   return {
-    who: 'The program',
+    label: 'The program',
     ended: Promise.resolve(ending),
     exits: async () => {},
     stderr: { text: () => stderr },
-    printsOnStderr: async (line: RegExp, what: string) => {
-      if (!line.test(stderr)) throw new Error(`no ${what}`);
+    printsOnStderr: async (line: RegExp, what: Words) => {
+      if (!line.test(stderr)) throw new Error(`no ${textOf(what)}`);
     },
   } as unknown as Program;
 }

@@ -1,10 +1,10 @@
-import { exitInWords } from '../../failure/exit.ts';
 import { CheckFailure } from '../../failure/failure.ts';
+import { type Message, say } from '../../failure/message.ts';
 import { STEP_DEADLINE_MS, withinDeadline } from '../../program/deadline.ts';
 import type { Program } from '../../program/program.ts';
 import { printable } from '../../text/printable.ts';
 import { expectNetworkFailure } from '../ending.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 
 /** So much of what was printed is compared with the head. */
 const BEYOND_HEAD = 64;
@@ -14,7 +14,7 @@ const BEYOND_HEAD = 64;
  * of the program's own may stand before.
  * @throws CheckFailure when the program has ended, or the time is up, without them.
  */
-export async function expectHead(program: Program, answer: Answer): Promise<void> {
+export async function expectHead(program: Program, answer: HttpAnswer): Promise<void> {
   const isThere = () => printedBody(program.stdout.bytes(), answer) !== undefined;
   await program.inTime(isThere);
   if (!isThere()) throw headFailure(program, answer);
@@ -25,66 +25,66 @@ export async function expectHead(program: Program, answer: Answer): Promise<void
  * body, and nothing behind that.
  * @throws CheckFailure
  */
-export async function expectAnswer(program: Program, answer: Answer): Promise<void> {
+export async function expectAnswer(program: Program, answer: HttpAnswer): Promise<void> {
   const ending = await program.endsInTime();
   const body = printedBody(program.stdout.bytes(), answer);
   if (!ending) throw waitsFailure(program, answer, body);
   if (ending.code !== 0) {
-    throw new CheckFailure(`The answer was whole, and ${theProgram(program)} ended with ${exitInWords(ending)}.`, {
+    throw new CheckFailure(say('answer-then-ended', { program: program.name, ending: { ending } }), {
       kind: 'words',
-      expected: 'the answer is printed; exit code 0',
-      received: exitInWords(ending),
+      expected: say('answer-and-code-0'),
+      received: say('ending', { ending: { ending } }),
     });
   }
   if (!body) throw headFailure(program, answer);
   if (body.equals(answer.body)) return;
-  throw new CheckFailure('What was printed behind the empty line is not the body of the answer.', {
+  throw new CheckFailure(say('not-the-body'), {
     kind: 'bytes',
     expected: answer.body,
     received: body,
-    followedBy: 'the end of the output',
+    followedBy: say('end-of-output'),
   });
 }
 
 /** It has not ended, though there is nothing to wait for. */
-function waitsFailure(program: Program, answer: Answer, body: Buffer | undefined): CheckFailure {
+function waitsFailure(program: Program, answer: HttpAnswer, body: Buffer | undefined): CheckFailure {
   if (body?.equals(answer.body)) {
-    return new CheckFailure(`${program.who} has printed the whole answer, and did not end.`, {
+    return new CheckFailure(say('whole-and-did-not-end', { Program: program.name }), {
       kind: 'words',
-      expected: 'it ends with the last byte of the answer, whether the server closes or not',
-      received: 'it still runs: the connection, a timer or stdin is still open',
+      expected: say('ends-with-the-answer'),
+      received: say('connection-still-open'),
     });
   }
-  const summary = `The answer is whole, and ${theProgram(program)} waits for more.`;
+  const said = say('waits-for-more', { program: program.name });
   if (!body) {
-    return new CheckFailure(summary, {
+    return new CheckFailure(said, {
       kind: 'words',
-      expected: 'it prints the answer, and ends with its last byte',
+      expected: say('prints-and-ends'),
       received: shown(program),
     });
   }
-  const followedBy = `nothing more, for ${STEP_DEADLINE_MS / 1000} seconds`;
-  return new CheckFailure(summary, { kind: 'bytes', expected: answer.body, received: body, followedBy });
+  const followedBy = say('nothing-more-for', { seconds: STEP_DEADLINE_MS / 1000 });
+  return new CheckFailure(said, { kind: 'bytes', expected: answer.body, received: body, followedBy });
 }
 
-function headFailure(program: Program, answer: Answer): CheckFailure {
+function headFailure(program: Program, answer: HttpAnswer): CheckFailure {
   const printed = program.stdout.bytes();
   const [place] = printedHeads(printed, answer);
   const expected = withoutCr(answer.head);
   if (!place) {
     const [statusLine = ''] = expected.toString('latin1').split('\n');
-    return new CheckFailure(`${program.who} did not print the status line of the answer.`, {
+    return new CheckFailure(say('no-status-line', { Program: program.name }), {
       kind: 'words',
-      expected: `the line "${statusLine}" on stdout`,
+      expected: say('status-line', { line: statusLine }),
       received: shown(program),
     });
   }
   const received = withoutCr(printed.subarray(place.begin)).subarray(0, expected.length + BEYOND_HEAD);
-  return new CheckFailure('The lines printed are not the head of the answer, with an empty line behind it.', {
+  return new CheckFailure(say('not-the-head'), {
     kind: 'bytes',
     expected,
     received: received.subarray(0, endOfHead(received)),
-    followedBy: 'the end of the output',
+    followedBy: say('end-of-output'),
   });
 }
 
@@ -98,17 +98,16 @@ function withoutCr(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 }
 
-function shown({ stdout }: Program): string {
+function shown({ stdout }: Program): Message {
   const text = stdout.text();
-  return text === '' ? 'nothing on stdout' : `on stdout: "${printable(text.slice(-300))}"`;
-}
-
-function theProgram({ who }: Program): string {
-  return who.replace(/^The/, 'the');
+  const stream = 'stdout';
+  return text === ''
+    ? say('nothing-on-stream', { stream })
+    : say('stream-has', { stream, text: printable(text.slice(-300)) });
 }
 
 /** How the connection was over before the answer was whole. */
-export type CutShort = 'end' | 'reset';
+type CutShort = 'end' | 'reset';
 
 /**
  * The server has ended or reset the connection before its answer was whole. The program says so in a line on stderr, with
@@ -118,34 +117,34 @@ export type CutShort = 'end' | 'reset';
 export async function expectCutShort(program: Program, how: CutShort): Promise<void> {
   const ending = await withinDeadline(program.ended);
   if (!ending || ending.code === 0) {
-    const what = how === 'end' ? 'The connection ended' : 'The connection was reset';
+    const isEnd = how === 'end';
     throw new CheckFailure(
       ending
-        ? `${what} before the answer was whole, and nobody would know it from the exit code.`
-        : `${what} before the answer was whole, and ${program.who.replace(/^The/, 'the')} still waits.`,
+        ? say(isEnd ? 'ended-early-unseen' : 'reset-early-unseen')
+        : say(isEnd ? 'ended-early-waits' : 'reset-early-waits', { program: program.name }),
       {
         kind: 'words',
-        expected: `a line on stderr${how === 'reset' ? ' with ECONNRESET' : ''}, and exit code 1`,
-        received: ending ? exitInWords(ending) : 'it still runs',
+        expected: say(isEnd ? 'error-line-and-code-1' : 'reset-line-and-code-1'),
+        received: ending ? say('ending', { ending: { ending } }) : say('runs-on'),
       },
     );
   }
   if (how === 'end') await expectNetworkFailure(program);
-  else await expectNetworkFailure(program, /ECONNRESET/, 'a line with ECONNRESET');
+  else await expectNetworkFailure(program, /ECONNRESET/, say('line-with', { word: 'ECONNRESET' }));
 }
 
 const CR = 0x0d;
 const LF = 0x0a;
 
 /** A place in what a program has printed where a line is the status line of the answer. */
-export interface PrintedHead {
+interface PrintedHead {
   begin: number;
   /** Behind the empty line, when all of the head stands here; CRs before LFs may be left out. */
   end: number | undefined;
 }
 
 /** Where a program has printed the status line of an answer. Lines of its own may stand before, and be like it. */
-export function printedHeads(printed: Buffer, { head }: Answer): PrintedHead[] {
+function printedHeads(printed: Buffer, { head }: HttpAnswer): PrintedHead[] {
   const lines = linesOf(head);
   const [statusLine = Buffer.alloc(0)] = lines;
   const places: PrintedHead[] = [];
@@ -157,7 +156,7 @@ export function printedHeads(printed: Buffer, { head }: Answer): PrintedHead[] {
 }
 
 /** What a program has printed behind the head and the empty line; `undefined` while that is not there whole. */
-export function printedBody(printed: Buffer, answer: Answer): Buffer | undefined {
+function printedBody(printed: Buffer, answer: HttpAnswer): Buffer | undefined {
   const bodies = printedHeads(printed, answer).flatMap(({ end }) => (end === undefined ? [] : [printed.subarray(end)]));
   return bodies.find((body) => body.equals(answer.body)) ?? bodies[0];
 }

@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Tcp } from '../../peers/tcp.ts';
-import { WireRecorder } from '../../wire/recorder.ts';
+import { Recorder } from '../../wire/recorder.ts';
 import { bodiless, chunked, counted } from './answer.ts';
 import { anyAnswer } from './fixtures/any-answer.ts';
 import { hold } from './fixtures/hold.ts';
@@ -14,7 +14,7 @@ import { type HttpServer, serveHttp } from './http-server.ts';
 let tcp: Tcp;
 let server: HttpServer;
 beforeEach(async () => {
-  tcp = new Tcp(new WireRecorder(), () => new Promise(() => {}));
+  tcp = new Tcp(new Recorder(), () => new Promise(() => {}));
   server = await serveHttp(tcp);
 });
 afterEach(() => tcp.close());
@@ -85,7 +85,7 @@ describe('the request', () => {
   });
 
   test('nobody may connect', async () => {
-    const ended = new Tcp(new WireRecorder(), async () => {});
+    const ended = new Tcp(new Recorder(), async () => {});
     const alone = await serveHttp(ended);
     await alone.expectNobody();
     const socket = connect(alone.port, alone.host);

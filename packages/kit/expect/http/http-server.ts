@@ -1,4 +1,5 @@
 import { CheckFailure } from '../../failure/failure.ts';
+import { say } from '../../failure/message.ts';
 import type { TcpListener } from '../../peers/listener.ts';
 import type { TcpPeer } from '../../peers/peer.ts';
 import type { Tcp } from '../../peers/tcp.ts';
@@ -6,7 +7,7 @@ import { withinDeadline } from '../../program/deadline.ts';
 import { headSize } from './read-request.ts';
 import { type RequestPart, requestFaults, type Target } from './request-faults.ts';
 
-/** Listens for an HTTP client: on a free port, of 127.0.0.1 unless told otherwise. */
+/** Listens for an HTTP client: on a free port, of 127.0.0.1 by default. */
 export async function serveHttp(tcp: Tcp, { host = '127.0.0.1' } = {}): Promise<HttpServer> {
   return new HttpServer(await tcp.listen({ host }), host);
 }
@@ -41,9 +42,9 @@ export class HttpServer {
     const head = await peer.readWhole(headSize);
     const request = head ?? peer.unread;
     if (request.length > 0) return new HttpExchange(peer, head, { host, port: this.port, path });
-    throw new CheckFailure('The program connected, and sent no request.', {
+    throw new CheckFailure(say('no-request'), {
       kind: 'words',
-      expected: `a request that begins "GET ${path} HTTP/1.1"`,
+      expected: say('request-begins', { path }),
       received: peer.endInWords(),
     });
   }

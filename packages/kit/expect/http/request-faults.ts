@@ -14,7 +14,7 @@ export interface Target {
 export type RequestPart = 'line ends' | 'request line' | 'header lines' | 'Host' | 'Connection' | 'end';
 
 /** What is wrong with a part of a request, in words of one line each; the clause that it breaks is named among them. */
-export interface RequestFault {
+interface RequestFault {
   part: RequestPart;
   summary: string;
   expected: string;
@@ -73,7 +73,7 @@ function* endFaults({ rest }: RequestText): Generator<RequestFault> {
 }
 
 /** What is wrong with the first line of a GET request. */
-export function* requestLineFaults({ lines }: RequestText, { path }: Target): Generator<RequestFault> {
+function* requestLineFaults({ lines }: RequestText, { path }: Target): Generator<RequestFault> {
   const [{ text } = { text: '' }] = lines;
   const right = `GET ${path} HTTP/1.1`;
   if (text === right) return;
@@ -109,8 +109,8 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** Tab, and what is no control character: RFC 9110 §5.5. */
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Header lines that are none. */
-export function* headerLineFaults({ lines }: RequestText): Generator<RequestFault> {
+/** Malformed header lines. */
+function* headerLineFaults({ lines }: RequestText): Generator<RequestFault> {
   for (const line of lines.slice(1)) {
     const fault = line.text === '' ? undefined : headerLineInWords(line);
     if (fault === undefined) continue;
@@ -139,7 +139,7 @@ function headerLineInWords({ text }: Line): [summary: string, clause: string] | 
 }
 
 /** The host and the port, once. */
-export function* hostFaults({ lines }: RequestText, { host, port }: Target): Generator<RequestFault> {
+function* hostFaults({ lines }: RequestText, { host, port }: Target): Generator<RequestFault> {
   const name = host.toLowerCase();
   const right = [...(port === 80 ? [name] : []), `${name}:${port}`];
   const values = valuesOf(lines, 'host');
@@ -164,7 +164,7 @@ function hostInWords(values: string[], { name, port }: { name: string; port: num
 }
 
 /** The wish that the server closes. */
-export function* connectionFaults({ lines }: RequestText): Generator<RequestFault> {
+function* connectionFaults({ lines }: RequestText): Generator<RequestFault> {
   const values = valuesOf(lines, 'connection');
   const options = values.flatMap((value) => value.toLowerCase().split(',')).map((option) => option.trim());
   if (options.includes('close')) return;
@@ -199,6 +199,6 @@ function splitOnce(text: string): [name: string, value?: string] {
 const COLUMNS = 200;
 
 /** A piece of a request in double quotes. @param text a letter for each byte (latin1) */
-export function quotedText(text: string): string {
+function quotedText(text: string): string {
   return quoted(Buffer.from(text, 'latin1'), { columns: COLUMNS });
 }

@@ -68,7 +68,7 @@ const WINDOWS_HOSTS = '\\System32\\drivers\\etc\\hosts';
 const MOST_LINES = 500;
 
 /** A name of the hosts file, and the families of the addresses that its lines give it. */
-export interface HostsName {
+interface HostsName {
   name: string;
   families: Set<4 | 6>;
 }
@@ -90,7 +90,7 @@ export function parseHosts(text: string): HostsName[] {
 }
 
 /** The names of this machine's hosts file; none when there is no such file. */
-export function readHosts(): HostsName[] {
+function readHosts(): HostsName[] {
   const path = process.platform === 'win32' ? `${process.env.SystemRoot}${WINDOWS_HOSTS}` : '/etc/hosts';
   try {
     return parseHosts(readFileSync(path, 'utf8'));

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const WINDOWS_SERVICES = '\\System32\\drivers\\etc\\services';
 
 /** On which ports a right program has one answer, whichever database it reads. */
-export interface GradedServices {
+interface GradedServices {
   /** Each port of TCP and UDP to which both databases give the same name: as the copy has it, in its order. */
   known: Service[];
   /** Neither database has a service there. */

@@ -8,7 +8,7 @@ import { ntpTimestamp } from './timestamp.ts';
 /** A program that has printed this. */
 function program(stdout: string): Program {
   const prints = async (line: RegExp) => stdout.match(line);
-  return { who: 'The program', stdout: { text: () => stdout }, inTime: async () => {}, prints } as unknown as Program;
+  return { label: 'The program', stdout: { text: () => stdout }, inTime: async () => {}, prints } as unknown as Program;
 }
 
 /** Just now: asked a tenth of a second ago, answered at once by a server whose clock is this far ahead. */

@@ -1,4 +1,5 @@
 import { CheckFailure } from '../../failure/failure.ts';
+import { say } from '../../failure/message.ts';
 import type { Program } from '../../program/program.ts';
 import { printable } from '../../text/printable.ts';
 import type { NtpAnswer, NtpRequest } from './ntp-server.ts';
@@ -26,12 +27,18 @@ export async function expectQuantity(program: Program, quantity: Quantity, answe
   };
   const [number] = SECONDS.exec(text.replace(/^−/, '-')) ?? [];
   if (number !== undefined && isRight(quantity, Number(number), times)) return;
-  const mistake = number === undefined ? 'no number of seconds' : mistakeIn(quantity, Number(number), times);
+  const mistake = number === undefined ? say('no-number') : mistakeIn(quantity, Number(number), times);
+  const wrong = { Program: program.name, quantity: quantity.toLowerCase() };
   throw new CheckFailure(
-    `${program.who} printed a wrong ${quantity.toLowerCase()}${mistake === undefined ? '' : `: ${mistake}`}.`,
+    mistake === undefined ? say('wrong-quantity', wrong) : say('wrong-quantity-is', { ...wrong, mistake }),
     {
       kind: 'words',
-      expected: `"${quantity} = ${expectedValue(quantity, times)}", which is ${FORMULAS[quantity].inWords}, give or take ${TOLERANCE_SECONDS} s`,
+      expected: say('quantity-is', {
+        quantity,
+        value: expectedValue(quantity, times),
+        formula: FORMULAS[quantity].inWords,
+        tolerance: TOLERANCE_SECONDS,
+      }),
       received: `"${quantity} = ${printable(text)}"`,
     },
   );
@@ -75,7 +82,7 @@ export type Quantity = 'Offset' | 'Delay';
  * How far a printed value may be from what the four timestamps give, in seconds: one decimal may be all that is printed
  * (0.05), and a clock may count whole milliseconds, and be read twice (0.01).
  */
-export const TOLERANCE_SECONDS = 0.06;
+const TOLERANCE_SECONDS = 0.06;
 
 type Formula = (t1: number, t2: number, t3: number, t4: number) => number;
 
@@ -83,7 +90,7 @@ const offset: Formula = (t1, t2, t3, t4) => (t2 - t1 + (t3 - t4)) / 2;
 const delay: Formula = (t1, t2, t3, t4) => t4 - t1 - (t3 - t2);
 
 /** RFC 5905 §8: the offset θ and the delay δ. */
-export const FORMULAS = {
+const FORMULAS = {
   Offset: { inWords: '((T2 - T1) + (T3 - T4)) / 2', of: offset },
   Delay: { inWords: '(T4 - T1) - (T3 - T2)', of: delay },
 } as const satisfies Record<Quantity, { inWords: string; of: Formula }>;

@@ -9,7 +9,7 @@ import { ntpTimestamp } from './timestamp.ts';
 /** A program that has printed this, and ended. */
 function program(stdout: string): Program {
   return {
-    who: 'The program',
+    label: 'The program',
     stdout: { text: () => stdout },
     ending: { code: 0, signal: null },
     inTime: async () => {},

@@ -1,7 +1,7 @@
 import { CheckFailure } from '../../failure/failure.ts';
 import { matchInTime } from '../../failure/match-in-time.ts';
+import { type Message, say, type Words } from '../../failure/message.ts';
 import type { Program } from '../../program/program.ts';
-import { thousands } from '../../text/phrases.ts';
 import { printable } from '../../text/printable.ts';
 import { misreadTime } from './misread-time.ts';
 import type { NtpAnswer } from './ntp-server.ts';
@@ -13,10 +13,10 @@ import { msAfter, unixMsOf, unixSecondsOf } from './timestamp.ts';
 const WHOLE_SECOND_MS = 1000;
 
 /** A packet that comes before the answer, and that the program should pass over. */
-export interface Decoy {
+interface Decoy {
   answer: NtpAnswer;
   /** What it is: `a datagram from another port`. */
-  is: string;
+  is: Words;
 }
 
 /**
@@ -29,10 +29,10 @@ export async function expectTime(program: Program, answer: NtpAnswer, decoys: re
   await program.inTime(() => matchInTime(/Time = .*\n/, program.stdout.text()) !== null);
   const [first] = decoys;
   if (first && program.ending && !program.stdout.text().includes('Time = ')) {
-    throw new CheckFailure(`${program.who} was stopped by what is not its answer: ${first.is}.`, {
+    throw new CheckFailure(say('stopped-by-other-packet', { Program: program.name, packet: first.is }), {
       kind: 'words',
-      expected: 'it is passed over, and the right answer, which comes after it, is taken',
-      received: 'the program has ended without "Time = …"',
+      expected: say('passes-it-over'),
+      received: say('ended-without-time'),
     });
   }
   const printed = await printedValue(program, 'Time');
@@ -43,7 +43,7 @@ export async function expectTime(program: Program, answer: NtpAnswer, decoys: re
   const misread = misreadTime(unixMs, answer.packet, ownClock(answer, printed));
   throw new CheckFailure(summary(program, decoy, misread), {
     kind: 'words',
-    expected: `"Time = ${isoCut(unixMsOf(answer.packet.transmit))}": ${fieldInWords('transmit')}`,
+    expected: say('time-of-field', { time: isoCut(unixMsOf(answer.packet.transmit)), field: fieldInWords('transmit') }),
     received: received(printed, unixMs, decoy?.is ?? misread ?? apart(msAfter(unixMs, answer.packet.transmit))),
   });
 }
@@ -63,19 +63,19 @@ export async function expectServerTime(program: Program, answer: NtpAnswer): Pro
   const misread = misreadTime(unixMs, packet, ownClock(answer, printed));
   throw new CheckFailure(summary(program, undefined, misread), {
     kind: 'words',
-    expected: `"Time = ${isoCut(unixMsOf(packet.transmit))}", which the server has sent`,
+    expected: say('time-of-server', { time: isoCut(unixMsOf(packet.transmit)) }),
     received: received(printed, unixMs, misread),
   });
 }
 
 /** In milliseconds since 1970. */
-function instantOf({ who }: Program, { text }: PrintedValue): number {
+function instantOf({ name }: Program, { text }: PrintedValue): number {
   const read = readIso8601(text);
   if ('unixMs' in read) return read.unixMs;
-  throw new CheckFailure(`${who} printed a time that names no instant.`, {
+  throw new CheckFailure(say('no-instant', { Program: name }), {
     kind: 'words',
-    expected: '"Time = …" with ISO 8601 and a zone, as in 2026-01-02T03:04:05.750Z',
-    received: `"Time = ${printable(text)}": ${read.fault}`,
+    expected: say('iso-8601'),
+    received: say('time-is-no-instant', { text: printable(text), fault: read.fault }),
   });
 }
 
@@ -87,24 +87,24 @@ function ownClock({ request }: NtpAnswer, { at }: PrintedValue): { from: number;
   return { from: unixMsOf(request.packet.transmit) - WHOLE_SECOND_MS, to: at * 1000 };
 }
 
-function summary({ who }: Program, decoy: Decoy | undefined, misread: string | undefined): string {
-  if (decoy) return `${who} took for the answer what is none: ${decoy.is}.`;
-  if (misread) return `${who} printed ${misread}.`;
-  return `${who} printed another time than that of the answer.`;
+function summary({ name }: Program, decoy: Decoy | undefined, misread: Words | undefined): Message {
+  if (decoy) return say('took-other-packet', { Program: name, packet: decoy.is });
+  if (misread) return say('printed-misread-time', { Program: name, misread });
+  return say('other-time', { Program: name });
 }
 
-function received({ text }: PrintedValue, unixMs: number, words: string | undefined): string {
-  const utc = isoCut(unixMs);
-  const inUtc = text === utc ? '' : ` (${utc})`;
-  return `"Time = ${printable(text)}"${inUtc}${words === undefined ? '' : `: ${words}`}`;
+function received({ text }: PrintedValue, unixMs: number, what: Words | undefined): Message {
+  const time = isoCut(unixMs);
+  const printed = { text: printable(text), utc: text === time ? '' : say('in-utc', { time }) };
+  return what === undefined ? say('time-printed', printed) : say('time-printed-is', { ...printed, what });
 }
 
-function apart(ms: number): string {
-  return `${thousands(Math.abs(Math.round(ms)))} ms too ${ms > 0 ? 'late' : 'early'}`;
+function apart(ms: number): Message {
+  return say(ms > 0 ? 'ms-too-late' : 'ms-too-early', { ms: Math.abs(Math.round(ms)) });
 }
 
 /** A time beyond what a Date holds is told in milliseconds. */
-function isoCut(unixMs: number): string {
+function isoCut(unixMs: number): Words {
   const date = new Date(Math.floor(unixMs));
-  return Number.isNaN(date.getTime()) ? `${unixMs} ms since 1970` : date.toISOString();
+  return Number.isNaN(date.getTime()) ? say('ms-since-1970', { ms: unixMs }) : date.toISOString();
 }

@@ -3,7 +3,7 @@ import { misreadTime } from './misread-time.ts';
 import type { NtpPacket } from './packet.ts';
 import { ntpTimestamp } from './timestamp.ts';
 
-/** The answer of FIELD-NOTES §2.10: receive −2 s, originate −10 s, reference −1 h. */
+/** An answer with three wrong times: receive −2 s, originate −10 s, reference −1 h. */
 const PACKET: NtpPacket = {
   ...{ leap: 0, version: 4, mode: 4, stratum: 1, poll: 6, precision: -20, rootDelay: 0, rootDispersion: 0 },
   referenceId: 'GPS\0',

@@ -5,7 +5,7 @@ import { CheckFailure } from '../../failure/failure.ts';
 import { Chance } from '../../peers/chance.ts';
 import { Udp } from '../../peers/udp.ts';
 import { Change } from '../../program/output.ts';
-import { WireRecorder } from '../../wire/recorder.ts';
+import { Recorder } from '../../wire/recorder.ts';
 import { kiss, type NtpServer, serveNtp } from './ntp-server.ts';
 import { decodePacket, encodePacket, extensionField, type NtpPacket } from './packet.ts';
 import { ntpTimestamp, unixSecondsOf } from './timestamp.ts';
@@ -14,11 +14,11 @@ vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const NOW = Date.now() / 1000;
 
-let wire: WireRecorder;
+let wire: Recorder;
 let udp: Udp;
 
 beforeEach(() => {
-  wire = new WireRecorder();
+  wire = new Recorder();
   udp = new Udp(wire, new Chance(7, 'ntp'), () => new Promise(() => {}));
 });
 

@@ -1,4 +1,5 @@
 import { CheckFailure } from '../../failure/failure.ts';
+import { say } from '../../failure/message.ts';
 import type { Datagram } from '../../peers/recorded-socket.ts';
 import type { Udp } from '../../peers/udp.ts';
 import type { UdpServer } from '../../peers/udp-server.ts';
@@ -22,7 +23,7 @@ export interface NtpAnswer {
 }
 
 /** What becomes of an answer on its way; left out, it arrives whole, at once, and from the server. */
-export interface AnswerOptions {
+interface AnswerOptions {
   /** So many bytes of the packet arrive, fewer than 48. */
   length?: number;
   /** What stands behind the 48 bytes: extension fields, a MAC. */
@@ -35,7 +36,7 @@ export interface AnswerOptions {
   note?: string;
 }
 
-export interface NtpServerOptions {
+interface NtpServerOptions {
   /** By how much the server's clock is ahead of this machine's, in seconds. */
   aheadSeconds?: number;
   host?: string;
@@ -77,10 +78,10 @@ export class NtpServer {
     const receivedAt = (Date.now() + 1) / 1000; // the clock counts whole milliseconds: it may be up to 1 ms later than it says
     const { bytes } = datagram;
     if (bytes.length >= PACKET_BYTES) return { ...datagram, packet: decodePacket(bytes), receivedAt };
-    throw new CheckFailure(`The program sent a datagram of ${count(bytes.length, 'byte')}, which is no NTP packet.`, {
+    throw new CheckFailure(say('no-ntp-packet', { size: bytes.length }), {
       kind: 'words',
-      expected: `a packet of ${PACKET_BYTES} bytes (RFC 5905, section 7.3)`,
-      received: `a datagram of ${count(bytes.length, 'byte')}`,
+      expected: say('ntp-packet', { size: PACKET_BYTES }),
+      received: say('datagram-of', { size: bytes.length }),
     });
   }
 

@@ -28,7 +28,7 @@ export async function printedValue(program: Program, name: string): Promise<Prin
  * What a text that should be an instant is: an instant in milliseconds since 1970 (with their fraction), or why it is
  * none.
  */
-export type Iso8601 = { unixMs: number } | { fault: string };
+type Iso8601 = { unixMs: number } | { fault: string };
 
 const EXTENDED_DATE =
   /(?<year>\d{4})-(?:(?<month>\d\d)-(?<day>\d\d)|(?<ordinal>\d{3})|W(?<week>\d\d)-(?<weekday>[1-7]))/;

@@ -1,5 +1,4 @@
 import type { AfterthoughtStep, End, WireEvent } from '../../wire/types.ts';
-import { asBuffer } from './as-buffer.ts';
 
 /** Steps that take a connection of their own. */
 const NEW_CONVERSATIONS: (AfterthoughtStep | undefined)[] = ['asked again', 'asked again, ended', 'another address'];
@@ -85,4 +84,9 @@ export function since({ afterwards }: Conversation, step: AfterthoughtStep): Wir
 
 function isAfterthought(event: WireEvent): boolean {
   return event.kind === 'note' && event.afterthought !== undefined;
+}
+
+/** The same bytes, not copied. */
+export function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, length);
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { Chance } from '../../peers/chance.ts';
 import type { AfterthoughtStep, WireEvent } from '../../wire/types.ts';
+import type { ProgramEnding } from '../exit.ts';
 import type { Comparison } from '../failure.ts';
+import { say, textOf } from '../message.ts';
 import type { Evidence } from './evidence.ts';
 import { MISCONCEPTIONS, misconceptionIn } from './misconceptions.ts';
 
@@ -26,16 +28,21 @@ const bytes = (expected: Said, received: Said): Comparison => ({
   expected: Buffer.from(expected as string),
   received: Buffer.from(received as string),
 });
-const line = (expected: string): Comparison => ({ kind: 'words', expected: `"${expected}" on stdout`, received: '…' });
+const line = (what: string): Comparison => ({
+  kind: 'words',
+  expected: say('on-stream', { what: `"${what}"`, stream: 'stdout' }),
+  received: '…',
+});
+const RUNNING = { code: null, signal: null };
 
 interface Seen {
   wire: WireEvent[];
   comparison: Comparison;
   stdout?: string;
-  ending?: string;
+  ending?: ProgramEnding;
 }
 
-const evidence = ({ wire, comparison, stdout = '', ending = 'still running' }: Seen): Omit<Evidence, 'talks'> => ({
+const evidence = ({ wire, comparison, stdout = '', ending = RUNNING }: Seen): Omit<Evidence, 'talks'> => ({
   wire,
   comparison,
   programs: [{ command: 'server --port 41234', stdout, stderr: '', ending }],
@@ -345,7 +352,7 @@ const CASES: Record<string, { is: Seen[]; isNot: Record<string, Seen> }> = {
       'the program has crashed': {
         wire: [connect(), asks('hola '), asks('mundo\n'), says('HOLA ')],
         comparison: bytes('HOLA MUNDO\n', 'HOLA '),
-        ending: 'exit code 1 (an error, reported or uncaught)',
+        ending: { code: 1, signal: null },
       },
     },
   },
@@ -515,8 +522,9 @@ test.each(Object.keys(MISCONCEPTIONS))('%s is told from what looks nearly the sa
   for (const seen of is) {
     const found = misconceptionIn(evidence(seen));
     expect(found?.name).toBe(name);
-    expect(found?.sentence).toMatch(/^It looks as if .+, because .+\.$/);
-    expect(found?.sentence.length).toBeLessThanOrEqual(200);
+    const sentence = textOf(found?.said ?? '');
+    expect(sentence).toMatch(/^It looks as if .+, because .+\.$/);
+    expect(sentence.length).toBeLessThanOrEqual(200);
   }
   for (const [why, seen] of Object.entries(isNot)) {
     expect({ why, name: misconceptionIn(evidence(seen))?.name }).not.toEqual({ why, name });

@@ -1,34 +1,26 @@
-import { answersAtTheEnd } from './answers-at-the-end.ts';
-import { answersEveryClient } from './answers-every-client.ts';
-import { answersTheWrongClient } from './answers-the-wrong-client.ts';
-import { asksAnUnconnectedSocket } from './asks-an-unconnected-socket.ts';
-import { bytesThroughAString } from './bytes-through-a-string.ts';
-import { charactersForBytes } from './characters-for-bytes.ts';
-import { chunkIsMessage } from './chunk-is-message.ts';
-import { chunksForBytes } from './chunks-for-bytes.ts';
+import type { Message } from '../message.ts';
+import { asksAnUnconnectedSocket, listensOnOneAddress, namesTheWrongEnd } from './addresses.ts';
+import { answersEveryClient, answersTheWrongClient, oneBufferForAll, oneClientAfterTheOther } from './clients.ts';
 import { conversations } from './conversation.ts';
-import { cutsCharacters } from './cuts-characters.ts';
-import { decodesAsAscii } from './decodes-as-ascii.ts';
-import { decodesAsLatin1 } from './decodes-as-latin-1.ts';
-import { decodesEachChunk } from './decodes-each-chunk.ts';
-import { dropsTheCarriageReturn } from './drops-the-carriage-return.ts';
+import { answersAtTheEnd, halfCloseLost, waitsForANewline, waitsForTheOtherEnd } from './ending.ts';
 import type { Evidence, Misconception } from './evidence.ts';
-import { forgetsEarlierChunks } from './forgets-earlier-chunks.ts';
-import { halfCloseLost } from './half-close-lost.ts';
-import { joinsDatagrams } from './joins-datagrams.ts';
-import { linesTogetherAreOne } from './lines-together-are-one.ts';
-import { listensOnOneAddress } from './listens-on-one-address.ts';
-import { namesTheWrongEnd } from './names-the-wrong-end.ts';
-import { objectAsText } from './object-as-text.ts';
-import { oneBufferForAll } from './one-buffer-for-all.ts';
-import { oneClientAfterTheOther } from './one-client-after-the-other.ts';
-import { oneCountForAll } from './one-count-for-all.ts';
-import { readsOnlyOnce } from './reads-only-once.ts';
-import { sendsLatin1 } from './sends-latin-1.ts';
-import { trims } from './trims.ts';
-import { waitsForANewline } from './waits-for-a-newline.ts';
-import { waitsForTheOtherEnd } from './waits-for-the-other-end.ts';
-import { writeFalseIsFailure } from './write-false-is-failure.ts';
+import { dropsTheCarriageReturn, linesTogetherAreOne, trims } from './lines.ts';
+import { charactersForBytes, chunksForBytes, objectAsText, oneCountForAll } from './printed-values.ts';
+import {
+  chunkIsMessage,
+  forgetsEarlierChunks,
+  joinsDatagrams,
+  readsOnlyOnce,
+  writeFalseIsFailure,
+} from './streams-and-chunks.ts';
+import {
+  bytesThroughAString,
+  cutsCharacters,
+  decodesAsAscii,
+  decodesAsLatin1,
+  decodesEachChunk,
+  sendsLatin1,
+} from './text-encoding.ts';
 
 /**
  * In the order they are asked: the first that is sure is believed. Who was answered in whose place comes first, since it
@@ -67,12 +59,12 @@ export const MISCONCEPTIONS: Readonly<Record<string, Misconception>> = {
   'object-as-text': objectAsText,
 };
 
-/** The misconception that a failure shows unmistakably, and a sentence about it; `undefined` when there is none. */
-export function misconceptionIn(failure: Omit<Evidence, 'talks'>): { name: string; sentence: string } | undefined {
+/** The misconception that a failure shows unmistakably, and what is said of it; `undefined` when there is none. */
+export function misconceptionIn(failure: Omit<Evidence, 'talks'>): { name: string; said: Message } | undefined {
   const evidence = { ...failure, talks: conversations(failure.wire) };
   for (const [name, recognise] of Object.entries(MISCONCEPTIONS)) {
-    const sentence = recognise(evidence);
-    if (sentence !== undefined) return { name, sentence };
+    const said = recognise(evidence);
+    if (said !== undefined) return { name, said };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { COMPILER_LIMITS, OVER_OUTPUT, runEsbuild } from './run-esbuild.ts';
-import { wordsAt } from './words-at.ts';
+import { messageAt } from './source-place.ts';
 
 /** JavaScript as esbuild made it of a student's file, with imports as they are written. `reason`: why there is none. */
 export type Compiled = { state: 'compiled'; code: string; map: MapOfSource } | { state: 'broken'; reason: string };
@@ -110,13 +110,13 @@ async function readCompiled(
 const ERROR = /^✘ \[ERROR\] (.*)\n(?:\n {4}\S+:(\d+):(\d+):$)?/gm;
 
 /** Each error as `src/server.ts:14:9: Expected ")" but found ";"`, with the line, and a caret under the place. */
-export function errorsInWords(messages: string, file: string, source: string): string {
+function errorsInWords(messages: string, file: string, source: string): string {
   const errors = [...messages.matchAll(ERROR)].map(([, text = '', line, column]) => {
     if (line === undefined) return `${file}: ${text}`;
     const start = Buffer.from(source.split(/\r\n|[\r\n\u2028\u2029]/)[Number(line) - 1] ?? '')
       .subarray(0, Number(column))
       .toString();
-    return wordsAt({ file, line: Number(line), column: start.length }, text, source);
+    return messageAt({ file, line: Number(line), column: start.length }, text, source);
   });
   return errors.join('\n\n');
 }
@@ -128,7 +128,7 @@ const WORD = 'sourceMappingURL';
  * it when that is no map (`//# sourceMappingURL=/etc/passwd`). Another word of the same length stands in its place, so
  * that all columns stay, and `show` puts it back where it was no comment.
  */
-export function hideMappingComments(source: string): { hidden: string; show: (code: string) => string } {
+function hideMappingComments(source: string): { hidden: string; show: (code: string) => string } {
   if (!source.includes(WORD)) return { hidden: source, show: (code) => code };
   let number = 0;
   const word = () => `labHidden${String(number).padStart(WORD.length - 'labHidden'.length, '0')}`;
@@ -137,5 +137,5 @@ export function hideMappingComments(source: string): { hidden: string; show: (co
   return { hidden: source.replaceAll(WORD, hides), show: (code) => code.replaceAll(hides, WORD) };
 }
 
-/** Largest source file that is compiled, in bytes (DESIGN §7): compilers are soft on larger ones. Collection takes no larger file. */
-export const SOURCE_LIMIT_BYTES = 64 * 1024;
+/** Largest source file that is compiled, in bytes: compilers are soft on larger ones. Collection takes no larger file. */
+const SOURCE_LIMIT_BYTES = 64 * 1024;

@@ -26,10 +26,7 @@ const SETTINGS = [
 ];
 
 /** How esbuild ended: `compiled`, with errors in the text, or not at all, and why, as the rest of a sentence. */
-export type EsbuildEnding =
-  | { state: 'compiled' }
-  | { state: 'errors'; messages: string }
-  | { state: 'stopped'; why: string };
+type EsbuildEnding = { state: 'compiled' } | { state: 'errors'; messages: string } | { state: 'stopped'; why: string };
 
 /**
  * Compiles files in a process of its own with limits on CPU time, memory and output: `in/src/x.ts` becomes `out/x.js` and
@@ -95,8 +92,8 @@ export const ESBUILD_VARIABLE = 'ESBUILD_BINARY_PATH';
  * @throws Error when it is not installed for this machine
  */
 export function esbuildPath(): string {
-  const told = process.env[ESBUILD_VARIABLE];
-  if (told) return told;
+  const given = process.env[ESBUILD_VARIABLE];
+  if (given) return given;
   const fromHere = createRequire(import.meta.url);
   const fromEsbuild = createRequire(fromHere.resolve('esbuild'));
   const name = `@esbuild/${process.platform}-${process.arch}`; // as esbuild itself names them

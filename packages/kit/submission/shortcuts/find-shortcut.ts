@@ -1,8 +1,7 @@
 import { isBuiltin, SourceMap } from 'node:module';
-import { type Place, wordsAt } from '../compile/words-at.ts';
+import { messageAt, type SourcePlace } from '../compile/source-place.ts';
 import type { ReadFile, ReadProgram, Use } from './read-program.ts';
-import type { ProgramRules } from './rules.ts';
-import { neighbourOf, whyRefused } from './rules.ts';
+import { neighbourOf, type ProgramRules, whyRefused } from './rules.ts';
 
 /** More of them tell no more. */
 const MOST_SHOWN = 5;
@@ -22,7 +21,7 @@ export function findShortcut(
     for (const use of program.facts.uses) {
       const why = whyRefused(use, rules);
       if (why === undefined) continue;
-      found.add(wordsAt(placeOf(use), why, program.source));
+      found.add(messageAt(placeOf(use), why, program.source));
       if (found.size === MOST_SHOWN) return [...found].join('\n\n');
     }
   }
@@ -53,7 +52,7 @@ export function computedLinesOf(program: ReadFile): number[] {
 }
 
 /** Tells where a piece of the compiled code stands in the student's file. The map is read once: that takes its time. */
-export function placesOf({ file, code, map }: ReadFile): (use: Use) => Place {
+export function placesOf({ file, code, map }: ReadFile): (use: Use) => SourcePlace {
   const sourceMap = new SourceMap(map as never);
   return ({ start }) => {
     const before = code.slice(0, start).split('\n');
@@ -71,7 +70,7 @@ export function placesOf({ file, code, map }: ReadFile): (use: Use) => Place {
 export function findMissing(program: ReadFile, programs: readonly string[]): string | undefined {
   const missing = program.facts.uses.flatMap((use) => {
     const why = use.isImported && use.name !== undefined ? whyMissing(use.name, programs) : undefined;
-    return why === undefined ? [] : [wordsAt(placesOf(program)(use), why, program.source)];
+    return why === undefined ? [] : [messageAt(placesOf(program)(use), why, program.source)];
   });
   return missing.length === 0 ? undefined : missing.join('\n\n');
 }

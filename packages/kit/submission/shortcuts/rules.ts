@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Topic } from '../../topic/topic.ts';
 import type { Use } from './read-program.ts';
 
-/** What a program may use (PROGRAMS: "Common to all", and what topic.yaml says). */
+/** What a program may use: what the course allows everywhere, and what topic.yaml says. */
 export interface ProgramRules {
   /** Modules of Node, without `node:`, that its topic does without. */
   modules: readonly string[];
@@ -39,7 +39,7 @@ export function mayUse(code: string, { modules, globals }: Pick<ProgramRules, 'm
   return [...code.matchAll(IMPORTED)].some(([, , name = '']) => !name.startsWith('node:') || !isBuiltin(name));
 }
 
-/** No program of the course starts another process (PROGRAMS, "Common to all"). */
+/** No program of the course starts another process. */
 const PROCESSES = ['child_process', 'cluster'];
 export const NO_PROCESSES = 'No program of this course starts another process.';
 const ONE_FILE = 'What stands in another file of yours belongs into this one.';

@@ -1,6 +1,6 @@
 import { isIP, isIPv6 } from 'node:net';
 import { addressInWords } from '../../text/phrases.ts';
-import type { Conversation, End, Endpoint, Recording, WireEvent } from '../types.ts';
+import { type Conversation, type End, type Endpoint, isOnWire, type Recording, type WireEvent } from '../types.ts';
 import type { Packet } from './ip-packet.ts';
 import { TcpTalk } from './tcp-packets.ts';
 import { UdpTalk } from './udp-packets.ts';
@@ -16,13 +16,14 @@ interface Line {
 /**
  * A recorded wire as packets, in the order of time. A note of the check is a comment on the packet that follows it, or on
  * the last one of its conversation.
- * @returns and what is said of conversations that have no packet
+ * @returns packets by time, and comments that belong to no packet
  */
-export function packetsOf({ events, conversations }: Recording): { packets: Packet[]; comments: string[] } {
+export function packetsOf({ events: all, conversations }: Recording): { packets: Packet[]; comments: string[] } {
+  const events = all.filter(isOnWire);
   const lines = new Map<number, Line>();
   const packets: Packet[] = [];
   for (const event of events) {
-    const line = lines.get(event.conversation) ?? newLine(event.conversation, { events, conversations });
+    const line = lines.get(event.conversation) ?? newLine(event.conversation, events, conversations);
     lines.set(event.conversation, line);
     if (event.kind === 'note') {
       line.waiting.push(event.text);
@@ -41,7 +42,7 @@ export function packetsOf({ events, conversations }: Recording): { packets: Pack
   return { packets, comments };
 }
 
-function newLine(number: number, { events, conversations }: Pick<Recording, 'events' | 'conversations'>): Line {
+function newLine(number: number, events: readonly WireEvent[], conversations: readonly Conversation[]): Line {
   const own = events.filter(({ conversation }) => conversation === number);
   const conversation = conversations[number - 1] ?? { transport: own.some(isDatagram) ? 'udp' : 'tcp' };
   const talk =

@@ -1,7 +1,7 @@
 import type { Recording } from '../types.ts';
 import { packetsOf, whoIsWho } from './packets-of.ts';
 
-/** Times are told in units of 10⁻⁹ s. */
+/** Times are in units of 10⁻⁹ s. */
 const NANOSECONDS = 9;
 const MS = 1_000_000;
 
@@ -56,13 +56,13 @@ function direction(from: 'peer' | 'program'): Buffer {
 /** The blocks of a pcapng file (draft-ietf-opsawg-pcapng), in little-endian order. */
 
 /** An option of a block: its code, and its value. */
-export interface BlockOption {
+interface BlockOption {
   code: number;
   value: string | Buffer;
 }
 
 /** Codes of options: of any block, of a section, of an interface, of a packet. */
-export const OPTIONS = {
+const OPTIONS = {
   comment: 1,
   section: { application: 4 },
   interface: { name: 2, description: 3, timestampResolution: 9 },
@@ -79,8 +79,8 @@ const LINKTYPE_RAW = 101;
 /** What is longer does not fit in the two bytes of its length. */
 const LONGEST_OPTION = 0xffff;
 
-/** Begins a file: version 1.0, and a section whose length is not told. */
-export function sectionHeader(options: readonly BlockOption[]): Buffer {
+/** Begins a file: version 1.0, and a section of unknown length. */
+function sectionHeader(options: readonly BlockOption[]): Buffer {
   const body = Buffer.alloc(16);
   body.writeUInt32LE(BYTE_ORDER_MAGIC, 0);
   body.writeUInt16LE(1, 4);
@@ -89,23 +89,23 @@ export function sectionHeader(options: readonly BlockOption[]): Buffer {
 }
 
 /** Something that packets were caught on; later blocks name it by its number, counted from 0. Packets of any length. */
-export function interfaceDescription(options: readonly BlockOption[]): Buffer {
+function interfaceDescription(options: readonly BlockOption[]): Buffer {
   const body = Buffer.alloc(8);
   body.writeUInt16LE(LINKTYPE_RAW, 0);
   return block(INTERFACE_DESCRIPTION, body, options);
 }
 
-export interface PacketBlock {
+interface PacketBlock {
   /** The number of the interface. */
   on: number;
-  /** Since 1970, in the units that the interface has told. */
+  /** Since 1970, in the interface's units. */
   timestamp: bigint;
   bytes: Buffer;
   options: readonly BlockOption[];
 }
 
 /** One packet, whole. */
-export function enhancedPacket({ on, timestamp, bytes, options }: PacketBlock): Buffer {
+function enhancedPacket({ on, timestamp, bytes, options }: PacketBlock): Buffer {
   const body = Buffer.alloc(20);
   body.writeUInt32LE(on, 0);
   body.writeUInt32LE(Number(timestamp >> 32n), 4);

@@ -106,7 +106,7 @@ export class TcpTalk {
 
   #reset(from: End, code: string): Made {
     this.#state = 'over';
-    // A write after the other end's RST is told EPIPE (write(2)): the RST came all the same.
+    // A write after the other end's RST fails with EPIPE (write(2)): the RST came all the same.
     if (code !== 'ECONNRESET' && code !== 'EPIPE') {
       return { packets: [], remarks: [`The connection broke off: ${code}.`] };
     }
@@ -139,7 +139,7 @@ function tooLate(event: WireEvent): Made {
 /** The control bits of a segment (RFC 9293 §3.1). */
 export const FLAGS = { fin: 0x01, syn: 0x02, rst: 0x04, psh: 0x08, ack: 0x10 } as const;
 
-export interface TcpSegment {
+interface TcpSegment {
   from: Endpoint;
   to: Endpoint;
   /** The number of its first byte. */
@@ -159,7 +159,7 @@ const WINDOW = 0xffff;
 const WINDOW_SHIFT = 14;
 
 /** A TCP segment in its IP packet (RFC 9293 §3.1). */
-export function tcpSegment({ from, to, seq, ack, flags, payload, maximumSegmentSize }: TcpSegment): Buffer {
+function tcpSegment({ from, to, seq, ack, flags, payload, maximumSegmentSize }: TcpSegment): Buffer {
   const options = maximumSegmentSize === undefined ? Buffer.alloc(0) : synOptions(maximumSegmentSize);
   const segment = Buffer.concat([Buffer.alloc(HEADER), options, payload ?? Buffer.alloc(0)]);
   segment.writeUInt16BE(from.port, 0);

@@ -51,12 +51,12 @@ const LONGEST = 0xffff;
 const IPV4_HEADER = 20;
 
 /** The most bytes that one datagram to an address can carry: 65,507 over IPv4, whose length counts its own header, too. */
-export function mostInDatagram(address: string): number {
+function mostInDatagram(address: string): number {
   return LONGEST - UDP_HEADER - (isIPv4(address) ? IPV4_HEADER : 0);
 }
 
 /** A UDP datagram in its IP packet (RFC 768). */
-export function udpDatagram(from: Endpoint, to: Endpoint, payload: Uint8Array): Buffer {
+function udpDatagram(from: Endpoint, to: Endpoint, payload: Uint8Array): Buffer {
   const datagram = Buffer.concat([Buffer.alloc(UDP_HEADER), payload]);
   datagram.writeUInt16BE(from.port, 0);
   datagram.writeUInt16BE(to.port, 2);
@@ -80,7 +80,7 @@ const QUOTED = 8;
  * @param addresses from that host to the sender
  * @param datagram the packet that could not be delivered
  */
-export function portUnreachable(addresses: IpAddresses, datagram: Buffer): Buffer {
+function portUnreachable(addresses: IpAddresses, datagram: Buffer): Buffer {
   const { type, code } = isIPv4(addresses.from) ? IPV4 : IPV6;
   const protocol = isIPv4(addresses.from) ? PROTOCOLS.icmp : PROTOCOLS.icmpv6;
   const quoted = datagram.subarray(0, ipHeaderLength(datagram) + QUOTED);

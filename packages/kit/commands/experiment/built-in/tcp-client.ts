@@ -2,13 +2,13 @@
 
 import { CheckFailure } from '../../../failure/failure.ts';
 import { Tcp } from '../../../peers/tcp.ts';
-import { WireRecorder } from '../../../wire/recorder.ts';
+import { Recorder } from '../../../wire/recorder.ts';
 import { askInTerminal } from './ask-in-terminal.ts';
 import { readFlags } from './flags.ts';
 import { whileItLives } from './serve.ts';
 
 const { host, port } = readFlags();
-const tcp = new Tcp(new WireRecorder(), whileItLives);
+const tcp = new Tcp(new Recorder(), whileItLives);
 
 try {
   const peer = await tcp.connect({ port }, { host });

@@ -2,14 +2,14 @@
 
 import type { TcpPeer } from '../../../peers/peer.ts';
 import { Tcp } from '../../../peers/tcp.ts';
-import { WireRecorder } from '../../../wire/recorder.ts';
+import { Recorder } from '../../../wire/recorder.ts';
 import { readFlags } from './flags.ts';
 import { serve, whileItLives } from './serve.ts';
 
 const { host = '0.0.0.0', port } = readFlags();
 
 await serve(async () => {
-  const listener = await new Tcp(new WireRecorder(), whileItLives).listen({ host, port });
+  const listener = await new Tcp(new Recorder(), whileItLives).listen({ host, port });
   console.log(`The server is ready to receive on ${host}:${listener.port}`);
   for (;;) void answer(await listener.accept());
 });

@@ -2,13 +2,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Chance } from '../../../peers/chance.ts';
 import { Udp } from '../../../peers/udp.ts';
-import { WireRecorder } from '../../../wire/recorder.ts';
+import { Recorder } from '../../../wire/recorder.ts';
 import { askInTerminal } from './ask-in-terminal.ts';
 import { readFlags } from './flags.ts';
 import { whileItLives } from './serve.ts';
 
 const { host, port, timeoutMs } = readFlags();
-const udp = new Udp(new WireRecorder(), new Chance(0, 'udp-client'), whileItLives);
+const udp = new Udp(new Recorder(), new Chance(0, 'udp-client'), whileItLives);
 
 const peer = await udp.talkTo({ port }, { host });
 await peer.send(await askInTerminal('Input lowercase sentence: '));

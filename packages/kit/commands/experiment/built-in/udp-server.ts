@@ -2,7 +2,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { UdpPeer } from '../../../peers/udp-peer.ts';
-import { WireRecorder } from '../../../wire/recorder.ts';
+import { Recorder } from '../../../wire/recorder.ts';
 import { readFlags } from './flags.ts';
 import { serve, whileItLives } from './serve.ts';
 
@@ -12,7 +12,7 @@ await serve(async () => {
   const socket = createSocket({ type: 'udp4', reuseAddr });
   socket.bind({ address, port });
   await once(socket, 'listening');
-  const peer = new UdpPeer({ socket, wire: new WireRecorder(), lastChance: whileItLives });
+  const peer = new UdpPeer({ socket, wire: new Recorder(), lastChance: whileItLives });
   console.log(`The server is ready to receive on ${peer.address}:${peer.port}`);
   for (;;) {
     const question = await peer.receive();

@@ -1,17 +1,17 @@
+import { follow } from '../../../check/program-events.ts';
 import { DEFAULT_LIMITS } from '../../../confine/limits.ts';
 import { UdpRelay } from '../../../peers/udp-relay.ts';
 import { withinDeadline } from '../../../program/deadline.ts';
 import { Program } from '../../../program/program.ts';
 import { readyLine } from '../../../program/ready-line.ts';
-import type { WireRecorder } from '../../../wire/recorder.ts';
+import { Recorder } from '../../../wire/recorder.ts';
+import type { Answer } from '../../../wire/types.ts';
 import { bothFreePort } from './both-free-port.ts';
 import { builtIn, type Cast } from './cast.ts';
-import { type Answer, probeAddress } from './probe-address.ts';
+import { probeAddress } from './probe-address.ts';
 import { ROLES, type Role } from './roles.ts';
 import { type ClientRun, runClient } from './run-client.ts';
-import { Story } from './story.ts';
 import { Talk } from './talk.ts';
-import { tellOf } from './tell-of.ts';
 
 /** The usual ones, and less to print: all of it is shown. */
 const LIMITS = { ...DEFAULT_LIMITS, outputMiB: 1 };
@@ -36,7 +36,7 @@ export interface LaunchOptions {
 
 /** What one experiment is run with: the programs of its cast, sockets of the kit that look on, and the story of it all. */
 export class Lab implements AsyncDisposable {
-  readonly story = new Story();
+  readonly recorder = new Recorder();
   /** Free for TCP and UDP when the experiment begins. */
   readonly port: number;
   readonly #cast: Cast;
@@ -61,7 +61,7 @@ export class Lab implements AsyncDisposable {
 
   /** Says in the story what is done next. */
   turn(text: string): void {
-    this.story.tell({ kind: 'turn', text });
+    this.recorder.tell({ kind: 'turn', text });
   }
 
   /**
@@ -88,15 +88,15 @@ export class Lab implements AsyncDisposable {
    * @throws CheckFailure when it does not end by itself
    */
   async client(role: Role, options: LaunchOptions & { sentence: string }): Promise<ClientRun> {
-    const { who = 'client', sentence } = options;
+    const { sentence } = options;
     const client = this.#launch(role, options);
-    const onTyped = () => this.story.tell({ kind: 'typed', who, text: `${sentence}\n` });
-    return runClient(client, { asks: ROLES[role].asks ?? /$/, sentence, onTyped });
+    return runClient(client, { asks: ROLES[role].asks ?? /$/, sentence });
   }
 
   /** Sockets of the kit that talk to the experiment's port; all that is seen of them goes into the story. */
   between(left: string, right: string): Talk {
-    const talk = new Talk(this.story.wire(left, right, `127.0.0.1:${this.port}`));
+    const address = `127.0.0.1:${this.port}`;
+    const talk = new Talk(this.recorder.between({ peer: left, program: right, address }));
     this.#talks.push(talk);
     return talk;
   }
@@ -105,14 +105,14 @@ export class Lab implements AsyncDisposable {
   async probe(transport: 'tcp' | 'udp', address: string): Promise<Answer> {
     const to = { address, port: this.port };
     const answer = await probeAddress(transport, to);
-    this.story.tell({ kind: 'asked', ...to, transport, answer });
+    this.recorder.tell({ kind: 'asked', ...to, transport, answer });
     return answer;
   }
 
   /** Puts a relay before a UDP server, which sees all that clients and server send each other. */
-  async relay(server: Program): Promise<{ relay: UdpRelay; wire: WireRecorder }> {
+  async relay(server: Program): Promise<{ relay: UdpRelay; wire: Recorder }> {
     const address = '127.0.0.1';
-    const wire = this.story.wire('client', 'server', `${address}:${server.port}`);
+    const wire = this.recorder.between({ peer: 'client', program: 'server', address: `${address}:${server.port}` });
     const relay = await UdpRelay.open({ server: { address, port: server.port }, wire });
     this.#relays.push(relay);
     return { relay, wire };
@@ -124,9 +124,8 @@ export class Lab implements AsyncDisposable {
     this.turn('The servers are stopped.');
   }
 
-  /** The story ends first, then the programs, and then the sockets: nothing that we break off is anybody's doing. */
+  /** What is recorded now is nobody's doing: first the programs are stopped, then the sockets closed. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.story.end();
     await Promise.all(this.#programs.map((program) => program.stop()));
     await Promise.all(this.#relays.map((relay) => relay[Symbol.asyncDispose]()));
     for (const talk of this.#talks) talk[Symbol.dispose]();
@@ -141,7 +140,7 @@ export class Lab implements AsyncDisposable {
     const program = new Program({ ...player, ...settings });
     this.#programs.push(program);
     const address = `${host ?? '0.0.0.0'}:${port}`;
-    tellOf(program, { story: this.story, who, flags: args, isQuiet, address, syscall });
+    follow(program, (fact) => this.recorder.tell(fact), { who, isQuiet, doing: { address, syscall } });
     return program;
   }
 }

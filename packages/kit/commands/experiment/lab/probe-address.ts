@@ -2,11 +2,8 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, isIPv6 } from 'node:net';
 import { withinDeadline } from '../../../program/deadline.ts';
-import type { Endpoint } from '../../../wire/types.ts';
+import type { Answer, Endpoint } from '../../../wire/types.ts';
 import { SILENCE_MS } from './silence.ts';
-
-/** How an address answers on a port: with data, with nothing, or with an error of this code. */
-export type Answer = 'answers' | 'silence' | { code: string };
 
 const QUESTION = 'hello\n';
 

@@ -16,8 +16,6 @@ export interface ClientTalk {
   /** How its stdout ends when it asks for the sentence. */
   asks: RegExp;
   sentence: string;
-  /** Called when the sentence is typed. */
-  onTyped(): void;
 }
 
 /**
@@ -25,17 +23,14 @@ export interface ClientTalk {
  * told anything.
  * @throws CheckFailure when it does not end by itself
  */
-export async function runClient(client: Program, { asks, sentence, onTyped }: ClientTalk): Promise<ClientRun> {
+export async function runClient(client: Program, { asks, sentence }: ClientTalk): Promise<ClientRun> {
   await client.inTime(() => asks.test(client.stdout.text()));
   const asked = asks.test(client.stdout.text());
-  if (asked || !client.ending) {
-    onTyped();
-    client.write(`${sentence}\n`);
-  }
+  if (asked || !client.ending) client.write(`${sentence}\n`);
   client.endInput();
   const ending = await withinDeadline(client.ended);
   if (ending) return { asked, ending, stdout: client.stdout.text(), stderr: client.stderr.text() };
-  throw new CheckFailure(`${client.who} did not end by itself.`, {
+  throw new CheckFailure(`${client.label} did not end by itself.`, {
     kind: 'words',
     expected: 'a client that ends once it has its reply, or has given up',
     received: `${client.command}, ${exitInWords({ code: null, signal: null })}`,

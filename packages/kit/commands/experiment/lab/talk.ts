@@ -1,7 +1,7 @@
 import { Chance } from '../../../peers/chance.ts';
 import { Tcp } from '../../../peers/tcp.ts';
 import { Udp } from '../../../peers/udp.ts';
-import type { WireRecorder } from '../../../wire/recorder.ts';
+import type { Recorder } from '../../../wire/recorder.ts';
 
 /** They wait until what they wait for comes, or a deadline is over; no program's end is the last chance. */
 const never = (): Promise<void> => new Promise(() => {});
@@ -11,7 +11,7 @@ export class Talk implements Disposable {
   readonly tcp: Tcp;
   readonly udp: Udp;
 
-  constructor(wire: WireRecorder) {
+  constructor(wire: Recorder) {
     this.tcp = new Tcp(wire, never);
     this.udp = new Udp(wire, new Chance(0, 'experiment'), never);
   }

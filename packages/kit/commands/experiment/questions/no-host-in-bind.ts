@@ -1,8 +1,8 @@
 import { isIPv4 } from 'node:net';
+import type { Answer } from '../../../wire/types.ts';
 import type { Experiment, Outcome } from '../experiment.ts';
 import type { Lab } from '../lab/lab.ts';
 import { ownAddresses } from '../lab/own-addresses.ts';
-import type { Answer } from '../lab/probe-address.ts';
 
 const LOOPBACK = '127.0.0.1';
 

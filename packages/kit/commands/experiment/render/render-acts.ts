@@ -5,7 +5,7 @@ import { wrap, wrapBehind } from '../../../text/wrap.ts';
 import type { Experiment } from '../experiment.ts';
 import { ROLES, type Role } from '../lab/roles.ts';
 import { type Act, wentAsTold } from '../perform.ts';
-import { renderStory } from './render-story.ts';
+import { renderStory } from './story-rows.ts';
 
 const LEGEND = 'Times in milliseconds; a probe is a socket of this command.';
 
@@ -29,12 +29,12 @@ function whereToLook(own: readonly Role[]): string {
   return ['So it is not the machine. The tests tell you more:', ...tests].join('\n');
 }
 
-function renderAct(title: string, { observations, outcome, failure }: Act, width: number): string {
+function renderAct(title: string, { recording, outcome, failure }: Act, width: number): string {
   return [
     styleText('bold', title),
     ...wrap(LEGEND, width).map((line) => styleText('dim', line)),
     '',
-    renderStory(observations, width),
+    renderStory(recording, width),
     '',
     ...(outcome?.findings.flatMap((finding) => wrapBehind('- ', finding, width)) ?? []),
     ...(failure ? broken(failure, width) : []),

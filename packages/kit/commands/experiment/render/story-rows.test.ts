@@ -1,36 +1,35 @@
 import { expect, test } from 'vitest';
-import type { Step } from '../../../wire/steps.ts';
-import type { End } from '../../../wire/types.ts';
-import type { Fact, Observation } from '../lab/story.ts';
-import { renderStory } from './render-story.ts';
+import type { Fact, WireFact } from '../../../wire/recorder.ts';
+import type { Conversation, End, RecordedEvent, Recording } from '../../../wire/types.ts';
+import { renderStory } from './story-rows.ts';
 
-const at = (atMs: number, fact: Fact): Observation => ({ atMs, ...fact }) as Observation;
-const AT_PORT = { address: '127.0.0.1:20001', syscall: 'bind' } as const;
-const CLIENT = { address: '127.0.0.1:20001', syscall: 'connect' } as const;
-const WIRE = { kind: 'wire', left: 'probe', right: 'server', address: '127.0.0.1:20001' } as const;
-const datagram = (from: End, text: string): Step => ({
-  kind: 'run',
-  conversation: 1,
-  atMs: 0,
-  from,
-  pieces: [Buffer.from(text)],
-  datagram: true,
-});
+const at = (atMs: number, fact: Fact | WireFact): RecordedEvent => ({ atMs, ...fact }) as RecordedEvent;
+const ADDRESS = '127.0.0.1:20001';
+const SERVER = { who: 'server', launch: 1 };
+const CLIENT = { who: 'client', launch: 1 };
+const AT_PORT = { ...SERVER, doing: { address: ADDRESS, syscall: 'bind' } } as const;
+const CONVERSATION: Conversation = {
+  transport: 'udp',
+  between: { peer: 'probe', program: 'server', address: ADDRESS },
+};
+const recorded = (events: RecordedEvent[]): Recording => ({ beganAtMs: 0, events, conversations: [CONVERSATION] });
+const datagram = (from: End, text: string) =>
+  ({ kind: 'data', conversation: 1, from, bytes: Buffer.from(text), datagram: true }) as const;
 
 test('a story has what everybody did, in lines of 80 columns', () => {
   const story = [
-    at(3.2, { kind: 'starts', who: 'server', flags: '--port 20001' }),
-    at(61, { kind: 'prints', who: 'server', stream: 'stdout', text: 'Ready on 0.0.0.0:20001\n', ...AT_PORT }),
+    at(3.2, { kind: 'starts', ...SERVER, command: 'server --port 20001' }),
+    at(61, { kind: 'prints', stream: 'stdout', text: 'Ready on 0.0.0.0:20001\n', ...AT_PORT }),
     at(62, { kind: 'turn', text: 'Now the client.' }),
-    at(99, { kind: 'typed', who: 'client', text: 'mañana\n' }),
-    at(1_204.4, { ...WIRE, step: datagram('peer', 'mañana') }),
-    at(1_205, { ...WIRE, step: datagram('program', '') }),
-    at(1_206, { kind: 'prints', who: 'client', stream: 'stdout', text: 'Received from there\n\n', ...CLIENT }),
-    at(1_207, { kind: 'ends', who: 'client', ending: { code: 0, signal: null } }),
+    at(99, { kind: 'typed', ...CLIENT, text: 'mañana\n' }),
+    at(1_204.4, datagram('peer', 'mañana')),
+    at(1_205, datagram('program', '')),
+    at(1_206, { kind: 'prints', stream: 'stdout', text: 'Received from there\n\n', ...CLIENT }),
+    at(1_207, { kind: 'ends', ...CLIENT, ending: { code: 0, signal: null } }),
     at(1_208, { kind: 'asked', address: '127.0.0.2', port: 20_001, transport: 'udp', answer: 'answers' }),
     at(1_209, { kind: 'asked', address: '127.0.0.2', port: 20_001, transport: 'tcp', answer: 'silence' }),
   ];
-  expect(`\n${renderStory(story, 80)}\n`).toBe(`
+  expect(`\n${renderStory(recorded(story), 80)}\n`).toBe(`
      3  server             starts: --port 20001
     61  server             prints: Ready on 0.0.0.0:20001
 Now the client.
@@ -46,15 +45,15 @@ Now the client.
 });
 
 test('an error code is put in words, once for each call', () => {
-  const refused = { atMs: 0, conversation: 1, from: 'program', code: 'ECONNREFUSED' } as const;
+  const refused = { conversation: 1, from: 'program', code: 'ECONNREFUSED' } as const;
   const story = [
-    at(1, { kind: 'prints', who: 'server', stream: 'stderr', text: 'Bind failed: EADDRINUSE\n', ...AT_PORT }),
-    at(2, { kind: 'prints', who: 'server', stream: 'stderr', text: 'Bind failed: EADDRINUSE\n', ...AT_PORT }),
-    at(3, { ...WIRE, step: { kind: 'refused', ...refused } }),
-    at(4, { ...WIRE, step: { kind: 'reset', ...refused } }),
+    at(1, { kind: 'prints', stream: 'stderr', text: 'Bind failed: EADDRINUSE\n', ...AT_PORT }),
+    at(2, { kind: 'prints', stream: 'stderr', text: 'Bind failed: EADDRINUSE\n', ...AT_PORT }),
+    at(3, { kind: 'refused', ...refused }),
+    at(4, { kind: 'reset', ...refused }),
     at(5, { kind: 'asked', address: '::1', port: 20_001, transport: 'tcp', answer: { code: 'ECONNREFUSED' } }),
   ];
-  expect(`\n${renderStory(story, 80)}\n`).toBe(`
+  expect(`\n${renderStory(recorded(story), 80)}\n`).toBe(`
      1  server          stderr: Bind failed: EADDRINUSE
                           127.0.0.1:20001 is taken: another socket is bound to
                           it, perhaps of a program that still runs
@@ -86,10 +85,10 @@ Emitted 'error' event on Server instance at:
 Node.js v24.21.0
 `;
   const story = [
-    at(1, { kind: 'prints', who: 'server', stream: 'stdout', text: '\x1b[31mred\n', ...AT_PORT }),
-    at(2, { kind: 'prints', who: 'server', stream: 'stderr', text: stack, ...AT_PORT }),
+    at(1, { kind: 'prints', stream: 'stdout', text: '\x1b[31mred\n', ...AT_PORT }),
+    at(2, { kind: 'prints', stream: 'stderr', text: stack, ...AT_PORT }),
   ];
-  const text = renderStory(story, 80);
+  const text = renderStory(recorded(story), 80);
   expect(text).toContain('prints: \\x1b[31mred');
   expect(text).toContain("Unhandled 'error' event");
   expect(text.match(/is taken/g)).toHaveLength(1);

@@ -1,46 +1,41 @@
 import { errnoInWords } from '../../../failure/errno.ts';
-import { exitInWords } from '../../../failure/exit.ts';
-import { stderrInWords } from '../../../failure/stack.ts';
-import { addressInWords } from '../../../text/phrases.ts';
-import { printableLines, quoted } from '../../../text/printable.ts';
+import { addressInWords, thousands } from '../../../text/phrases.ts';
+import { quoted } from '../../../text/printable.ts';
 import { label } from '../../../wire/label.ts';
-import type { Answer } from '../lab/probe-address.ts';
-import type { Doing, Observation } from '../lab/story.ts';
+import { type Step, timeline } from '../../../wire/steps.ts';
+import type { Conversation, Doing, ProgramEvent, Recording } from '../../../wire/types.ts';
+import { type EventRow, eventRow, ofProgram, TEXT_COLUMNS, type Told } from '../../replay/event-row.ts';
+import { renderRows } from '../../replay/render-rows.ts';
 
-/** A part of a story: when, who (to whom), what; or what is done next. */
-export type StoryRow =
-  | { kind: 'turn'; text: string }
-  | ({ kind: 'row'; atMs: number; meaning?: string } & Omit<Row, 'error'>);
+type Row = Omit<EventRow, 'atMs'>;
 
-interface Row {
-  who: string;
-  mood: Mood;
-  lines: string[];
-  /** What an error code means; a story says it once. */
-  error?: ErrorMeant;
-}
-
+/** What an error code means; a story says it once. */
 interface ErrorMeant extends Doing {
   code: string;
 }
 
-/** How a row is to be seen. */
-export type Mood = 'plain' | 'wire' | 'bad' | 'quiet';
-
-/** Longer data on the wire is cut. */
-const DATA_COLUMNS = 46;
+const TIME_COLUMNS = 6;
 /** An error code of the system that a program names: `Bind failed: EADDRINUSE`. */
 const ERROR_CODE = /\b(E(?:[A-Z]{3,}|AI_[A-Z]+))\b/;
 
-/** What was observed, in words. */
-export function storyRows(observations: readonly Observation[]): StoryRow[] {
+/** A story as lines of text: when (in milliseconds), who (to whom), what. */
+export function renderStory(recording: Recording, width: number): string {
+  const head = ({ atMs }: EventRow) => thousands(Math.round(atMs)).padStart(TIME_COLUMNS);
+  return renderRows(storyRows(recording), { width, head, hangs: true }).join('\n');
+}
+
+/** What was observed, in few words. */
+export function storyRows(recording: Recording): EventRow[] {
   const told = new Set<string>();
-  return observations.map((seen) => {
-    if (seen.kind === 'turn') return { kind: 'turn', text: seen.text };
-    const { error, ...row } = inWords(seen);
-    const isNew = error !== undefined && !told.has(`${error.code} ${error.syscall}`);
-    if (error) told.add(`${error.code} ${error.syscall}`);
-    return { kind: 'row', atMs: seen.atMs, ...row, ...(isNew && { meaning: meaningOf(error, row.lines) }) };
+  // That we stop a program is said by a turn.
+  const observed = timeline(recording).filter(({ kind }) => kind !== 'is stopped');
+  return observed.map((event) => {
+    const row = { atMs: event.atMs, ...inWords(event, recording.conversations) };
+    const error = errorIn(event, row.what, recording.conversations);
+    if (!error) return row;
+    const isNew = !told.has(`${error.code} ${error.syscall}`);
+    told.add(`${error.code} ${error.syscall}`);
+    return isNew ? { ...row, meaning: meaningOf(error, row.what) } : row;
   });
 }
 
@@ -50,63 +45,49 @@ function meaningOf({ code, ...context }: ErrorMeant, lines: readonly string[]): 
   return lines.some((line) => line.includes(code)) ? words.replace(`${code}: `, '') : words;
 }
 
-function inWords(seen: Exclude<Observation, { kind: 'turn' }>): Row {
-  switch (seen.kind) {
-    case 'starts':
-      return { who: seen.who, mood: 'quiet', lines: [`starts: ${seen.flags}`] };
-    case 'typed':
-      return { who: seen.who, mood: 'wire', lines: [`is typed: ${quoted(seen.text)}`] };
-    case 'prints':
-      return { who: seen.who, ...printed(seen) };
-    case 'ends':
-      return { who: seen.who, mood: 'quiet', lines: [`ends: ${exitInWords(seen.ending)}`] };
-    case 'wire':
-      return { mood: 'wire', ...onWire(seen) };
-    case 'asked':
-      return { who: `probe → ${seen.address}`, mood: 'wire', ...answered(seen) };
+function inWords(event: Told, conversations: readonly Conversation[]): Row {
+  if ('conversation' in event) return onWire(event, conversations);
+  if ('launch' in event) return { who: event.who, ...(ofItsOwn(event) ?? ofProgram(event)) };
+  return eventRow(event, { program: '', peer: String, conversations, launches: 1, width: 0 });
+}
+
+/** Where a story has words of its own. */
+function ofItsOwn(event: ProgramEvent): Pick<EventRow, 'what' | 'mood'> | undefined {
+  if (event.kind === 'starts') return { mood: 'quiet', what: [`starts: ${event.command.replace(/^\S+ /, '')}`] };
+  if (event.kind === 'typed') return { mood: 'wire', what: [`is typed: ${quoted(event.text)}`] };
+  return undefined;
+}
+
+function onWire(step: Step, conversations: readonly Conversation[]): Row {
+  const { peer = '', program = '' } = conversations[step.conversation - 1]?.between ?? {};
+  const arrow = step.kind === 'note' ? undefined : step.from === 'peer' ? '→' : '←';
+  const who = arrow === undefined ? peer : `${peer} ${arrow} ${program}`;
+  return { who, mood: 'wire', what: [label(step, { room: TEXT_COLUMNS })] };
+}
+
+function errorIn(
+  event: Told,
+  lines: readonly string[],
+  conversations: readonly Conversation[],
+): ErrorMeant | undefined {
+  switch (event.kind) {
+    case 'prints': {
+      const code = ERROR_CODE.exec(event.text)?.[1];
+      const isExplained = code === undefined || lines.some((line) => line.trim().startsWith(`${code}: `));
+      return event.stream === 'stdout' || isExplained || !event.doing ? undefined : { code, ...event.doing };
+    }
+    case 'refused':
+    case 'reset': {
+      const { address = '' } = conversations[event.conversation - 1]?.between ?? {};
+      return { code: event.code, address, syscall: event.kind === 'refused' ? 'connect' : 'recvmsg' };
+    }
+    case 'asked': {
+      const { answer, address, port, transport } = event;
+      if (typeof answer === 'string') return undefined;
+      const syscall = transport === 'tcp' ? 'connect' : 'recvmsg';
+      return { code: answer.code, address: addressInWords(`${address}:${port}`), syscall };
+    }
     default:
-      return seen satisfies never;
+      return undefined;
   }
-}
-
-function printed({ stream, text, address, syscall }: Extract<Observation, { kind: 'prints' }>): Omit<Row, 'who'> {
-  if (stream === 'stdout') return { mood: 'plain', lines: labelled('prints: ', printableLines(text)) };
-  const lines = stderrInWords(text);
-  const code = ERROR_CODE.exec(text)?.[1];
-  const isExplained = code === undefined || lines.some((line) => line.trim().startsWith(`${code}: `));
-  const error = isExplained ? {} : { error: { code, address, syscall } };
-  return { mood: 'bad', lines: labelled('stderr: ', lines), ...error };
-}
-
-function labelled(name: string, [first = '', ...rest]: string[]): string[] {
-  return [
-    name + (first === '' && rest.length === 0 ? '(an empty line)' : first),
-    ...rest.map((line) => line || '(an empty line)'),
-  ];
-}
-
-function onWire({ left, right, address, step }: Extract<Observation, { kind: 'wire' }>): Omit<Row, 'mood'> {
-  const lines = [label(step, { room: DATA_COLUMNS })];
-  if (step.kind === 'note') return { who: left, lines };
-  const who = step.from === 'peer' ? `${left} → ${right}` : `${left} ← ${right}`;
-  if (step.kind !== 'refused' && step.kind !== 'reset') return { who, lines };
-  const syscall = step.kind === 'refused' ? 'connect' : 'recvmsg';
-  return { who, lines, error: { code: step.code, address, syscall } };
-}
-
-function answered({
-  transport,
-  answer,
-  address,
-  port,
-}: Extract<Observation, { kind: 'asked' }>): Pick<Row, 'lines' | 'error'> {
-  const lines = [`over ${transport.toUpperCase()}: ${answerInWords(answer)}`];
-  if (typeof answer === 'string') return { lines };
-  const syscall = transport === 'tcp' ? 'connect' : 'recvmsg';
-  return { lines, error: { code: answer.code, address: addressInWords(`${address}:${port}`), syscall } };
-}
-
-function answerInWords(answer: Answer): string {
-  if (typeof answer !== 'string') return answer.code;
-  return answer === 'answers' ? 'it answers' : 'nothing';
 }

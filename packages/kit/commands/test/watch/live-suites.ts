@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
 import { type CliOptions, createVitest, type TestCase, type TestSpecification, type Vitest } from 'vitest/node';
 import type { Subject } from '../../../check/target.ts';
+import { loadMessages } from '../../../failure/load-messages.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from '../../../suites/run-results.ts';
 import { expectUsablePath } from '../../../suites/usable-path.ts';
 import { vitestOptions } from '../../../suites/vitest-options.ts';
@@ -35,6 +36,7 @@ export class LiveSuites {
    */
   static async open(topic: Topic, own: CliOptions): Promise<LiveSuites> {
     expectUsablePath(topic.directory);
+    await loadMessages(topic);
     const reporter = { onTestCaseResult: (testCase: TestCase) => opened.#results?.add(testCase) };
     const options = vitestOptions({ topic, subjects: [], suites: 'public', reporter, own });
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() }); // the screen is ours

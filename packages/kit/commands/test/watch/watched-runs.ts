@@ -5,7 +5,6 @@ import { recordRun } from '../../../record/record-run.ts';
 import { type StagedPrograms, stagePrograms } from '../../../submission/stage-programs.ts';
 import type { OnOutcome, SuitesResult } from '../../../suites/run-results.ts';
 import { drawSeed, subjectsOf } from '../../../suites/run-suites.ts';
-import { reportFor, theScreen } from '../../../text/terminal.ts';
 import type { Topic } from '../../../topic/topic.ts';
 import { failingForTheThirdTime, noCheckLeft } from '../run-and-tell.ts';
 import type { TestFlags } from '../test-flags.ts';
@@ -98,7 +97,6 @@ export class WatchedRuns {
       submissions: new Map([...programs].map((program) => [program, { ...staged, program, ...check }])),
       ...(flags.title !== undefined && { title: flags.title }),
       seed: flags.seed ?? drawSeed(),
-      report: reportFor(theScreen()),
       strongerHints: flags.hint || hintFor !== undefined ? 'all' : failingForTheThirdTime(topic),
     });
   }

@@ -10,7 +10,11 @@ const check = (id: string): CheckDeclaration => {
 };
 
 function known(statuses: Record<string, Status>, more: Partial<LastResults> = {}): LastResults {
-  const outcome = (status: Status): Outcome => ({ status, durationMs: 1, message: `It ${status}.\n\nmore` });
+  const outcome = (status: Status): Outcome => ({
+    status,
+    durationMs: 1,
+    failure: { message: `It ${status}.\n\nmore` },
+  });
   return {
     checks: Object.keys(statuses).map(check),
     outcomes: Object.fromEntries(Object.entries(statuses).map(([id, status]) => [id, outcome(status)])),

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { type CheckDeclaration, STATUSES, type Status } from '../../../../check/types.ts';
-import { theScreen } from '../../../../text/terminal.ts';
+import { isMessage } from '../../../../failure/message.ts';
+import { headline, renderFailure } from '../../../../failure/render-failure.ts';
+import { reportFor, theScreen } from '../../../../text/terminal.ts';
 import { wrapBehind } from '../../../../text/wrap.ts';
 import { firstFailed, firstFailure, renderCheck, renderHeading, sum } from '../../test-table.ts';
 import { freshFirst, type LastResults } from '../last-results.ts';
@@ -55,8 +57,11 @@ function without(statuses: readonly Status[], checks: readonly CheckDeclaration[
 
 /** What keeps a program from running is one thing, not as many as it has checks; the line of the program stands below, in full. */
 const whyStopped: Shown = ([first], { outcomes }) => {
-  const [why = ''] = (outcomes[first?.id ?? '']?.message ?? '').split(/\n(?=\s)/, 1);
-  const rows = wrapBehind('  failed  ', why.replaceAll('\n', ' '), theScreen().width).join('\n');
+  const failure = outcomes[first?.id ?? '']?.failure;
+  const why = isMessage(failure?.message ?? '', 'shortcut')
+    ? `${headline(failure)}  ${failure?.lines?.join(' ')}`
+    : headline(failure);
+  const rows = wrapBehind('  failed  ', why, theScreen().width).join('\n');
   return { rows: `\n${rows.replace('failed', styleText('red', 'failed'))}` };
 };
 
@@ -72,6 +77,7 @@ function sectionsOf(results: LastResults, shown: Shown): string[] {
 function failureOf(results: LastResults): string {
   const checks = freshFirst(results);
   const first = firstFailed(checks, results.outcomes);
-  if (first && results.stopped.has(first.program)) return results.outcomes[first.id]?.message ?? '';
+  const failure = first && results.stopped.has(first.program) && results.outcomes[first.id]?.failure;
+  if (first && failure) return renderFailure(failure, reportFor(theScreen()), first);
   return firstFailure(checks, results.outcomes).join('');
 }

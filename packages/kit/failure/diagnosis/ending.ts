@@ -1,0 +1,73 @@
+import type { WireEvent } from '../../wire/types.ts';
+import { say } from '../message.ts';
+import { dataOf, since } from './conversation.ts';
+import { comparedBytes, inQuotes, type Misconception } from './evidence.ts';
+
+/** What was missing came as soon as the peer had sent a newline afterwards: the program waits for whole lines. */
+export const waitsForANewline: Misconception = (evidence) => {
+  const bytes = comparedBytes(evidence);
+  if (!bytes || bytes.expected.length === 0) return undefined;
+  const hasAnswered = evidence.talks.some((talk) => {
+    const events = since(talk, 'a newline') ?? [];
+    const end = events.findIndex((event) => event.kind === 'fin');
+    const came = Buffer.concat(dataOf(end === -1 ? events : events.slice(0, end), 'program'));
+    return ['\n', '\r\n'].some((end) => came.equals(Buffer.concat([bytes.expected, Buffer.from(end)])));
+  });
+  if (!hasAnswered) return undefined;
+  return say('waits-for-a-newline', { reply: inQuotes(bytes.expected) });
+};
+
+/**
+ * The reply came when the peer ended its side afterwards, and not a byte before, though a newline had been sent, too. A blank
+ * line proves nothing: many a program that passes over it sends it as a rest.
+ */
+export const answersAtTheEnd: Misconception = (evidence) => {
+  const bytes = comparedBytes(evidence);
+  if (!bytes || !/[\p{L}\p{N}]/u.test(bytes.expected.toString())) return undefined;
+  const hasAnswered = evidence.talks.some((talk) => {
+    const came = Buffer.concat(dataOf(since(talk, 'this end') ?? [], 'program'));
+    return talk.received.length === 0 && startsWith(came, bytes.expected);
+  });
+  if (!hasAnswered) return undefined;
+  return say('answers-at-the-end');
+};
+
+function startsWith(bytes: Buffer, start: Buffer): boolean {
+  return bytes.length >= start.length && bytes.subarray(0, start.length).equals(start);
+}
+
+/**
+ * The peer ended its side behind its message, and the program ended its own without the reply, or the whole of it; on a new
+ * connection, which stayed open, the same message was answered. Node ends a server's side with that of the client, unless it
+ * was created with allowHalfOpen.
+ */
+export const halfCloseLost: Misconception = ({ talks }) => {
+  const [open, ended] = (['asked again', 'asked again, ended'] as const).map((step) =>
+    talks.map((talk) => since(talk, step)).find((events) => events !== undefined),
+  );
+  if (!open || !ended) return undefined;
+  const [whole, part] = [open, ended].map((events) => Buffer.concat(dataOf(events, 'program')).length);
+  if (!whole || part === undefined || part >= whole || !ended.some(isEndOfProgram)) return undefined;
+  return say('half-close-lost');
+};
+
+function isEndOfProgram(event: WireEvent): boolean {
+  return (event.kind === 'fin' || event.kind === 'reset') && event.from === 'program';
+}
+
+/**
+ * The program was to end, or to close the connection, and did so as soon as the peer ended its side afterwards. Why it had kept
+ * the connection until then (it waits for more, or nothing closes it), nobody can see from outside.
+ */
+export const waitsForTheOtherEnd: Misconception = ({ talks: [talk, ...others] }) => {
+  if (!talk || others.length > 0) return undefined;
+  const events = since(talk, 'this end') ?? [];
+  const end = talk.connectedBy === 'program' ? 'server' : 'client';
+  if (events.some((event) => event.kind === 'note' && event.afterthought === 'the program ended')) {
+    return say(`waits-for-the-other-end/${end}-to-end`);
+  }
+  const isClosed = events.some((event) => event.kind === 'fin' && event.from === 'program');
+  const hasSpoken = events.some((event) => event.kind === 'data' && event.from === 'program');
+  if (!isClosed || hasSpoken || talk.events.some((event) => event.kind === 'fin')) return undefined;
+  return say(`waits-for-the-other-end/${end}-to-close`);
+};

@@ -1,0 +1,35 @@
+import { messagesOf } from '@socket-lab/kit/failure/message';
+
+/** What the hidden suites of tcp-pair say, beside what the kit says. */
+export const say = messagesOf('tcp-pair', {
+  'sent-other-bytes': 'The client sent other bytes.',
+  'line-with-econnrefused': 'a line with ECONNREFUSED',
+  'says-connected-and-not': 'The client says that it is connected, and is not.',
+  'no-line-connected-from-line-success':
+    'no line "Connected from …": a line of success is printed only once it is true',
+  'one-although-connection-refused': 'one, although the connection was refused',
+  'closed-without-line-which-typed-late': 'The client closed without the line, which was typed late.',
+  'waits-for-line-and-sends': 'it waits for the line, and sends it',
+  'end-connection-and-nothing-before': 'the end of the connection, and nothing before it',
+  'from-server-and-nothing-behind': '"From server: " and nothing behind it',
+  'line-with-econnreset': 'a line with ECONNRESET',
+  'printed-from-server-times': 'The client printed "From server: " {length} times.',
+  'one-line-from-server-text-with': 'one line "From server: TEXT", with all that came',
+  them: '{length} of them',
+  'printed-beginning-reply-only': 'The client printed the beginning of the reply only.',
+  'text-behind-from-server-not-reply': 'The text behind "From server: " is not the reply.',
+  'no-more-on-stdout': 'no more of it on stdout',
+  'answer-not-line-in-capital-letters': 'The answer is not the line in capital letters.',
+  'sent-more-than-answer-first-line': 'The server sent more than the answer to the first line.',
+  'answer-empty-line-not-empty-line': 'The answer to an empty line is not an empty line.',
+  'answer-not-what-came-in-capital': 'The answer is not what came, in capital letters.',
+  'sent-more-than-answer': 'The server sent more than its answer.',
+  'after-client-had-reset-connection': 'after a client had reset its connection',
+  'after-client-had-come-and-left': 'after a client had come and left without a word',
+  'after-client-had-sent-bytes-are': 'after a client had sent bytes that are no text',
+  'served-clients-in-row-and-not': 'The server served {served} clients in a row, and not the next one.',
+  'answer-each-200-clients-and-end': 'an answer to each of 200 clients, and the end of its connection',
+  'answers-them': 'answers to {served} of them',
+  'closed-connection-without-answer': 'The server closed the connection without an answer.',
+  'answer-and-end-connection-behind': 'an answer, and the end of the connection behind it',
+});
