@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { plainLine } from '@socket-lab/kit/text/printable';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import { isolationInWords } from './choose-isolation.ts';
 import { classTable } from './class-table.ts';
 import type { ClassPlan, GradedClass } from './grade-class.ts';

@@ -1,5 +1,5 @@
 import { countsInWords, tally } from '@socket-lab/kit/check/tally';
-import { plainLine } from '@socket-lab/kit/text/printable';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import stringWidth from 'string-width';
 import type { Gradebook, TopicGrade } from './gradebook.ts';
 import { checkId, QUIZ } from './quiz/topic-quiz.ts';

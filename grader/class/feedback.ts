@@ -1,6 +1,6 @@
 import { isMessage, textOf } from '@socket-lab/kit/failure/message';
 import { renderFailure } from '@socket-lab/kit/failure/render-failure';
-import { plainLine } from '@socket-lab/kit/text/printable';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import type { Course } from './course.ts';
 import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
 import { QUIZ, questionOf } from './quiz/topic-quiz.ts';

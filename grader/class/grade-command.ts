@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { command } from '@socket-lab/kit/commands/command';
-import { plainLine } from '@socket-lab/kit/text/printable';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { BreakOff } from './break-off.ts';
 import { chooseIsolation, SANDBOXES, type Sandbox } from './choose-isolation.ts';

@@ -1,4 +1,4 @@
-import { plainLine } from '@socket-lab/kit/text/printable';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import { stringify } from 'csv-stringify/sync';
 import type { Gradebook, GradebookTopic, TopicGrade } from './gradebook.ts';
 import { QUIZ } from './quiz/topic-quiz.ts';

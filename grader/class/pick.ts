@@ -1,4 +1,4 @@
-import { plainLine } from '@socket-lab/kit/text/printable';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 
 const SHOWN = 12;

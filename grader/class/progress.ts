@@ -1,4 +1,4 @@
-import { plainLine } from '@socket-lab/kit/text/printable';
+import { plainLine } from '@socket-lab/kit/text/plain-text';
 import type { JobEvent } from '../jobs/job-progress.ts';
 
 /** What is shown while a class is graded. */

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '../text/nearest.ts';
-import { plainText } from '../text/printable.ts';
+import { plainText } from '../text/plain-text.ts';
 import { UsageError } from '../text/usage-error.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;

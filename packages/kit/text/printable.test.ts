@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cut, plainLine, plainText, printable, printableLines, quoted } from './printable.ts';
+import { plainLine, plainText } from './plain-text.ts';
+import { cut, printable, printableLines, quoted } from './printable.ts';
 
 describe('printable: nothing that a terminal would obey', () => {
   test.each<[string | Uint8Array, string]>([

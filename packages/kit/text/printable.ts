@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import { type Glyph, type GlyphOptions, glyphs, looksBinary } from './visible-text.ts';
 
 /**
@@ -68,20 +67,4 @@ const SIGNS: Record<string, string> = { '“': '"', '”': '"', '’': "'", '…
 /** Our own text with ASCII in the place of its typographic signs. What a student wrote is left alone. */
 export function asciiText(text: string): string {
   return text.replace(/[“”’…·×]/g, (sign) => SIGNS[sign] ?? sign);
-}
-
-/** Control characters but the tab and the line feed, and marks that turn the direction of what stands around them. */
-const CONTROLS = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
-
-/**
- * Text of a student's for the screen, on one line: without terminal escapes, control characters, marks that turn the
- * direction of writing, and line breaks.
- */
-export function plainLine(text: string): string {
-  return plainText(text).replaceAll(/\s+/g, ' ').trim();
-}
-
-/** The same for a file that people read: line breaks and tabs stay. */
-export function plainText(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(/\r\n?/g, '\n').replaceAll(CONTROLS, '');
 }
