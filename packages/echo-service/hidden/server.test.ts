@@ -365,7 +365,7 @@ check(
     const peers = [];
     for (let count = 0; count < 100; count++) {
       const peer = await tcp.connect(server);
-      // Each is served before the next one comes: a burst would overflow the backlog of 5 (FIELD-NOTES §2.6).
+      // Each is served before the next one comes: a burst would overflow the backlog of 5, and wait for TCP's retries (listen(2)).
       await peer.send('.');
       await peer.expect('.');
       peers.push(peer);
