@@ -70,7 +70,7 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
     expect(updated.lines).toContain(`updated ${page}`);
     const [transcript = ''] = read(page).split('\n## nothing\n').slice(1);
     expect(transcript).toMatch(
-      /^\nFault: says nothing\. Caught by: says-hello\.\n```text\nThe program did not say hello\.\n/,
+      /^Fault: says nothing\. Caught by: says-hello\.\n```text\nThe program did not say hello\.\n/,
     );
     expect(updated.lines.slice(-5)).toEqual([
       'topic  checks  solution  starter  mutants caught  variants passed  transcripts  quiz',
