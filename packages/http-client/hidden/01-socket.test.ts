@@ -1,6 +1,5 @@
-import { check, expectSuccess } from '@socket-lab/kit';
+import { check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
 import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
-import { checkWrongFlags } from './step-checks.ts';
 
 const program = '01-socket';
 
@@ -20,7 +19,20 @@ check(
   },
 );
 
-checkWrongFlags(program, 'says that the socket is created', { connects: false });
+check(
+  'refuses wrong flags with its usage',
+  {
+    program,
+    points: 1,
+    needs: 'says that the socket is created',
+    hint: 'A flag that it does not know, or no whole number from 0 to 65535: keep the usage line and exit code 2 of the starter.',
+  },
+  async ({ start }) => {
+    for (const wrong of ['--colour=blue', ...NO_PORTS.map((port) => `--port=${port}`)]) {
+      await expectUsage(await start('01-socket', { args: ['--host=127.0.0.1', wrong] }));
+    }
+  },
+);
 
 check(
   'prints nothing on stderr when all goes well',

@@ -1,7 +1,6 @@
-import { check, expectSuccess } from '@socket-lab/kit';
+import { check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
 import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
 import { expectResolved } from '../tests/steps.ts';
-import { checkWrongFlags } from './step-checks.ts';
 
 const program = '02-resolve';
 
@@ -38,7 +37,20 @@ check(
   },
 );
 
-checkWrongFlags(program, 'prints the IP address of a host', { connects: false });
+check(
+  'refuses wrong flags with its usage',
+  {
+    program,
+    points: 1,
+    needs: 'prints the IP address of a host',
+    hint: 'A flag that it does not know, or no whole number from 0 to 65535: keep the usage line and exit code 2 of the starter.',
+  },
+  async ({ start }) => {
+    for (const wrong of ['--colour=blue', ...NO_PORTS.map((port) => `--port=${port}`)]) {
+      await expectUsage(await start('02-resolve', { args: ['--host=127.0.0.1', wrong] }));
+    }
+  },
+);
 
 check(
   'prints nothing on stderr when all goes well',

@@ -36,8 +36,8 @@ export function checkUnresolved(program: string): void {
   );
 }
 
-/** Declares that a program refuses wrong flags; one that connects has a server, so that nothing else can end it. */
-export function checkWrongFlags(program: string, needs: string, { connects = true } = {}): void {
+/** Declares that a program refuses wrong flags, though it could connect. */
+export function checkWrongFlags(program: string, needs: string): void {
   check(
     'refuses wrong flags with its usage',
     {
@@ -47,8 +47,8 @@ export function checkWrongFlags(program: string, needs: string, { connects = tru
       hint: 'A flag that it does not know, or no whole number from 0 to 65535: keep the usage line and exit code 2 of the starter.',
     },
     async ({ start, tcp }) => {
-      const right = connects ? [`--port=${(await tcp.listen()).port}`] : [];
-      for (const wrong of [[...right, '--colour=blue'], ...NO_PORTS.map((port) => [`--port=${port}`])]) {
+      const { port } = await tcp.listen();
+      for (const wrong of [[`--port=${port}`, '--colour=blue'], ...NO_PORTS.map((each) => [`--port=${each}`])]) {
         await expectUsage(await start(program, { args: ['--host=127.0.0.1', ...wrong] }));
       }
     },
