@@ -70,7 +70,7 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
     expect(updated.lines).toContain(`updated ${page}`);
     const [transcript = ''] = read(page).split('\n## nothing\n').slice(1);
     expect(transcript).toMatch(
-      /^\nFault: says nothing\. Caught by: says-hello\.\n```text\nThe program did not say hello\.\n/,
+      /^Fault: says nothing\. Caught by: says-hello\.\n```text\nThe program did not say hello\.\n/,
     );
     expect(updated.lines.slice(-5)).toEqual([
       'topic  checks  solution  starter  mutants caught  variants passed  transcripts  quiz',
@@ -107,7 +107,7 @@ describe('with an artificial class', { timeout: 180_000 }, () => {
     course.write('packages/tiny/variants/hello-quiet.ts', '// variant of: hello\n// differs: not at all\nexport {};\n');
     course.write('packages/tiny/solution/other.ts', "import 'left-pad';\n// gap 1: x\nx();\n");
     const right = read(page);
-    const gone = '\n## gone\n\nFault: x. Caught by: y.\n```text\nNothing.\n```\n';
+    const gone = '\n## gone\nFault: x. Caught by: y.\n```text\nNothing.\n```\n';
     course.write(page, `${right.replace('The program did not say hello', 'The program said nothing')}${gone}`);
     const diff = read('packages/tiny/mutants/hello.diff');
     course.write(

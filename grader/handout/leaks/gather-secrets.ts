@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readQuiz } from '@socket-lab/kit/commands/quiz/quiz';
 import { parseSync, Visitor } from 'oxc-parser';
 import { readKey } from '../../class/quiz/read-key.ts';
@@ -28,7 +28,10 @@ export function gatherSecrets(courseDirectory: string, topics: readonly string[]
   const variants = folders.flatMap((id) => read(id, 'variants'));
   const mutants = mutantsOf(courseDirectory);
   const key = folders.flatMap((id) => keyOf(courseDirectory, id));
-  const isPublic = publicWords(folders.flatMap((id) => read(id, 'tests')));
+  const isPublic = publicWords(
+    folders.flatMap((id) => read(id, 'tests')),
+    hidden,
+  );
   return {
     bodies: solutions.flatMap(({ path, text }) =>
       parseGaps(path, text).gaps.map(({ number, line, body }) => ({
@@ -96,7 +99,7 @@ function phrasesOfSuite(path: string, text: string): Phrase[] {
 }
 
 /** Whether the public suite of another program says the same: a hint on flags is the same everywhere. */
-function publicWords(suites: readonly Source[]): (path: string, words: string) => boolean {
+function publicWords(suites: readonly Source[], hidden: readonly Source[]): (path: string, words: string) => boolean {
   const said = suites.map(({ path, text }) => ({
     path,
     words: textsOf(parseSync(path, text).program)
@@ -104,8 +107,12 @@ function publicWords(suites: readonly Source[]): (path: string, words: string) =
       .join('\n'),
   }));
   return (hiddenPath, words) => {
-    const own = hiddenPath.replace('/hidden/', '/tests/');
-    return said.some(({ path, words: others }) => path !== own && others.includes(plainWords(words)));
+    // What several hidden suites import is hidden from the public suite of each.
+    const importers = hidden.filter(
+      ({ path, text }) => dirname(path) === dirname(hiddenPath) && text.includes(`'./${basename(hiddenPath)}'`),
+    );
+    const own = [hiddenPath, ...importers.map(({ path }) => path)].map((path) => path.replace('/hidden/', '/tests/'));
+    return said.some(({ path, words: others }) => !own.includes(path) && others.includes(plainWords(words)));
   };
 }
 

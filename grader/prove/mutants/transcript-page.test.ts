@@ -3,7 +3,7 @@ import { keptTranscripts, parsePage, printPage } from './transcript-page.ts';
 
 test('a page is read as it was written, whatever a program has printed', () => {
   const transcripts = new Map([
-    ['a', { about: 'Fault: x. Caught by: y.', text: 'It sent\n## b\n\nFault: x\n```text\nno\n```\n' }],
+    ['a', { about: 'Fault: x. Caught by: y.', text: 'It sent\n## b\nFault: x\n```text\nno\n```\n' }],
     ['b', { about: 'Fault: z. Caught by: y.', text: 'Nothing.\n' }],
   ]);
   const page = printPage('server', new Map([...transcripts].reverse()));

@@ -7,7 +7,7 @@ export interface Transcript {
   text: string;
 }
 
-const SECTION = /^## (\S+)\n\n([^\n]+)\n(`{3,})text\n(.*?\n)\3$/gms;
+const SECTION = /^## (\S+)\n([^\n]+)\n(`{3,})text\n(.*?\n)\3$/gms;
 
 /** Reads the transcripts of a program's mutants from `<program>.transcripts.md`, by the name in their heading. */
 export function parsePage(page: string): Map<string, Transcript> {
@@ -22,9 +22,9 @@ export function printPage(program: string, transcripts: ReadonlyMap<string, Tran
     .map(([name, { about, text }]) => {
       const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length + 1);
       const fence = '`'.repeat(Math.max(3, ...runs));
-      return `\n## ${name}\n\n${about}\n${fence}text\n${text}${fence}\n`;
+      return `## ${name}\n${about}\n${fence}text\n${text}${fence}\n`;
     });
-  return `# What the students of ${program} read\n\nWritten by \`pnpm check --update\`.\n${sections.join('')}`;
+  return `# What the students of ${program} read\n\nWritten by \`pnpm check --update\`.\n\n${sections.join('')}`;
 }
 
 /** What stands above a mutant's transcript. */

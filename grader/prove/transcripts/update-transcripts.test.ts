@@ -34,7 +34,6 @@ const PAGE = `# What the students of client read
 Written by \`pnpm check --update\`.
 
 ## mute
-
 Fault: wrong. Caught by: asks.
 \`\`\`text
 It is wrong.
@@ -54,7 +53,7 @@ test('writes what changed, takes out what is not kept, and leaves the rest', () 
   const before = read('client.transcripts.md');
   writeFileSync(
     join(folder, 'client.transcripts.md'),
-    `${before}\n## of-another-machine\n\nFault: x. Caught by: y.\n\`\`\`text\nz\n\`\`\`\n`,
+    `${before}## of-another-machine\nFault: x. Caught by: y.\n\`\`\`text\nz\n\`\`\`\n`,
   );
   facts.transcripts.set('client/mute', { about: 'It was another.', text: 'It was wrong.\n' });
   facts.mutants.splice(0, 1);

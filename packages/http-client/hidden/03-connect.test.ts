@@ -1,5 +1,6 @@
-import { check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
-import { expectConnected, expectRefused, expectResolved, expectUnresolved } from '../tests/steps.ts';
+import { check, expectSuccess } from '@socket-lab/kit';
+import { expectConnected, expectRefused, expectResolved } from '../tests/steps.ts';
+import { checkUnresolved, checkWrongFlags } from './step-checks.ts';
 
 const program = '03-connect';
 
@@ -51,19 +52,7 @@ check(
   },
 );
 
-check(
-  'says that a host is unknown, and ends with 1',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    needs: 'prints the IP address of the host',
-    hint: 'As in 02-resolve: the line "Hostname could not be resolved" on stderr, exit code 1.',
-  },
-  async ({ start }) => {
-    await expectUnresolved((flags) => start('03-connect', flags));
-  },
-);
+checkUnresolved(program);
 
 check(
   'sends nothing',
@@ -82,22 +71,7 @@ check(
   },
 );
 
-check(
-  'refuses wrong flags with its usage',
-  {
-    program,
-    points: 1,
-    needs: 'connects to the server',
-    hint: 'A flag that it does not know, or no whole number from 0 to 65535: keep the usage line and exit code 2 of the starter.',
-  },
-  async ({ start, tcp }) => {
-    const { port } = await tcp.listen();
-    await expectUsage(await start('03-connect', { args: ['--host=127.0.0.1', `--port=${port}`, '--colour=blue'] }));
-    for (const wrong of NO_PORTS) {
-      await expectUsage(await start('03-connect', { args: ['--host=127.0.0.1', `--port=${wrong}`] }));
-    }
-  },
-);
+checkWrongFlags(program, 'connects to the server');
 
 check(
   'prints nothing on stderr when all goes well',

@@ -1,7 +1,7 @@
-import { check, expectSuccess, expectUsage, NO_PORTS } from '@socket-lab/kit';
+import { check, expectSuccess } from '@socket-lab/kit';
 import { serveHttp } from '@socket-lab/kit/expect/http/http-server';
 import { withinDeadline } from '@socket-lab/kit/program/deadline';
-import { expectRefused, expectUnresolved } from '../tests/steps.ts';
+import { checkRefused, checkUnresolved, checkWrongFlags } from './step-checks.ts';
 
 const program = '04-request';
 
@@ -76,51 +76,9 @@ check(
   },
 );
 
-check(
-  'says that nobody listens, and ends with 1',
-  {
-    program,
-    gap: 3,
-    points: 1,
-    needs: 'connects to the server, and says so',
-    hint: 'A refused connection is the event "error" of the socket; the callbacks of connect and write are not called, and lines of success belong there. One line on stderr with the code, and exit code 1.',
-  },
-  async ({ start, tcp }) => {
-    const { port } = await tcp.unusedPort();
-    await expectRefused(await start('04-request', { host: '127.0.0.1', port }));
-  },
-);
-
-check(
-  'says that a host is unknown, and ends with 1',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    needs: 'prints the IP address of the host',
-    hint: 'As in 02-resolve: the line "Hostname could not be resolved" on stderr, exit code 1.',
-  },
-  async ({ start }) => {
-    await expectUnresolved((flags) => start('04-request', flags));
-  },
-);
-
-check(
-  'refuses wrong flags with its usage',
-  {
-    program,
-    points: 1,
-    needs: 'connects to the server, and says so',
-    hint: 'A flag that it does not know, or no whole number from 0 to 65535: keep the usage line and exit code 2 of the starter.',
-  },
-  async ({ start, tcp }) => {
-    const { port } = await tcp.listen();
-    await expectUsage(await start('04-request', { args: ['--host=127.0.0.1', `--port=${port}`, '--colour=blue'] }));
-    for (const wrong of NO_PORTS) {
-      await expectUsage(await start('04-request', { args: ['--host=127.0.0.1', `--port=${wrong}`] }));
-    }
-  },
-);
+checkRefused(program);
+checkUnresolved(program);
+checkWrongFlags(program, 'connects to the server, and says so');
 
 check(
   'prints nothing on stderr when all goes well',

@@ -1,92 +1,13 @@
-import {
-  check,
-  expectBoundHost,
-  expectChosenPort,
-  expectNetworkFailure,
-  expectNotListening,
-  expectNotReady,
-  expectQuietStderr,
-  expectUsage,
-  line,
-  NO_PORTS,
-} from '@socket-lab/kit';
+import { check, expectQuietStderr } from '@socket-lab/kit';
 import { connectIfAccepted } from '../tests/connect-if-accepted.ts';
 import { expectEndInPeace } from '../tests/ends-in-peace.ts';
+import { checkBinding } from './server-checks.ts';
 
 const program = '03-reply';
 
 // Binding
 
-check(
-  'takes a port of the system with --port 0, and names it',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    needs: 'says when it listens, with its port',
-    hint: 'With port 0 the system chooses. Ask the server for its address once it listens.',
-  },
-  async ({ start, tcp }) => {
-    const server = await start('03-reply', { port: 0 });
-    await tcp.connect({ port: await expectChosenPort(server) });
-  },
-);
-
-check(
-  'listens at the address of --host, without it at every IPv4 address',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    needs: 'says when it listens, with its port',
-    hint: 'The address of --host goes to listen, beside the port; without --host, bind to all interfaces (0.0.0.0).',
-  },
-  async ({ start, tcp }) => {
-    const { port } = await tcp.unusedPort();
-    const given = await start('03-reply', { port, args: ['--host=127.0.0.1', `--port=${port}`] });
-    await expectNotListening(tcp, { host: '127.0.0.2', port, given: '--host=127.0.0.1' });
-    await expectBoundHost(given, '127.0.0.1');
-    await tcp.connect(given);
-    const leftOut = await start('03-reply');
-    await tcp.connect(leftOut, { host: '127.0.0.2' });
-    await expectBoundHost(leftOut, 'all interfaces');
-  },
-);
-
-check(
-  'says why it cannot bind, and ends with 1',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    needs: 'says when it listens, with its port',
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1. The ready line waits until the server listens.',
-  },
-  async ({ start, tcp }) => {
-    const { port } = await tcp.hold();
-    const inUse = await start('03-reply', { port, ready: false });
-    await expectNetworkFailure(inUse, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');
-    expectNotReady(inUse);
-    // An address of no machine (TEST-NET-1, RFC 5737 §3).
-    const elsewhere = await start('03-reply', { host: '192.0.2.1', ready: false });
-    await expectNetworkFailure(elsewhere, line(/Bind failed: EADDRNOTAVAIL.*/), '"Bind failed: EADDRNOTAVAIL …"');
-  },
-);
-
-check(
-  'refuses wrong flags with its usage',
-  {
-    program,
-    points: 1,
-    needs: 'says when it listens, with its port',
-    hint: 'A flag that it does not know, or no whole number from 0 to 65535: keep the usage line and exit code 2 of the starter.',
-  },
-  async ({ start }) => {
-    for (const args of [['--port=0', '--colour=blue'], ...NO_PORTS.map((port) => [`--port=${port}`])]) {
-      await expectUsage(await start('03-reply', { args, ready: false }));
-    }
-  },
-);
+checkBinding(program, { gap: 2 });
 
 // The line
 

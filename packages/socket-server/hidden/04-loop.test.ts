@@ -1,93 +1,13 @@
-import {
-  check,
-  expectBoundHost,
-  expectChosenPort,
-  expectKeepsServing,
-  expectNetworkFailure,
-  expectNotListening,
-  expectNotReady,
-  expectQuietStderr,
-  expectUsage,
-  line,
-  NO_PORTS,
-} from '@socket-lab/kit';
+import { check, expectKeepsServing, expectQuietStderr } from '@socket-lab/kit';
 import { expectAnswer, expectOk } from '../tests/answers.ts';
 import { say } from './messages.ts';
+import { checkBinding, checkSurvivesNoText } from './server-checks.ts';
 
 const program = '04-loop';
 
 // Binding
 
-check(
-  'takes a port of the system with --port 0, and names it',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    needs: 'says when it listens, with its port',
-    hint: 'With port 0 the system chooses. Ask the server for its address once it listens.',
-  },
-  async ({ start, tcp }) => {
-    const server = await start('04-loop', { port: 0 });
-    await tcp.connect({ port: await expectChosenPort(server) });
-  },
-);
-
-check(
-  'listens at the address of --host, without it at every IPv4 address',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    needs: 'says when it listens, with its port',
-    hint: 'The address of --host goes to listen, beside the port; without --host, bind to all interfaces (0.0.0.0).',
-  },
-  async ({ start, tcp }) => {
-    const { port } = await tcp.unusedPort();
-    const given = await start('04-loop', { port, args: ['--host=127.0.0.1', `--port=${port}`] });
-    await expectNotListening(tcp, { host: '127.0.0.2', port, given: '--host=127.0.0.1' });
-    await expectBoundHost(given, '127.0.0.1');
-    await tcp.connect(given);
-    const leftOut = await start('04-loop');
-    await tcp.connect(leftOut, { host: '127.0.0.2' });
-    await expectBoundHost(leftOut, 'all interfaces');
-  },
-);
-
-check(
-  'says why it cannot bind, and ends with 1',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    needs: 'says when it listens, with its port',
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1. The ready line waits until the server listens.',
-  },
-  async ({ start, tcp }) => {
-    const { port } = await tcp.hold();
-    const inUse = await start('04-loop', { port, ready: false });
-    await expectNetworkFailure(inUse, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');
-    expectNotReady(inUse);
-    // An address of no machine (TEST-NET-1, RFC 5737 §3).
-    const elsewhere = await start('04-loop', { host: '192.0.2.1', ready: false });
-    await expectNetworkFailure(elsewhere, line(/Bind failed: EADDRNOTAVAIL.*/), '"Bind failed: EADDRNOTAVAIL …"');
-  },
-);
-
-check(
-  'refuses wrong flags with its usage',
-  {
-    program,
-    points: 1,
-    needs: 'says when it listens, with its port',
-    hint: 'A flag that it does not know, or no whole number from 0 to 65535: keep the usage line and exit code 2 of the starter.',
-  },
-  async ({ start }) => {
-    for (const args of [['--port=0', '--colour=blue'], ...NO_PORTS.map((port) => [`--port=${port}`])]) {
-      await expectUsage(await start('04-loop', { args, ready: false }));
-    }
-  },
-);
+checkBinding(program, { gap: 2 });
 
 // The lines
 
@@ -261,29 +181,7 @@ check(
   },
 );
 
-check(
-  'goes on after a client that sends bytes that are no text',
-  {
-    program,
-    gap: 3,
-    points: 1,
-    needs: 'serves one client after the other',
-    hint: 'Anybody can send anything (telnet sends five such bytes for Ctrl-C). They may get any answer, but must not end the server.',
-  },
-  async ({ start, tcp }) => {
-    const server = await start('04-loop');
-    const bystander = await tcp.connect(server);
-    await expectOk(bystander, 'before');
-    const garbage = await tcp.connect(server);
-    await expectKeepsServing(server, say('after-client-had-sent-bytes-are'), async () => {
-      await garbage.send(Uint8Array.of(0xff, 0xf4, 0xff, 0xfd, 0x06, 0xc3, 0x28, 0x00, 0x80, 0x0a));
-      await garbage.hasBeenRead();
-      await expectOk(bystander, 'after');
-      const next = await tcp.connect(server);
-      await expectOk(next, 'hola');
-    });
-  },
-);
+checkSurvivesNoText(program, { gap: 3, needs: 'serves one client after the other' });
 
 check(
   'prints nothing on stderr when all goes well',

@@ -1,23 +1,9 @@
 import { check, endpoint, line } from '@socket-lab/kit';
+import { checkReadyLine } from './ready-check.ts';
 
 const program = '02-accept';
 
-check(
-  'says when it listens, with its port',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    hint: 'The ready line is exactly "Socket now listening on HOST:PORT"; print it once the server listens.',
-    strongerHint:
-      'listen() returns before anything has happened: a line printed right behind it is a guess. Print in its callback, where address() of the server knows the address and the port.',
-  },
-  async ({ start }) => {
-    const server = await start('02-accept', { host: '127.0.0.1' });
-    const ready = line('Socket now listening on ', /\S+/, `:${server.port}`);
-    await server.prints(ready, `"Socket now listening on 127.0.0.1:${server.port}"`);
-  },
-);
+checkReadyLine(program, 2);
 
 check(
   'says at once who has connected',

@@ -1,25 +1,11 @@
-import { check, expectKeepsServing, line } from '@socket-lab/kit';
+import { check, expectKeepsServing } from '@socket-lab/kit';
 import { expectAnswer, expectOk } from './answers.ts';
 import { say } from './messages.ts';
+import { checkReadyLine } from './ready-check.ts';
 
 const program = '04-loop';
 
-check(
-  'says when it listens, with its port',
-  {
-    program,
-    gap: 2,
-    points: 1,
-    hint: 'The ready line is exactly "Socket now listening on HOST:PORT"; print it once the server listens.',
-    strongerHint:
-      'listen() returns before anything has happened: a line printed right behind it is a guess. Print in its callback, where address() of the server knows the address and the port.',
-  },
-  async ({ start }) => {
-    const server = await start('04-loop', { host: '127.0.0.1' });
-    const ready = line('Socket now listening on ', /\S+/, `:${server.port}`);
-    await server.prints(ready, `"Socket now listening on 127.0.0.1:${server.port}"`);
-  },
-);
+checkReadyLine(program, 2);
 
 check(
   'answers a line',

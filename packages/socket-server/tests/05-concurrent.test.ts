@@ -1,23 +1,13 @@
-import { check, line } from '@socket-lab/kit';
+import { check } from '@socket-lab/kit';
 import { expectAnswer, expectOk } from './answers.ts';
+import { checkReadyLine } from './ready-check.ts';
 
 const program = '05-concurrent';
 
-check(
-  'says when it listens, with its port',
-  {
-    program,
-    gap: 1,
-    points: 1,
-    hint: 'The ready line is exactly "Socket now listening on HOST:PORT"; print it once the server listens.',
-    strongerHint:
-      'listen() returns before anything has happened: print in its callback, where address() of the server knows the address and the port. Only the main thread listens: leave the question `isMainThread` of the starter as it is.',
-  },
-  async ({ start }) => {
-    const server = await start('05-concurrent', { host: '127.0.0.1' });
-    const ready = line('Socket now listening on ', /\S+/, `:${server.port}`);
-    await server.prints(ready, `"Socket now listening on 127.0.0.1:${server.port}"`);
-  },
+checkReadyLine(
+  program,
+  1,
+  'listen() returns before anything has happened: print in its callback, where address() of the server knows the address and the port. Only the main thread listens: leave the question `isMainThread` of the starter as it is.',
 );
 
 check(
