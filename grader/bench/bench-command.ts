@@ -114,6 +114,4 @@ function vitestPath(): string {
   return join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 }
 
-function seconds(value: number): string {
-  return `${value.toFixed(2)} s`;
-}
+const seconds = (value: number): string => `${value.toFixed(2)} s`;

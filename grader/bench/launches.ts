@@ -20,11 +20,7 @@ interface LevelCost {
   ratio: number;
 }
 
-/**
- * Launches an empty program as a check does, in turn at every level, and compares.
- * @param rounds how often at each; the first round does not count
- * @returns medians
- */
+/** What a launch of an empty program costs at every level: medians of launches in turn, without the first round. */
 export async function levelCosts(levels: readonly Isolation[], rounds: number): Promise<LevelCost[]> {
   using folder = openRunFolder();
   const app = join(folder.path, 'app');
@@ -64,10 +60,7 @@ async function launch(script: string, isolation: Isolation, node: string): Promi
   return performance.now() - begin;
 }
 
-/**
- * Seconds that these launches of an empty compiled program take, `atATime` at once: the floor for a grader that launches
- * programs.
- */
+/** Seconds that launches of an empty program take, `atATime` at once: the floor for a grader. */
 export async function launchFloor(launches: number, atATime: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'socket-lab-bench-'));
   try {

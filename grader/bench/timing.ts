@@ -3,16 +3,12 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 
 interface Command {
-  /** A script for Node, and its arguments. */
-  args: readonly string[];
+  args: readonly string[]; // A script for Node, and its arguments.
   cwd: string;
   env?: Record<string, string>;
 }
 
-/**
- * The wall time of a command as a whole process, in seconds.
- * @throws Error with the end of its output when it fails
- */
+/** The wall time of a command as a whole process, in seconds. @throws Error with the end of its output when it fails */
 export async function timeCommand({ args, cwd, env = {} }: Command): Promise<number> {
   const begin = performance.now();
   const { exitCode, all } = await execa(process.execPath, args, { cwd, env, all: true, reject: false });
@@ -47,20 +43,12 @@ export function median(values: readonly number[]): number {
 }
 
 interface SaveToResult {
-  /** From the save to the printed result in a watch, in seconds. */
-  save: number;
-  /** The same checks by a command of their own, in seconds. */
-  plain: number;
+  save: number; // From the save to the printed result in a watch, in seconds.
+  plain: number; // The same checks by a command of their own, in seconds.
   ratio: number;
 }
 
-/**
- * Saves a program in turn under a watch of its topic, and runs its checks by a command of their own; the first of each does
- * not count.
- * @param command the topic's test command: a script and its words
- * @param topicDirectory a topic in which everything passes; the program in it grows by a line with each save
- * @returns medians
- */
+/** Saves a program under a watch, and runs its checks by a command, in turn; medians, without the first of each. */
 export async function saveToResult(
   command: readonly string[],
   topicDirectory: string,

@@ -9,17 +9,14 @@ export type Sandbox = (typeof SANDBOXES)[number];
 
 interface ChosenIsolation {
   isolation: Isolation;
-  /** Why it is not the best level, in one line. */
-  notice?: string;
+  notice?: string; // Why it is not the best level, in one line.
 }
 
 /** `undefined`: it works. Else what is wrong, in one line. */
 type TestLevel = (level: Exclude<Isolation, 'none'>) => Promise<string | undefined>;
 
 /**
- * Chooses the level of isolation for a run. One counts as working when its self-test has passed: here, and with this
- * kernel, these programs and this user.
- * @param proven the file that says which tests have passed before
+ * The level for a run. One works when its self-test has passed: here, with this kernel, these programs and this user.
  * @throws UsageError when the level cannot be had, or no level can
  */
 export async function chooseIsolation(

@@ -27,8 +27,7 @@ export interface Entry {
 
 export interface ClassList {
   students: Student[];
-  /** What is left out, and why: one line each. */
-  notices: string[];
+  notices: string[]; // What is left out, and why: one line each.
 }
 
 /** The class without a roster: every folder is a student's, and every archive. */
@@ -65,10 +64,8 @@ export function classOfRoster(roster: Roster, entries: Entry[], places: Places):
 
 /** Absolute folders. */
 interface Places {
-  /** Where the folders named like ids are. */
-  submissions: string;
-  /** Where the roster is: its `source` paths count from here. */
-  roster: string;
+  submissions: string; // Where the folders named like ids are.
+  roster: string; // Where the roster is: its `source` paths count from here.
 }
 
 /** A folder, or a file that is called like an archive. */
@@ -77,9 +74,7 @@ function isSubmission({ name, kind }: Entry): boolean {
 }
 
 /** The student to whom something in the submissions folder belongs, by its name. */
-function idOf({ name, kind }: Entry): string {
-  return normalId(kind === 'folder' ? name : name.replace(ARCHIVE, ''));
-}
+const idOf = ({ name, kind }: Entry): string => normalId(kind === 'folder' ? name : name.replace(ARCHIVE, ''));
 
 function submissionOf({ id }: RosterLine, entries: Entry[], base: string): Submission {
   const [found, other] = entries.filter((entry) => entry.kind !== 'file' || isSubmission(entry)).filter(isOf(id));
@@ -92,9 +87,10 @@ function submissionOf({ id }: RosterLine, entries: Entry[], base: string): Submi
   return { state: 'missing', reason: `There is no folder "${id}"${hint}.` };
 }
 
-function isOf(id: string): (entry: Entry) => boolean {
-  return (entry) => idOf(entry) === id || normalId(entry.name) === id;
-}
+const isOf =
+  (id: string): ((entry: Entry) => boolean) =>
+  (entry) =>
+    idOf(entry) === id || normalId(entry.name) === id;
 
 function submissionAt({ name, kind }: Entry, base: string): Submission {
   if (kind === 'link') return { state: 'rejected', reason: `"${name}" is a link. Put the folder itself there.` };

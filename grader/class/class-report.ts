@@ -27,11 +27,9 @@ export function closingReport({ plan, book, cached }: GradedClass, { out, second
 }
 
 interface Ending {
-  /** The output folder as the user knows it. */
-  out: string;
+  out: string; // The output folder as the user knows it.
   seconds: number;
-  /** As on the command line: `3/8`. */
-  shard: string | undefined;
+  shard: string | undefined; // As on the command line: `3/8`.
 }
 
 /** Whose work was not accepted, and of whom there is nothing at all; a topic that is just missing stands in the table. */
@@ -50,6 +48,4 @@ function unaccepted({ students, topics }: Gradebook): string {
   return lines.length === 0 ? '' : ['Missing or rejected:', ...lines].join('\n');
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -59,11 +59,7 @@ const schema = z.strictObject({
   overrides: z.array(override).default([]),
 });
 
-/**
- * The course as `course.yaml` describes it: its title; its topics in their order, all there are when left out; limits
- * that every topic gets unless its own topic.yaml sets them; what is taken of a submission, from where, and until when;
- * what students read of hidden checks; grades set by hand.
- */
+/** The course as `course.yaml` describes it; without `topics`, all there are, and a topic.yaml may set other limits. */
 export type Course = z.infer<typeof schema>;
 
 /** A topic's score set by hand. */
@@ -72,10 +68,7 @@ export type Override = z.infer<typeof override>;
 /** What holds where there is no `course.yaml`. */
 const DEFAULTS: Course = schema.parse({ title: 'Socket Lab' });
 
-/**
- * Reads `course.yaml`; `undefined` in place of `notice` when it is there.
- * @throws UsageError
- */
+/** Reads `course.yaml`; `undefined` in place of `notice` when it is there. @throws UsageError */
 export function readCourse(path: string, name: string): { course: Course; notice?: string } {
   if (existsSync(path)) return { course: parseCourse(readFileSync(path, 'utf8'), name) };
   const notice = `${name} is not there: every topic is graded, with the usual limits. Write one that begins "title: …".`;
@@ -102,10 +95,7 @@ function whereAndWhat(issue: z.core.$ZodIssue | undefined): { path: PropertyKey[
 /** A topic of the course that can be graded, or whose `topic.yaml` is broken and why. */
 export type CourseTopic = { id: string; topic: Topic } | { id: string; fault: string };
 
-/**
- * The topics of the course in its order: those that `course.yaml` lists, else every folder with a `topic.yaml` that is no
- * draft.
- */
+/** The topics in the course's order: those that `course.yaml` lists, else every one that is no draft. */
 export function courseTopics(repository: string, { topics }: Pick<Course, 'topics'>): CourseTopic[] {
   const packages = join(repository, 'packages');
   const every = (topics ?? topicIds(repository)).map((id): CourseTopic => {

@@ -5,10 +5,7 @@ import type { Course } from './course.ts';
 import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
 import { QUIZ, questionOf } from './quiz/topic-quiz.ts';
 
-/**
- * What a student reads about a topic, in Markdown. Of hidden checks it says the program, the status and the points only,
- * unless the course gives `full` feedback.
- */
+/** What a student reads about a topic; of hidden checks status and points only, unless the feedback is `full`. */
 export function feedback(
   book: Gradebook,
   student: StudentGrade,
@@ -29,13 +26,11 @@ export function feedback(
 
 /** A check as the student may see it. */
 interface Row {
-  /** Of a question of the quiz its id, as in answers.yaml, and the question. */
-  title: string;
+  title: string; // Of a question of the quiz its id, as in answers.yaml, and the question.
   points: number;
   hint: string;
   grade: CheckGrade;
-  /** Whether its message and hint are for the student's eyes. */
-  isOpen: boolean;
+  isOpen: boolean; // Whether its message and hint are for the student's eyes.
 }
 
 function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, kind: Course['feedback']): Row[] {
@@ -110,6 +105,4 @@ function remarks(rows: Row[]): string {
 }
 
 /** Words of a student's in a line of Markdown: no mark-up, no link, no HTML. */
-function escaped(text: string): string {
-  return plainLine(text).replaceAll(/[\\`*_{}[\]<>#|!&~]/g, '\\$&');
-}
+const escaped = (text: string): string => plainLine(text).replaceAll(/[\\`*_{}[\]<>#|!&~]/g, '\\$&');

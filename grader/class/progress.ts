@@ -37,12 +37,9 @@ export function showProgress(out: NodeJS.WriteStream, quiet: boolean): Progress 
 interface Standing {
   finished: number;
   total: number;
-  /** Labels of the jobs at work, the longest at it first. */
-  running: string[];
-  /** Jobs that have ended and did not come from the cache. */
-  ran: number;
-  /** When the first of them began, in milliseconds. */
-  since: number | undefined;
+  running: string[]; // Labels of the jobs at work, the longest at it first.
+  ran: number; // Jobs that have ended and did not come from the cache.
+  since: number | undefined; // When the first of them began, in milliseconds.
 }
 
 /** The standing before the first event. */

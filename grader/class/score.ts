@@ -17,10 +17,8 @@ type ProgramsFinding =
 type Verdict = Pick<Outcome, 'status' | 'failure'>;
 
 /**
- * A topic's grade: the points of the checks that passed, those of the quiz among them. Where the grader failed there is
- * none, and where nothing was handed in, or nothing that could be taken, it is 0. Answers to the quiz count beside missing
- * or refused programs too. A score set by hand counts before all of that.
- * @param checks the topic's catalog, the quiz's checks included
+ * A topic's grade: the points of what passed, the quiz's too; none where the grader failed, 0 where nothing was taken.
+ * Answers count beside missing or refused programs. A score set by hand counts before all of that.
  */
 export function scoreTopic(finding: TopicFinding, checks: CheckDeclaration[], override?: Override): TopicGrade {
   const grade = scoreFinding(finding, checks);
@@ -101,19 +99,12 @@ function scorePrograms(checks: CheckDeclaration[], grades: Record<string, CheckG
   return programs;
 }
 
-function sum(checks: CheckDeclaration[]): number {
-  return addPoints(checks.map(({ points }) => points));
-}
+const sum = (checks: CheckDeclaration[]): number => addPoints(checks.map(({ points }) => points));
 
 /** An object for names that others choose: `__proto__` and `constructor` are names like any other in it. */
-function record<T>(): Record<string, T> {
-  return Object.create(null);
-}
+const record = <T>(): Record<string, T> => Object.create(null);
 
-/**
- * The sum of points, exact to a hundredth, which is the smallest part of a point that there is (quiz/topic-quiz.ts): 1.43
- * and 1.42 are 2.85, and not 2.8499999999999996.
- */
+/** The sum of points, exact to a hundredth, the smallest part: 1.43 and 1.42 are 2.85, not 2.8499999999999996. */
 export function addPoints(points: Iterable<number>): number {
   let sum = 0;
   for (const each of points) sum += each;

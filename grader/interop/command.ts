@@ -43,10 +43,7 @@ export class Command implements AsyncDisposable {
     this.#process.stdin.end();
   }
 
-  /**
-   * Waits until this text stands on stdout.
-   * @throws Error when it ends, or the time is up, without it.
-   */
+  /** Waits until this text stands on stdout. @throws Error when it ends, or the time is up, without it. */
   async shows(text: string): Promise<void> {
     await this.#showsOn(this.stdout, text);
   }
@@ -56,11 +53,7 @@ export class Command implements AsyncDisposable {
     await this.#showsOn(this.stderr, text);
   }
 
-  /**
-   * Waits until it ends by itself.
-   * @returns its exit code
-   * @throws Error when it does not end in time, or a signal ended it.
-   */
+  /** Waits until it ends by itself, and returns its exit code. @throws Error when it does not, or a signal ended it */
   async ends(): Promise<number> {
     const code = await withinDeadline(this.ended);
     if (code === undefined) throw new Error(`${this.#name} did not end by itself. ${this.#shown()}`);
@@ -119,10 +112,7 @@ function spawnCommand(file: string, args: readonly string[]) {
   return command;
 }
 
-/**
- * The environment of the commands: the same words on every machine, whatever its language; `script` starts no shell but this
- * one; and servers are found that are for root's PATH only.
- */
+/** The same words whatever the machine's language; `script` starts this shell; root's PATH has the servers. */
 export const ENVIRONMENT = {
   LC_ALL: 'C.UTF-8',
   PYTHONUTF8: '1',

@@ -3,16 +3,11 @@ import { ENVIRONMENT } from './command.ts';
 
 /** A program of the machine that a test talks with. */
 export interface NeededCommand {
-  /** What is started: `nc`. */
-  command: string;
-  /** Its name in a sentence, where others have the same command. */
-  name?: string;
-  /** The Debian package that brings it; .ci/run installs it. */
-  package: string;
-  /** Flags with which it tells what it is, and ends. */
-  tells: readonly string[];
-  /** What it says then. */
-  says: RegExp;
+  command: string; // What is started: `nc`.
+  name?: string; // Its name in a sentence, where others have the same command.
+  package: string; // The Debian package that brings it; .ci/run installs it.
+  tells: readonly string[]; // Flags with which it tells what it is, and ends.
+  says: RegExp; // What it says then.
 }
 
 /** What the tests of this folder talk with. */

@@ -10,10 +10,7 @@ needsCommand('nc');
 
 const HOST = '127.0.0.1';
 
-/**
- * `nc` is fed with these bytes, ends its side behind them (-N), and waits for the server's end.
- * @returns all that it printed
- */
+/** Feeds `nc`, ends its side behind that (-N), waits for the server's end, and returns all that nc printed. */
 async function ask(port: number, input: string | Buffer, ...flags: string[]): Promise<Buffer> {
   await using nc = new Command('nc', ['-N', ...flags, HOST, String(port)]);
   nc.write(input);

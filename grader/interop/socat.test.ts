@@ -15,10 +15,7 @@ const PATIENCE = '-t60';
 /** A server of one line by the shell: reads it, answers in capital letters, and closes. */
 const CAPITALS_OF_ONE_LINE = 'SYSTEM:read line; echo "$line" | tr a-z A-Z';
 
-/**
- * socat connects its stdin and stdout with the server, ends its side at the end of its input, and waits for the server's end.
- * @returns all that it printed
- */
+/** Feeds socat, ends its side behind that, waits for the server's end, and returns all that socat printed. */
 async function ask(server: Program, input: string, options = '', transport = 'TCP'): Promise<string> {
   await using socat = new Command('socat', [PATIENCE, '-', `${transport}:${HOST}:${server.port}${options}`]);
   socat.write(input);
@@ -28,10 +25,7 @@ async function ask(server: Program, input: string, options = '', transport = 'TC
   return socat.stdout.text();
 }
 
-/**
- * A client that sends this and breaks off: with `linger=0` a close is a reset (socket(7), SO_LINGER).
- * @param heard settles when the server has noticed the client
- */
+/** Sends this and breaks off once it is `heard`: with `linger=0` a close is a reset (socket(7), SO_LINGER). */
 async function reset(running: Program, input: string, heard: (socat: Command) => Promise<unknown>): Promise<void> {
   await using socat = new Command('socat', ['-', `TCP:${HOST}:${running.port},linger=0`]);
   socat.write(input);
@@ -41,8 +35,8 @@ async function reset(running: Program, input: string, heard: (socat: Command) =>
 }
 
 /**
- * A server made of socat and a command; it is ready once it says `on AF=2` on stderr. Without `reuseaddr`, which Node
- * always sets, it could not take a port on which connections have just been closed (TIME_WAIT).
+ * A server that is ready once it says `on AF=2` on stderr. Without `reuseaddr`, which Node always sets, it could not take a
+ * port on which connections have just been closed (TIME_WAIT).
  */
 function startServer(address: string, port: number, command: string): Command {
   return new Command('socat', ['-d', '-d', PATIENCE, `${address}:${port},bind=${HOST},reuseaddr`, command]);

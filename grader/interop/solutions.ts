@@ -10,10 +10,7 @@ import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { afterAll, beforeAll } from 'vitest';
 import type { NodesAnswer } from './web-server.ts';
 
-/**
- * The solutions of a topic, staged for the tests of this file as a class stages what students hand in.
- * @returns opens the scene of one program, on which `start` launches it
- */
+/** The solutions of a topic, staged as a class stages submissions. @returns opens the session of one program */
 export function stagedSolutions(topicId: string): (program: string) => Scene {
   const topic = readTopic(fileURLToPath(new URL(`../../packages/${topicId}`, import.meta.url)));
   let staged: StagedPrograms;
@@ -42,11 +39,7 @@ export function timeless({ head, body }: NodesAnswer): NodesAnswer {
   return { head: head.map((line) => line.replace(/^(Date: ).*/i, '$1…')), body };
 }
 
-/**
- * A fenced block of a topic's lesson, so that a test can say that it is true.
- * @param after text of the lesson; the block is the first one behind it that begins with `beginning`
- * @throws Error when there is none
- */
+/** The first fenced block behind `after` in a lesson that begins with `beginning`. @throws Error if there is none */
 export function lessonBlock(topicId: string, after: string, beginning: string): string {
   const lesson = readFileSync(new URL(`../../packages/${topicId}/README.md`, import.meta.url), 'utf8');
   const start = lesson.indexOf(after);

@@ -3,10 +3,7 @@ import { Command } from './command.ts';
 /** What telnet says when it is connected, and before it looks at the keyboard. */
 const CONNECTED = "Escape character is '^]'.\r\n";
 
-/**
- * `telnet` in a pseudo-terminal (by script(1)), with somebody at the keyboard: the terminal shows what is typed, and makes a
- * line of what stands before ENTER, as it does for a student.
- */
+/** `telnet` in a pseudo-terminal (script(1)), which shows what is typed and makes lines of it. */
 export class Telnet extends Command {
   constructor(port: number, host = '127.0.0.1') {
     // -c: the user's ~/.telnetrc changes nothing; exec: the terminal's only process is telnet.

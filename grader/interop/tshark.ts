@@ -62,6 +62,4 @@ export class Tshark implements AsyncDisposable {
   }
 }
 
-function lines(text: string): string[] {
-  return text === '' ? [] : text.split('\n');
-}
+const lines = (text: string): string[] => (text === '' ? [] : text.split('\n'));

@@ -9,22 +9,17 @@ import { Command, handOver, unprivileged } from './command.ts';
 
 /** What a web server needs to start. */
 interface WebServerSetup {
-  /** `nginx`. */
-  command: string;
+  command: string; // `nginx`.
   /** Its flags, once its folder is known. */
   args(folder: string): readonly string[];
-  /** What it says on stderr when it listens. */
-  ready: string;
+  ready: string; // What it says on stderr when it listens.
   /** The text of its configuration, `server.conf` in its folder. */
   configuration(place: { folder: string; port: number }): string;
   /** The files that it serves, by name: they lie in the folder's `site`. */
   site: Readonly<Record<string, string | Uint8Array>>;
 }
 
-/**
- * A web server of the machine, on a free port of 127.0.0.1: an unprivileged process with a folder of its own, in which all
- * lies that it reads and writes. `temp` is for its temporary files.
- */
+/** A web server of the machine: unprivileged, on a free port, in a folder of its own; `temp` is for its own files. */
 export class WebServer implements AsyncDisposable {
   readonly host = '127.0.0.1';
   readonly port: number;
@@ -67,8 +62,7 @@ export class WebServer implements AsyncDisposable {
 
 /** What a server answers, as another client than ours has understood it. */
 export interface NodesAnswer {
-  /** The status line and the header lines, without line ends. */
-  head: string[];
+  head: string[]; // The status line and the header lines, without line ends.
   body: Buffer;
 }
 

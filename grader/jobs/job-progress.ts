@@ -4,20 +4,16 @@ import type { PlannedJob } from './plan-jobs.ts';
 /** One step of a run, as it happens. */
 export interface JobEvent {
   kind: 'started' | 'done' | 'cached' | 'error';
-  /** Of the job's spec. */
-  id: string;
+  id: string; // Of the job's spec.
   label: string;
-  /** Jobs that have ended so far, this one included, and all of this run. */
-  finished: number;
+  finished: number; // Jobs that have ended so far, this one included, and all of this run.
   total: number;
 }
 
 /** What is known of a job besides its files. */
 export interface JobAccount {
-  /** It ran in this run, so its result is not from the cache. */
-  ran: boolean;
-  /** Why there is no result, when there is none. */
-  reason: string;
+  ran: boolean; // It ran in this run, so its result is not from the cache.
+  reason: string; // Why there is no result, when there is none.
 }
 
 const LINES_KEPT = 3;

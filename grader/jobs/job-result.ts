@@ -6,7 +6,6 @@ import { z } from 'zod';
 
 /** What a check has to say was kept by our own code, which bounds it; here it is passed on. */
 const failure = z.custom<KeptFailure>((value) => z.looseObject({ message: z.unknown() }).safeParse(value).success);
-
 const outcome = z.object({ status: z.enum(STATUSES), failure: failure.optional(), durationMs: z.number() });
 
 const submissionResult = z.object({
@@ -28,7 +27,6 @@ const jobResult = z.object({
 });
 
 const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(checkDeclaration) });
-
 const jobError = z.object({ reason: z.string() });
 
 /** What a job found out: its `result.json`. */

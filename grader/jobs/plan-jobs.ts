@@ -12,15 +12,12 @@ import type { JobPackage } from './write-workspace.ts';
 export interface PlannedJob extends JobPackage {
   kind: JobLock['kind'];
   topic: Topic;
-  /** What its result says that it is a result of (`inputsDigest`). */
-  inputs: string;
-  /** By the folder of its submission; none of a catalog. */
-  specs: Map<string, JobSpec>;
+  inputs: string; // What its result says that it is a result of (`inputsDigest`).
+  specs: Map<string, JobSpec>; // By the folder of its submission; none of a catalog.
 }
 
 /**
- * What to put into the workspace: a job for each spec, or for `specsAJob` of one topic, and one more for each topic that lists
- * its checks.
+ * A job for each spec, or for `specsAJob` of one topic, and for each topic one that lists its checks.
  * @throws the system's error when a file that decides a grade cannot be read
  */
 export function planJobs(

@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 
-/**
- * The parts of a topic that are lessons, programs to prove the suites with, or its quiz: no job's result depends on them.
- * (Quizzes are graded when a class is scored.)
- */
+/** The parts of a topic that no job reads: lessons, programs, and the quiz, which is graded when a class is scored. */
 const DECIDES_NOTHING = new Set([
   ...['README.md', 'src', 'solution', 'mutants', 'variants'],
   ...['quiz.yaml', 'answers.yaml', 'hidden/quiz-key.yaml'],
@@ -24,11 +21,7 @@ export function decidesGrade(path: string): boolean {
 /** What decides a topic's grades besides the submissions: each part and its SHA-256, or the part's version. */
 type TopicLock = Record<string, string>;
 
-/**
- * Lists what decides the grades of a topic: its suites and settings, the kit, the jobs' own code, the exact versions of
- * the toolchain. Paths are relative and line ends are the files' own, so the list is the same on every machine that has
- * the same checkout.
- */
+/** What decides a topic's grades: suites, settings, kit, jobs, toolchain. The same on every machine. */
 export function topicLock(topic: Topic, repository: string): TopicLock {
   const lock: TopicLock = { node: process.version, platform: process.platform };
   const addFile = (name: string, path: string) => {
@@ -51,13 +44,8 @@ export function lockDigest(lock: TopicLock): string {
   return createHash('sha256').update(JSON.stringify(lock)).digest('hex');
 }
 
-function firstPart(path: string): string {
-  return path.split('/', 1)[0] ?? path;
-}
-
-function isProduct(path: string): boolean {
-  return !path.endsWith('README.md') && !path.includes('.test.');
-}
+const firstPart = (path: string): string => path.split('/', 1)[0] ?? path;
+const isProduct = (path: string): boolean => !path.endsWith('README.md') && !path.includes('.test.');
 
 /** The files of a folder, relative to it with `/`, in one order everywhere. */
 function filesUnder(folder: string): string[] {

@@ -9,10 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const WATCH = fileURLToPath(new URL('watch-launcher.ts', import.meta.url));
 
-/**
- * `launcher` starts a shell that starts a watcher. That says when it sees a launcher gone, and otherwise, when its stdin
- * has ended and it had the time to look again, that it was told to end.
- */
+/** `launcher` starts a shell that starts a watcher, which says when a launcher is gone, or that it was told to end. */
 async function startUnder(launcher: string) {
   const folder = mkdtempSync(join(tmpdir(), 'launcher-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -3,10 +3,8 @@ import type { CollectLimits } from './limits.ts';
 
 /** Something in an archive that counts: metadata is left out, and links and the like are refused before. */
 export interface ArchiveEntry {
-  /** The names of the folders on the way, and its own. */
-  way: string[];
-  /** None of a folder. */
-  content: Buffer | undefined;
+  way: string[]; // The names of the folders on the way, and its own.
+  content: Buffer | undefined; // None of a folder.
 }
 
 /** Entries of an archive for each file that it may have: folders, metadata and the course's own files come on top. */
@@ -53,8 +51,7 @@ const LONGEST = 1024;
 const DEEPEST = 50;
 
 /**
- * Where an entry of an archive stands: the names of the folders on the way, and its own. Windows' backslashes, `./` and
- * doubled slashes are no trouble. Empty for the top itself.
+ * The folders on the way to an entry, and its own name; none for the top. Backslashes and `./` are no trouble.
  * @throws ArchiveFault when it leads out, or has in it what no name has
  */
 export function entryPath(name: string): string[] {
@@ -77,10 +74,7 @@ export function isIgnored(way: string[]): boolean {
   return way.some((part) => NOT_OF_IT.has(part)) || (way.at(-1)?.startsWith('._') ?? false);
 }
 
-/**
- * A name whose encoding nothing tells: UTF-8 where it is that, else Latin-1, in which no two names are read alike. The
- * declared files have names of ASCII, which are the same in all of them.
- */
+/** A name of unknown encoding: UTF-8 where it is that, else Latin-1, in which no two names are read alike. */
 export function decodeName(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -15,8 +15,7 @@ import { Unreachable } from './unreachable.ts';
 export type CollectedClass = Map<string, Map<string, Collected>>;
 
 interface CollectOptions {
-  /** The course's own folder. Fetched repositories are kept in its `.grade/`. */
-  repository: string;
+  repository: string; // The course's own folder. Fetched repositories are kept in its `.grade/`.
   course: Course;
   signal?: AbortSignal | undefined;
 }
@@ -27,10 +26,7 @@ const FETCHES_AT_ONCE = 8;
 /** Where forks have the kit; those from before it moved, under `grader/`. Nothing is taken from it, so nothing in it counts. */
 const KIT = /^(?:packages|grader)\/kit\//;
 
-/**
- * Collects every submission of a class: of each what the topics declare, and nothing else.
- * @throws the reason of the signal
- */
+/** Collects of every submission of a class what the topics declare. @throws the reason of the signal */
 export async function collectClass(
   students: Student[],
   topics: Topic[],
@@ -98,6 +94,4 @@ async function open(
   }
 }
 
-function isFile(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
+const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

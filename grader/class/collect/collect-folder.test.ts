@@ -15,7 +15,6 @@ afterEach(() => rmSync(join(course.submissions, 'ana'), { recursive: true, force
 afterAll(() => course[Symbol.dispose]());
 
 const src = (...more: string[]) => join(course.submissions, 'ana/packages/tiny/src', ...more);
-
 const tiny = () => readTopic(join(course.repository, 'packages/tiny'));
 
 async function ana(path = 'ana', topic = tiny()) {

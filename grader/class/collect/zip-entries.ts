@@ -31,10 +31,7 @@ interface Span {
   end: number;
 }
 
-/**
- * Unpacks a .zip into memory. Sizes are counted as they come, whatever the headers say.
- * @throws ArchiveFault
- */
+/** Unpacks a .zip into memory. Sizes are counted as they come, whatever the headers say. @throws ArchiveFault */
 export async function zipEntries(bytes: Buffer, limits: CollectLimits): Promise<ArchiveEntry[]> {
   try {
     const zip = await fromBufferPromise(bytes, { decodeStrings: false });

@@ -39,16 +39,13 @@ export function gradeAnswers(
 /** A quiz as it was graded. */
 export interface QuizResult {
   handedIn: HandedIn['state'];
-  /** Why it was refused, when it was. */
-  reason?: string;
-  /** By the id of the question's check. */
-  outcomes: Map<string, Pick<Outcome, 'status' | 'failure'>>;
+  reason?: string; // Why it was refused, when it was.
+  outcomes: Map<string, Pick<Outcome, 'status' | 'failure'>>; // By the id of the question's check.
 }
 
 /**
- * Grades what was handed in, whatever it is. `passed`: right. `failed`: wrong, or no answer to this question, or the file
- * was refused. `todo`: not answered. The message of a wrong answer says where to read on, and never what is right.
- * @param topic its id: the folder under packages/
+ * Grades what was handed in. `failed`: wrong, no answer to this question, or the file was refused. `todo`: not answered.
+ * The message of a wrong answer says where to read on, and never what is right.
  */
 export function gradeQuiz(topic: string, { quiz, key }: TopicQuiz, handedIn: HandedIn): QuizResult {
   const text = handedIn.state === 'collected' ? handedIn.text : '';
@@ -84,9 +81,7 @@ function notYet(topic: string, { read }: Solution, answer: Answer): Message {
   return say('not-yet', { answer: answerInWords(answer), place: posix.join('packages', topic, read) });
 }
 
-function failed(message: Words): Pick<Outcome, 'status' | 'failure'> {
-  return { status: 'failed', failure: { message } };
-}
+const failed = (message: Words): Pick<Outcome, 'status' | 'failure'> => ({ status: 'failed', failure: { message } });
 
 /** Whether an answer is right: the letter, exactly the letters, the number, or one of the wordings. */
 function isRight({ kind }: Question, { accept }: Solution, answer: Answer): boolean {

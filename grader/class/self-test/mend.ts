@@ -27,10 +27,7 @@ const THIS_MACHINE: Machine = {
   setting: kernelSetting,
 };
 
-/**
- * Why level bubblewrap does not work here, and what would help: the first that is wrong.
- * @param fault what was seen to fail; not asked for where the cause is plain
- */
+/** Why level bubblewrap does not work here, and what would help. @param fault said where no cause is plain */
 export function whyNoBubblewrap(fault: string, { platform, isThere, setting }: Machine = THIS_MACHINE): string {
   if (platform !== 'linux') return 'only Linux has namespaces.';
   const missing = Object.entries(NEEDED).find(([command]) => !isThere(command));
@@ -48,9 +45,7 @@ export function whyNoBubblewrap(fault: string, { platform, isThere, setting }: M
   return `${cause} ${CONTAINER}`;
 }
 
-function sysctl(name: string, value: number): string {
-  return `as root: sysctl -w ${name}=${value}`;
-}
+const sysctl = (name: string, value: number): string => `as root: sysctl -w ${name}=${value}`;
 
 /** The settings that can forbid an ordinary user to make namespaces. */
 export const USER_NAMESPACES = [

@@ -40,9 +40,8 @@ const STOPPED: Record<Exclude<Isolation, 'none'>, Attack[]> = {
 };
 
 /**
- * Attacks a level of isolation, once with it and once, as the control, without: an attack that cannot succeed proves
- * nothing. At level bubblewrap Node's own permissions are off, so the namespaces hold alone.
- * @param tested the level that is really there: the same, but in a test of this self-test
+ * Attacks a level, with it and without as the control: an attack that cannot succeed proves nothing. At level bubblewrap
+ * Node's own permissions are off, so the namespaces hold alone. @param tested another level, in a test of this self-test
  * @returns what is wrong, in one line; `undefined` when every attack was stopped
  */
 export async function selfTest(
@@ -131,8 +130,6 @@ async function could([file = '', ...args]: string[]): Promise<Could> {
 }
 
 /** The line of stderr that says what is wrong: Node's last one is its version. */
-function faultIn(faults: string): string {
-  return /^\w*Error\b.*$/m.exec(faults)?.[0] ?? lastLine(faults);
-}
+const faultIn = (faults: string): string => /^\w*Error\b.*$/m.exec(faults)?.[0] ?? lastLine(faults);
 
 function nothing(): void {}

@@ -31,10 +31,8 @@ export function commandOf({ jobs }: Workflow, job: string, step: string): string
 }
 
 interface StepOptions {
-  /** The clone that it runs in. */
-  cwd: string;
-  /** What GitHub would set besides, or the step. */
-  env?: Record<string, string>;
+  cwd: string; // The clone that it runs in.
+  env?: Record<string, string>; // What GitHub would set besides, or the step.
 }
 
 /** What is wanted of a program of ours. */
@@ -63,8 +61,8 @@ const OURS =
   /^(?:npm_(?!config_(?:registry|cafile|ca|strict_ssl|proxy|https_proxy|noproxy)$)|pnpm_|INIT_CWD$|VITEST|NODE_(?:ENV|OPTIONS|PATH)$)/i;
 
 /**
- * The environment of this process as it was before a package manager started it: what a command has that somebody types. On its
- * PATH are the machine's own npx and Node, not those of a workspace: npm looks for its settings beside the Node that it runs on.
+ * The environment as it was before a package manager changed it. Its PATH has the machine's npx and Node, not a workspace's:
+ * npm looks for its settings beside the Node that it runs on.
  */
 export function machineEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const own = Object.entries(env).filter(([name]) => !OURS.test(name));

@@ -18,9 +18,8 @@ export interface RunFolder extends Disposable {
 }
 
 /**
- * A new folder for one run, in the temporary folder: nobody else can enter it. For a run that was started by root it is
- * that of the programs' user, who cannot reach a checkout under a home of mode 0700; then Node and esbuild stand in it as well.
- * @throws Error in one line when the runner could not read the checkout either
+ * A new folder for a run, which nobody else can enter. Of a run that root started it is the programs' user's, who cannot reach a
+ * checkout under a home of mode 0700; then Node and esbuild stand in it too. @throws Error when the runner could not read either
  */
 export function openRunFolder(): RunFolder {
   if (isRoot()) return openRootsRunFolder();
@@ -74,13 +73,8 @@ export function esbuildOf(folder: string): string | undefined {
   return existsSync(esbuildCopy(folder)) ? esbuildCopy(folder) : undefined;
 }
 
-function esbuildCopy(folder: string): string {
-  return join(folder, 'esbuild');
-}
-
-function nodeCopy(folder: string): string {
-  return join(folder, 'node');
-}
+const esbuildCopy = (folder: string): string => join(folder, 'esbuild');
+const nodeCopy = (folder: string): string => join(folder, 'node');
 
 /** Whether everybody may read a file, and enter every folder above it. */
 export function isOpenToAll(path: string): boolean {

@@ -9,11 +9,9 @@ import { type GitFolder, gitEnvironment, REMOTE, runGit } from './run-git.ts';
 
 /** What is needed to fetch. */
 export interface GitOptions {
-  /** Where fetched repositories are kept. */
-  cache: string;
+  cache: string; // Where fetched repositories are kept.
   limits: CollectLimits;
-  /** Those by which git may reach a repository. */
-  protocols: readonly string[];
+  protocols: readonly string[]; // Those by which git may reach a repository.
   signal?: AbortSignal | undefined;
 }
 
@@ -27,7 +25,6 @@ export interface FetchedCommit {
 export const HISTORY = 1000;
 /** How long a repository is kept after it was last used, and a fetch that was broken off, in milliseconds. */
 const KEPT_MS = { commit: 30 * 24 * 3600_000, unfinished: 3600_000 };
-
 const WHOLE_ID = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Whether a source names a commit: what it is can never change. */
@@ -36,9 +33,7 @@ export function isFixed({ revision = '' }: GitSource): boolean {
 }
 
 /**
- * Fetches what a source names, with no work tree: nothing of it is checked out, filtered or run. A commit that was fetched
- * before is not fetched again, and a source that names a commit then needs no network.
- * @param withHistory whether the commits before it are needed
+ * Fetches what a source names, without a work tree. A commit that is here already needs no network.
  * @throws Refusal, Unreachable, the reason of the signal
  */
 export async function fetchCommit(

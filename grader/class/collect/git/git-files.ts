@@ -12,8 +12,7 @@ interface WantedFiles {
 }
 
 /**
- * A submission that is a git repository: the files of the commit that the source names, or else of the last one before the
- * deadline. They are read from git's own store, raw: no filter, no line ends, no work tree.
+ * The files of the commit that a source names, or of the last before the deadline; raw, from git's own store.
  * @throws Refusal, Unreachable, the reason of the signal
  */
 export async function gitFiles(source: GitSource, wanted: WantedFiles[], options: GitOptions): Promise<SubmittedFiles> {
@@ -82,11 +81,7 @@ interface TreeEntry {
   size: number;
 }
 
-/**
- * Reads files of a commit, each as it was committed.
- * @returns by path
- * @throws Refusal, Unreachable, the reason of the signal
- */
+/** Reads files of a commit as they were committed, by path. @throws Refusal, Unreachable, the reason of the signal */
 async function readTree(
   folder: GitFolder,
   source: GitSource,
@@ -139,9 +134,7 @@ function judge(path: string, entries: Map<string, TreeEntry>, fileBytes: number)
     if (!entry) return undefined;
     const isFile = way === path;
     const isRight = isFile ? FILES.includes(entry.mode) : entry.mode === FOLDER;
-    if (!isRight) {
-      return new Refusal(`${way} ${IN_WORDS[entry.mode] ?? `is not a ${isFile ? 'file' : 'folder'}`}.`);
-    }
+    if (!isRight) return new Refusal(`${way} ${IN_WORDS[entry.mode] ?? `is not a ${isFile ? 'file' : 'folder'}`}.`);
     try {
       if (isFile) refuseLarge(path, entry.size, fileBytes);
     } catch (error) {

@@ -1,13 +1,9 @@
 /** A git repository that is a submission. */
 export interface GitSource {
-  /** As git takes it. */
-  url: string;
-  /** How messages name it: without what may be secret in it. */
-  shown: string;
-  /** `https`, `ssh`, `file`, `ext` …: as course.yaml lists them. */
-  protocol: string;
-  /** A branch, a tag or a whole commit id; the repository's own branch when there is none. */
-  revision?: string;
+  url: string; // As git takes it.
+  shown: string; // How messages name it: without what may be secret in it.
+  protocol: string; // `https`, `ssh`, `file`, `ext` …: as course.yaml lists them.
+  revision?: string; // A branch, a tag or a whole commit id; the repository's own branch when there is none.
 }
 
 /** `git@host:owner/repository.git`, which git takes for ssh (git-clone(1), "GIT URLS"). */
