@@ -26,11 +26,7 @@ const student = (id: string): Student => ({
 });
 const passed: TopicFinding = {
   state: 'done',
-  result: {
-    topic: 't',
-    isolation: 'node',
-    checks: { 'server/echoes': { status: 'passed', durationMs: 1 } },
-  },
+  result: { topic: 't', isolation: 'node', checks: { 'server/echoes': { status: 'passed', durationMs: 1 } } },
 };
 
 function book(

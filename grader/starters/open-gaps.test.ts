@@ -20,9 +20,7 @@ const ofTopic = (topic: string) => [
 
 test.each(topicFolders(COURSE))(
   '%s: the open gaps of every program are those in its syntax tree',
-  {
-    timeout: 120_000,
-  },
+  { timeout: 120_000 },
   async (topic) => {
     const mutants = mutantsOf(COURSE, [topic]).map(({ text }, index) => [`src/mutant-${index}.ts`, text] as const);
     const sources = new Map([...ofTopic(topic).flatMap(programsIn), ...mutants]);

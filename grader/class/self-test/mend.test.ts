@@ -5,9 +5,7 @@ const DENIED = 'bwrap: setting up uid map: Permission denied';
 
 const why = (fault: string, machine: Partial<Machine> = {}) =>
   whyNoBubblewrap(fault, { platform: 'linux', isThere: () => true, setting: () => undefined, ...machine });
-const only = (name: string, value: string) => ({
-  setting: (each: string) => (each === name ? value : undefined),
-});
+const only = (name: string, value: string) => ({ setting: (each: string) => (each === name ? value : undefined) });
 
 test.each<[string, Partial<Machine>, string]>([
   [DENIED, { platform: 'darwin' }, 'only Linux has namespaces.'],
