@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { classOfFolders, classOfRoster, type Entry, type Submission } from './class-list.ts';
 import { parseRoster } from './roster.ts';
 
+const NOT_GRADED = 'so it is not graded. Add a line, or remove it.';
+
 const folders = (...names: string[]): Entry[] => names.map((name) => ({ name, kind: 'folder' }));
 const places = { submissions: '/class', roster: '/class' };
 const ofRoster = (csv: string, entries: Entry[]) => classOfRoster(parseRoster(csv, 'roster.csv'), entries, places);
@@ -71,9 +73,9 @@ test('a student without a folder, a folder without a line', () => {
     ['carl', 'There is no folder "carl".'],
   ]);
   expect(list.notices).toEqual([
-    'Ana: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
-    'zoe: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
-    'dora.tar.gz: no line of the roster names this archive, so it is not graded. Add a line, or remove it.',
+    `Ana: no line of the roster names this folder, ${NOT_GRADED}`,
+    `zoe: no line of the roster names this folder, ${NOT_GRADED}`,
+    `dora.tar.gz: no line of the roster names this archive, ${NOT_GRADED}`,
   ]);
 });
 
@@ -121,9 +123,7 @@ test('a source is a folder or an archive under the roster or under the submissio
     ['k', 'C:\\labs\\k'],
     ['l', outside('/etc/l.zip')],
   ]);
-  expect(list.notices).toEqual([
-    'other: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
-  ]);
+  expect(list.notices).toEqual([`other: no line of the roster names this folder, ${NOT_GRADED}`]);
 });
 
 test('ids of a roster that are refused', () => {

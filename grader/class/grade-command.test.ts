@@ -6,6 +6,9 @@ import { addQuiz, TINY_ANSWERS } from './fixtures/tiny-quiz.ts';
 import gradeCommand from './grade-command.ts';
 import type { Gradebook } from './gradebook.ts';
 
+const HELP = '"pnpm grade --help" says what there is.';
+const CSV = 'grades/gradebook.csv';
+
 let course: TinyCourse;
 beforeEach(() => {
   course = new TinyCourse();
@@ -40,10 +43,7 @@ describe('asks for something that cannot be done: one line, exit code 2', () => 
   beforeEach(() => course.submit('ana', SAYS_HELLO));
 
   const lines: [string, string, (() => void)?][] = [
-    [
-      '--sumbissions x',
-      `Unknown option '--sumbissions'. Did you mean --submissions? "pnpm grade --help" says what there is.`,
-    ],
+    ['--sumbissions x', `Unknown option '--sumbissions'. Did you mean --submissions? ${HELP}`],
     ['--topic ecko', 'There is no topic "ecko". There are: tiny.'],
     ['--student anna', 'There is no student "anna". There are: ana.'],
     ['--submissions no/where', 'The submissions folder no/where does not exist. Name another with --submissions DIR.'],
@@ -151,7 +151,7 @@ describe('grades a class', { timeout: 60_000 }, () => {
     expect(folders).toContain('José María');
     expect(folders).not.toContain('con');
     expect(new Set(folders.map((folder) => folder.toLowerCase())).size).toBe(12);
-    expect(readFileSync(join(course.repository, 'grades/gradebook.csv'), 'utf8')).toContain(`ben,'=1+1,1,3,1,graded`);
+    expect(readFileSync(join(course.repository, CSV), 'utf8')).toContain(`ben,'=1+1,1,3,1,graded`);
   });
 
   test('with a broken topic: it is named once, the others are graded, nobody gets a zero', async () => {
@@ -243,9 +243,7 @@ describe('grades a class', { timeout: 60_000 }, () => {
       hello: { score: 3, points: 3 },
       quiz: { score: 3.2, points: 16 },
     });
-    expect(readFileSync(join(course.repository, 'grades/gradebook.csv'), 'utf8')).toContain(
-      'ben,ben,6.2,19,6.2,3.2,graded',
-    );
+    expect(readFileSync(join(course.repository, CSV), 'utf8')).toContain('ben,ben,6.2,19,6.2,3.2,graded');
     expect(readFileSync(join(course.repository, 'grades/feedback/ben/tiny.md'), 'utf8')).toContain(`## quiz: 3.2 of 16
 
 | check | status | points |

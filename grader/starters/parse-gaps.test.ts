@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseGaps } from './parse-gaps.ts';
 
+const DUE = ' is due. Number the gaps 1, 2, 3 … in the order of the file.';
+
 const PATH = 'packages/echo-service/solution/server.ts';
 
 /** A body, so that a gap is whole. */
@@ -77,21 +79,9 @@ describe('a malformed marker is a fault with file and line', () => {
       '//Gap 1: create\n',
       ':1: a gap opens with its number and its words: "// gap 2: bind the socket".',
     ],
-    [
-      'out of order',
-      `${GAP_1}// gap 3: bind\nbind();\n// end gap\n`,
-      ':4: gap 3 stands where gap 2 is due. Number the gaps 1, 2, 3 … in the order of the file.',
-    ],
-    [
-      'doubled',
-      GAP_1 + GAP_1,
-      ':4: gap 1 stands where gap 2 is due. Number the gaps 1, 2, 3 … in the order of the file.',
-    ],
-    [
-      'from nought',
-      GAP_1.replace('1', '0'),
-      ':1: gap 0 stands where gap 1 is due. Number the gaps 1, 2, 3 … in the order of the file.',
-    ],
+    ['out of order', `${GAP_1}// gap 3: bind\nbind();\n// end gap\n`, `:4: gap 3 stands where gap 2${DUE}`],
+    ['doubled', GAP_1 + GAP_1, `:4: gap 1 stands where gap 2${DUE}`],
+    ['from nought', GAP_1.replace('1', '0'), `:1: gap 0 stands where gap 1${DUE}`],
     [
       'without words',
       '// gap 1:  \ncreate();\n// end gap\n',

@@ -7,6 +7,10 @@ import { parseCourse } from '../course.ts';
 import { SAYS_HELLO, TinyCourse } from '../fixtures/tiny-course.ts';
 import { collectClass } from './collect-class.ts';
 
+const HELLO = 'packages/tiny/src/hello.ts';
+const A_LINK = 'Submit what it points to, in its place.';
+const TOO_LARGE = 'the limit is 64 KiB. Make it smaller.';
+
 let course: TinyCourse;
 beforeAll(() => {
   course = new TinyCourse();
@@ -59,36 +63,24 @@ describe('is missing', () => {
 
 describe('is refused', () => {
   const refused: [string, () => void, string][] = [
-    [
-      'a link',
-      () => symlinkSync('/etc/passwd', src('hello.ts')),
-      'packages/tiny/src/hello.ts is a link. Submit what it points to, in its place.',
-    ],
-    [
-      'a link that leads nowhere',
-      () => symlinkSync('nowhere', src('hello.ts')),
-      'packages/tiny/src/hello.ts is a link. Submit what it points to, in its place.',
-    ],
+    ['a link', () => symlinkSync('/etc/passwd', src('hello.ts')), `${HELLO} is a link. ${A_LINK}`],
+    ['a link that leads nowhere', () => symlinkSync('nowhere', src('hello.ts')), `${HELLO} is a link. ${A_LINK}`],
     [
       'a link on the way',
       () => {
         rmSync(src(), { recursive: true });
         symlinkSync(course.repository, src(), 'junction');
       },
-      'packages/tiny/src is a link. Submit what it points to, in its place.',
+      `packages/tiny/src is a link. ${A_LINK}`,
     ],
-    [
-      'a folder',
-      () => mkdirSync(src('hello.ts')),
-      'packages/tiny/src/hello.ts is not a file. Submit packages/tiny/src/hello.ts as a file.',
-    ],
+    ['a folder', () => mkdirSync(src('hello.ts')), `${HELLO} is not a file. Submit ${HELLO} as a file.`],
     [
       'a file on the way',
       () => {
         rmSync(src(), { recursive: true });
         course.write('examples/class/ana/packages/tiny/src', 'text');
       },
-      'packages/tiny/src is not a folder. Submit packages/tiny/src/hello.ts as a file.',
+      `packages/tiny/src is not a folder. Submit ${HELLO} as a file.`,
     ],
     [
       '50 MB',
@@ -96,27 +88,27 @@ describe('is refused', () => {
         course.submit('ana', SAYS_HELLO);
         truncateSync(src('hello.ts'), 50_000_000);
       },
-      'packages/tiny/src/hello.ts has 48 MiB, the limit is 64 KiB. Make it smaller.',
+      `${HELLO} has 48 MiB, ${TOO_LARGE}`,
     ],
     [
       'one byte too many',
       () => course.submit('ana', `//${'x'.repeat(64 * 1024 - 1)}`),
-      'packages/tiny/src/hello.ts has 65 KiB, the limit is 64 KiB. Make it smaller.',
+      `${HELLO} has 65 KiB, ${TOO_LARGE}`,
     ],
     [
       'a binary file',
       () => course.submit('ana', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1])),
-      'packages/tiny/src/hello.ts is a binary file. Submit the text.',
+      `${HELLO} is a binary file. Submit the text.`,
     ],
     [
       'what git-lfs leaves in place of a file',
       () => course.submit('ana', 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'),
-      'packages/tiny/src/hello.ts is a pointer of Git LFS, not the file. Commit the file itself.',
+      `${HELLO} is a pointer of Git LFS, not the file. Commit the file itself.`,
     ],
     [
       'Latin-1',
       () => course.submit('ana', Buffer.from('// señal\n', 'latin1')),
-      'packages/tiny/src/hello.ts is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.',
+      `${HELLO} is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.`,
     ],
   ];
   test.each(refused)('%s', async (_, prepare, reason) => {
@@ -128,24 +120,20 @@ describe('is refused', () => {
   test.skipIf(process.platform === 'win32')('a pipe', async () => {
     mkdirSync(src(), { recursive: true });
     spawnSync('mkfifo', [src('hello.ts')]);
-    expect(await collected()).toBe(
-      'rejected: packages/tiny/src/hello.ts is not a file. Submit packages/tiny/src/hello.ts as a file.',
-    );
+    expect(await collected()).toBe(`rejected: ${HELLO} is not a file. Submit ${HELLO} as a file.`);
   });
 
   test.skipIf(process.platform === 'win32')('a file that may not be read', async () => {
     course.submit('ana', SAYS_HELLO);
     chmodSync(src('hello.ts'), 0);
     using _ = asAnOrdinaryUser();
-    expect(await collected()).toBe(
-      'rejected: packages/tiny/src/hello.ts cannot be read (EACCES). Give yourself permission to read it.',
-    );
+    expect(await collected()).toBe(`rejected: ${HELLO} cannot be read (EACCES). Give yourself permission to read it.`);
   });
 
   test('a submission that is a link, or is inside one', async () => {
     course.submit('elsewhere', SAYS_HELLO);
     symlinkSync(join(course.submissions, 'elsewhere'), join(course.submissions, 'ana'), 'junction');
-    const reason = 'rejected: ana is a link. Submit what it points to, in its place.';
+    const reason = `rejected: ana is a link. ${A_LINK}`;
     expect([await collected('ana'), await collected('ana/packages')]).toEqual([reason, reason]);
   });
 
@@ -194,13 +182,9 @@ describe('the answers to the quiz', () => {
 
   const file = () => join(course.repository, answers);
   test.each<[string, () => void, string]>([
-    ['a link', () => symlinkSync('/etc/passwd', file()), 'is a link. Submit what it points to, in its place.'],
+    ['a link', () => symlinkSync('/etc/passwd', file()), `is a link. ${A_LINK}`],
     ['a folder', () => mkdirSync(file()), 'is not a file. Submit packages/tiny/answers.yaml as a file.'],
-    [
-      'too large',
-      () => course.write(answers, '#'.repeat(64 * 1024 + 1)),
-      'has 65 KiB, the limit is 64 KiB. Make it smaller.',
-    ],
+    ['too large', () => course.write(answers, '#'.repeat(64 * 1024 + 1)), `has 65 KiB, ${TOO_LARGE}`],
     [
       'Latin-1',
       () => course.write(answers, Buffer.from('first: ñ\n', 'latin1')),

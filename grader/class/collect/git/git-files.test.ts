@@ -4,6 +4,8 @@ import { needsCommand } from '../../../interop/needs-command.ts';
 import { GitHost, SERVER_TS } from '../fixtures/git-host.ts';
 import { GitRepository } from '../fixtures/git-repository.ts';
 
+const REJECTED = 'rejected: The repository SERVER/ana/.git';
+
 needsCommand('git');
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -56,7 +58,7 @@ describe('takes', () => {
       "12 o'clock\n",
     );
     expect(await host.collected(host.ana(), { deadline: new Date('2026-01-01T00:00:00Z') })).toBe(
-      'rejected: The repository SERVER/ana/.git has no commit from before the deadline, 2026-01-01T00:00:00Z, among its last 1000.',
+      `${REJECTED} has no commit from before the deadline, 2026-01-01T00:00:00Z, among its last 1000.`,
     );
   });
 
@@ -183,17 +185,13 @@ describe('is refused', () => {
     expect(await host.collected(`${host.server.url}/nobody.git`)).toBe(
       'rejected: There is no repository at SERVER/nobody.git. Mend the source.',
     );
-    expect(await host.collected(host.ana('week-3'))).toBe(
-      'rejected: The repository SERVER/ana/.git has no branch or tag "week-3".',
-    );
+    expect(await host.collected(host.ana('week-3'))).toBe(`${REJECTED} has no branch or tag "week-3".`);
     expect(await host.collected(host.ana('abc1234'))).toBe(
-      'rejected: The repository SERVER/ana/.git has no branch or tag "abc1234". A commit is named by its whole id, 40 characters.',
+      `${REJECTED} has no branch or tag "abc1234". A commit is named by its whole id, 40 characters.`,
     );
     expect(await host.collected(host.ana('0'.repeat(40)))).toBe(
-      `rejected: The repository SERVER/ana/.git has no commit ${'0'.repeat(40)}. Mend the source.`,
+      `${REJECTED} has no commit ${'0'.repeat(40)}. Mend the source.`,
     );
-    expect(await host.collected(host.ana(tree))).toBe(
-      `rejected: The repository SERVER/ana/.git has no commit ${tree}. Mend the source.`,
-    );
+    expect(await host.collected(host.ana(tree))).toBe(`${REJECTED} has no commit ${tree}. Mend the source.`);
   });
 });
