@@ -34,7 +34,6 @@ export default command({
   },
 });
 
-/** Measures, and prints each measure in a line when it is there. */
 async function bench(repository: string, students: number): Promise<void> {
   const print = (line: string) => console.log(line);
   const folder = join(repository, '.grade', 'bench');

@@ -13,7 +13,6 @@ import { execa } from 'execa';
 import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
 import { median } from './timing.ts';
 
-/** What one launch costs at a level: its wall time in milliseconds, and how often that of level `none`. */
 interface LevelCost {
   level: Isolation;
   ms: number;
@@ -78,7 +77,6 @@ export async function launchFloor(launches: number, atATime: number): Promise<nu
   }
 }
 
-/** How many programs one job of a topic launches, when everything passes. */
 export async function countLaunches(topicDirectory: string, folder: string): Promise<number> {
   const topic = readTopic(topicDirectory);
   const stagedDirectory = join(folder, 'staged');

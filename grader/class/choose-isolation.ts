@@ -54,7 +54,6 @@ function testOnce(proven: string): TestLevel {
   };
 }
 
-/** What a report says of a level. */
 export function isolationInWords(isolation: Isolation): string {
   return isolation === 'bubblewrap' ? isolation : `${isolation} (practice, not for marks)`;
 }

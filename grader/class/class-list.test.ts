@@ -3,7 +3,6 @@ import { classOfFolders, classOfRoster, type Entry, type Submission } from './cl
 import { parseRoster } from './roster.ts';
 
 const NOT_GRADED = 'so it is not graded. Add a line, or remove it.';
-
 const folders = (...names: string[]): Entry[] => names.map((name) => ({ name, kind: 'folder' }));
 const places = { submissions: '/class', roster: '/class' };
 const ofRoster = (csv: string, entries: Entry[]) => classOfRoster(parseRoster(csv, 'roster.csv'), entries, places);

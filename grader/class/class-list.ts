@@ -5,21 +5,18 @@ import { type GitSource, parseGitSource } from './collect/git/git-source.ts';
 import type { Roster, RosterLine } from './roster.ts';
 import { faultOfId, idKey, normalId } from './student-id.ts';
 
-/** Someone of the class, and where their submission is. */
 export interface Student {
   id: string;
   name: string;
   submission: Submission;
 }
 
-/** A folder, an archive, a git repository; none; or one that cannot be taken, and why. */
 export type Submission =
   | ({ state: 'folder' | 'archive' } & SubmissionPlace)
   | ({ state: 'git' } & GitSource)
   | { state: 'missing'; reason: string }
   | { state: 'rejected'; reason: string };
 
-/** Something in the submissions folder. */
 export interface Entry {
   name: string;
   kind: 'folder' | 'file' | 'link';
@@ -62,18 +59,15 @@ export function classOfRoster(roster: Roster, entries: Entry[], places: Places):
   return { students: refuseUnfit(students), notices: [...roster.notices, ...notices] };
 }
 
-/** Absolute folders. */
 interface Places {
   submissions: string; // Where the folders named like ids are.
   roster: string; // Where the roster is: its `source` paths count from here.
 }
 
-/** A folder, or a file that is called like an archive. */
 function isSubmission({ name, kind }: Entry): boolean {
   return !name.startsWith('.') && (kind === 'folder' || (kind === 'file' && ARCHIVE.test(name)));
 }
 
-/** The student to whom something in the submissions folder belongs, by its name. */
 const idOf = ({ name, kind }: Entry): string => normalId(kind === 'folder' ? name : name.replace(ARCHIVE, ''));
 
 function submissionOf({ id }: RosterLine, entries: Entry[], base: string): Submission {

@@ -5,12 +5,10 @@ import { classTable } from './class-table.ts';
 import type { ClassPlan, GradedClass } from './grade-class.ts';
 import type { Gradebook } from './gradebook.ts';
 
-/** The first line of a run: `Socket Lab: 9 students, 1 topic, 8 jobs`. */
 export function openingLine({ course, students, topics, jobs }: ClassPlan): string {
   return `${course.title}: ${count(students.length, 'student')}, ${count(topics.length, 'topic')}, ${count(jobs.length, 'job')}`;
 }
 
-/** What the user reads at the end of a run. */
 export function closingReport({ plan, book, cached }: GradedClass, { out, seconds, shard }: Ending): string {
   const from = cached === 0 ? '' : `, ${cached} of them from the cache`;
   const jobs = `${count(plan.jobs.length, 'job')} in ${seconds.toFixed(1)} s${from}.`;

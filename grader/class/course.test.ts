@@ -6,7 +6,6 @@ import { parseCourse, readCourse } from './course.ts';
 
 const WHOLE = 'write a whole number of ';
 const NO_STRING = 'Invalid input: expected string, received undefined';
-
 const SUBMISSIONS = { fileKiB: 64, totalMiB: 1, files: 200, archiveMiB: 16, repositoryMiB: 64, fetchSeconds: 60 };
 const FROM = { submissions: SUBMISSIONS, sources: ['https', 'ssh'], deadlines: {} };
 

@@ -20,19 +20,14 @@ const override = z.strictObject({
 
 const limit = (usual: number) => z.number().positive().default(usual);
 
-/** What is taken of a submission, at most. */
 const submissions = z.strictObject({
-  /** A file of it. */
   fileKiB: limit(USUAL_SUBMISSION.fileKiB),
-  /** All of it that is taken. */
   totalMiB: limit(USUAL_SUBMISSION.totalMiB),
   /** Files in an archive, besides the course's own. */
   files: z.int().positive().default(200),
-  /** An archive, packed and unpacked. */
   archiveMiB: limit(16),
   /** What is fetched of a git repository. */
   repositoryMiB: limit(64),
-  /** For each command of git. */
   fetchSeconds: limit(60),
 });
 
@@ -62,11 +57,8 @@ const schema = z.strictObject({
 /** The course as `course.yaml` describes it; without `topics`, all there are, and a topic.yaml may set other limits. */
 export type Course = z.infer<typeof schema>;
 
-/** A topic's score set by hand. */
 export type Override = z.infer<typeof override>;
-
-/** What holds where there is no `course.yaml`. */
-const DEFAULTS: Course = schema.parse({ title: 'Socket Lab' });
+const DEFAULTS: Course = schema.parse({ title: 'Socket Lab' }); // What holds where there is no `course.yaml`.
 
 /** Reads `course.yaml`; `undefined` in place of `notice` when it is there. @throws UsageError */
 export function readCourse(path: string, name: string): { course: Course; notice?: string } {
@@ -75,7 +67,6 @@ export function readCourse(path: string, name: string): { course: Course; notice
   return { course: DEFAULTS, notice };
 }
 
-/** @throws UsageError */
 export function parseCourse(text: string, name: string): Course {
   const yaml = parseYaml(text, name);
   if (yaml.fault) throw new UsageError(yaml.fault);
@@ -92,7 +83,6 @@ function whereAndWhat(issue: z.core.$ZodIssue | undefined): { path: PropertyKey[
   return { path, message };
 }
 
-/** A topic of the course that can be graded, or whose `topic.yaml` is broken and why. */
 export type CourseTopic = { id: string; topic: Topic } | { id: string; fault: string };
 
 /** The topics in the course's order: those that `course.yaml` lists, else every one that is no draft. */

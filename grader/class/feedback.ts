@@ -24,7 +24,6 @@ export function feedback(
   return `${[...head, ...parts].join('\n\n')}\n`;
 }
 
-/** A check as the student may see it. */
 interface Row {
   title: string; // Of a question of the quiz its id, as in answers.yaml, and the question.
   points: number;
@@ -96,7 +95,6 @@ function details({ title, hint, grade, isOpen }: Row): string {
   return [`### ${escaped(title)}: ${status}`, ...message, ...more].join('\n\n');
 }
 
-/** What there is to say of the answers to the quiz, a line each; what holds for several of them is said once. */
 function remarks(rows: Row[]): string {
   const told = rows.filter(({ grade: { failure } }) => failure && !isMessage(failure.message, 'not-answered'));
   return [...Map.groupBy(told, ({ grade }) => textOf(grade.failure?.message ?? ''))]

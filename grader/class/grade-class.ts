@@ -28,7 +28,6 @@ interface GradeOptions extends ClassPlace {
   onProgress?(event: JobEvent): void;
 }
 
-/** What is about to be graded. */
 export interface ClassPlan {
   course: Course;
   topics: CourseTopic[];

@@ -15,7 +15,6 @@ beforeEach(() => {
 });
 afterEach(() => course[Symbol.dispose]());
 
-/** Runs `pnpm grade` in the repository's folder, or in `cwd` below it. */
 async function grade(line = '', cwd = '.') {
   const out: string[] = [];
   const err: string[] = [];

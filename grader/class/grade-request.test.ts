@@ -2,7 +2,6 @@ import { expect, test, vi } from 'vitest';
 import gradeCommand, { requestOf } from './grade-command.ts';
 
 const HELP = '"pnpm grade --help" says what there is.';
-
 const read = (args: string[]) => requestOf(gradeCommand.parse(args).flags);
 const defaults = { topics: [], students: [], sandbox: 'auto', force: false, quiet: false };
 

@@ -62,11 +62,9 @@ interface Findings {
   isolation: Isolation;
   topics: GradedTopic[];
   students: Student[];
-  /** What is known of a student's topic. */
   findingOf(student: Student, topic: GradedTopic): TopicFinding;
 }
 
-/** Everybody's grades, from what was found. */
 export function makeGradebook({ course, gradedAt, isolation, topics, students, findingOf }: Findings): Gradebook {
   return {
     schemaVersion: 2,

@@ -1,10 +1,8 @@
 import { plainLine } from '@socket-lab/kit/text/printable';
 import type { JobEvent } from '../jobs/job-progress.ts';
 
-/** What is shown while a class is graded. */
 export interface Progress {
   onProgress(event: JobEvent): void;
-  /** How far it is. */
   standing(): Standing;
   /** Leaves the terminal as it should be, for what is printed next. */
   stop(): void;
@@ -33,7 +31,6 @@ export function showProgress(out: NodeJS.WriteStream, quiet: boolean): Progress 
   };
 }
 
-/** How a run stands, as its events have told. */
 interface Standing {
   finished: number;
   total: number;
@@ -42,10 +39,8 @@ interface Standing {
   since: number | undefined; // When the first of them began, in milliseconds.
 }
 
-/** The standing before the first event. */
 export const AT_START: Standing = { finished: 0, total: 0, running: [], ran: 0, since: undefined };
 
-/** @param now in milliseconds */
 export function after({ kind, label, finished, total }: JobEvent, before: Standing, now: number): Standing {
   const others = before.running.filter((each) => each !== label);
   const running = kind === 'started' ? [...others, label] : others;

@@ -2,7 +2,6 @@ import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { normalId } from './student-id.ts';
 
-/** A line of the class list. */
 export interface RosterLine {
   id: string;
   name?: string;

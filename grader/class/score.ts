@@ -13,8 +13,7 @@ type ProgramsFinding =
   | { state: 'done'; result: TopicResult }
   | { state: 'missing' | 'rejected' | 'error'; reason: string };
 
-/** Of a check: how it went, and what its student reads. */
-type Verdict = Pick<Outcome, 'status' | 'failure'>;
+type Verdict = Pick<Outcome, 'status' | 'failure'>; // Of a check: how it went, and what its student reads.
 
 /**
  * A topic's grade: the points of what passed, the quiz's too; none where the grader failed, 0 where nothing was taken.
@@ -65,7 +64,6 @@ function verdictOf(check: CheckDeclaration, finding: TopicFinding): Verdict | un
   return finding.result.checks[check.id] ?? outOfTime(finding.result.stoppedAfterSeconds);
 }
 
-/** A check that had not ended when the job's time was up. */
 function outOfTime(seconds: number | undefined): Verdict | undefined {
   if (seconds === undefined) return undefined;
   return { status: 'failed', failure: { message: say('out-of-time', { seconds }) } };

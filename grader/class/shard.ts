@@ -7,7 +7,6 @@ export interface Shard {
   count: number;
 }
 
-/** @throws UsageError */
 export function parseShard(text: string): Shard {
   const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };

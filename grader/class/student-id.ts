@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Longest id, in characters. */
-const LONGEST = 64;
+const LONGEST = 64; // Longest id, in characters.
 
 /** An id as it is compared and written: one form for `é`, whichever way the file system or the roster spells it. */
 export function normalId(id: string): string {

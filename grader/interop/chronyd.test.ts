@@ -16,7 +16,6 @@ const SERVES = ['local stratum 1', 'allow 127.0.0.1'];
 describe.runIf(process.platform === 'linux')('ntp-client and chronyd', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('ntp-client');
 
-  /** Runs a program to its end, and says what the clock showed before and after, in milliseconds since 1970. */
   async function run(name: string, { host, port }: Chronyd, code: number, ...flags: string[]) {
     await using scene = solution(name);
     const from = Date.now();

@@ -6,8 +6,7 @@ import { freeUdpPort } from '@socket-lab/kit/program/free-port';
 import { vi } from 'vitest';
 import { Command, handOver, unprivileged } from './command.ts';
 
-/** How long it may take until it has its port, in milliseconds of a busy machine. */
-const READY_MS = 30_000;
+const READY_MS = 30_000; // How long it may take until it has its port, in milliseconds of a busy machine.
 
 /**
  * `chronyd` on a free port, unprivileged; it leaves the clock alone (-x) and takes no commands. Linux only: readiness is
@@ -44,7 +43,6 @@ export class Chronyd implements AsyncDisposable {
     throw new Error(`chronyd did not get ready: ${command.stderr.text()}`);
   }
 
-  /** Ends it, and deletes its folder. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#command.kill();
     await rm(this.#folder, { recursive: true });

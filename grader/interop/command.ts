@@ -6,8 +6,7 @@ import { Output } from '@socket-lab/kit/program/output';
 import { unwatch, watch } from '@socket-lab/kit/program/process-watcher';
 import { execa } from 'execa';
 
-/** What a command may print in one test, in bytes; what is beyond is not kept. */
-const OUTPUT_LIMIT = 8 * 1024 * 1024;
+const OUTPUT_LIMIT = 8 * 1024 * 1024; // What a command may print in one test, in bytes; what is beyond is not kept.
 
 /** A program of the machine, running, which a test talks with: `nc`, `telnet`, `python3`. */
 export class Command implements AsyncDisposable {
@@ -33,12 +32,10 @@ export class Command implements AsyncDisposable {
     this.ended = this.#untilEnded();
   }
 
-  /** Writes to its stdin. */
   write(data: string | Uint8Array): void {
     this.#process.stdin.write(data);
   }
 
-  /** The end of its stdin. */
   endInput(): void {
     this.#process.stdin.end();
   }
@@ -48,7 +45,6 @@ export class Command implements AsyncDisposable {
     await this.#showsOn(this.stdout, text);
   }
 
-  /** The same on stderr. */
   async showsOnStderr(text: string): Promise<void> {
     await this.#showsOn(this.stderr, text);
   }
@@ -121,8 +117,7 @@ export const ENVIRONMENT = {
   PATH: [process.env.PATH, '/usr/sbin'].join(delimiter),
 };
 
-/** The user `nobody` and its group (Debian Policy §9.2.2): they own nothing. */
-const NOBODY = 65_534;
+const NOBODY = 65_534; // The user `nobody` and its group (Debian Policy §9.2.2): they own nothing.
 
 /** A command that has no more rights than anybody's: where the tests run as root, it becomes `nobody` first (setpriv(1)). */
 export function unprivileged(command: string, args: readonly string[]): [command: string, args: readonly string[]] {
@@ -130,7 +125,6 @@ export function unprivileged(command: string, args: readonly string[]): [command
   return ['setpriv', [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--', command, ...args]];
 }
 
-/** Gives a folder to whom such a command is. */
 export async function handOver(folder: string): Promise<void> {
   if (process.getuid?.() === 0) await chown(folder, NOBODY, NOBODY);
 }

@@ -6,7 +6,6 @@ export class KeepAliveRelay implements AsyncDisposable {
   readonly host = '127.0.0.1';
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** Whether the server has ended a connection before the client did. */
   serverEnded = false;
 
   private constructor(target: { host: string; port: number }) {

@@ -1,7 +1,6 @@
 import { execa } from 'execa';
 import { ENVIRONMENT } from './command.ts';
 
-/** A program of the machine that a test talks with. */
 export interface NeededCommand {
   command: string; // What is started: `nc`.
   name?: string; // Its name in a sentence, where others have the same command.
@@ -10,7 +9,6 @@ export interface NeededCommand {
   says: RegExp; // What it says then.
 }
 
-/** What the tests of this folder talk with. */
 export const COMMANDS = {
   script: {
     command: 'script',

@@ -64,7 +64,6 @@ describe('http-client and nginx', { timeout: 60_000 }, () => {
   });
   afterAll(() => nginx?.[Symbol.asyncDispose]());
 
-  /** Runs a program on a path, to its end. */
   async function run(name: string, path: string, server = nginx as { host: string; port: number }): Promise<Program> {
     await using scene = solution(name);
     const { host, port } = server;

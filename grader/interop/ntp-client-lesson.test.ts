@@ -69,7 +69,6 @@ describe('the arithmetic of the lesson', () => {
   });
 });
 
-/** The request and the answer that the lesson shows in hex. */
 function packets(): [NtpPacket, NtpPacket] {
   const [, request = '', answer = ''] = lessonBlock('ntp-client', '### 48 bytes', 'request').split(/request|answer/);
   const decode = (hex: string) => decodePacket(Buffer.from(hex.replaceAll(/\s/g, ''), 'hex'));

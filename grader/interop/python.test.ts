@@ -23,7 +23,6 @@ function python(script: string, port: number): Command {
   return new Command('python3', ['-u', fileURLToPath(new URL(`fixtures/${script}`, import.meta.url)), String(port)]);
 }
 
-/** The client of a lesson's section about Python, which talks to the lesson's port. */
 function lessonClient(topic: string, port: number): Command {
   const [before, after, ...rest] = lessonBlock(topic, '## Talk to another language', 'import socket').split('12000');
   expect(rest).toEqual([]);

@@ -9,7 +9,6 @@ needsCommand('script', 'telnet');
 const HOST = '127.0.0.1';
 const CTRL_C = '\x03';
 
-/** The screen of a telnet session that the lesson of socket-server prints, without the command itself. */
 function lessonScreen(step: string): string {
   return lessonBlock('socket-server', `**${step}.**`, '$ telnet').replace(/^.*\n/, '');
 }

@@ -10,7 +10,6 @@ export class Telnet extends Command {
     super('script', ['--quiet', '--flush', '--command', `exec telnet -c ${host} ${port}`, '/dev/null']);
   }
 
-  /** Waits until it is connected. */
   async connected(): Promise<void> {
     await this.shows(CONNECTED);
   }
@@ -28,7 +27,6 @@ export class Telnet extends Command {
     await this.ends();
   }
 
-  /** The lines on the screen. */
   get screen(): string {
     return this.stdout.text().replaceAll('\r\n', '\n');
   }

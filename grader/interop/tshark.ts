@@ -17,7 +17,6 @@ const ODD = [
   '(udp.checksum.status == Unverified && !icmp && !icmpv6)',
 ].join(' || ');
 
-/** A capture in a file, read by `tshark`. */
 export class Tshark implements AsyncDisposable {
   readonly #directory: string;
 
@@ -31,12 +30,10 @@ export class Tshark implements AsyncDisposable {
     return new Tshark(directory);
   }
 
-  /** What it calls wrong or odd: a line a packet. */
   async faults(): Promise<string[]> {
     return lines(await this.#run('-Y', ODD, '-T', 'fields', '-e', '_ws.col.Info', '-e', '_ws.expert.message'));
   }
 
-  /** Some fields of all packets: a line a packet, apart by tabs. */
   async fields(...names: string[]): Promise<string[]> {
     return lines(await this.#run('-T', 'fields', ...names.flatMap((name) => ['-e', name])));
   }

@@ -7,13 +7,10 @@ import { buffer } from 'node:stream/consumers';
 import { freeTcpPort } from '@socket-lab/kit/program/free-port';
 import { Command, handOver, unprivileged } from './command.ts';
 
-/** What a web server needs to start. */
 interface WebServerSetup {
   command: string; // `nginx`.
-  /** Its flags, once its folder is known. */
   args(folder: string): readonly string[];
   ready: string; // What it says on stderr when it listens.
-  /** The text of its configuration, `server.conf` in its folder. */
   configuration(place: { folder: string; port: number }): string;
   /** The files that it serves, by name: they lie in the folder's `site`. */
   site: Readonly<Record<string, string | Uint8Array>>;
@@ -53,7 +50,6 @@ export class WebServer implements AsyncDisposable {
     }
   }
 
-  /** Ends it, with all its processes, and deletes its folder. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#command.kill();
     await rm(this.folder, { recursive: true });

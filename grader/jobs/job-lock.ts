@@ -22,7 +22,6 @@ const schema = z.strictObject({
 /** All that decides a job's result besides the student's files: `lock.json` in its folder, one of turbo's inputs. */
 export type JobLock = z.infer<typeof schema>;
 
-/** @throws Error when the text is no lock of this version. */
 export function parseJobLock(text: string): JobLock {
   return schema.parse(JSON.parse(text));
 }

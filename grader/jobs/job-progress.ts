@@ -1,7 +1,6 @@
 import type { JobMessage } from './lifeline.ts';
 import type { PlannedJob } from './plan-jobs.ts';
 
-/** One step of a run, as it happens. */
 export interface JobEvent {
   kind: 'started' | 'done' | 'cached' | 'error';
   id: string; // Of the job's spec.
@@ -10,7 +9,6 @@ export interface JobEvent {
   total: number;
 }
 
-/** What is known of a job besides its files. */
 export interface JobAccount {
   ran: boolean; // It ran in this run, so its result is not from the cache.
   reason: string; // Why there is no result, when there is none.
@@ -50,7 +48,6 @@ export class JobProgress {
       this.#lines.set(folder ?? '', [...(this.#lines.get(folder ?? '') ?? []), line].slice(-LINES_KEPT));
   }
 
-  /** @param ending how turbo ended */
   account(folder: string, ending: string): JobAccount {
     const ran = this.#ran.has(folder);
     const lines = this.#lines.get(ran ? folder : '') ?? [];

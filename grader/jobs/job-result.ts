@@ -9,14 +9,12 @@ const failure = z.custom<KeptFailure>((value) => z.looseObject({ message: z.unkn
 const outcome = z.object({ status: z.enum(STATUSES), failure: failure.optional(), durationMs: z.number() });
 
 const submissionResult = z.object({
-  /** By check id. */
   checks: z.record(z.string(), outcome),
   /** The job's time was up after so many seconds; the checks that had not ended are not in `checks`. */
   stoppedAfterSeconds: z.number().optional(),
 });
 
-/** 1 had text where 2 has messages. */
-const RESULT_VERSION = 2;
+const RESULT_VERSION = 2; // 1 had text where 2 has messages.
 
 const jobResult = z.object({
   schemaVersion: z.literal(RESULT_VERSION),
@@ -32,7 +30,6 @@ const jobError = z.object({ reason: z.string() });
 /** What a job found out: its `result.json`. */
 export type JobResult = z.infer<typeof jobResult>;
 
-/** What a job found out about one submission. */
 export type TopicResult = z.infer<typeof submissionResult> & Pick<JobResult, 'topic' | 'isolation'>;
 
 /** The checks of a topic, in the order of its suites: the `result.json` of its catalog job. */

@@ -9,7 +9,6 @@ import { LIFELINE_VARIABLE, Lifeline } from './lifeline.ts';
 
 const HOLD = fileURLToPath(new URL('lifeline.ts', import.meta.url));
 
-/** A process that holds the lifeline, and then does what it is told. */
 function holder(lifeline: string, then: string): ChildProcess {
   const folder = mkdtempSync(join(tmpdir(), 'holder-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -29,7 +28,6 @@ function holder(lifeline: string, then: string): ChildProcess {
   return child;
 }
 
-/** Opens a lifeline; `heard` resolves with what the job says, one by one. */
 async function open(lastMs?: number) {
   const said: unknown[] = [];
   const waiting: ((message: unknown) => void)[] = [];

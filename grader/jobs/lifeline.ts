@@ -8,11 +8,8 @@ import { killProcess } from '@socket-lab/kit/confine/kill-group';
 
 /** The variable that tells a job where the lifeline is. Turbo passes it on and does not hash it. */
 export const LIFELINE_VARIABLE = 'SOCKET_LAB_LIFELINE';
-
-/** What a job has to end by itself, in milliseconds. */
-const GRACE_MS = 2_000;
-/** So long after its last word a job is gone, even on a busy machine. */
-const LAST_MS = 15_000;
+const GRACE_MS = 2_000; // What a job has to end by itself, in milliseconds.
+const LAST_MS = 15_000; // So long after its last word a job is gone, even on a busy machine.
 
 /** What a job says on the lifeline, one line of JSON each: first that it began, then how it ended. */
 export type JobMessage = { job: string; pid: number } | { ended: 'done' | 'error' };
@@ -123,7 +120,6 @@ function isJob(pid: number): boolean {
   }
 }
 
-/** A job's end of the lifeline. */
 interface HeldLifeline {
   /** Says how the job ended and lets go; resolves when it is said. */
   ended(how: 'done' | 'error'): Promise<void>;

@@ -8,7 +8,6 @@ import type { JobSpec } from './run-jobs.ts';
 import { lockDigest, topicLock } from './topic-lock.ts';
 import type { JobPackage } from './write-workspace.ts';
 
-/** A job as it will stand in the workspace. */
 export interface PlannedJob extends JobPackage {
   kind: JobLock['kind'];
   topic: Topic;

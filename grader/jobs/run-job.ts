@@ -82,7 +82,6 @@ function throwFault([fault]: string[], checks: Checks): void {
   }
 }
 
-/** The submitted files by their path in `src/`, as the plan names them (plan-jobs.ts). */
 function readSources(src: string): Map<string, Buffer> {
   const files = readdirSync(src).flatMap((folder) => readdirSync(join(src, folder)).map((name) => `${folder}/${name}`));
   return new Map(files.map((path) => [path, readFileSync(join(src, path))]));

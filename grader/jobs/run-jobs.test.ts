@@ -19,7 +19,6 @@ beforeAll(() => {
 });
 afterAll(() => course[Symbol.dispose]());
 
-/** Runs a program of each student, by name; says of each `done`, `cached` or the error. */
 async function run(programs: Record<string, string>, options: Partial<RunJobsOptions> = {}) {
   const topic = readTopic(join(course.repository, 'packages/tiny'));
   const specs = Object.entries(programs).map(

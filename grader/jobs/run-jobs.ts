@@ -21,7 +21,6 @@ import { type PlannedJob, planJobs } from './plan-jobs.ts';
 import { runTurbo } from './run-turbo.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
-/** One topic of one submission, to be graded. */
 export type JobSpec = {
   id: string; // Unique, any text: a folder name is derived from it.
   label: string; // Who, for the progress: `ana echo-service`.

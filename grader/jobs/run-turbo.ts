@@ -19,7 +19,6 @@ interface TurboOptions {
   onLine(job: string | undefined, line: string): void;
 }
 
-/** Turbo at work. */
 interface TurboRun {
   pid: number | undefined;
   ended: Promise<string>; // Resolves with how it ended: `exit code 1`, `SIGKILL`.
@@ -27,10 +26,8 @@ interface TurboRun {
   stop(): void;
 }
 
-/** What turbo has to end in good order, in milliseconds. */
-const GRACE_MS = 2_000;
+const GRACE_MS = 2_000; // What turbo has to end in good order, in milliseconds.
 
-/** Starts `turbo run grade` over the class workspace. */
 export function runTurbo(options: TurboOptions): TurboRun {
   const { workspace, cacheDirectory, concurrency, force, onLine } = options;
   return startTurbo({
@@ -143,8 +140,7 @@ function writeLauncher(workspace: string): string {
   return folder;
 }
 
-/** A word for sh(1) as it is. */
-const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`; // A word for sh(1) as it is.
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin', linux: 'linux', win32: 'windows' };
 
 /** Turbo's own binary: the script in .bin would put one more Node process between. @throws UsageError without it */

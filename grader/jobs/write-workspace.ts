@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, w
 import { dirname, join } from 'node:path';
 import root from '../../turbo.json' with { type: 'json' };
 
-/** One package of the class workspace. */
 export interface JobPackage {
   folder: string; // Its folder's name, and its package's.
   lock: string; // The text of its `lock.json` (job-lock.ts).

@@ -42,7 +42,6 @@ function programsIn(folder: string, index: number): [name: string, source: strin
   return files.map((name) => [`src/${index}-${name}`, readFileSync(join(COURSE, folder, name), 'utf8')]);
 }
 
-/** The numbers with which `todo` is called. */
 function gapsInTree(code: string): number[] {
   const tree = syntaxTree(code);
   const calls = [...(tree ? nodesOf(tree) : [])].flatMap(({ node }) => {

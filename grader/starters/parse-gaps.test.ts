@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { parseGaps } from './parse-gaps.ts';
 
 const DUE = ' is due. Number the gaps 1, 2, 3 … in the order of the file.';
-
 const PATH = 'packages/echo-service/solution/server.ts';
 
 /** A body, so that a gap is whole. */

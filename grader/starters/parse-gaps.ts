@@ -9,7 +9,6 @@ export interface Gap {
   body: string[]; // The lines that fill the gap, without line ends.
 }
 
-/** What is wrong with a gap taken by itself, a sentence each. */
 function* faultsOfGap(gap: Gap): Generator<string> {
   const { number } = gap;
   if (gap.words.join('').trim() === '') {
@@ -148,11 +147,9 @@ class GapReader {
   }
 }
 
-/** A line of a solution, as the parser of gaps sees it. */
 type Line =
   /** `// gap 2: bind the socket` */
   | { kind: 'open'; indent: string; gap: number; words: string }
-  /** `// end gap` */
   | { kind: 'end' }
   /** `// starter: const server = todo(1);` */
   | { kind: 'starter'; code: string }
@@ -169,7 +166,6 @@ const WORDS = /^[ \t]*\/\/ {3,}(\S.*)$/;
 const LIKE_OPEN = /^[ \t]*\/\/[ \t]*gap\b/i;
 const LIKE_END = /^[ \t]*\/\/[ \t]*end[ \t-]*gap\b/i;
 
-/** Tells what a line (without its line end) is. */
 function readLine(text: string): Line {
   const open = OPEN.exec(text);
   if (open) return { kind: 'open', indent: open[1] ?? '', gap: Number(open[2]), words: (open[3] ?? '').trim() };

@@ -8,7 +8,6 @@ import { topicFolders } from './topic-folders.ts';
 
 const ECHO = 'packages/echo-service/';
 const RUN = 'Run "pnpm starters".';
-
 const SOLUTION = '// gap 1: create\nx();\n// end gap\n';
 const STARTER = makeStarter({ program: 'server', path: '', text: SOLUTION });
 

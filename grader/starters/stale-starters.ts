@@ -24,7 +24,6 @@ function wordsOf(starter: StarterState): string[] {
   }
 }
 
-/** A starter that no solution stands behind, in words. */
 export function orphanWords({ file, solution }: { file: string; solution: string }): string {
   return `${file} has no solution. Write ${solution}, or delete the starter.`;
 }
@@ -34,7 +33,6 @@ export type StarterState =
   | { state: 'unchanged'; file: string }
   /** `file` is not what the solution says, or is not there: it has to become `text`. */
   | { state: 'changed' | 'missing'; file: string; text: string }
-  /** It has no solution. */
   | { state: 'orphan'; file: string; solution: string }
   /** The markers of its solution are malformed; a line each. */
   | { state: 'faulty'; file: string; faults: string[] };

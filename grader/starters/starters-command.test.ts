@@ -14,7 +14,6 @@ beforeEach(() => {
 });
 afterEach(() => course[Symbol.dispose]());
 
-/** Runs `pnpm starters`. */
 async function starters(line = '') {
   const lines: string[] = [];
   const spies = (['log', 'error'] as const).map((name) =>

@@ -12,17 +12,14 @@ const ENTRIES_FOR_EACH_FILE = 10;
 
 /** Unpacked size over packed size. Programs come to 3 to 10, a log of one line again and again to some hundreds. */
 const RATIO_LIMIT = 100;
-/** Below this unpacked size, in bytes, no ratio does harm. */
-const RATIO_COUNTS_FROM = 1024 * 1024;
+const RATIO_COUNTS_FROM = 1024 * 1024; // Below this unpacked size, in bytes, no ratio does harm.
 
-/** @throws ArchiveFault when there are more entries than a submission ever has, whatever they are */
 export function refuseMany(entries: number, { files }: CollectLimits): void {
   const limit = files * ENTRIES_FOR_EACH_FILE;
   if (entries <= limit) return;
   throw new ArchiveFault(`has more than ${limit} entries. Leave out node_modules, .git and what else is not yours`);
 }
 
-/** @throws ArchiveFault when this much would be too much */
 export function refuseSize(unpacked: number, { archiveBytes }: CollectLimits): void {
   if (unpacked <= archiveBytes) return;
   throw new ArchiveFault(`unpacks to more than ${sizeInWords(archiveBytes)}. Leave out what is not yours`);

@@ -42,7 +42,6 @@ export async function collectClass(
   return collected;
 }
 
-/** Whose submission could not be had through no fault of its own, and why: a line each. */
 export function unreachableOf(collected: CollectedClass): string[] {
   return [...collected].flatMap(([student, topics]) => {
     const reasons = [...topics.values()].flatMap((found) => (found.state === 'error' ? [found.reason] : []));

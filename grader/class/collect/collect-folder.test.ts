@@ -27,7 +27,6 @@ async function ana(path = 'ana', topic = tiny()) {
   return (await collectClass([student], [topic], options)).get('ana')?.get('tiny');
 }
 
-/** What is collected of ana's tiny: the names and contents of files, or why there are none. */
 async function collected(path = 'ana') {
   const found = await ana(path);
   if (found?.state !== 'collected') return `${found?.state}: ${found?.reason}`;

@@ -1,8 +1,7 @@
 import { type ArchiveEntry, ArchiveFault, quoted } from './archive-entry.ts';
 import type { CollectLimits } from './limits.ts';
 
-/** What each topic stands under. */
-const TOP = 'packages';
+const TOP = 'packages'; // What each topic stands under.
 
 /**
  * The files of an archive by path, without folders that wrap it all, as in `lab-main/packages/…`.

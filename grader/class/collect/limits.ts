@@ -1,7 +1,6 @@
 import { MIB, type SubmissionLimits, submissionLimits } from '@socket-lab/kit/submission/submission-limits';
 import type { Course } from '../course.ts';
 
-/** How much is taken, in bytes and files. */
 export interface CollectLimits extends SubmissionLimits {
   files: number; // The files of an archive that are not the course's own.
   archiveBytes: number; // An archive, packed and unpacked.
@@ -9,7 +8,6 @@ export interface CollectLimits extends SubmissionLimits {
   fetchMs: number; // How long a command of git may take.
 }
 
-/** The limits that `course.yaml` sets. */
 export function collectLimits({ submissions }: Pick<Course, 'submissions'>): CollectLimits {
   const { files, archiveMiB, repositoryMiB, fetchSeconds } = submissions;
   return {

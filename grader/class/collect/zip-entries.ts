@@ -13,8 +13,7 @@ import {
 } from './archive-entry.ts';
 import type { CollectLimits } from './limits.ts';
 
-/** Ways of packing (APPNOTE.TXT 4.4.5); all the others are rare. */
-const STORED = 0;
+const STORED = 0; // Ways of packing (APPNOTE.TXT 4.4.5); all the others are rare.
 const DEFLATED = 8;
 /** Of the general purpose flag (APPNOTE.TXT 4.4.4): encrypted, strongly encrypted, directory encrypted. */
 const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;

@@ -8,11 +8,9 @@ import { parseKey } from './read-key.ts';
 import { quizChecks } from './topic-quiz.ts';
 
 const ANSWERS = 'packages/tiny/answers.yaml';
-
 const quiz = parseQuiz(TINY_QUIZ, 'quiz.yaml');
 const tiny = { quiz, key: parseKey(TINY_KEY, 'quiz-key.yaml', quiz), checks: quizChecks(quiz, 16) };
 
-/** The outcome of each question, in their order. */
 const outcomes = (handedIn: HandedIn) => [...gradeQuiz('tiny', tiny, handedIn).outcomes.values()];
 const statuses = (text: string) => outcomes({ state: 'collected', text }).map(({ status }) => status);
 

@@ -10,10 +10,8 @@ import type { Solution } from './read-key.ts';
 import { isSameText } from './same-text.ts';
 import { checkId, readTopicQuiz, type TopicQuiz } from './topic-quiz.ts';
 
-/** The quiz of a topic, or what is wrong with its files. */
 export type ClassQuiz = TopicQuiz | { fault: string };
 
-/** The quizzes of the topics that have one, by the topic's id. */
 export function readQuizzes(topics: Topic[]): Map<string, ClassQuiz> {
   const quizzes = new Map<string, ClassQuiz>();
   for (const topic of topics) {
@@ -36,7 +34,6 @@ export function gradeAnswers(
   return !quiz || 'fault' in quiz ? {} : { quiz: gradeQuiz(topic, quiz, answers) };
 }
 
-/** A quiz as it was graded. */
 export interface QuizResult {
   handedIn: HandedIn['state'];
   reason?: string; // Why it was refused, when it was.

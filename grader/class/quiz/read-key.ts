@@ -5,7 +5,6 @@ import type { Question, Quiz } from '@socket-lab/kit/commands/quiz/quiz';
 import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import { z } from 'zod';
 
-/** What is right, for one question. */
 export interface Solution {
   /** Of a question that is answered in words each wording that is right; of another one the only right answer. */
   accept: Answer[];
@@ -13,7 +12,6 @@ export interface Solution {
   read: string; // Where the lesson says so, from the topic's folder: `README.md#half-close`.
 }
 
-/** The key of a quiz, by the question's id. */
 export type Key = ReadonlyMap<string, Solution>;
 
 /** Reads `hidden/quiz-key.yaml` in a topic's folder. @throws Error in one line: the file, the place and the fault */

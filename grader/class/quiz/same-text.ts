@@ -1,5 +1,4 @@
-/** Marks that people put around a word: quotation marks, backquotes, emphasis. */
-const MARKS = /["'`´‘’‚“”„«»‹›*]/g;
+const MARKS = /["'`´‘’‚“”„«»‹›*]/g; // Marks that people put around a word: quotation marks, backquotes, emphasis.
 /** Words that say of what kind a name is, or nothing: "the method send", "el método send", "send method". */
 const FILLERS = new Set(
   `a an the it is of its el la los las un una es de del se llama

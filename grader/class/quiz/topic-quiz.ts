@@ -38,7 +38,6 @@ export function checkId(question: string): string {
   return `${QUIZ}/${question}`;
 }
 
-/** The question whose check this is. */
 export function questionOf(check: string): string {
   return check.slice(checkId('').length);
 }

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { type Machine, whyNoBubblewrap } from './mend.ts';
 
 const AS_ROOT = 'Run as root: ';
-
 const DENIED = 'bwrap: setting up uid map: Permission denied';
 
 const why = (fault: string, machine: Partial<Machine> = {}) =>

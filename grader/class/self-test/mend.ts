@@ -13,7 +13,6 @@ const NEEDED = {
 const CONTAINER =
   'In a container: start it so that it may make namespaces (Docker: --security-opt seccomp=unconfined --security-opt systempaths=unconfined).';
 
-/** What this machine says of itself. */
 export interface Machine {
   platform: NodeJS.Platform;
   isThere(command: string): boolean;

@@ -17,13 +17,9 @@ import { enterCommand, holdNamespaces, lastLine } from '../../jobs/confined/name
 import { nodeOf, openRunFolder } from '../../jobs/confined/run-folder.ts';
 
 const PROBE = fileURLToPath(new URL('probe.js', import.meta.url));
+const CHILDREN = 110; // More than a program may have (the limits' default is 96).
+const PROBE_MS = 20_000; // A probe that takes longer hangs, in milliseconds.
 
-/** More than a program may have (the limits' default is 96). */
-const CHILDREN = 110;
-/** A probe that takes longer hangs, in milliseconds. */
-const PROBE_MS = 20_000;
-
-/** What probe.js tries, in words. */
 const ATTACKS = {
   read: "read a file that is not the program's",
   write: 'write a file',
@@ -33,7 +29,6 @@ const ATTACKS = {
 } as const;
 type Attack = keyof typeof ATTACKS;
 
-/** What each level stops by itself. */
 const STOPPED: Record<Exclude<Isolation, 'none'>, Attack[]> = {
   bubblewrap: ['read', 'write', 'see', 'start', 'connect'],
   node: ['read', 'write', 'start'],
@@ -102,13 +97,11 @@ async function attack(level: Isolation): Promise<{ confined: Could; control: Cou
   return { confined: await could(enterCommand(pid, [file, ...args])), control: await control };
 }
 
-/** A process of the user that programs have. */
 function bystander() {
   const [file = '', ...args] = [...withoutRights(), findCommand('cat') ?? 'cat'];
   return spawn(file, args, { env: {}, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] }).on('error', () => {});
 }
 
-/** @throws Error when the probe does not tell */
 async function could([file = '', ...args]: string[]): Promise<Could> {
   const probe = spawn(file, args, {
     env: {},

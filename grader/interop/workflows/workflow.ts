@@ -35,8 +35,7 @@ interface StepOptions {
   env?: Record<string, string>; // What GitHub would set besides, or the step.
 }
 
-/** What is wanted of a program of ours. */
-const WANTED = /^(?:CI$|GITHUB_|TURBO_)/;
+const WANTED = /^(?:CI$|GITHUB_|TURBO_)/; // What is wanted of a program of ours.
 
 /** Runs the command of a step as GitHub does on Linux (_Workflow syntax_, `jobs.<job_id>.steps[*].shell`: `bash -e`). */
 export function runStep(command: string, { cwd, env = {} }: StepOptions) {

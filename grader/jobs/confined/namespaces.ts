@@ -6,8 +6,7 @@ import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { killGroup } from '@socket-lab/kit/confine/kill-group';
 import { isRoot, withoutRights } from '@socket-lab/kit/confine/unprivileged';
 
-/** Where bwrap tells the number of the process inside. */
-const INFO_FD = 3;
+const INFO_FD = 3; // Where bwrap tells the number of the process inside.
 
 /** Namespaces that last as long as this is not disposed of, and no longer than this process. */
 export interface Namespaces extends AsyncDisposable {

@@ -5,7 +5,6 @@ import { gitFault } from './git-fault.ts';
 import { faultOfGitSource, type GitSource } from './git-source.ts';
 import { type GitFolder, runGit } from './run-git.ts';
 
-/** Files that are wanted of a repository, as they were at a deadline. */
 interface WantedFiles {
   paths: string[];
   deadline?: Date | undefined;
@@ -64,10 +63,8 @@ async function lastBefore(
   );
 }
 
-/** A file of a commit; `undefined` when there is none. */
-type Found = Buffer | Refusal | undefined;
+type Found = Buffer | Refusal | undefined; // A file of a commit; `undefined` when there is none.
 
-/** Which files of which commit, and how large they may be. */
 interface TreeQuestion {
   commit: string;
   paths: string[];
@@ -96,7 +93,6 @@ async function readTree(
   );
 }
 
-/** Of each path and the folders on the way to it, what stands there. */
 async function listTree(
   folder: GitFolder,
   source: GitSource,
@@ -120,8 +116,7 @@ function waysTo(path: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** What git writes as the mode of a file, and of what is none (git-fast-import(1)). */
-const FOLDER = '040000';
+const FOLDER = '040000'; // What git writes as the mode of a file, and of what is none (git-fast-import(1)).
 const FILES = ['100644', '100755', '100664'];
 const IN_WORDS: Record<string, string> = {
   '120000': 'is a link. Commit what it points to, in its place',
@@ -144,7 +139,6 @@ function judge(path: string, entries: Map<string, TreeEntry>, fileBytes: number)
   return entries.get(path);
 }
 
-/** The contents of these, by id. */
 async function readBlobs(folder: GitFolder, source: GitSource, blobs: TreeEntry[]): Promise<Map<string, Buffer>> {
   const ids = new Set(blobs.map(({ id }) => id));
   const contents = new Map<string, Buffer>();

@@ -1,4 +1,3 @@
-/** A git repository that is a submission. */
 export interface GitSource {
   url: string; // As git takes it.
   shown: string; // How messages name it: without what may be secret in it.
@@ -8,8 +7,7 @@ export interface GitSource {
 
 /** `git@host:owner/repository.git`, which git takes for ssh (git-clone(1), "GIT URLS"). */
 const LIKE_SCP = /^([a-z0-9_][\w.-]*@[a-z0-9][\w.-]*|[a-z0-9][\w-]*(\.[\w-]+)+):(?!\/\/)[^:]/i;
-/** `https://…`, `file:…`, and `ext::…`, which starts a program. */
-const SCHEME = /^([a-z][a-z0-9+-]+):/i;
+const SCHEME = /^([a-z][a-z0-9+-]+):/i; // `https://…`, `file:…`, and `ext::…`, which starts a program.
 
 /** A source of the roster that names a repository, `https://host/owner/lab.git#branch`; `undefined` when it does not. */
 export function parseGitSource(source: string): GitSource | undefined {

@@ -7,7 +7,6 @@ import { execa } from 'execa';
 import type { CollectLimits } from '../limits.ts';
 import type { GitSource } from './git-source.ts';
 
-/** A repository on this machine, and what its git programs get. */
 export interface GitFolder {
   directory: string; // Absolute.
   environment: NodeJS.ProcessEnv;
@@ -22,12 +21,10 @@ export interface GitEnd {
   stderr: string;
 }
 
-/** What git may print, in bytes: lists of branches, and files within their limit. */
-const OUTPUT_LIMIT = 32 * 1024 * 1024;
+const OUTPUT_LIMIT = 32 * 1024 * 1024; // What git may print, in bytes: lists of branches, and files within their limit.
 /** Address space of each process, in KiB: a pack of a kilobyte can unfold to gigabytes. */
 const MEMORY_LIMIT_KIB = 1024 * 1024;
-/** How often the folder's size is looked at, in milliseconds. */
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 200; // How often the folder's size is looked at, in milliseconds.
 
 /** Runs git, with all that it starts, within limits of time, memory and disk. @throws the reason of `signal` */
 export async function runGit(folder: GitFolder, args: string[], input = ''): Promise<GitEnd> {
