@@ -12,10 +12,8 @@ import { z } from 'zod';
 const override = z.strictObject({
   student: z.string('write the id in quotes'),
   topic: z.string(),
-  /** Points of the topic, instead of what the suites gave. */
-  score: z.number().nonnegative(),
-  /** Goes into the gradebook and to the student. */
-  reason: z.string().min(1),
+  score: z.number().nonnegative(), // Points of the topic, instead of what the suites gave.
+  reason: z.string().min(1), // Goes into the gradebook and to the student.
 });
 
 const limit = (usual: number) => z.number().positive().default(usual);
@@ -23,11 +21,9 @@ const limit = (usual: number) => z.number().positive().default(usual);
 const submissions = z.strictObject({
   fileKiB: limit(USUAL_SUBMISSION.fileKiB),
   totalMiB: limit(USUAL_SUBMISSION.totalMiB),
-  /** Files in an archive, besides the course's own. */
-  files: z.int().positive().default(200),
+  files: z.int().positive().default(200), // Files in an archive, besides the course's own.
   archiveMiB: limit(16),
-  /** What is fetched of a git repository. */
-  repositoryMiB: limit(64),
+  repositoryMiB: limit(64), // What is fetched of a git repository.
   fetchSeconds: limit(60),
 });
 
@@ -46,17 +42,14 @@ const schema = z.strictObject({
     .array(z.string().regex(/^[a-z][a-z0-9+-]*:?$/, 'write the word before the colon: https'))
     .transform((names) => names.map((name) => name.replace(':', '')))
     .default(['https', 'ssh']),
-  /** Of a git source that names no commit, the last one before this moment counts. */
-  deadline: instant.optional(),
-  /** By topic; the others have `deadline`. */
-  deadlines: z.record(z.string(), instant).default({}),
+  deadline: instant.optional(), // Of a git source that names no commit, the last one before this moment counts.
+  deadlines: z.record(z.string(), instant).default({}), // By topic; the others have `deadline`.
   feedback: z.enum(['status', 'full']).default('status'),
   overrides: z.array(override).default([]),
 });
 
 /** The course as `course.yaml` describes it; without `topics`, all there are, and a topic.yaml may set other limits. */
 export type Course = z.infer<typeof schema>;
-
 export type Override = z.infer<typeof override>;
 const DEFAULTS: Course = schema.parse({ title: 'Socket Lab' }); // What holds where there is no `course.yaml`.
 

@@ -23,8 +23,7 @@ interface GradeOptions extends ClassPlace {
   concurrency?: number;
   force?: boolean;
   signal?: AbortSignal;
-  /** Called once, before the jobs are run. */
-  onPlan?(plan: ClassPlan): void;
+  onPlan?(plan: ClassPlan): void; // Called once, before the jobs are run.
   onProgress?(event: JobEvent): void;
 }
 

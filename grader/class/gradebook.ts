@@ -37,8 +37,7 @@ export interface TopicGrade {
   isolation?: Isolation;
   score: number | null;
   points: number;
-  /** By program, and `quiz`. */
-  programs: Record<string, { score: number; points: number }>;
+  programs: Record<string, { score: number; points: number }>; // By program, and `quiz`.
   checks: Record<string, CheckGrade>; // By check id, in the order of the suites, then of the quiz.
 }
 

@@ -4,8 +4,7 @@ import type { JobEvent } from '../jobs/job-progress.ts';
 export interface Progress {
   onProgress(event: JobEvent): void;
   standing(): Standing;
-  /** Leaves the terminal as it should be, for what is printed next. */
-  stop(): void;
+  stop(): void; // Leaves the terminal as it should be, for what is printed next.
 }
 
 /** One line that changes on a terminal; a line for each job that ran elsewhere; nothing when it is to be quiet. */

@@ -3,14 +3,10 @@ import { createHash } from 'node:crypto';
 const LONGEST = 64; // Longest id, in characters.
 
 /** An id as it is compared and written: one form for `é`, whichever way the file system or the roster spells it. */
-export function normalId(id: string): string {
-  return id.normalize('NFC');
-}
+export const normalId = (id: string): string => id.normalize('NFC');
 
 /** Two ids with the same key cannot stand in one class: on many file systems their folders would be one. */
-export function idKey(id: string): string {
-  return normalId(id).toLowerCase();
-}
+export const idKey = (id: string): string => normalId(id).toLowerCase();
 
 /** What is wrong with a student's id, as the rest of a sentence that begins with it; `undefined` when it is right. */
 export function faultOfId(id: string): string | undefined {

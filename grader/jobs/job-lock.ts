@@ -8,23 +8,17 @@ const schema = z.strictObject({
   /** `grade`: run the suites on the submissions beside this file. `catalog`: list the suites' checks. */
   kind: z.enum(['grade', 'catalog']),
   topic: z.string(),
-  /** The topic's folder, relative to the job's own: the same on every machine. */
-  topicDirectory: z.string(),
+  topicDirectory: z.string(), // The topic's folder, relative to the job's own: the same on every machine.
   /** By its folder in `src/`: only the checks of this program, or only the check of this id, if one is named. */
   submissions: z.record(z.string(), z.strictObject({ program: z.string().optional(), check: z.string().optional() })),
   isolation: z.enum(ISOLATIONS),
-  /** The topic's; a program's own are in topic.yaml, which `decidedBy` covers. */
-  limits: allLimitsSchema,
-  /** SHA-256 of the topic's lock: the suites, the kit, the toolchain (topic-lock.ts). */
-  decidedBy: z.string(),
+  limits: allLimitsSchema, // The topic's; a program's own are in topic.yaml, which `decidedBy` covers.
+  decidedBy: z.string(), // SHA-256 of the topic's lock: the suites, the kit, the toolchain (topic-lock.ts).
 });
 
 /** All that decides a job's result besides the student's files: `lock.json` in its folder, one of turbo's inputs. */
 export type JobLock = z.infer<typeof schema>;
-
-export function parseJobLock(text: string): JobLock {
-  return schema.parse(JSON.parse(text));
-}
+export const parseJobLock = (text: string): JobLock => schema.parse(JSON.parse(text));
 
 /** One word for all that decides a job, its lock and its files: it tells whether a result is of them or of others. */
 export function inputsDigest(lock: string, sources: ReadonlyMap<string, Uint8Array>): string {

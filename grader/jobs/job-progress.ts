@@ -24,8 +24,7 @@ export class JobProgress {
   readonly #ran = new Set<string>();
   readonly #ended = new Set<string>();
   #finished = 0;
-  /** The last lines each job wrote; those of turbo itself under ''. */
-  readonly #lines = new Map<string, string[]>();
+  readonly #lines = new Map<string, string[]>(); // The last lines each job wrote; those of turbo itself under ''.
 
   constructor(jobs: PlannedJob[], report: (event: JobEvent) => void = () => {}) {
     this.#jobs = new Map(jobs.map((job) => [job.folder, job]));

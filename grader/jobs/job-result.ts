@@ -20,8 +20,7 @@ const jobResult = z.object({
   schemaVersion: z.literal(RESULT_VERSION),
   topic: z.string(),
   isolation: z.enum(ISOLATIONS),
-  /** By the submission's folder in `src/`. */
-  submissions: z.record(z.string(), submissionResult),
+  submissions: z.record(z.string(), submissionResult), // By the submission's folder in `src/`.
 });
 
 const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(checkDeclaration) });
@@ -29,7 +28,6 @@ const jobError = z.object({ reason: z.string() });
 
 /** What a job found out: its `result.json`. */
 export type JobResult = z.infer<typeof jobResult>;
-
 export type TopicResult = z.infer<typeof submissionResult> & Pick<JobResult, 'topic' | 'isolation'>;
 
 /** The checks of a topic, in the order of its suites: the `result.json` of its catalog job. */
@@ -44,9 +42,7 @@ export function readJobResult(path: string, inputs: string): JobResult | undefin
 }
 
 /** `undefined` when it is missing, incomplete, or of other inputs. */
-export function readCatalog(path: string, inputs: string): Catalog | undefined {
-  return readResult(path, inputs, catalog);
-}
+export const readCatalog = (path: string, inputs: string): Catalog | undefined => readResult(path, inputs, catalog);
 
 /** That a result is of another version of the grader, in words; `undefined` when it is not, or there is none. */
 export function versionFault(path: string): string | undefined {
@@ -56,9 +52,7 @@ export function versionFault(path: string): string | undefined {
 }
 
 /** Why a job has no result, in its own words: its `error.json`, which is never cached. */
-export function readJobError(path: string): string | undefined {
-  return readWhole(path, jobError)?.reason;
-}
+export const readJobError = (path: string): string | undefined => readWhole(path, jobError)?.reason;
 
 /** The inputs are looked at apart from the rest, which stays as the callers know it. */
 function readResult<T>(path: string, inputs: string, schema: z.ZodType<T>): T | undefined {

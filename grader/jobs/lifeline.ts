@@ -121,8 +121,7 @@ function isJob(pid: number): boolean {
 }
 
 interface HeldLifeline {
-  /** Says how the job ended and lets go; resolves when it is said. */
-  ended(how: 'done' | 'error'): Promise<void>;
+  ended(how: 'done' | 'error'): Promise<void>; // Says how the job ended and lets go; resolves when it is said.
 }
 
 /**

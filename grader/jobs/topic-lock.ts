@@ -40,10 +40,7 @@ export function topicLock(topic: Topic, repository: string): TopicLock {
 }
 
 /** A short form of a lock: equal only when all of it is equal. */
-export function lockDigest(lock: TopicLock): string {
-  return createHash('sha256').update(JSON.stringify(lock)).digest('hex');
-}
-
+export const lockDigest = (lock: TopicLock): string => createHash('sha256').update(JSON.stringify(lock)).digest('hex');
 const firstPart = (path: string): string => path.split('/', 1)[0] ?? path;
 const isProduct = (path: string): boolean => !path.endsWith('README.md') && !path.includes('.test.');
 

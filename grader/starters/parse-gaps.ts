@@ -47,8 +47,7 @@ class GapReader {
   private readonly path: string;
   private lineNumber = 0;
   private open: Gap | undefined;
-  /** Within the open gap: its body has begun, words and starter lines are over. */
-  private inBody = false;
+  private inBody = false; // Within the open gap: its body has begun, words and starter lines are over.
 
   constructor(path: string) {
     this.path = path;

@@ -34,8 +34,7 @@ export type StarterState =
   /** `file` is not what the solution says, or is not there: it has to become `text`. */
   | { state: 'changed' | 'missing'; file: string; text: string }
   | { state: 'orphan'; file: string; solution: string }
-  /** The markers of its solution are malformed; a line each. */
-  | { state: 'faulty'; file: string; faults: string[] };
+  | { state: 'faulty'; file: string; faults: string[] }; // The markers of its solution are malformed; a line each.
 
 /** Compares all starters of a topic with its solutions. Paths count from the course's folder, with slashes. */
 export function compareStarters(courseDirectory: string, topic: string): StarterState[] {

@@ -10,7 +10,6 @@ import { quizChecks } from './topic-quiz.ts';
 const ANSWERS = 'packages/tiny/answers.yaml';
 const quiz = parseQuiz(TINY_QUIZ, 'quiz.yaml');
 const tiny = { quiz, key: parseKey(TINY_KEY, 'quiz-key.yaml', quiz), checks: quizChecks(quiz, 16) };
-
 const outcomes = (handedIn: HandedIn) => [...gradeQuiz('tiny', tiny, handedIn).outcomes.values()];
 const statuses = (text: string) => outcomes({ state: 'collected', text }).map(({ status }) => status);
 

@@ -34,13 +34,8 @@ export function quizChecks({ questions }: Quiz, points: number): CheckDeclaratio
 }
 
 /** The id of a question's check: `quiz/half-close`. */
-export function checkId(question: string): string {
-  return `${QUIZ}/${question}`;
-}
-
-export function questionOf(check: string): string {
-  return check.slice(checkId('').length);
-}
+export const checkId = (question: string): string => `${QUIZ}/${question}`;
+export const questionOf = (check: string): string => check.slice(checkId('').length);
 
 /**
  * Shares points among equal parts, in hundredths, so that they add up exactly; what is over goes to the first ones:

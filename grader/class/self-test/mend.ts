@@ -16,8 +16,7 @@ const CONTAINER =
 export interface Machine {
   platform: NodeJS.Platform;
   isThere(command: string): boolean;
-  /** `undefined` when the kernel has no such setting (sysctl(8)). */
-  setting(name: string): string | undefined;
+  setting(name: string): string | undefined; // `undefined` when the kernel has no such setting (sysctl(8)).
 }
 
 const THIS_MACHINE: Machine = {

@@ -13,9 +13,7 @@ const schema = z.record(z.string(), z.string());
 const COMMANDS = ['bwrap', 'nsenter', 'setpriv', 'prlimit', 'ldd'];
 
 /** Whether the self-test of a level has passed here before, with all that it depends on as it is now. */
-export function hasPassed(path: string, level: string): boolean {
-  return read(path)[level] === circumstances();
-}
+export const hasPassed = (path: string, level: string): boolean => read(path)[level] === circumstances();
 
 /** Only a success is noted: what fails is tried again. */
 export function notePassed(path: string, level: string): void {

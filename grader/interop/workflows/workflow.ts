@@ -18,10 +18,7 @@ interface Step {
 
 /** An action at one commit of its repository, with the version that it is in words. */
 export const PINNED = /^uses: actions\/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
-
-export function readWorkflow(text: string): Workflow {
-  return parse(text) as Workflow;
-}
+export const readWorkflow = (text: string): Workflow => parse(text) as Workflow;
 
 /** The command of a step of this name. */
 export function commandOf({ jobs }: Workflow, job: string, step: string): string {

@@ -64,9 +64,7 @@ function giveAway(path: string): void {
 }
 
 /** The Node with which a run's programs are started. */
-export function nodeOf(folder: string): string {
-  return existsSync(nodeCopy(folder)) ? nodeCopy(folder) : process.execPath;
-}
+export const nodeOf = (folder: string): string => (existsSync(nodeCopy(folder)) ? nodeCopy(folder) : process.execPath);
 
 /** The esbuild with which a run's programs are compiled; `undefined`: its own. Who may read a file may not yet start it. */
 export function esbuildOf(folder: string): string | undefined {

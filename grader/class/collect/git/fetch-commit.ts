@@ -23,10 +23,7 @@ export const HISTORY = 1000; // So many commits before the newest are looked at 
 /** How long a repository is kept after it was last used, and a fetch that was broken off, in milliseconds. */
 const KEPT_MS = { commit: 30 * 24 * 3600_000, unfinished: 3600_000 };
 const WHOLE_ID = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
-
-export function isFixed({ revision = '' }: GitSource): boolean {
-  return WHOLE_ID.test(revision);
-}
+export const isFixed = ({ revision = '' }: GitSource): boolean => WHOLE_ID.test(revision);
 
 /**
  * Fetches what a source names, without a work tree. A commit that is here already needs no network.
