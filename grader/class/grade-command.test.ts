@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runPrinting } from '../fixtures/run-printing.ts';
 import { BREAKS_THE_SUITE, SAYS_HELLO, SAYS_NOTHING, TinyCourse } from './fixtures/tiny-course.ts';
 import { addQuiz, TINY_ANSWERS } from './fixtures/tiny-quiz.ts';
 import gradeCommand from './grade-command.ts';
@@ -15,22 +16,10 @@ beforeEach(() => {
 });
 afterEach(() => course[Symbol.dispose]());
 
-async function grade(line = '', cwd = '.') {
-  const out: string[] = [];
-  const err: string[] = [];
-  const spies = [
-    vi.spyOn(console, 'log').mockImplementation((text) => void out.push(text)),
-    vi.spyOn(console, 'error').mockImplementation((text) => void err.push(text)),
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean(out.push(String(text)))),
-  ];
-  try {
-    const level = line.includes('--sandbox') ? '' : '--sandbox node'; // which every machine has
-    const args = `${line} ${level}`.split(' ').filter(Boolean);
-    const code = await gradeCommand.run(args, course.repository, join(course.repository, cwd));
-    return { code, out: out.join('\n'), err: err.join('\n') };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
+function grade(line = '', cwd = '.') {
+  const level = line.includes('--sandbox') ? '' : '--sandbox node'; // which every machine has
+  const args = `${line} ${level}`.split(' ').filter(Boolean);
+  return runPrinting(() => gradeCommand.run(args, course.repository, join(course.repository, cwd)));
 }
 
 const book = (out = 'grades'): Gradebook =>

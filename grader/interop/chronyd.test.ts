@@ -17,9 +17,8 @@ describe.runIf(process.platform === 'linux')('ntp-client and chronyd', { timeout
   const solution = stagedSolutions('ntp-client');
 
   async function run(name: string, { host, port }: Chronyd, code: number, ...flags: string[]) {
-    await using scene = solution(name);
     const from = Date.now();
-    const program = await scene.start(name, { args: ['--host', host, '--port', `${port}`, ...flags] });
+    await using program = await solution.start(name, { args: ['--host', host, '--port', `${port}`, ...flags] });
     await program.exits(code);
     return { program, from, to: Date.now() + 1 };
   }

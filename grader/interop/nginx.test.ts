@@ -65,9 +65,11 @@ describe('http-client and nginx', { timeout: 60_000 }, () => {
   afterAll(() => nginx?.[Symbol.asyncDispose]());
 
   async function run(name: string, path: string, server = nginx as { host: string; port: number }): Promise<Program> {
-    await using scene = solution(name);
     const { host, port } = server;
-    const program = await scene.start(name, { port, args: ['--host', host, '--port', `${port}`, '--path', path] });
+    await using program = await solution.start(name, {
+      port,
+      args: ['--host', host, '--port', `${port}`, '--path', path],
+    });
     await program.exits(0);
     expect(program.stderr.text()).toBe('');
     return program;

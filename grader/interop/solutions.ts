@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Program } from '@socket-lab/kit';
-import { Scene } from '@socket-lab/kit/check/session';
+import { Scene, type StartOptions } from '@socket-lab/kit/check/session';
 import { type StagedPrograms, stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { afterAll, beforeAll } from 'vitest';
 import type { NodesAnswer } from './web-server.ts';
 
-/** The solutions of a topic, staged as a class stages submissions. @returns opens the session of one program */
-export function stagedSolutions(topicId: string): (program: string) => Scene {
+/** The solutions of a topic, staged as a class stages submissions: opens the session of one program, or starts it. */
+export function stagedSolutions(topicId: string) {
   const topic = readTopic(fileURLToPath(new URL(`../../packages/${topicId}`, import.meta.url)));
   let staged: StagedPrograms;
   beforeAll(async () => {
@@ -19,8 +19,16 @@ export function stagedSolutions(topicId: string): (program: string) => Scene {
     staged = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'solution'), stagedDirectory });
   }, 60_000);
   afterAll(() => rm(staged.stagedDirectory, { recursive: true }));
-  return (program) =>
+  const open = (program: string) =>
     new Scene({ name: '', topic, ...staged, isolation: 'node', debug: false, seed: 1 }, { id: program, program });
+  /** A program that is running, and whose session ends with it. */
+  const start = async (program: string, options?: StartOptions): Promise<Program & AsyncDisposable> => {
+    await using stack = new AsyncDisposableStack();
+    const running = await stack.use(open(program)).start(program, options);
+    const session = stack.move();
+    return Object.assign(running, { [Symbol.asyncDispose]: () => session.disposeAsync() });
+  };
+  return Object.assign(open, { start });
 }
 
 const EMPTY_LINE = '\r\n\r\n';

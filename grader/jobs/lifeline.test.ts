@@ -1,17 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { LIFELINE_VARIABLE, Lifeline } from './lifeline.ts';
 
 const HOLD = fileURLToPath(new URL('lifeline.ts', import.meta.url));
 
 function holder(lifeline: string, then: string): ChildProcess {
-  const folder = mkdtempSync(join(tmpdir(), 'holder-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const script = join(folder, 'job-main.mjs');
   writeFileSync(
     script,

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { makeStarter } from './make-starter.ts';
 import { staleStarters } from './stale-starters.ts';
 import { topicFolders } from './topic-folders.ts';
@@ -13,10 +13,9 @@ const STARTER = makeStarter({ program: 'server', path: '', text: SOLUTION });
 
 let course: string;
 beforeEach(() => {
-  course = mkdtempSync(join(tmpdir(), 'starters-'));
+  course = temporaryFolder();
   write(`${ECHO}package.json`, '{}');
 });
-afterEach(() => rmSync(course, { recursive: true }));
 
 test.each<[what: string, files: Record<string, string>, lines: string[]]>([
   ['in step', { 'solution/server.ts': SOLUTION, 'src/server.ts': STARTER }, []],

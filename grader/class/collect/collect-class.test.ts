@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runPrinting } from '../../fixtures/run-printing.ts';
 import { needsCommand } from '../../interop/needs-command.ts';
 import { SAYS_HELLO, TinyCourse } from '../fixtures/tiny-course.ts';
 import gradeCommand from '../grade-command.ts';
@@ -78,7 +79,7 @@ test('a class of a folder, archives and a repository, of which some are refused 
   course.write('examples/class/roster.csv', roster.join('\n'));
   course.write('course.yaml', 'title: Tiny course\nsources: [http]\n');
 
-  const { code, out, err } = await grade();
+  const { code, out, err } = await runPrinting(() => gradeCommand.run([], course.repository, course.repository));
 
   expect(existsSync(trap)).toBe(false);
   expect(out).toMatch(/^ana +3 /m);
@@ -96,19 +97,3 @@ test('a class of a folder, archives and a repository, of which some are refused 
   expect(out + err).not.toContain('s3cret');
   expect(code).toBe(1);
 });
-
-async function grade() {
-  const out: string[] = [];
-  const err: string[] = [];
-  const spies = [
-    vi.spyOn(console, 'log').mockImplementation((text) => void out.push(text)),
-    vi.spyOn(console, 'error').mockImplementation((text) => void err.push(text)),
-    vi.spyOn(process.stdout, 'write').mockImplementation(() => true),
-  ];
-  try {
-    const code = await gradeCommand.run([], course.repository, course.repository);
-    return { code, out: out.join('\n'), err: err.join('\n') };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
