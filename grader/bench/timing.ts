@@ -17,24 +17,19 @@ export async function timeCommand({ args, cwd, env = {} }: Command): Promise<num
   throw new Error(`node ${args.join(' ')} ended with ${exitCode}:\n${String(all).slice(-2000)}`);
 }
 
+type Pair = { a: number; b: number; ratio: number };
+
 /** Times two commands in turn, A B A B …, after one of each that does not count; the medians, and that of their ratios. */
-export async function timeInTurn(
-  a: Command,
-  b: Command,
-  runs: number,
-): Promise<{ a: number; b: number; ratio: number }> {
+export async function timeInTurn(a: Command, b: Command, runs: number): Promise<Pair> {
   await timeCommand(a);
   await timeCommand(b);
-  const pairs: { a: number; b: number; ratio: number }[] = [];
+  const pairs: Pair[] = [];
   for (let run = 0; run < runs; run++) {
     const times = { a: await timeCommand(a), b: await timeCommand(b) };
     pairs.push({ ...times, ratio: times.a / times.b });
   }
-  return {
-    a: median(pairs.map((pair) => pair.a)),
-    b: median(pairs.map((pair) => pair.b)),
-    ratio: median(pairs.map((pair) => pair.ratio)),
-  };
+  const of = (key: keyof Pair) => median(pairs.map((pair) => pair[key]));
+  return { a: of('a'), b: of('b'), ratio: of('ratio') };
 }
 
 export function median(values: readonly number[]): number {

@@ -7,7 +7,7 @@ import { hasPassed, notePassed } from './self-test/proven-levels.ts';
 export const SANDBOXES = ['auto', ...ISOLATIONS] as const;
 export type Sandbox = (typeof SANDBOXES)[number];
 
-interface ChosenIsolation {
+interface Chosen {
   isolation: Isolation;
   notice?: string; // Why it is not the best level, in one line.
 }
@@ -19,11 +19,7 @@ type TestLevel = (level: Exclude<Isolation, 'none'>) => Promise<string | undefin
  * The level for a run. One works when its self-test has passed: here, with this kernel, these programs and this user.
  * @throws UsageError when the level cannot be had, or no level can
  */
-export async function chooseIsolation(
-  sandbox: Sandbox,
-  proven: string,
-  test = testOnce(proven),
-): Promise<ChosenIsolation> {
+export async function chooseIsolation(sandbox: Sandbox, proven: string, test = testOnce(proven)): Promise<Chosen> {
   if (sandbox === 'none') return { isolation: 'none' };
   const fault = sandbox === 'node' ? undefined : await test('bubblewrap');
   if (sandbox !== 'node' && fault === undefined) return { isolation: 'bubblewrap' };
@@ -33,15 +29,11 @@ export async function chooseIsolation(
       `--sandbox bubblewrap does not work here (without --sandbox it is "node", for practice): ${why}`,
     );
   }
-  const nodesFault = await test('node');
-  if (nodesFault !== undefined)
-    throw new UsageError(
-      `No program is started: --sandbox node does not work here: ${nodesFault.replace(/\.*$/, '.')}`,
-    );
-  return {
-    isolation: 'node',
-    ...(why && { notice: `Isolation is "node", for practice: bubblewrap does not work here: ${why}` }),
-  };
+  const broken = await test('node');
+  if (broken !== undefined)
+    throw new UsageError(`No program is started: --sandbox node does not work here: ${broken.replace(/\.*$/, '.')}`);
+  const notice = `Isolation is "node", for practice: bubblewrap does not work here: ${why}`;
+  return { isolation: 'node', ...(why && { notice }) };
 }
 
 function testOnce(proven: string): TestLevel {

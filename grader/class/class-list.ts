@@ -97,10 +97,8 @@ function submissionFrom(source: string, { roster, submissions }: Places): Submis
   const path = resolve(roster, source);
   const base = [roster, submissions].find((place) => isInside(path, place));
   if (base !== undefined) return { state: ARCHIVE.test(path) ? 'archive' : 'folder', base, path: relative(base, path) };
-  return {
-    state: 'rejected',
-    reason: `The source "${source}" is outside the roster's folder. Put the submission under it.`,
-  };
+  const reason = `The source "${source}" is outside the roster's folder. Put the submission under it.`;
+  return { state: 'rejected', reason };
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -8,15 +8,10 @@ const WHOLE = 'write a whole number of ';
 const NO_STRING = 'Invalid input: expected string, received undefined';
 const SUBMISSIONS = { fileKiB: 64, totalMiB: 1, files: 200, archiveMiB: 16, repositoryMiB: 64, fetchSeconds: 60 };
 const FROM = { submissions: SUBMISSIONS, sources: ['https', 'ssh'], deadlines: {} };
+const DEFAULTS = { limits: {}, ...FROM, feedback: 'status', overrides: [] };
 
 test('takes a title alone, and everything', () => {
-  expect(parseCourse('title: Redes\n', 'course.yaml')).toEqual({
-    title: 'Redes',
-    limits: {},
-    ...FROM,
-    feedback: 'status',
-    overrides: [],
-  });
+  expect(parseCourse('title: Redes\n', 'course.yaml')).toEqual({ title: 'Redes', ...DEFAULTS });
   const full = `
 title: Redes
 topics: [udp-pair, echo-service]
@@ -65,7 +60,7 @@ test.each([
 
 test('does without the file, and says so', () => {
   expect(readCourse('/nowhere/course.yaml', 'course.yaml')).toEqual({
-    course: { title: 'Socket Lab', limits: {}, ...FROM, feedback: 'status', overrides: [] },
+    course: { title: 'Socket Lab', ...DEFAULTS },
     notice: 'course.yaml is not there: every topic is graded, with the usual limits. Write one that begins "title: …".',
   });
 });

@@ -5,13 +5,10 @@ import type { Course } from './course.ts';
 import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
 import { QUIZ, questionOf } from './quiz/topic-quiz.ts';
 
+type Kind = Course['feedback'];
+
 /** What a student reads about a topic; of hidden checks status and points only, unless the feedback is `full`. */
-export function feedback(
-  book: Gradebook,
-  student: StudentGrade,
-  topic: GradebookTopic,
-  kind: Course['feedback'],
-): string {
+export function feedback(book: Gradebook, student: StudentGrade, topic: GradebookTopic, kind: Kind): string {
   const grade = student.topics[topic.id];
   if (!grade) return '';
   const head = [`# ${topic.title}: ${escaped(student.name)}`, summary(grade, book)];
@@ -32,7 +29,7 @@ interface Row {
   isOpen: boolean; // Whether its message and hint are for the student's eyes.
 }
 
-function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, kind: Course['feedback']): Row[] {
+function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, kind: Kind): Row[] {
   let hidden = 0;
   return topic.checks
     .filter((check) => check.program === program)
@@ -40,17 +37,8 @@ function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, 
       const grade = checks[check.id];
       const isOpen = check.visibility === 'public' || kind === 'full';
       if (!isOpen) hidden++;
-      return grade
-        ? [
-            {
-              title: isOpen ? titleOf(check) : `hidden check ${hidden}`,
-              points: check.points,
-              hint: check.hint,
-              grade,
-              isOpen,
-            },
-          ]
-        : [];
+      const title = isOpen ? titleOf(check) : `hidden check ${hidden}`;
+      return grade ? [{ title, points: check.points, hint: check.hint, grade, isOpen }] : [];
     });
 }
 

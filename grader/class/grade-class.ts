@@ -55,11 +55,8 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
   const jobs = stage(students, gradable(topics), collected).filter(({ id }) => !shard || isInShard(id, shard));
   const plan = { course, topics, students, jobs, notices: noticesOf(list, course, notice) };
   options.onPlan?.(plan);
-  const results = await runJobs(jobs, {
-    ...options,
-    topics: gradable(topics),
-    workspace: workspaceOf(repository, shard),
-  });
+  const workspace = workspaceOf(repository, shard);
+  const results = await runJobs(jobs, { ...options, topics: gradable(topics), workspace });
   await loadMessages(...gradable(topics));
   const quizzes = readQuizzes(gradable(topics));
   const graded = topics.map((topic) => gradedTopic(topic, results, quizzes.get(topic.id)));

@@ -1,9 +1,9 @@
-import type { CheckDeclaration, Outcome, Status } from '@socket-lab/kit/check/types';
+import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
 import { say } from '@socket-lab/kit/failure/message';
 import type { TopicResult } from '../jobs/job-result.ts';
 import type { Override } from './course.ts';
 import type { CheckGrade, TopicGrade } from './gradebook.ts';
-import type { QuizResult } from './quiz/grade-quiz.ts';
+import type { QuizResult, Verdict } from './quiz/grade-quiz.ts';
 import { QUIZ } from './quiz/topic-quiz.ts';
 
 /** What is known of one topic of one submission: what the run found of its programs, and its quiz where there is one. */
@@ -12,8 +12,6 @@ export type TopicFinding = ProgramsFinding & { quiz?: QuizResult };
 type ProgramsFinding =
   | { state: 'done'; result: TopicResult }
   | { state: 'missing' | 'rejected' | 'error'; reason: string };
-
-type Verdict = Pick<Outcome, 'status' | 'failure'>; // Of a check: how it went, and what its student reads.
 
 /**
  * A topic's grade: the points of what passed, the quiz's too; none where the grader failed, 0 where nothing was taken.

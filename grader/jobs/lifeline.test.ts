@@ -19,10 +19,8 @@ function holder(lifeline: string, then: string): ChildProcess {
      setInterval(() => {}, 1000);
      ${then}`,
   );
-  const child = spawn(process.execPath, [script], {
-    env: { ...process.env, [LIFELINE_VARIABLE]: lifeline },
-    stdio: 'inherit',
-  });
+  const env = { ...process.env, [LIFELINE_VARIABLE]: lifeline };
+  const child = spawn(process.execPath, [script], { env, stdio: 'inherit' });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

@@ -36,11 +36,8 @@ export class Lifeline {
   /** @param lastMs what a job that has said how it ended has to be gone, in milliseconds */
   static async open(onMessage: (job: string, message: JobMessage) => void, lastMs = LAST_MS): Promise<Lifeline> {
     const name = `socket-lab-${randomBytes(6).toString('hex')}`;
-    const lifeline = new Lifeline(
-      process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`),
-      onMessage,
-      lastMs,
-    );
+    const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+    const lifeline = new Lifeline(path, onMessage, lastMs);
     await new Promise<void>((resolve, reject) => {
       lifeline.#server.once('error', reject).listen(lifeline.path, resolve);
     });

@@ -24,11 +24,9 @@ export function planJobs(
   { repository, workspace, isolation, topics = [], specsAJob = 1, machine }: PlanOptions,
 ): PlannedJob[] {
   const every = new Map([...topics, ...specs.map(({ topic }) => topic)].map((topic) => [topic.id, topic]));
+  const more: Record<string, string> = machine === undefined ? {} : { machine };
   const digests = new Map(
-    [...every].map(([id, topic]) => [
-      id,
-      lockDigest({ ...topicLock(topic, repository), ...(machine !== undefined && { machine }) }),
-    ]),
+    [...every].map(([id, topic]) => [id, lockDigest({ ...topicLock(topic, repository), ...more })]),
   );
   const plan = (kind: JobLock['kind'], topic: Topic, list: JobSpec[]): PlannedJob => {
     const folder = jobFolder(kind, topic.id, list.map(({ id }) => id).join('\n') || topic.id);

@@ -8,14 +8,7 @@ import { claimWorkspace } from './claim-workspace.ts';
 import { isConfined } from './confined/is-confined.ts';
 import { openRunFolder } from './confined/run-folder.ts';
 import { type JobAccount, type JobEvent, JobProgress } from './job-progress.ts';
-import {
-  type JobResult,
-  readCatalog,
-  readJobError,
-  readJobResult,
-  type TopicResult,
-  versionFault,
-} from './job-result.ts';
+import { readCatalog, readJobError, readJobResult, type TopicResult, versionFault } from './job-result.ts';
 import { Lifeline } from './lifeline.ts';
 import { type PlannedJob, planJobs } from './plan-jobs.ts';
 import { runTurbo } from './run-turbo.ts';
@@ -112,7 +105,12 @@ function readResults(jobs: PlannedJob[], workspace: string, accountFor: (folder:
   return results;
 }
 
-function outcomeOf(result: JobResult | undefined, submission: string, ran: boolean, error: string): JobOutcome {
+function outcomeOf(
+  result: ReturnType<typeof readJobResult>,
+  submission: string,
+  ran: boolean,
+  error: string,
+): JobOutcome {
   const found = result?.submissions[submission];
   if (!result || !found) return { state: 'error', reason: error };
   const { topic, isolation } = result;

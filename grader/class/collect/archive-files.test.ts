@@ -143,9 +143,7 @@ describe('is refused', { timeout: 30_000 }, () => {
   });
 
   test('a declared file that is too large', async () => {
-    const content = Array.from({ length: 70_000 }, (_, index) => String.fromCharCode(97 + ((index * index) % 26))).join(
-      '',
-    );
+    const content = Array.from({ length: 70_000 }, (_, at) => String.fromCharCode(97 + ((at * at) % 26))).join('');
     expect(await folder.zip({ name: SERVER_TS, content })).toBe(
       `${SERVER_TS} has 69 KiB, the limit is 64 KiB. Make it smaller.`,
     );

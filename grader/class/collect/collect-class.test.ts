@@ -7,6 +7,7 @@ import { runPrinting } from '../../fixtures/run-printing.ts';
 import { needsCommand } from '../../interop/needs-command.ts';
 import { SAYS_HELLO, TinyCourse } from '../fixtures/tiny-course.ts';
 import gradeCommand from '../grade-command.ts';
+import { file } from './fixtures/archive-folder.ts';
 import { GitRepository } from './fixtures/git-repository.ts';
 import { type GitServer, gitServer } from './fixtures/git-server.ts';
 import { makeZip } from './fixtures/make-zip.ts';
@@ -56,10 +57,7 @@ test('a class of a folder, archives and a repository, of which some are refused 
   for (const [path, content] of Object.entries(files)) course.write(`examples/class/ana/${path}`, content);
   const entries = Object.entries(files).map(([name, content]) => ({ name: `ben-main/${name}`, content }));
   course.write('examples/class/ben.zip', makeZip(entries));
-  const bodies = Object.entries(files).map(([name, body]) => ({
-    header: { name, size: Buffer.byteLength(body) },
-    body,
-  }));
+  const bodies = Object.entries(files).map(([name, body]) => file(name, body));
   course.write('examples/class/handed in/carl.tar.gz', gzipSync(await packTar(bodies)));
   course.write('examples/class/eva.zip', makeZip([{ name: '../../../trap', content: 'x' }]));
   const repository = new GitRepository(join(course.repository, 'dora'));

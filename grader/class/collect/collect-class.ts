@@ -14,7 +14,7 @@ import { Unreachable } from './unreachable.ts';
 /** By student id, by topic id. */
 export type CollectedClass = Map<string, Map<string, Collected>>;
 
-interface CollectOptions {
+interface Options {
   repository: string; // The course's own folder. Fetched repositories are kept in its `.grade/`.
   course: Course;
   signal?: AbortSignal | undefined;
@@ -27,11 +27,7 @@ const FETCHES_AT_ONCE = 8;
 const KIT = /^(?:packages|grader)\/kit\//;
 
 /** Collects of every submission of a class what the topics declare. @throws the reason of the signal */
-export async function collectClass(
-  students: Student[],
-  topics: Topic[],
-  options: CollectOptions,
-): Promise<CollectedClass> {
+export async function collectClass(students: Student[], topics: Topic[], options: Options): Promise<CollectedClass> {
   const collected = new Map<string, Map<string, Collected>>(students.map(({ id }) => [id, new Map()]));
   const remote = students.filter(({ submission }) => submission.state === 'git').values(); // shared by all who take from it
   const local = students.filter(({ submission }) => submission.state !== 'git').values();
@@ -49,7 +45,7 @@ export function unreachableOf(collected: CollectedClass): string[] {
   });
 }
 
-async function collect(student: Student, topics: Topic[], options: CollectOptions): Promise<Map<string, Collected>> {
+async function collect(student: Student, topics: Topic[], options: Options): Promise<Map<string, Collected>> {
   options.signal?.throwIfAborted();
   const limits = collectLimits(options.course);
   const files = await open(student, topics, limits, options);
@@ -64,7 +60,7 @@ async function open(
   { submission }: Student,
   topics: Topic[],
   limits: CollectLimits,
-  { course, repository, signal }: CollectOptions,
+  { course, repository, signal }: Options,
 ): Promise<SubmittedFiles | Nothing> {
   try {
     switch (submission.state) {

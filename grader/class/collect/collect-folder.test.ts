@@ -18,6 +18,7 @@ beforeAll(() => {
 afterEach(() => rmSync(join(course.submissions, 'ana'), { recursive: true, force: true }));
 afterAll(() => course[Symbol.dispose]());
 
+const submit = (program: string | Uint8Array) => course.submit('ana', program);
 const src = (...more: string[]) => join(course.submissions, 'ana/packages/tiny/src', ...more);
 const tiny = () => readTopic(join(course.repository, 'packages/tiny'));
 
@@ -34,7 +35,7 @@ async function collected(path = 'ana') {
 }
 
 test('takes the declared programs, and nothing else', async () => {
-  course.submit('ana', SAYS_HELLO);
+  submit(SAYS_HELLO);
   course.write('examples/class/ana/packages/tiny/src/notes.ts', 'mine');
   course.write('examples/class/ana/packages/tiny/package.json', '{}');
   course.write('examples/class/ana/packages/tiny/tests/hello.test.ts', 'mine');
@@ -84,29 +85,25 @@ describe('is refused', () => {
     [
       '50 MB',
       () => {
-        course.submit('ana', SAYS_HELLO);
+        submit(SAYS_HELLO);
         truncateSync(src('hello.ts'), 50_000_000);
       },
       `${HELLO} has 48 MiB, ${TOO_LARGE}`,
     ],
-    [
-      'one byte too many',
-      () => course.submit('ana', `//${'x'.repeat(64 * 1024 - 1)}`),
-      `${HELLO} has 65 KiB, ${TOO_LARGE}`,
-    ],
+    ['one byte too many', () => submit(`//${'x'.repeat(64 * 1024 - 1)}`), `${HELLO} has 65 KiB, ${TOO_LARGE}`],
     [
       'a binary file',
-      () => course.submit('ana', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1])),
+      () => submit(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1])),
       `${HELLO} is a binary file. Submit the text.`,
     ],
     [
       'what git-lfs leaves in place of a file',
-      () => course.submit('ana', 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'),
+      () => submit('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'),
       `${HELLO} is a pointer of Git LFS, not the file. Commit the file itself.`,
     ],
     [
       'Latin-1',
-      () => course.submit('ana', Buffer.from('// señal\n', 'latin1')),
+      () => submit(Buffer.from('// señal\n', 'latin1')),
       `${HELLO} is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.`,
     ],
   ];
@@ -123,7 +120,7 @@ describe('is refused', () => {
   });
 
   test.skipIf(process.platform === 'win32')('a file that may not be read', async () => {
-    course.submit('ana', SAYS_HELLO);
+    submit(SAYS_HELLO);
     chmodSync(src('hello.ts'), 0);
     using _ = asAnOrdinaryUser();
     expect(await collected()).toBe(`rejected: ${HELLO} cannot be read (EACCES). Give yourself permission to read it.`);
@@ -149,7 +146,7 @@ describe('is refused', () => {
 
 test('64 KiB are taken, and a file that is linked twice', async () => {
   const text = `//${'x'.repeat(64 * 1024 - 2)}`;
-  course.submit('ana', text);
+  submit(text);
   linkSync(src('hello.ts'), src('again.ts'));
   expect(await collected()).toEqual({ 'hello.ts': text });
 });
@@ -158,7 +155,7 @@ describe('the answers to the quiz', () => {
   const answers = 'examples/class/ana/packages/tiny/answers.yaml';
 
   test('are taken beside the programs, and are none of them', async () => {
-    course.submit('ana', SAYS_HELLO);
+    submit(SAYS_HELLO);
     course.write(answers, 'first: ñ\n');
     expect(await collected()).toEqual({ 'hello.ts': SAYS_HELLO });
     expect((await ana())?.answers).toEqual({ state: 'collected', text: 'first: ñ\n' });
@@ -174,7 +171,7 @@ describe('the answers to the quiz', () => {
   });
 
   test('are missing', async () => {
-    course.submit('ana', SAYS_HELLO);
+    submit(SAYS_HELLO);
     course.write('examples/class/ana/packages/tiny/src/answers.yaml', 'first: a\n');
     expect((await ana())?.answers).toEqual({ state: 'missing' });
   });
@@ -191,14 +188,14 @@ describe('the answers to the quiz', () => {
     ],
     ['binary', () => course.write(answers, Buffer.from([1, 0, 2])), 'is a binary file. Submit the text.'],
   ])('are refused, and nothing else: %s', async (_, prepare, fault) => {
-    course.submit('ana', SAYS_HELLO);
+    submit(SAYS_HELLO);
     prepare();
     expect(await collected()).toEqual({ 'hello.ts': SAYS_HELLO });
     expect((await ana())?.answers).toEqual({ state: 'rejected', reason: `packages/tiny/answers.yaml ${fault}` });
   });
 
   test('are taken where the programs are refused', async () => {
-    course.submit('ana', Buffer.from([0]));
+    submit(Buffer.from([0]));
     course.write(answers, 'first: a\n');
     expect(await ana()).toMatchObject({ state: 'rejected', answers: { state: 'collected' } });
   });

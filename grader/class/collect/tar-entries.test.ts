@@ -43,10 +43,7 @@ describe('is refused', { timeout: 30_000 }, () => {
     ['two names that differ in case only', [file('a/b'), file('A/c')], `has "a" and "A" in it, ${IN_CASE}`],
     [
       '2001 folders',
-      Array.from(
-        { length: 2001 },
-        (_, index): TarEntry => ({ header: { name: `${index}`, type: 'directory', size: 0 } }),
-      ),
+      Array.from({ length: 2001 }, (_, at): TarEntry => ({ header: { name: `${at}`, type: 'directory', size: 0 } })),
       'has more than 2000 entries. Leave out node_modules, .git and what else is not yours.',
     ],
     ['a bomb', [file('big', 'x'.repeat(17 * 1024 * 1024))], `unpacks to more than 16 MiB.${NOT_YOURS}`],

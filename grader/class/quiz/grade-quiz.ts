@@ -34,10 +34,12 @@ export function gradeAnswers(
   return !quiz || 'fault' in quiz ? {} : { quiz: gradeQuiz(topic, quiz, answers) };
 }
 
+export type Verdict = Pick<Outcome, 'status' | 'failure'>; // How a check went, and what its student reads.
+
 export interface QuizResult {
   handedIn: HandedIn['state'];
   reason?: string; // Why it was refused, when it was.
-  outcomes: Map<string, Pick<Outcome, 'status' | 'failure'>>; // By the id of the question's check.
+  outcomes: Map<string, Verdict>; // By the id of the question's check.
 }
 
 /**
@@ -57,12 +59,7 @@ export function gradeQuiz(topic: string, { quiz, key }: TopicQuiz, handedIn: Han
   return { handedIn: handedIn.state, ...(handedIn.state === 'rejected' && { reason: handedIn.reason }), outcomes };
 }
 
-function grade(
-  topic: string,
-  question: Question,
-  solution: Solution,
-  answers: Answers,
-): Pick<Outcome, 'status' | 'failure'> {
+function grade(topic: string, question: Question, solution: Solution, answers: Answers): Verdict {
   const fault = answers.faulty.get(question.id);
   if (fault !== undefined) return failed(fault);
   const answer = answers.given.get(question.id);
@@ -78,7 +75,7 @@ function notYet(topic: string, { read }: Solution, answer: Answer): Message {
   return say('not-yet', { answer: answerInWords(answer), place: posix.join('packages', topic, read) });
 }
 
-const failed = (message: Words): Pick<Outcome, 'status' | 'failure'> => ({ status: 'failed', failure: { message } });
+const failed = (message: Words): Verdict => ({ status: 'failed', failure: { message } });
 
 /** Whether an answer is right: the letter, exactly the letters, the number, or one of the wordings. */
 function isRight({ kind }: Question, { accept }: Solution, answer: Answer): boolean {

@@ -51,10 +51,7 @@ async function run(name: string, args: string[] = [], options: Partial<LaunchTar
   const [enter = '', ...more] = enterCommand(namespaces.pid, [file, ...rest]);
   const program = spawn(enter, more, { env: {}, cwd: '/', stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   const streams = [program.stdout, program.stderr, program.stdio[REPORT_FD]] as Readable[];
-  const [texts, [code]] = await Promise.all([
-    Promise.all(streams.map((stream) => text(stream))),
-    once(program, 'exit'),
-  ]);
+  const [texts, [code]] = await Promise.all([Promise.all(streams.map((each) => text(each))), once(program, 'exit')]);
   const [stdout = '', stderr = '', report = ''] = texts;
   return { stdout, stderr, report, code };
 }
