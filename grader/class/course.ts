@@ -78,7 +78,6 @@ function whereAndWhat(issue: z.core.$ZodIssue | undefined): { path: PropertyKey[
 
 export type CourseTopic = { id: string; topic: Topic } | { id: string; fault: string };
 
-/** The topics in the course's order: those that `course.yaml` lists, else every one that is no draft. */
 export function courseTopics(repository: string, { topics }: Pick<Course, 'topics'>): CourseTopic[] {
   const packages = join(repository, 'packages');
   const every = (topics ?? topicIds(repository)).map((id): CourseTopic => {

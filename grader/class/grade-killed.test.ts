@@ -55,7 +55,6 @@ function find(family: ProcessEntry[], what: RegExp): number {
   return found.pid;
 }
 
-/** Waits until nothing is left of the run: neither of the processes that were seen, nor of any that came later. */
 async function expectNothingLeft(family: ProcessEntry[]): Promise<void> {
   const isOfTheRun = ({ pid, started, command, cwd }: ProcessEntry) =>
     family.some((seen) => seen.pid === pid && seen.started === started) ||

@@ -20,7 +20,6 @@ export function prepareOutput(out: string, shown: string): void {
   }
 }
 
-/** Writes `gradebook.json`, which is the truth, and its views: `gradebook.csv` and `feedback/<student>/<topic>.md`. */
 export function writeReports(out: string, book: Gradebook, course: Course): void {
   writeAtomically(join(out, 'gradebook.json'), `${JSON.stringify(book, null, 2)}\n`);
   writeAtomically(join(out, 'gradebook.csv'), gradebookCsv(book));

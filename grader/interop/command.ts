@@ -8,7 +8,6 @@ import { execa } from 'execa';
 
 const OUTPUT_LIMIT = 8 * 1024 * 1024; // What a command may print in one test, in bytes; what is beyond is not kept.
 
-/** A program of the machine, running, which a test talks with: `nc`, `telnet`, `python3`. */
 export class Command implements AsyncDisposable {
   readonly stdout: Output;
   readonly stderr: Output;

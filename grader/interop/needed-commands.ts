@@ -30,7 +30,6 @@ export const COMMANDS = {
   python3: { command: 'python3', package: 'python3-minimal', tells: ['--version'], says: /^Python 3/ },
 } as const satisfies Record<string, NeededCommand>;
 
-/** A program that does not even tell what it is in this time counts as missing, in milliseconds. */
 export const TELLS_WITHIN_MS = 30_000;
 
 /** `telnet is not installed (apt-get install telnet)`; `undefined` when it is there. */
@@ -40,7 +39,6 @@ export async function whyMissing(needed: NeededCommand): Promise<string | undefi
   return version === undefined ? `${name} is not installed (apt-get install ${needed.package})` : undefined;
 }
 
-/** The line in which a command says what it is, its version in it; `undefined` when it is not there. */
 export async function versionOf({ command, tells, says }: NeededCommand): Promise<string | undefined> {
   const options = { env: ENVIRONMENT, all: true, reject: false, stdin: 'ignore', timeout: TELLS_WITHIN_MS } as const;
   const { all = '' } = await execa(command, tells, options);

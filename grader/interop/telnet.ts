@@ -19,7 +19,6 @@ export class Telnet extends Command {
     this.write(`${line}\r`);
   }
 
-  /** Leaves telnet, as the lesson says: Ctrl and `]`, then `quit`. */
   async leave(): Promise<void> {
     this.write('\x1d');
     await this.shows('telnet> ');

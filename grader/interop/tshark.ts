@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { ENVIRONMENT } from './command.ts';
 
-/** Whatever it can verify it shall. */
 const VERIFY = ['tcp', 'udp', 'ip'].flatMap((protocol) => ['-o', `${protocol}.check_checksum:TRUE`]);
 /** What is wrong with a packet, or odd with a stream: a lost segment, a retransmission, a window that is full … */
 const ODD = [
@@ -38,7 +37,6 @@ export class Tshark implements AsyncDisposable {
     return lines(await this.#run('-T', 'fields', ...names.flatMap((name) => ['-e', name])));
   }
 
-  /** Both directions of a TCP stream as it puts them together: who connected, and the other end. */
   async follow(stream: number): Promise<[Buffer, Buffer]> {
     const rows = lines(await this.#run('-q', '-z', `follow,tcp,raw,${stream}`));
     const data = rows.filter((row) => /^\t?[0-9a-f]+$/.test(row));

@@ -12,7 +12,6 @@ interface WebServerSetup {
   args(folder: string): readonly string[];
   ready: string; // What it says on stderr when it listens.
   configuration(place: { folder: string; port: number }): string;
-  /** The files that it serves, by name: they lie in the folder's `site`. */
   site: Readonly<Record<string, string | Uint8Array>>;
 }
 
@@ -56,13 +55,11 @@ export class WebServer implements AsyncDisposable {
   }
 }
 
-/** What a server answers, as another client than ours has understood it. */
 export interface NodesAnswer {
   head: string[]; // The status line and the header lines, without line ends.
   body: Buffer;
 }
 
-/** Asks a server by Node's own HTTP client, with the headers of http-client. */
 export async function askByNode({ host, port }: { host: string; port: number }, path: string): Promise<NodesAnswer> {
   const request = http.get({ host, port, path, agent: false });
   const [message] = (await once(request, 'response')) as [http.IncomingMessage];

@@ -16,7 +16,6 @@ export interface JobAccount {
 
 const LINES_KEPT = 3;
 
-/** Follows a run: what jobs say on the lifeline, and what turbo says of those that it takes from its cache. */
 export class JobProgress {
   readonly #jobs: Map<string, PlannedJob>;
   readonly #report: (event: JobEvent) => void;

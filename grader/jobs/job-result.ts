@@ -25,9 +25,7 @@ const jobResult = z.object({
 
 const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(checkDeclaration) });
 const jobError = z.object({ reason: z.string() });
-
-/** What a job found out: its `result.json`. */
-export type JobResult = z.infer<typeof jobResult>;
+export type JobResult = z.infer<typeof jobResult>; // What a job found out: its `result.json`.
 export type TopicResult = z.infer<typeof submissionResult> & Pick<JobResult, 'topic' | 'isolation'>;
 
 /** The checks of a topic, in the order of its suites: the `result.json` of its catalog job. */

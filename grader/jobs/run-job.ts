@@ -69,7 +69,6 @@ async function grade(topic: Topic, lock: JobLock, files: JobFiles): Promise<JobR
   return { schemaVersion: 2, topic: topic.id, isolation: lock.isolation, submissions: Object.fromEntries(found) };
 }
 
-/** The same chances for everybody, in every re-grade, and whatever has changed in the kit. */
 const seedOf = (topic: string): number => createHash('sha256').update(topic).digest().readUInt32BE();
 type Checks = TopicResult['checks'];
 const emptyChecks = (): Checks => Object.create(null);

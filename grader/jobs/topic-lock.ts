@@ -10,10 +10,8 @@ const DECIDES_NOTHING = new Set([
   ...['quiz.yaml', 'answers.yaml', 'hidden/quiz-key.yaml'],
 ]);
 
-/** The rooms of the kit that no job runs: the students' commands, and what these alone need. */
 const KIT_DECIDES_NOTHING = ['commands/', 'record/', 'wire/pcap/'];
 
-/** Whether a file of the kit, relative to it, decides a grade. */
 export function decidesGrade(path: string): boolean {
   return isProduct(path) && !KIT_DECIDES_NOTHING.some((room) => path.startsWith(room));
 }
@@ -21,7 +19,6 @@ export function decidesGrade(path: string): boolean {
 /** What decides a topic's grades besides the submissions: each part and its SHA-256, or the part's version. */
 type TopicLock = Record<string, string>;
 
-/** What decides a topic's grades: suites, settings, kit, jobs, toolchain. The same on every machine. */
 export function topicLock(topic: Topic, repository: string): TopicLock {
   const lock: TopicLock = { node: process.version, platform: process.platform };
   const addFile = (name: string, path: string) => {

@@ -24,7 +24,6 @@ function parentOf(): (() => boolean)[] {
   return process.env.npm_lifecycle_event ? [() => process.ppid === parent] : [];
 }
 
-/** For each launcher from `pid` upwards: whether it is still there. */
 function launchersOf(pid: number): (() => boolean)[] {
   const found: (() => boolean)[] = [];
   let shells: (() => boolean)[] = [];

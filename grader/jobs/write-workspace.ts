@@ -15,7 +15,6 @@ const TURBO = {
   tasks: { grade: root.tasks.grade }, // a job's contract: its inputs, outputs and environment
 };
 
-/** Writes the workspace that turbo runs: a package for each job. Files that are right already stay as they are. */
 export function writeWorkspace(workspace: string, packages: JobPackage[], keepResults: boolean): void {
   const jobs = join(workspace, 'jobs');
   mkdirSync(jobs, { recursive: true });

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeStarter } from './make-starter.ts';
 
-/** What keeps the starters of a topic from being what its solutions say, a line each; empty when they are in step. */
 export function staleStarters(courseDirectory: string, topic: string): string[] {
   return compareStarters(courseDirectory, topic).flatMap(wordsOf);
 }
@@ -36,7 +35,6 @@ export type StarterState =
   | { state: 'orphan'; file: string; solution: string }
   | { state: 'faulty'; file: string; faults: string[] }; // The markers of its solution are malformed; a line each.
 
-/** Compares all starters of a topic with its solutions. Paths count from the course's folder, with slashes. */
 export function compareStarters(courseDirectory: string, topic: string): StarterState[] {
   const folder = `packages/${topic}`;
   const solutions = programsIn(join(courseDirectory, folder, 'solution'));

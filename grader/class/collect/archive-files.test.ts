@@ -2,18 +2,13 @@ import { mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { packTar, type TarEntry } from 'modern-tar';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ArchiveFolder, file, RIGHT, SERVER_TS } from './fixtures/archive-folder.ts';
 import { makeZip, type ZipEntry } from './fixtures/make-zip.ts';
 
 const AGAIN = 'Pack it again, and upload all of it.';
 const HAND_IN = 'Hand in a .zip or a .tar.gz.';
-
-let folder: ArchiveFolder;
-beforeAll(() => {
-  folder = new ArchiveFolder();
-});
-afterAll(() => folder[Symbol.dispose]());
+const folder = new ArchiveFolder();
 
 describe('takes', () => {
   const zips: [string, ZipEntry[]][] = [

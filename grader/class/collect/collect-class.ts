@@ -11,8 +11,7 @@ import { gitFiles } from './git/git-files.ts';
 import { type CollectLimits, collectLimits } from './limits.ts';
 import { Unreachable } from './unreachable.ts';
 
-/** By student id, by topic id. */
-export type CollectedClass = Map<string, Map<string, Collected>>;
+export type CollectedClass = Map<string, Map<string, Collected>>; // By student id, by topic id.
 
 interface Options {
   repository: string; // The course's own folder. Fetched repositories are kept in its `.grade/`.

@@ -1,18 +1,13 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar, type TarEntry } from 'modern-tar';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ArchiveFolder, file, SERVER_TS } from './fixtures/archive-folder.ts';
 
 const IN_CASE = 'which differ in case only. Remove one of them.';
 const NOT_YOURS = ' Leave out what is not yours.';
 const AGAIN = 'Pack it again, and upload all of it.';
 const NO_FILE = ' in it, which is no file';
-
-let folder: ArchiveFolder;
-beforeAll(() => {
-  folder = new ArchiveFolder();
-});
-afterAll(() => folder[Symbol.dispose]());
+const folder = new ArchiveFolder();
 
 describe('is refused', { timeout: 30_000 }, () => {
   const tars: [string, TarEntry[], string][] = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ArchiveFolder, RIGHT, SERVER_TS } from './fixtures/archive-folder.ts';
 import { makeZip, type ZipEntry } from './fixtures/make-zip.ts';
 
@@ -7,12 +7,7 @@ const CONTROL = ' in it, a name with a control character. Rename that file.';
 const A_LINK = ' in it. Pack what it points to, in its place.';
 const NOT_AS_SAID = 'is not what its directory says. Pack it again.';
 const AGAIN = 'Pack it again, and upload all of it.';
-
-let folder: ArchiveFolder;
-beforeAll(() => {
-  folder = new ArchiveFolder();
-});
-afterAll(() => folder[Symbol.dispose]());
+const folder = new ArchiveFolder();
 
 describe('is refused', { timeout: 30_000 }, () => {
   const zips: [string, ZipEntry[], string][] = [
@@ -81,12 +76,10 @@ describe('is refused', { timeout: 30_000 }, () => {
     ],
     [
       'files that share their bytes',
-      [RIGHT, { name: SERVER_TS, offset: 0 }].map((entry, index) => ({
-        ...entry,
-        content: 'one\n',
-        name: 'a',
-        ...(index && { name: 'a' }),
-      })),
+      [
+        { ...RIGHT, name: 'a' },
+        { ...RIGHT, name: 'a', offset: 0 },
+      ],
       'has files in it that share their bytes. Pack it again.',
     ],
     ['encrypted', [{ ...RIGHT, flags: 1 }], 'is encrypted. Pack it without a password.'],

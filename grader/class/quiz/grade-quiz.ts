@@ -25,7 +25,6 @@ export function readQuizzes(topics: Topic[]): Map<string, ClassQuiz> {
   return quizzes;
 }
 
-/** What a student's answers are worth; nothing is known of a topic without a quiz, or with a broken one. */
 export function gradeAnswers(
   quiz: ClassQuiz | undefined,
   topic: string,

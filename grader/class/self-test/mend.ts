@@ -52,7 +52,6 @@ export const USER_NAMESPACES = [
   'kernel.apparmor_restrict_unprivileged_userns',
 ] as const;
 
-/** A setting by its name in sysctl(8); `undefined` when this kernel has no such setting. */
 export function kernelSetting(name: string): string | undefined {
   try {
     return readFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').trim();

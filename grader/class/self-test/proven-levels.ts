@@ -11,8 +11,6 @@ const schema = z.record(z.string(), z.string());
 
 /** What stands between a program and the machine at level bubblewrap. */
 const COMMANDS = ['bwrap', 'nsenter', 'setpriv', 'prlimit', 'ldd'];
-
-/** Whether the self-test of a level has passed here before, with all that it depends on as it is now. */
 export const hasPassed = (path: string, level: string): boolean => read(path)[level] === circumstances();
 
 /** Only a success is noted: what fails is tried again. */

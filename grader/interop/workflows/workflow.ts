@@ -20,7 +20,6 @@ interface Step {
 export const PINNED = /^uses: actions\/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 export const readWorkflow = (text: string): Workflow => parse(text) as Workflow;
 
-/** The command of a step of this name. */
 export function commandOf({ jobs }: Workflow, job: string, step: string): string {
   const command = jobs[job]?.steps.find(({ name }) => name === step)?.run;
   if (command === undefined) throw new Error(`The job ${job} has no step ${step} with a command.`);
@@ -46,7 +45,6 @@ export function runStep(command: string, { cwd, env = {} }: StepOptions) {
   });
 }
 
-/** The command with the store of this machine, so that what it has need not be fetched. */
 export async function withOwnStore(command: string): Promise<string> {
   const { stdout } = await execa('npx', ['-y', 'pnpm@12', 'store', 'path']);
   return command.replace('~/.pnpm-store', `'${stdout.trim().replace(/[\\/]v\d+$/, '')}'`);

@@ -81,5 +81,4 @@ export function enterCommand(pid: number, command: readonly string[]): string[] 
   ];
 }
 
-/** The last line with something in it of what a command said: there it tells why it failed. */
 export const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1)?.trim() ?? '';

@@ -63,7 +63,6 @@ function giveAway(path: string): void {
   }
 }
 
-/** The Node with which a run's programs are started. */
 export const nodeOf = (folder: string): string => (existsSync(nodeCopy(folder)) ? nodeCopy(folder) : process.execPath);
 
 /** The esbuild with which a run's programs are compiled; `undefined`: its own. Who may read a file may not yet start it. */
@@ -74,7 +73,6 @@ export function esbuildOf(folder: string): string | undefined {
 const esbuildCopy = (folder: string): string => join(folder, 'esbuild');
 const nodeCopy = (folder: string): string => join(folder, 'node');
 
-/** Whether everybody may read a file, and enter every folder above it. */
 export function isOpenToAll(path: string): boolean {
   const wanted = statSync(path).isDirectory() ? 0o001 : 0o004;
   const isOpen = (statSync(path).mode & wanted) === wanted;

@@ -45,7 +45,6 @@ const target = (name: string, args: string[] = []) => ({
   node: nodeOf(folder.path),
 });
 
-/** Runs a program inside: what it prints, and how bwrap ended. */
 async function run(name: string, args: string[] = [], options: Partial<LaunchTarget> = {}) {
   const { file, args: rest } = launchCommand({ ...target(name, args), ...options });
   const [enter = '', ...more] = enterCommand(namespaces.pid, [file, ...rest]);
@@ -91,7 +90,6 @@ test('the control: outside it sees all that', async () => {
   expect(seen.environment).toHaveProperty('PATH');
 });
 
-/** A program of one line. */
 function write(code: string): string {
   writeFileSync(join(folder.path, 'app', 'own.js'), code);
   return 'own.js';

@@ -1,5 +1,4 @@
 import { Refusal, refuseLarge, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
-import type { CollectLimits } from '../limits.ts';
 import { type FetchedCommit, fetchCommit, type GitOptions, HISTORY, isFixed } from './fetch-commit.ts';
 import { gitFault } from './git-fault.ts';
 import { faultOfGitSource, type GitSource } from './git-source.ts';
@@ -22,7 +21,12 @@ export async function gitFiles(source: GitSource, wanted: WantedFiles[], options
   const found = new Map<string, Found>();
   for (const [deadline, some] of Map.groupBy(wanted, (each) => (withHistory ? each.deadline?.getTime() : undefined))) {
     const paths = some.flatMap((each) => each.paths);
-    for (const [path, file] of await findAt(deadline, fetched, source, paths, options.limits)) found.set(path, file);
+    const commit = deadline === undefined ? fetched.commit : await lastBefore(deadline, fetched, source);
+    const files =
+      commit instanceof Refusal
+        ? paths.map((path) => [path, commit] as const)
+        : await readTree(fetched.folder, source, { commit, paths, fileBytes: options.limits.fileBytes });
+    for (const [path, file] of files) found.set(path, file);
   }
   return {
     read(path) {
@@ -33,20 +37,7 @@ export async function gitFiles(source: GitSource, wanted: WantedFiles[], options
   };
 }
 
-/** @param deadline in milliseconds since 1970 */
-async function findAt(
-  deadline: number | undefined,
-  { folder, commit }: FetchedCommit,
-  source: GitSource,
-  paths: string[],
-  limits: CollectLimits,
-): Promise<Map<string, Found>> {
-  const last = deadline === undefined ? commit : await lastBefore(deadline, { folder, commit }, source);
-  if (last instanceof Refusal) return new Map(paths.map((path) => [path, last]));
-  return await readTree(folder, source, { commit: last, paths, fileBytes: limits.fileBytes });
-}
-
-/** The newest commit of the branch, without those that were merged into it, that says it is from before. */
+/** The newest commit of the branch, without what was merged into it, from before a moment in milliseconds since 1970. */
 async function lastBefore(
   deadline: number,
   { folder, commit }: FetchedCommit,
@@ -65,12 +56,6 @@ async function lastBefore(
 
 type Found = Buffer | Refusal | undefined; // A file of a commit; `undefined` when there is none.
 
-interface TreeQuestion {
-  commit: string;
-  paths: string[];
-  fileBytes: number;
-}
-
 /** An entry of a tree (git-ls-tree(1)): its mode, and the object with its size. */
 interface TreeEntry {
   mode: string;
@@ -82,7 +67,7 @@ interface TreeEntry {
 async function readTree(
   folder: GitFolder,
   source: GitSource,
-  { commit, paths, fileBytes }: TreeQuestion,
+  { commit, paths, fileBytes }: { commit: string; paths: string[]; fileBytes: number },
 ): Promise<Map<string, Found>> {
   const entries = await listTree(folder, source, commit, paths);
   const found = new Map(paths.map((path): [string, Found | TreeEntry] => [path, judge(path, entries, fileBytes)]));
