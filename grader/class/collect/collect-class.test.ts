@@ -80,10 +80,7 @@ test('a class of a folder, archives and a repository, of which some are refused 
   const { code, out, err } = await runPrinting(() => gradeCommand.run([], course.repository, course.repository));
 
   expect(existsSync(trap)).toBe(false);
-  expect(out).toMatch(/^ana +3 /m);
-  expect(out).toMatch(/^ben +3 /m);
-  expect(out).toMatch(/^carl +3 /m);
-  expect(out).toMatch(/^dora +3 /m);
+  for (const id of ['ana', 'ben', 'carl', 'dora']) expect(out).toMatch(new RegExp(`^${id} +3 `, 'm'));
   expect(out).toContain(
     '  eva rejected: eva.zip has "../../../trap" in it, which leads out. Pack the folder itself.\n',
   );

@@ -7,9 +7,9 @@ import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { Student } from '../class-list.ts';
 import type { Course } from '../course.ts';
 import { archiveFiles } from './archive-files.ts';
+import { Unreachable } from './git/git-fault.ts';
 import { gitFiles } from './git/git-files.ts';
 import { type CollectLimits, collectLimits } from './limits.ts';
-import { Unreachable } from './unreachable.ts';
 
 export type CollectedClass = Map<string, Map<string, Collected>>; // By student id, by topic id.
 

@@ -91,11 +91,7 @@ describe('is refused', () => {
       `${HELLO} has 48 MiB, ${TOO_LARGE}`,
     ],
     ['one byte too many', () => submit(`//${'x'.repeat(64 * 1024 - 1)}`), `${HELLO} has 65 KiB, ${TOO_LARGE}`],
-    [
-      'a binary file',
-      () => submit(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1])),
-      `${HELLO} is a binary file. Submit the text.`,
-    ],
+    ['a binary file', () => submit(Buffer.from('\x7fELF\0\x01')), `${HELLO} is a binary file. Submit the text.`],
     [
       'what git-lfs leaves in place of a file',
       () => submit('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'),

@@ -2,7 +2,6 @@ import { connect } from 'node:net';
 import { sizeInWords } from '@socket-lab/kit/submission/submission-limits';
 import { Refusal } from '@socket-lab/kit/submission/submitted-files';
 import type { CollectLimits } from '../limits.ts';
-import { Unreachable } from '../unreachable.ts';
 import type { GitSource } from './git-source.ts';
 import type { GitEnd } from './run-git.ts';
 
@@ -35,6 +34,9 @@ const CUT_OFF = /early EOF|unexpected disconnect|hung up unexpectedly|Connection
 /** A pack, or an object of it, that is none. */
 const DAMAGED = /index-pack (failed|died)|unpack-objects|bad object|corrupt|did not send all necessary/i;
 const HOST_ANSWERS_WITHIN_MS = 5_000;
+
+/** A submission that could not be had, for all we know through no fault of its own; the message says why. */
+export class Unreachable extends Error {}
 
 /** Why a git program failed: a Refusal where it is the repository, Unreachable where it may be the network or the machine. */
 export async function gitFault(

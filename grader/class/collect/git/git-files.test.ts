@@ -118,19 +118,17 @@ test('a commit is fetched once, and then needs no network', async () => {
 });
 
 describe('is refused', () => {
+  const blob = () => host.repository.git('hash-object', '-w', join(host.repository.directory, SERVER_TS));
   const refused: [string, () => void, string][] = [
     [
       'a link',
-      () => {
-        const id = host.repository.git('hash-object', '-w', join(host.repository.directory, SERVER_TS));
-        host.repository.stage('120000', id, SERVER_TS);
-      },
+      () => host.repository.stage('120000', blob(), SERVER_TS),
       `${SERVER_TS} is a link. Commit what it points to, in its place.`,
     ],
     [
       'a link on the way',
       () => {
-        const id = host.repository.git('hash-object', '-w', join(host.repository.directory, SERVER_TS));
+        const id = blob();
         host.repository.git('rm', '-r', '--quiet', '--cached', 'packages');
         host.repository.stage('120000', id, 'packages/echo');
       },
