@@ -13,11 +13,7 @@ import { execa } from 'execa';
 import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
 import { median } from './timing.ts';
 
-interface LevelCost {
-  level: Isolation;
-  ms: number;
-  ratio: number;
-}
+type LevelCost = { level: Isolation; ms: number; ratio: number };
 
 /** What a launch of an empty program costs at every level: medians of launches in turn, without the first round. */
 export async function levelCosts(levels: readonly Isolation[], rounds: number): Promise<LevelCost[]> {

@@ -37,11 +37,8 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-interface SaveToResult {
-  save: number; // From the save to the printed result in a watch, in seconds.
-  plain: number; // The same checks by a command of their own, in seconds.
-  ratio: number;
-}
+// Seconds: `save` from the save to its result in a watch, `plain` the same checks by a command of their own.
+type SaveToResult = { save: number; plain: number; ratio: number };
 
 /** Saves a program under a watch, and runs its checks by a command, in turn; medians, without the first of each. */
 export async function saveToResult(

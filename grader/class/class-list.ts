@@ -5,11 +5,7 @@ import { type GitSource, parseGitSource } from './collect/git/git-source.ts';
 import type { Roster, RosterLine } from './roster.ts';
 import { faultOfId, idKey, normalId } from './student-id.ts';
 
-export interface Student {
-  id: string;
-  name: string;
-  submission: Submission;
-}
+export type Student = { id: string; name: string; submission: Submission };
 
 export type Submission =
   | ({ state: 'folder' | 'archive' } & SubmissionPlace)
@@ -17,10 +13,7 @@ export type Submission =
   | { state: 'missing'; reason: string }
   | { state: 'rejected'; reason: string };
 
-export interface Entry {
-  name: string;
-  kind: 'folder' | 'file' | 'link';
-}
+export type Entry = { name: string; kind: 'folder' | 'file' | 'link' };
 
 export interface ClassList {
   students: Student[];
@@ -59,10 +52,8 @@ export function classOfRoster(roster: Roster, entries: Entry[], places: Places):
   return { students: refuseUnfit(students), notices: [...roster.notices, ...notices] };
 }
 
-interface Places {
-  submissions: string; // Where the folders named like ids are.
-  roster: string; // Where the roster is: its `source` paths count from here.
-}
+// Absolute: where the folders named like ids are, and where the roster is, from which its `source` paths count.
+type Places = { submissions: string; roster: string };
 
 function isSubmission({ name, kind }: Entry): boolean {
   return !name.startsWith('.') && (kind === 'folder' || (kind === 'file' && ARCHIVE.test(name)));

@@ -24,11 +24,8 @@ export function closingReport({ plan, book, cached }: GradedClass, { out, second
   ].join('\n\n');
 }
 
-interface Ending {
-  out: string; // The output folder as the user knows it.
-  seconds: number;
-  shard: string | undefined; // As on the command line: `3/8`.
-}
+// `out` as the user knows it, `shard` as on the command line: `3/8`.
+type Ending = { out: string; seconds: number; shard: string | undefined };
 
 /** Whose work was not accepted, and of whom there is nothing at all; a topic that is just missing stands in the table. */
 function unaccepted({ students, topics }: Gradebook): string {

@@ -48,12 +48,7 @@ export interface CheckGrade {
 }
 
 /** A topic as the gradebook needs it; its checks are not known when the topic is broken, and `fault` says how. */
-export interface GradedTopic {
-  id: string;
-  title: string;
-  checks: CheckDeclaration[];
-  fault?: string;
-}
+export type GradedTopic = { id: string; title: string; checks: CheckDeclaration[]; fault?: string };
 
 interface Findings {
   course: Course;

@@ -9,25 +9,21 @@ export interface NeededCommand {
   says: RegExp; // What it says then.
 }
 
+const VERSION = ['--version'];
+
 export const COMMANDS = {
-  script: {
-    command: 'script',
-    name: 'script of util-linux',
-    package: 'bsdutils',
-    tells: ['--version'],
-    says: /util-linux/,
-  },
-  telnet: { command: 'telnet', package: 'telnet', tells: ['--version'], says: /telnet/i },
+  script: { command: 'script', name: 'script of util-linux', package: 'bsdutils', tells: VERSION, says: /util-linux/ },
+  telnet: { command: 'telnet', package: 'telnet', tells: VERSION, says: /telnet/i },
   nc: { command: 'nc', name: 'nc of OpenBSD', package: 'netcat-openbsd', tells: ['-h'], says: /OpenBSD netcat/ },
   socat: { command: 'socat', package: 'socat', tells: ['-V'], says: /socat version/ },
-  setpriv: { command: 'setpriv', package: 'util-linux', tells: ['--version'], says: /util-linux/ },
-  bwrap: { command: 'bwrap', package: 'bubblewrap', tells: ['--version'], says: /^bubblewrap / },
+  setpriv: { command: 'setpriv', package: 'util-linux', tells: VERSION, says: /util-linux/ },
+  bwrap: { command: 'bwrap', package: 'bubblewrap', tells: VERSION, says: /^bubblewrap / },
   nginx: { command: 'nginx', package: 'nginx', tells: ['-v'], says: /nginx version/ },
   lighttpd: { command: 'lighttpd', package: 'lighttpd', tells: ['-v'], says: /^lighttpd/ },
-  chronyd: { command: 'chronyd', package: 'chrony', tells: ['--version'], says: /^chronyd \(chrony\)/ },
-  git: { command: 'git', package: 'git', tells: ['--version'], says: /^git version/ },
-  tshark: { command: 'tshark', package: 'tshark', tells: ['--version'], says: /^TShark/m },
-  python3: { command: 'python3', package: 'python3-minimal', tells: ['--version'], says: /^Python 3/ },
+  chronyd: { command: 'chronyd', package: 'chrony', tells: VERSION, says: /^chronyd \(chrony\)/ },
+  git: { command: 'git', package: 'git', tells: VERSION, says: /^git version/ },
+  tshark: { command: 'tshark', package: 'tshark', tells: VERSION, says: /^TShark/m },
+  python3: { command: 'python3', package: 'python3-minimal', tells: VERSION, says: /^Python 3/ },
 } as const satisfies Record<string, NeededCommand>;
 
 export const TELLS_WITHIN_MS = 30_000;

@@ -28,7 +28,6 @@ const jobError = z.object({ reason: z.string() });
 export type JobResult = z.infer<typeof jobResult>; // What a job found out: its `result.json`.
 export type TopicResult = z.infer<typeof submissionResult> & Pick<JobResult, 'topic' | 'isolation'>;
 
-/** The checks of a topic, in the order of its suites: the `result.json` of its catalog job. */
 export type Catalog = z.infer<typeof catalog>;
 
 /** A result as it is written: with what it is a result of (`inputsDigest`). */
@@ -39,7 +38,6 @@ export function readJobResult(path: string, inputs: string): JobResult | undefin
   return readResult(path, inputs, jobResult);
 }
 
-/** `undefined` when it is missing, incomplete, or of other inputs. */
 export const readCatalog = (path: string, inputs: string): Catalog | undefined => readResult(path, inputs, catalog);
 
 /** That a result is of another version of the grader, in words; `undefined` when it is not, or there is none. */

@@ -117,15 +117,11 @@ function isJob(pid: number): boolean {
   }
 }
 
-interface HeldLifeline {
-  ended(how: 'done' | 'error'): Promise<void>; // Says how the job ended and lets go; resolves when it is said.
-}
-
 /**
  * Holds the run's lifeline. When it breaks the job ends at once, and turbo with it, so that turbo starts no other. A job that was
  * started by hand has no lifeline.
  */
-export async function holdLifeline(job: string): Promise<HeldLifeline> {
+export async function holdLifeline(job: string): Promise<{ ended(how: 'done' | 'error'): Promise<void> }> {
   const path = process.env[LIFELINE_VARIABLE];
   if (!path) return { ended: async () => {} };
   const socket = connect({ path, allowHalfOpen: true }); // our side closes when this process has ended, and no sooner

@@ -44,11 +44,7 @@ export function runTurbo(options: TurboOptions): TurboRun {
 }
 
 /** A line of output as turbo tells it: `source` is a task, `echo-service#prove`, or `turbo` itself. */
-export interface TurboEvent {
-  source: string;
-  level: string;
-  text: string;
-}
+export type TurboEvent = { source: string; level: string; text: string };
 
 export interface StartOptions {
   directory: string;

@@ -24,11 +24,7 @@ const REGULAR = 0o100000;
 const LINK = 0o120000;
 
 /** The bytes of an entry: its header begins at `start`, its packed content at `data`. */
-interface Span {
-  start: number;
-  data: number;
-  end: number;
-}
+type Span = { start: number; data: number; end: number };
 
 /** Unpacks a .zip into memory. Sizes are counted as they come, whatever the headers say. @throws ArchiveFault */
 export async function zipEntries(bytes: Buffer, limits: CollectLimits): Promise<ArchiveEntry[]> {

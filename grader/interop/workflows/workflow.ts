@@ -9,12 +9,7 @@ interface Workflow {
   jobs: Record<string, { permissions?: unknown; steps: Step[] }>;
 }
 
-interface Step {
-  name?: string;
-  uses?: string;
-  run?: string;
-  env?: Record<string, string>;
-}
+type Step = { name?: string; uses?: string; run?: string; env?: Record<string, string> };
 
 /** An action at one commit of its repository, with the version that it is in words. */
 export const PINNED = /^uses: actions\/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
@@ -26,10 +21,8 @@ export function commandOf({ jobs }: Workflow, job: string, step: string): string
   return command;
 }
 
-interface StepOptions {
-  cwd: string; // The clone that it runs in.
-  env?: Record<string, string>; // What GitHub would set besides, or the step.
-}
+// `env`: what GitHub would set besides, or the step.
+type StepOptions = { cwd: string; env?: Record<string, string> };
 
 const WANTED = /^(?:CI$|GITHUB_|TURBO_)/; // What is wanted of a program of ours.
 

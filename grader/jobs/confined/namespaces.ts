@@ -9,9 +9,7 @@ import { isRoot, withoutRights } from '@socket-lab/kit/confine/unprivileged';
 const INFO_FD = 3; // Where bwrap tells the number of the process inside.
 
 /** Namespaces that last as long as this is not disposed of, and no longer than this process. */
-export interface Namespaces extends AsyncDisposable {
-  pid: number; // A process in them.
-}
+export type Namespaces = AsyncDisposable & { pid: number }; // Of a process in them.
 
 /**
  * Namespaces for one job: loopback only, its own IPC and host name, files read-only but for the `writable` folders. They are

@@ -13,9 +13,7 @@ const CLOSED =
 const NO_SUCH_USER = `this container has no user ${OWN_UID}, as whom root lets programs run. Start it with more users (65536), or grade as an ordinary user`;
 
 /** Where the programs of a run are staged, when its jobs are confined. */
-export interface RunFolder extends Disposable {
-  path: string;
-}
+export type RunFolder = Disposable & { path: string };
 
 /**
  * A new folder for a run, which nobody else can enter. Of a run that root started it is the programs' user's, who cannot reach a

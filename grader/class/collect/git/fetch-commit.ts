@@ -14,10 +14,7 @@ export interface GitOptions {
   signal?: AbortSignal | undefined;
 }
 
-export interface FetchedCommit {
-  folder: GitFolder;
-  commit: string;
-}
+export type FetchedCommit = { folder: GitFolder; commit: string };
 
 export const HISTORY = 1000; // So many commits before the newest are looked at for the last before a deadline.
 /** How long a repository is kept after it was last used, and a fetch that was broken off, in milliseconds. */

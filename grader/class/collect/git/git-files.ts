@@ -4,10 +4,7 @@ import { gitFault } from './git-fault.ts';
 import { faultOfGitSource, type GitSource } from './git-source.ts';
 import { type GitFolder, runGit } from './run-git.ts';
 
-interface WantedFiles {
-  paths: string[];
-  deadline?: Date | undefined;
-}
+type WantedFiles = { paths: string[]; deadline?: Date | undefined };
 
 /**
  * The files of the commit that a source names, or of the last before the deadline; raw, from git's own store.
@@ -57,11 +54,7 @@ async function lastBefore(
 type Found = Buffer | Refusal | undefined; // A file of a commit; `undefined` when there is none.
 
 /** An entry of a tree (git-ls-tree(1)): its mode, and the object with its size. */
-interface TreeEntry {
-  mode: string;
-  id: string;
-  size: number;
-}
+type TreeEntry = { mode: string; id: string; size: number };
 
 /** Reads files of a commit as they were committed, by path. @throws Refusal, Unreachable, the reason of the signal */
 async function readTree(

@@ -15,11 +15,7 @@ export interface GitFolder {
 }
 
 /** How a git program ended; `exit` is not 0, or there is none. */
-export interface GitEnd {
-  failed: false | 'exit' | 'time' | 'size' | 'not installed';
-  stdout: Buffer;
-  stderr: string;
-}
+export type GitEnd = { failed: false | 'exit' | 'time' | 'size' | 'not installed'; stdout: Buffer; stderr: string };
 
 const OUTPUT_LIMIT = 32 * 1024 * 1024; // What git may print, in bytes: lists of branches, and files within their limit.
 /** Address space of each process, in KiB: a pack of a kilobyte can unfold to gigabytes. */
