@@ -34,7 +34,6 @@ export default command({
   },
 });
 
-/** Measures, and prints each measure in a line when it is there. */
 async function bench(repository: string, students: number): Promise<void> {
   const print = (line: string) => console.log(line);
   const folder = join(repository, '.grade', 'bench');
@@ -49,11 +48,8 @@ async function bench(repository: string, students: number): Promise<void> {
   const kitMain = join(repository, 'packages/kit/commands/main.ts');
   const testCommand = [kitMain, 'test', '.'];
   const done = await doneTopic(topicDirectory, folder);
-  const student = await timeInTurn(
-    { args: testCommand, cwd: done },
-    { args: [vitestPath(), 'run'], cwd: await emptyTest(folder) },
-    RUNS,
-  );
+  const bare = { args: [vitestPath(), 'run'], cwd: await emptyTest(folder) };
+  const student = await timeInTurn({ args: testCommand, cwd: done }, bare, RUNS);
   print(`  ${seconds(student.a)} against ${seconds(student.b)}: ratio ${student.ratio.toFixed(2)} (aim: at most 3)`);
 
   print(`\nSave to result, watch: a save of the server, against a run of its checks alone (median of ${RUNS}):`);
@@ -63,11 +59,8 @@ async function bench(repository: string, students: number): Promise<void> {
   );
 
   print(`\n"pnpm progress" of this course, against a Node that does nothing (median of ${RUNS}):`);
-  const progress = await timeInTurn(
-    { args: [kitMain, 'progress'], cwd: repository },
-    { args: ['-e', '0'], cwd: repository },
-    RUNS,
-  );
+  const here = (...args: string[]) => ({ args, cwd: repository });
+  const progress = await timeInTurn(here(kitMain, 'progress'), here('-e', '0'), RUNS);
   print(`  ${seconds(progress.a)} against ${seconds(progress.b)}: ratio ${progress.ratio.toFixed(2)} (aim: 0.30 s)`);
 
   const levels = chosen.isolation === 'bubblewrap' ? LEVELS : LEVELS.filter((level) => level !== 'bubblewrap');
@@ -79,22 +72,9 @@ async function bench(repository: string, students: number): Promise<void> {
   const submissions = join(folder, 'class');
   await classOf(students, topicDirectory, TOPIC, submissions);
   const out = join(folder, 'grades');
-  const grade = (...flags: string[]) =>
-    timeCommand({
-      args: [
-        join(repository, 'grader/main.ts'),
-        'grade',
-        '--quiet',
-        '--topic',
-        TOPIC,
-        '--submissions',
-        submissions,
-        '--out',
-        out,
-        ...flags,
-      ],
-      cwd: repository,
-    });
+  const main = join(repository, 'grader/main.ts');
+  const always = ['--quiet', '--topic', TOPIC, '--submissions', submissions, '--out', out];
+  const grade = (...flags: string[]) => timeCommand(here(main, 'grade', ...always, ...flags));
   const launches = students * (await countLaunches(topicDirectory, folder));
   print(`\nA class of ${students} × ${TOPIC} against its floor, ${launches} plain launches of an empty program:`);
   const cores = availableParallelism();
@@ -114,6 +94,4 @@ function vitestPath(): string {
   return join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 }
 
-function seconds(value: number): string {
-  return `${value.toFixed(2)} s`;
-}
+const seconds = (value: number): string => `${value.toFixed(2)} s`;

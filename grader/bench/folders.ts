@@ -14,7 +14,6 @@ export async function doneTopic(topicDirectory: string, folder: string): Promise
   return copy;
 }
 
-/** A folder with one empty test, for a bare `vitest run`. */
 export async function emptyTest(folder: string): Promise<string> {
   const bare = join(folder, 'bare');
   await mkdir(bare, { recursive: true });
@@ -33,7 +32,6 @@ export async function classOf(students: number, topicDirectory: string, topic: s
   }
 }
 
-/** A change to one student's server. */
 export async function changeStudent(index: number, topic: string, folder: string): Promise<void> {
   const file = join(folder, `student-${index}`, 'packages', topic, 'src', 'server.ts');
   await appendFile(file, `// student ${index}, ${performance.now()}\n`);

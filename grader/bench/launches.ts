@@ -13,18 +13,9 @@ import { execa } from 'execa';
 import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
 import { median } from './timing.ts';
 
-/** What one launch costs at a level: its wall time in milliseconds, and how often that of level `none`. */
-interface LevelCost {
-  level: Isolation;
-  ms: number;
-  ratio: number;
-}
+type LevelCost = { level: Isolation; ms: number; ratio: number };
 
-/**
- * Launches an empty program as a check does, in turn at every level, and compares.
- * @param rounds how often at each; the first round does not count
- * @returns medians
- */
+/** What a launch of an empty program costs at every level: medians of launches in turn, without the first round. */
 export async function levelCosts(levels: readonly Isolation[], rounds: number): Promise<LevelCost[]> {
   using folder = openRunFolder();
   const app = join(folder.path, 'app');
@@ -64,10 +55,7 @@ async function launch(script: string, isolation: Isolation, node: string): Promi
   return performance.now() - begin;
 }
 
-/**
- * Seconds that these launches of an empty compiled program take, `atATime` at once: the floor for a grader that launches
- * programs.
- */
+/** Seconds that launches of an empty program take, `atATime` at once: the floor for a grader. */
 export async function launchFloor(launches: number, atATime: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'socket-lab-bench-'));
   try {
@@ -85,7 +73,6 @@ export async function launchFloor(launches: number, atATime: number): Promise<nu
   }
 }
 
-/** How many programs one job of a topic launches, when everything passes. */
 export async function countLaunches(topicDirectory: string, folder: string): Promise<number> {
   const topic = readTopic(topicDirectory);
   const stagedDirectory = join(folder, 'staged');

@@ -3,16 +3,12 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 
 interface Command {
-  /** A script for Node, and its arguments. */
-  args: readonly string[];
+  args: readonly string[]; // A script for Node, and its arguments.
   cwd: string;
   env?: Record<string, string>;
 }
 
-/**
- * The wall time of a command as a whole process, in seconds.
- * @throws Error with the end of its output when it fails
- */
+/** The wall time of a command as a whole process, in seconds. @throws Error with the end of its output when it fails */
 export async function timeCommand({ args, cwd, env = {} }: Command): Promise<number> {
   const begin = performance.now();
   const { exitCode, all } = await execa(process.execPath, args, { cwd, env, all: true, reject: false });
@@ -21,24 +17,19 @@ export async function timeCommand({ args, cwd, env = {} }: Command): Promise<num
   throw new Error(`node ${args.join(' ')} ended with ${exitCode}:\n${String(all).slice(-2000)}`);
 }
 
+type Pair = { a: number; b: number; ratio: number };
+
 /** Times two commands in turn, A B A B …, after one of each that does not count; the medians, and that of their ratios. */
-export async function timeInTurn(
-  a: Command,
-  b: Command,
-  runs: number,
-): Promise<{ a: number; b: number; ratio: number }> {
+export async function timeInTurn(a: Command, b: Command, runs: number): Promise<Pair> {
   await timeCommand(a);
   await timeCommand(b);
-  const pairs: { a: number; b: number; ratio: number }[] = [];
+  const pairs: Pair[] = [];
   for (let run = 0; run < runs; run++) {
     const times = { a: await timeCommand(a), b: await timeCommand(b) };
     pairs.push({ ...times, ratio: times.a / times.b });
   }
-  return {
-    a: median(pairs.map((pair) => pair.a)),
-    b: median(pairs.map((pair) => pair.b)),
-    ratio: median(pairs.map((pair) => pair.ratio)),
-  };
+  const of = (key: keyof Pair) => median(pairs.map((pair) => pair[key]));
+  return { a: of('a'), b: of('b'), ratio: of('ratio') };
 }
 
 export function median(values: readonly number[]): number {
@@ -46,21 +37,10 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-interface SaveToResult {
-  /** From the save to the printed result in a watch, in seconds. */
-  save: number;
-  /** The same checks by a command of their own, in seconds. */
-  plain: number;
-  ratio: number;
-}
+// Seconds: `save` from the save to its result in a watch, `plain` the same checks by a command of their own.
+type SaveToResult = { save: number; plain: number; ratio: number };
 
-/**
- * Saves a program in turn under a watch of its topic, and runs its checks by a command of their own; the first of each does
- * not count.
- * @param command the topic's test command: a script and its words
- * @param topicDirectory a topic in which everything passes; the program in it grows by a line with each save
- * @returns medians
- */
+/** Saves a program under a watch, and runs its checks by a command, in turn; medians, without the first of each. */
 export async function saveToResult(
   command: readonly string[],
   topicDirectory: string,

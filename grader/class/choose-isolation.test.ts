@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { needsCommand } from '../interop/needs-command.ts';
 import { chooseIsolation, type Sandbox } from './choose-isolation.ts';
 import { hasPassed } from './self-test/proven-levels.ts';
@@ -43,8 +42,7 @@ test('where no level works there is none to choose', async () => {
 needsCommand('bwrap', 'setpriv');
 
 test.runIf(process.platform === 'linux')('a level is tested once', { timeout: 60_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'proven-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const proven = join(folder, 'self-test.json');
   expect(hasPassed(proven, 'bubblewrap')).toBe(false);
   expect(await chooseIsolation('auto', proven)).toEqual({ isolation: 'bubblewrap' });

@@ -7,26 +7,19 @@ import { hasPassed, notePassed } from './self-test/proven-levels.ts';
 export const SANDBOXES = ['auto', ...ISOLATIONS] as const;
 export type Sandbox = (typeof SANDBOXES)[number];
 
-interface ChosenIsolation {
+interface Chosen {
   isolation: Isolation;
-  /** Why it is not the best level, in one line. */
-  notice?: string;
+  notice?: string; // Why it is not the best level, in one line.
 }
 
 /** `undefined`: it works. Else what is wrong, in one line. */
 type TestLevel = (level: Exclude<Isolation, 'none'>) => Promise<string | undefined>;
 
 /**
- * Chooses the level of isolation for a run. One counts as working when its self-test has passed: here, and with this
- * kernel, these programs and this user.
- * @param proven the file that says which tests have passed before
+ * The level for a run. One works when its self-test has passed: here, with this kernel, these programs and this user.
  * @throws UsageError when the level cannot be had, or no level can
  */
-export async function chooseIsolation(
-  sandbox: Sandbox,
-  proven: string,
-  test = testOnce(proven),
-): Promise<ChosenIsolation> {
+export async function chooseIsolation(sandbox: Sandbox, proven: string, test = testOnce(proven)): Promise<Chosen> {
   if (sandbox === 'none') return { isolation: 'none' };
   const fault = sandbox === 'node' ? undefined : await test('bubblewrap');
   if (sandbox !== 'node' && fault === undefined) return { isolation: 'bubblewrap' };
@@ -36,15 +29,11 @@ export async function chooseIsolation(
       `--sandbox bubblewrap does not work here (without --sandbox it is "node", for practice): ${why}`,
     );
   }
-  const nodesFault = await test('node');
-  if (nodesFault !== undefined)
-    throw new UsageError(
-      `No program is started: --sandbox node does not work here: ${nodesFault.replace(/\.*$/, '.')}`,
-    );
-  return {
-    isolation: 'node',
-    ...(why && { notice: `Isolation is "node", for practice: bubblewrap does not work here: ${why}` }),
-  };
+  const broken = await test('node');
+  if (broken !== undefined)
+    throw new UsageError(`No program is started: --sandbox node does not work here: ${broken.replace(/\.*$/, '.')}`);
+  const notice = `Isolation is "node", for practice: bubblewrap does not work here: ${why}`;
+  return { isolation: 'node', ...(why && { notice }) };
 }
 
 function testOnce(proven: string): TestLevel {
@@ -57,7 +46,6 @@ function testOnce(proven: string): TestLevel {
   };
 }
 
-/** What a report says of a level. */
 export function isolationInWords(isolation: Isolation): string {
   return isolation === 'bubblewrap' ? isolation : `${isolation} (practice, not for marks)`;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { classOfFolders, classOfRoster, type Entry, type Submission } from './class-list.ts';
 import { parseRoster } from './roster.ts';
 
+const NOT_GRADED = 'so it is not graded. Add a line, or remove it.';
 const folders = (...names: string[]): Entry[] => names.map((name) => ({ name, kind: 'folder' }));
 const places = { submissions: '/class', roster: '/class' };
 const ofRoster = (csv: string, entries: Entry[]) => classOfRoster(parseRoster(csv, 'roster.csv'), entries, places);
@@ -71,9 +72,9 @@ test('a student without a folder, a folder without a line', () => {
     ['carl', 'There is no folder "carl".'],
   ]);
   expect(list.notices).toEqual([
-    'Ana: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
-    'zoe: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
-    'dora.tar.gz: no line of the roster names this archive, so it is not graded. Add a line, or remove it.',
+    `Ana: no line of the roster names this folder, ${NOT_GRADED}`,
+    `zoe: no line of the roster names this folder, ${NOT_GRADED}`,
+    `dora.tar.gz: no line of the roster names this archive, ${NOT_GRADED}`,
   ]);
 });
 
@@ -89,41 +90,26 @@ test('an archive stands for a folder, and never beside one', () => {
 });
 
 test('a source is a folder or an archive under the roster or under the submissions, or a git repository', () => {
-  const csv = [
-    'id,source',
-    'a,week 3/ana',
-    'b,/class/ben',
-    'c,../carl',
-    'd,https://git.example/d',
-    'e,git@git.example:e/lab.git',
-    'f,work/f.zip',
-    'g,.',
-    'h,file:///etc',
-    'i,https://git.example/i.git#week-3',
-    'j,git.example:j/lab.git',
-    'k,C:\\labs\\k',
-    'l,/etc/l.zip',
-  ].join('\n');
-  const list = ofRoster(csv, folders('week 3', 'ben', 'other'));
   const outside = (source: string) =>
     `The source "${source}" is outside the roster's folder. Put the submission under it.`;
-  expect(inShort(list)).toEqual([
-    ['a', 'week 3/ana'],
-    ['b', 'ben'],
-    ['c', outside('../carl')],
-    ['d', 'git by https https://git.example/d'],
-    ['e', 'git by ssh git@git.example:e/lab.git'],
-    ['f', 'archive work/f.zip'],
-    ['g', outside('.')],
-    ['h', 'git by file file:///etc'],
-    ['i', 'git by https https://git.example/i.git week-3'],
-    ['j', 'git by ssh git.example:j/lab.git'],
-    ['k', 'C:\\labs\\k'],
-    ['l', outside('/etc/l.zip')],
-  ]);
-  expect(list.notices).toEqual([
-    'other: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
-  ]);
+  const sources: [id: string, source: string, submission: string][] = [
+    ['a', 'week 3/ana', 'week 3/ana'],
+    ['b', '/class/ben', 'ben'],
+    ['c', '../carl', outside('../carl')],
+    ['d', 'https://git.example/d', 'git by https https://git.example/d'],
+    ['e', 'git@git.example:e/lab.git', 'git by ssh git@git.example:e/lab.git'],
+    ['f', 'work/f.zip', 'archive work/f.zip'],
+    ['g', '.', outside('.')],
+    ['h', 'file:///etc', 'git by file file:///etc'],
+    ['i', 'https://git.example/i.git#week-3', 'git by https https://git.example/i.git week-3'],
+    ['j', 'git.example:j/lab.git', 'git by ssh git.example:j/lab.git'],
+    ['k', 'C:\\labs\\k', 'C:\\labs\\k'],
+    ['l', '/etc/l.zip', outside('/etc/l.zip')],
+  ];
+  const csv = ['id,source', ...sources.map(([id, source]) => `${id},${source}`)].join('\n');
+  const list = ofRoster(csv, folders('week 3', 'ben', 'other'));
+  expect(inShort(list)).toEqual(sources.map(([id, , submission]) => [id, submission]));
+  expect(list.notices).toEqual([`other: no line of the roster names this folder, ${NOT_GRADED}`]);
 });
 
 test('ids of a roster that are refused', () => {

@@ -5,30 +5,19 @@ import { type GitSource, parseGitSource } from './collect/git/git-source.ts';
 import type { Roster, RosterLine } from './roster.ts';
 import { faultOfId, idKey, normalId } from './student-id.ts';
 
-/** Someone of the class, and where their submission is. */
-export interface Student {
-  id: string;
-  name: string;
-  submission: Submission;
-}
+export type Student = { id: string; name: string; submission: Submission };
 
-/** A folder, an archive, a git repository; none; or one that cannot be taken, and why. */
 export type Submission =
   | ({ state: 'folder' | 'archive' } & SubmissionPlace)
   | ({ state: 'git' } & GitSource)
   | { state: 'missing'; reason: string }
   | { state: 'rejected'; reason: string };
 
-/** Something in the submissions folder. */
-export interface Entry {
-  name: string;
-  kind: 'folder' | 'file' | 'link';
-}
+export type Entry = { name: string; kind: 'folder' | 'file' | 'link' };
 
 export interface ClassList {
   students: Student[];
-  /** What is left out, and why: one line each. */
-  notices: string[];
+  notices: string[]; // What is left out, and why: one line each.
 }
 
 /** The class without a roster: every folder is a student's, and every archive. */
@@ -63,23 +52,14 @@ export function classOfRoster(roster: Roster, entries: Entry[], places: Places):
   return { students: refuseUnfit(students), notices: [...roster.notices, ...notices] };
 }
 
-/** Absolute folders. */
-interface Places {
-  /** Where the folders named like ids are. */
-  submissions: string;
-  /** Where the roster is: its `source` paths count from here. */
-  roster: string;
-}
+// Absolute: where the folders named like ids are, and where the roster is, from which its `source` paths count.
+type Places = { submissions: string; roster: string };
 
-/** A folder, or a file that is called like an archive. */
 function isSubmission({ name, kind }: Entry): boolean {
   return !name.startsWith('.') && (kind === 'folder' || (kind === 'file' && ARCHIVE.test(name)));
 }
 
-/** The student to whom something in the submissions folder belongs, by its name. */
-function idOf({ name, kind }: Entry): string {
-  return normalId(kind === 'folder' ? name : name.replace(ARCHIVE, ''));
-}
+const idOf = ({ name, kind }: Entry): string => normalId(kind === 'folder' ? name : name.replace(ARCHIVE, ''));
 
 function submissionOf({ id }: RosterLine, entries: Entry[], base: string): Submission {
   const [found, other] = entries.filter((entry) => entry.kind !== 'file' || isSubmission(entry)).filter(isOf(id));
@@ -92,9 +72,10 @@ function submissionOf({ id }: RosterLine, entries: Entry[], base: string): Submi
   return { state: 'missing', reason: `There is no folder "${id}"${hint}.` };
 }
 
-function isOf(id: string): (entry: Entry) => boolean {
-  return (entry) => idOf(entry) === id || normalId(entry.name) === id;
-}
+const isOf =
+  (id: string): ((entry: Entry) => boolean) =>
+  (entry) =>
+    idOf(entry) === id || normalId(entry.name) === id;
 
 function submissionAt({ name, kind }: Entry, base: string): Submission {
   if (kind === 'link') return { state: 'rejected', reason: `"${name}" is a link. Put the folder itself there.` };
@@ -107,10 +88,8 @@ function submissionFrom(source: string, { roster, submissions }: Places): Submis
   const path = resolve(roster, source);
   const base = [roster, submissions].find((place) => isInside(path, place));
   if (base !== undefined) return { state: ARCHIVE.test(path) ? 'archive' : 'folder', base, path: relative(base, path) };
-  return {
-    state: 'rejected',
-    reason: `The source "${source}" is outside the roster's folder. Put the submission under it.`,
-  };
+  const reason = `The source "${source}" is outside the roster's folder. Put the submission under it.`;
+  return { state: 'rejected', reason };
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -5,12 +5,10 @@ import { classTable } from './class-table.ts';
 import type { ClassPlan, GradedClass } from './grade-class.ts';
 import type { Gradebook } from './gradebook.ts';
 
-/** The first line of a run: `Socket Lab: 9 students, 1 topic, 8 jobs`. */
 export function openingLine({ course, students, topics, jobs }: ClassPlan): string {
   return `${course.title}: ${count(students.length, 'student')}, ${count(topics.length, 'topic')}, ${count(jobs.length, 'job')}`;
 }
 
-/** What the user reads at the end of a run. */
 export function closingReport({ plan, book, cached }: GradedClass, { out, seconds, shard }: Ending): string {
   const from = cached === 0 ? '' : `, ${cached} of them from the cache`;
   const jobs = `${count(plan.jobs.length, 'job')} in ${seconds.toFixed(1)} s${from}.`;
@@ -26,13 +24,8 @@ export function closingReport({ plan, book, cached }: GradedClass, { out, second
   ].join('\n\n');
 }
 
-interface Ending {
-  /** The output folder as the user knows it. */
-  out: string;
-  seconds: number;
-  /** As on the command line: `3/8`. */
-  shard: string | undefined;
-}
+// `out` as the user knows it, `shard` as on the command line: `3/8`.
+type Ending = { out: string; seconds: number; shard: string | undefined };
 
 /** Whose work was not accepted, and of whom there is nothing at all; a topic that is just missing stands in the table. */
 function unaccepted({ students, topics }: Gradebook): string {
@@ -50,6 +43,4 @@ function unaccepted({ students, topics }: Gradebook): string {
   return lines.length === 0 ? '' : ['Missing or rejected:', ...lines].join('\n');
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

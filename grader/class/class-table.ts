@@ -4,10 +4,8 @@ import stringWidth from 'string-width';
 import type { Gradebook, TopicGrade } from './gradebook.ts';
 import { checkId, QUIZ } from './quiz/topic-quiz.ts';
 
-/** Widest column of names, in cells of the terminal. */
-const WIDEST = 32;
+const WIDEST = 32; // Widest column of names, in cells of the terminal.
 
-/** Students × topics, for a terminal: scores, or why there is none. */
 export function classTable({ topics, students }: Gradebook): string {
   const header = ['student', ...topics.map(({ id, points }) => `${id} (${points})`), 'total'];
   const rows = students.map((student) => [
@@ -29,7 +27,6 @@ function cell(grade: TopicGrade | undefined): string {
   return remarks === '' ? `${grade.score}` : `${grade.score} (${remarks})`;
 }
 
-/** Nothing when there is none, or when every answer is right. */
 function quizOf({ programs }: TopicGrade): string {
   const quiz = programs[QUIZ];
   return quiz && quiz.score < quiz.points ? `${QUIZ} ${quiz.score}/${quiz.points}` : '';
@@ -45,7 +42,6 @@ function cut(text: string): string {
   return `${short}…`;
 }
 
-/** Rows in columns for a terminal, under a header and a rule. */
 export function textTable(header: string[], rows: string[][]): string {
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => stringWidth(row[column] ?? ''))));
   const line = (row: string[]) =>

@@ -12,27 +12,18 @@ import { z } from 'zod';
 const override = z.strictObject({
   student: z.string('write the id in quotes'),
   topic: z.string(),
-  /** Points of the topic, instead of what the suites gave. */
-  score: z.number().nonnegative(),
-  /** Goes into the gradebook and to the student. */
-  reason: z.string().min(1),
+  score: z.number().nonnegative(), // Points of the topic, instead of what the suites gave.
+  reason: z.string().min(1), // Goes into the gradebook and to the student.
 });
 
 const limit = (usual: number) => z.number().positive().default(usual);
 
-/** What is taken of a submission, at most. */
 const submissions = z.strictObject({
-  /** A file of it. */
   fileKiB: limit(USUAL_SUBMISSION.fileKiB),
-  /** All of it that is taken. */
   totalMiB: limit(USUAL_SUBMISSION.totalMiB),
-  /** Files in an archive, besides the course's own. */
-  files: z.int().positive().default(200),
-  /** An archive, packed and unpacked. */
+  files: z.int().positive().default(200), // Files in an archive, besides the course's own.
   archiveMiB: limit(16),
-  /** What is fetched of a git repository. */
-  repositoryMiB: limit(64),
-  /** For each command of git. */
+  repositoryMiB: limit(64), // What is fetched of a git repository.
   fetchSeconds: limit(60),
 });
 
@@ -51,38 +42,24 @@ const schema = z.strictObject({
     .array(z.string().regex(/^[a-z][a-z0-9+-]*:?$/, 'write the word before the colon: https'))
     .transform((names) => names.map((name) => name.replace(':', '')))
     .default(['https', 'ssh']),
-  /** Of a git source that names no commit, the last one before this moment counts. */
-  deadline: instant.optional(),
-  /** By topic; the others have `deadline`. */
-  deadlines: z.record(z.string(), instant).default({}),
+  deadline: instant.optional(), // Of a git source that names no commit, the last one before this moment counts.
+  deadlines: z.record(z.string(), instant).default({}), // By topic; the others have `deadline`.
   feedback: z.enum(['status', 'full']).default('status'),
   overrides: z.array(override).default([]),
 });
 
-/**
- * The course as `course.yaml` describes it: its title; its topics in their order, all there are when left out; limits
- * that every topic gets unless its own topic.yaml sets them; what is taken of a submission, from where, and until when;
- * what students read of hidden checks; grades set by hand.
- */
+/** The course as `course.yaml` describes it; without `topics`, all there are, and a topic.yaml may set other limits. */
 export type Course = z.infer<typeof schema>;
-
-/** A topic's score set by hand. */
 export type Override = z.infer<typeof override>;
+const DEFAULTS: Course = schema.parse({ title: 'Socket Lab' }); // What holds where there is no `course.yaml`.
 
-/** What holds where there is no `course.yaml`. */
-const DEFAULTS: Course = schema.parse({ title: 'Socket Lab' });
-
-/**
- * Reads `course.yaml`; `undefined` in place of `notice` when it is there.
- * @throws UsageError
- */
+/** Reads `course.yaml`; `undefined` in place of `notice` when it is there. @throws UsageError */
 export function readCourse(path: string, name: string): { course: Course; notice?: string } {
   if (existsSync(path)) return { course: parseCourse(readFileSync(path, 'utf8'), name) };
   const notice = `${name} is not there: every topic is graded, with the usual limits. Write one that begins "title: …".`;
   return { course: DEFAULTS, notice };
 }
 
-/** @throws UsageError */
 export function parseCourse(text: string, name: string): Course {
   const yaml = parseYaml(text, name);
   if (yaml.fault) throw new UsageError(yaml.fault);
@@ -99,13 +76,8 @@ function whereAndWhat(issue: z.core.$ZodIssue | undefined): { path: PropertyKey[
   return { path, message };
 }
 
-/** A topic of the course that can be graded, or whose `topic.yaml` is broken and why. */
 export type CourseTopic = { id: string; topic: Topic } | { id: string; fault: string };
 
-/**
- * The topics of the course in its order: those that `course.yaml` lists, else every folder with a `topic.yaml` that is no
- * draft.
- */
 export function courseTopics(repository: string, { topics }: Pick<Course, 'topics'>): CourseTopic[] {
   const packages = join(repository, 'packages');
   const every = (topics ?? topicIds(repository)).map((id): CourseTopic => {

@@ -51,24 +51,18 @@ test('says all of them when the course gives full feedback', () => {
 });
 
 test.each([
-  [
-    '@ben',
-    '# Echo service: =HYPERLINK("http://x","Ben")\n\n**Missing: 0 of 12.5 points.** There is no folder "@ben".\n',
-  ],
-  [
-    '李雷',
-    '# Echo service: \\<b\\>李雷\\</b\\>, "the first"\n\n**Not accepted: 0 of 12.5 points.** src/server.ts is a link.\n',
-  ],
-  ['dora', '# Echo service: dora\n\n**Not graded yet.** The grader failed, not your program; your teacher knows.\n'],
+  ['@ben', '=HYPERLINK("http://x","Ben")\n\n**Missing: 0 of 12.5 points.** There is no folder "@ben".'],
+  ['李雷', '\\<b\\>李雷\\</b\\>, "the first"\n\n**Not accepted: 0 of 12.5 points.** src/server.ts is a link.'],
+  ['dora', 'dora\n\n**Not graded yet.** The grader failed, not your program; your teacher knows.'],
 ])('%s', (id, text) => {
-  expect(of(id)).toBe(text);
+  expect(of(id)).toBe(`# Echo service: ${text}\n`);
 });
 
 test('shows the quiz of who has handed in nothing else, and says once what holds for several answers', () => {
   const [student] = SAMPLE_BOOK.students;
   if (!student || !topic) throw new Error('no student');
   const refused = { status: 'failed' as const, score: 0, failure: { message: 'answers.yaml is a link.' } };
-  const grade = {
+  const echo = {
     status: 'rejected' as const,
     reason: 'src/server.ts is a link.',
     score: 0,
@@ -76,9 +70,7 @@ test('shows the quiz of who has handed in nothing else, and says once what holds
     programs: { server: { score: 0, points: 10 }, quiz: { score: 0, points: 2.5 } },
     checks: { 'quiz/first': refused, 'quiz/last': refused },
   };
-  expect(
-    feedback(SAMPLE_BOOK, { ...student, topics: { echo: grade } }, topic, 'status'),
-  ).toBe(`# Echo service: Ana García
+  expect(feedback(SAMPLE_BOOK, { ...student, topics: { echo } }, topic, 'status')).toBe(`# Echo service: Ana García
 
 **Not accepted: 0 of 12.5 points.** src/server.ts is a link.
 

@@ -5,16 +5,10 @@ import type { Course } from './course.ts';
 import type { CheckGrade, Gradebook, GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
 import { QUIZ, questionOf } from './quiz/topic-quiz.ts';
 
-/**
- * What a student reads about a topic, in Markdown. Of hidden checks it says the program, the status and the points only,
- * unless the course gives `full` feedback.
- */
-export function feedback(
-  book: Gradebook,
-  student: StudentGrade,
-  topic: GradebookTopic,
-  kind: Course['feedback'],
-): string {
+type Kind = Course['feedback'];
+
+/** What a student reads about a topic; of hidden checks status and points only, unless the feedback is `full`. */
+export function feedback(book: Gradebook, student: StudentGrade, topic: GradebookTopic, kind: Kind): string {
   const grade = student.topics[topic.id];
   if (!grade) return '';
   const head = [`# ${topic.title}: ${escaped(student.name)}`, summary(grade, book)];
@@ -27,18 +21,15 @@ export function feedback(
   return `${[...head, ...parts].join('\n\n')}\n`;
 }
 
-/** A check as the student may see it. */
 interface Row {
-  /** Of a question of the quiz its id, as in answers.yaml, and the question. */
-  title: string;
+  title: string; // Of a question of the quiz its id, as in answers.yaml, and the question.
   points: number;
   hint: string;
   grade: CheckGrade;
-  /** Whether its message and hint are for the student's eyes. */
-  isOpen: boolean;
+  isOpen: boolean; // Whether its message and hint are for the student's eyes.
 }
 
-function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, kind: Course['feedback']): Row[] {
+function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, kind: Kind): Row[] {
   let hidden = 0;
   return topic.checks
     .filter((check) => check.program === program)
@@ -46,17 +37,8 @@ function rowsOf(program: string, topic: GradebookTopic, { checks }: TopicGrade, 
       const grade = checks[check.id];
       const isOpen = check.visibility === 'public' || kind === 'full';
       if (!isOpen) hidden++;
-      return grade
-        ? [
-            {
-              title: isOpen ? titleOf(check) : `hidden check ${hidden}`,
-              points: check.points,
-              hint: check.hint,
-              grade,
-              isOpen,
-            },
-          ]
-        : [];
+      const title = isOpen ? titleOf(check) : `hidden check ${hidden}`;
+      return grade ? [{ title, points: check.points, hint: check.hint, grade, isOpen }] : [];
     });
 }
 
@@ -101,7 +83,6 @@ function details({ title, hint, grade, isOpen }: Row): string {
   return [`### ${escaped(title)}: ${status}`, ...message, ...more].join('\n\n');
 }
 
-/** What there is to say of the answers to the quiz, a line each; what holds for several of them is said once. */
 function remarks(rows: Row[]): string {
   const told = rows.filter(({ grade: { failure } }) => failure && !isMessage(failure.message, 'not-answered'));
   return [...Map.groupBy(told, ({ grade }) => textOf(grade.failure?.message ?? ''))]
@@ -110,6 +91,4 @@ function remarks(rows: Row[]): string {
 }
 
 /** Words of a student's in a line of Markdown: no mark-up, no link, no HTML. */
-function escaped(text: string): string {
-  return plainLine(text).replaceAll(/[\\`*_{}[\]<>#|!&~]/g, '\\$&');
-}
+const escaped = (text: string): string => plainLine(text).replaceAll(/[\\`*_{}[\]<>#|!&~]/g, '\\$&');

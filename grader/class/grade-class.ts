@@ -16,43 +16,33 @@ import { isInShard, type Shard } from './shard.ts';
 
 interface GradeOptions extends ClassPlace {
   repository: string;
-  /** Only these topics, students by id; all when empty. */
-  topics: string[];
+  topics: string[]; // Only these topics, students by id; all when empty.
   students: string[];
   isolation: Isolation;
   shard?: Shard;
   concurrency?: number;
   force?: boolean;
   signal?: AbortSignal;
-  /** Called once, before the jobs are run. */
-  onPlan?(plan: ClassPlan): void;
+  onPlan?(plan: ClassPlan): void; // Called once, before the jobs are run.
   onProgress?(event: JobEvent): void;
 }
 
-/** What is about to be graded. */
 export interface ClassPlan {
   course: Course;
   topics: CourseTopic[];
   students: Student[];
   jobs: JobSpec[];
-  /** What is left out or strange, one line each. */
-  notices: string[];
+  notices: string[]; // What is left out or strange, one line each.
 }
 
 export interface GradedClass {
   plan: ClassPlan;
-  /** None of a shard, which knows a part of the class only. */
-  book: Gradebook | undefined;
-  /** Where the grader or the machine failed: one line each, naming the job or the topic. */
-  errors: string[];
-  /** Jobs that replayed from the cache. */
-  cached: number;
+  book: Gradebook | undefined; // None of a shard, which knows a part of the class only.
+  errors: string[]; // Where the grader or the machine failed: one line each, naming the job or the topic.
+  cached: number; // Jobs that replayed from the cache.
 }
 
-/**
- * Grades a class: roster, collect, stage, run, score, gradebook, in this order, each with what the one before gives.
- * @throws UsageError; the reason of `signal`
- */
+/** Grades a class: roster, collect, stage, run, score, gradebook. @throws UsageError; the reason of `signal` */
 export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
   const { repository, isolation, shard, signal } = options;
   const { course, notice } = readCourse(join(repository, 'course.yaml'), 'course.yaml');
@@ -65,11 +55,8 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
   const jobs = stage(students, gradable(topics), collected).filter(({ id }) => !shard || isInShard(id, shard));
   const plan = { course, topics, students, jobs, notices: noticesOf(list, course, notice) };
   options.onPlan?.(plan);
-  const results = await runJobs(jobs, {
-    ...options,
-    topics: gradable(topics),
-    workspace: workspaceOf(repository, shard),
-  });
+  const workspace = workspaceOf(repository, shard);
+  const results = await runJobs(jobs, { ...options, topics: gradable(topics), workspace });
   await loadMessages(...gradable(topics));
   const quizzes = readQuizzes(gradable(topics));
   const graded = topics.map((topic) => gradedTopic(topic, results, quizzes.get(topic.id)));
@@ -90,9 +77,7 @@ function workspaceOf(repository: string, shard: Shard | undefined): string {
   return join(repository, '.grade', shard ? `class-${shard.index}-of-${shard.count}` : 'class');
 }
 
-function gradable(topics: CourseTopic[]): Topic[] {
-  return topics.flatMap((each) => ('topic' in each ? [each.topic] : []));
-}
+const gradable = (topics: CourseTopic[]): Topic[] => topics.flatMap((each) => ('topic' in each ? [each.topic] : []));
 
 function find(student: string, topic: string, collected: CollectedClass, { outcomes }: JobsResult): TopicFinding {
   const found = collected.get(student)?.get(topic);
@@ -144,6 +129,4 @@ function stage(students: Student[], topics: Topic[], collected: CollectedClass):
 }
 
 /** The job of a student's topic; no topic's name has a `/`, so no two are alike. */
-function jobId(student: string, topic: string): string {
-  return `${student}/${topic}`;
-}
+const jobId = (student: string, topic: string): string => `${student}/${topic}`;

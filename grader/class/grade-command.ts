@@ -54,7 +54,6 @@ const gradeCommand = command({
 });
 export default gradeCommand;
 
-/** What is asked for; paths are as they were typed. */
 export interface GradeRequest {
   submissions?: string;
   roster?: string;
@@ -68,7 +67,6 @@ export interface GradeRequest {
   quiet: boolean;
 }
 
-/** @throws UsageError */
 export function requestOf(flags: ReturnType<typeof gradeCommand.parse>['flags']): GradeRequest {
   const { submissions, roster, topic = [], student = [], out, shard, concurrency, sandbox = 'auto' } = flags;
   return {

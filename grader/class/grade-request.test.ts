@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import gradeCommand, { requestOf } from './grade-command.ts';
 
+const HELP = '"pnpm grade --help" says what there is.';
 const read = (args: string[]) => requestOf(gradeCommand.parse(args).flags);
-
 const defaults = { topics: [], students: [], sandbox: 'auto', force: false, quiet: false };
 
 test.each([
@@ -21,13 +21,10 @@ test('takes an accent in either spelling', () => {
 });
 
 test.each([
-  [
-    '--sumbissions x',
-    `Unknown option '--sumbissions'. Did you mean --submissions? "pnpm grade --help" says what there is.`,
-  ],
-  ['ana', `Unexpected argument 'ana'. "pnpm grade --help" says what there is.`],
-  ['--topic', `Option '--topic <value>' argument missing. "pnpm grade --help" says what there is.`],
-  ['--force=yes', `Option '--force' does not take an argument. "pnpm grade --help" says what there is.`],
+  ['--sumbissions x', `Unknown option '--sumbissions'. Did you mean --submissions? ${HELP}`],
+  ['ana', `Unexpected argument 'ana'. ${HELP}`],
+  ['--topic', `Option '--topic <value>' argument missing. ${HELP}`],
+  ['--force=yes', `Option '--force' does not take an argument. ${HELP}`],
   ['--out=', '--out names nothing. Write a path after it.'],
   ['--concurrency 0', '--concurrency 0 is no number of jobs. Write a whole number from 1 up.'],
   ['--concurrency two', '--concurrency two is no number of jobs. Write a whole number from 1 up.'],

@@ -3,11 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Gradebook, GradebookTopic, TopicGrade } from './gradebook.ts';
 import { QUIZ } from './quiz/topic-quiz.ts';
 
-/**
- * The gradebook as a table for spreadsheets: a line for each student, and for each topic its score, what of it the quiz
- * gave (where there is one), and its status. Begins with a byte order mark, without which Excel reads `García` as Latin-1;
- * no cell starts a formula.
- */
+/** The gradebook for spreadsheets. Without a byte order mark Excel reads Latin-1; no cell starts a formula. */
 export function gradebookCsv({ topics, students }: Gradebook): string {
   const header = ['id', 'name', 'score', 'points', ...topics.flatMap(columnsOf)];
   const rows = students.map((student) => [
@@ -29,6 +25,4 @@ function cellsOf(topic: GradebookTopic, grade: TopicGrade | undefined): (string 
   return [grade?.score ?? '', ...quiz, grade?.status ?? ''];
 }
 
-function hasQuiz({ checks }: GradebookTopic): boolean {
-  return checks.some(({ program }) => program === QUIZ);
-}
+const hasQuiz = ({ checks }: GradebookTopic): boolean => checks.some(({ program }) => program === QUIZ);

@@ -2,7 +2,7 @@ import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import { expect, test } from 'vitest';
 import type { Student } from './class-list.ts';
 import { parseCourse } from './course.ts';
-import { type GradedTopic, makeGradebook } from './gradebook.ts';
+import { type GradedTopic, makeGradebook, type StudentGrade } from './gradebook.ts';
 import type { TopicFinding } from './score.ts';
 
 const check: CheckDeclaration = {
@@ -19,30 +19,18 @@ const topics: GradedTopic[] = [
   { id: 'echo', title: 'Echo', checks: [check] },
   { id: '__proto__', title: 'Odd', checks: [{ ...check, points: 2 }] },
 ];
-const student = (id: string): Student => ({
-  id,
-  name: id.toUpperCase(),
-  submission: { state: 'missing', reason: '-' },
-});
+const student = (id: string): Student => ({ id, name: id.toUpperCase(), submission: { state: 'missing', reason: '' } });
 const passed: TopicFinding = {
   state: 'done',
-  result: {
-    topic: 't',
-    isolation: 'node',
-    checks: { 'server/echoes': { status: 'passed', durationMs: 1 } },
-  },
+  result: { topic: 't', isolation: 'node', checks: { 'server/echoes': { status: 'passed', durationMs: 1 } } },
 };
 
-function book(
-  topicsOfClass: GradedTopic[],
-  findingOf: (id: string, topic: string) => TopicFinding,
-  course = 'title: Redes',
-) {
+function book(graded: GradedTopic[], findingOf: (id: string, topic: string) => TopicFinding, course = 'title: Redes') {
   return makeGradebook({
     course: parseCourse(course, 'course.yaml'),
     gradedAt: new Date('2026-05-12T10:00:00Z'),
     isolation: 'node',
-    topics: topicsOfClass,
+    topics: graded,
     students: [student('ana'), student('__proto__')],
     findingOf: ({ id }, topic) => findingOf(id, topic.id),
   });
@@ -64,9 +52,7 @@ test('holds topics, their checks, and everybody in their order', () => {
       { id: 'server/echoes', title: 'echoes', program: 'server', gap: 3, points: 5, visibility: 'hidden', hint: 'h' },
     ],
   });
-  expect(
-    made.students.map(({ id, name, score, points }: Record<string, unknown>) => [id, name, score, points]),
-  ).toEqual([
+  expect(made.students.map(({ id, name, score, points }: StudentGrade) => [id, name, score, points])).toEqual([
     ['ana', 'ANA', 7, 7],
     ['__proto__', '__PROTO__', 7, 7],
   ]);

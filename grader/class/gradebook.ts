@@ -9,13 +9,10 @@ import { addPoints, scoreTopic, type TopicFinding } from './score.ts';
 export interface Gradebook {
   schemaVersion: 2;
   course: { title: string };
-  /** ISO 8601, UTC. */
-  gradedAt: string;
+  gradedAt: string; // ISO 8601, UTC.
   isolation: Isolation;
-  /** In the course's order. */
-  topics: GradebookTopic[];
-  /** In the roster's order. */
-  students: StudentGrade[];
+  topics: GradebookTopic[]; // In the course's order.
+  students: StudentGrade[]; // In the roster's order.
 }
 
 export interface GradebookTopic {
@@ -29,40 +26,29 @@ export interface GradebookTopic {
 export interface StudentGrade {
   id: string;
   name: string;
-  /** `null` when a job ended in error: not known, and no zero. */
-  score: number | null;
+  score: number | null; // `null` when a job ended in error: not known, and no zero.
   points: number;
-  /** By topic id. */
-  topics: Record<string, TopicGrade>;
+  topics: Record<string, TopicGrade>; // By topic id.
 }
 
 export interface TopicGrade {
   status: 'graded' | 'missing' | 'rejected' | 'error';
-  /** Why it is not graded, or not all of it, or who set the score. */
-  reason?: string;
+  reason?: string; // Why it is not graded, or not all of it, or who set the score.
   isolation?: Isolation;
   score: number | null;
   points: number;
-  /** By program, and `quiz`. */
-  programs: Record<string, { score: number; points: number }>;
-  /** By check id, in the order of the suites, then of the quiz. */
-  checks: Record<string, CheckGrade>;
+  programs: Record<string, { score: number; points: number }>; // By program, and `quiz`.
+  checks: Record<string, CheckGrade>; // By check id, in the order of the suites, then of the quiz.
 }
 
 export interface CheckGrade {
   status: Status;
   score: number;
-  /** What there is to say of it, in no language: the kit's renderFailure puts it in words. */
-  failure?: KeptFailure;
+  failure?: KeptFailure; // What there is to say of it, in no language: the kit's renderFailure puts it in words.
 }
 
 /** A topic as the gradebook needs it; its checks are not known when the topic is broken, and `fault` says how. */
-export interface GradedTopic {
-  id: string;
-  title: string;
-  checks: CheckDeclaration[];
-  fault?: string;
-}
+export type GradedTopic = { id: string; title: string; checks: CheckDeclaration[]; fault?: string };
 
 interface Findings {
   course: Course;
@@ -70,11 +56,9 @@ interface Findings {
   isolation: Isolation;
   topics: GradedTopic[];
   students: Student[];
-  /** What is known of a student's topic. */
   findingOf(student: Student, topic: GradedTopic): TopicFinding;
 }
 
-/** Everybody's grades, from what was found. */
 export function makeGradebook({ course, gradedAt, isolation, topics, students, findingOf }: Findings): Gradebook {
   return {
     schemaVersion: 2,

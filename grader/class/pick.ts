@@ -4,9 +4,8 @@ import { UsageError } from '@socket-lab/kit/text/usage-error';
 const SHOWN = 12;
 
 /**
- * Those of `all` that are asked for by id, in the order of `all`; all of them when nothing is asked for.
- * @param what is being picked, for the message: `topic`
- * @throws UsageError when one is asked for that is not there
+ * Those of `all` that are asked for by id, in the order of `all`; all when nothing is asked for.
+ * @param what is being picked, for the message: `topic` @throws UsageError when one is asked for that is not there
  */
 export function pick<T extends { id: string }>(all: T[], wanted: string[], what: string): T[] {
   if (wanted.length === 0) return all;

@@ -28,7 +28,6 @@ test('is nothing when it is to be quiet', () => {
   expect([shown({ isTTY: true, columns: 80 }, true), shown({ isTTY: false }, true)]).toEqual(['', '']);
 });
 
-/** The line after each event, one second apart. */
 function lines(...events: [JobEvent['kind'], label: string, finished: number][]): string[] {
   let standing = AT_START;
   return events.map(([kind, label, finished], second) => {

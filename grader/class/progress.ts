@@ -1,13 +1,10 @@
 import { plainLine } from '@socket-lab/kit/text/plain-text';
 import type { JobEvent } from '../jobs/job-progress.ts';
 
-/** What is shown while a class is graded. */
 export interface Progress {
   onProgress(event: JobEvent): void;
-  /** How far it is. */
   standing(): Standing;
-  /** Leaves the terminal as it should be, for what is printed next. */
-  stop(): void;
+  stop(): void; // Leaves the terminal as it should be, for what is printed next.
 }
 
 /** One line that changes on a terminal; a line for each job that ran elsewhere; nothing when it is to be quiet. */
@@ -33,22 +30,16 @@ export function showProgress(out: NodeJS.WriteStream, quiet: boolean): Progress 
   };
 }
 
-/** How a run stands, as its events have told. */
 interface Standing {
   finished: number;
   total: number;
-  /** Labels of the jobs at work, the longest at it first. */
-  running: string[];
-  /** Jobs that have ended and did not come from the cache. */
-  ran: number;
-  /** When the first of them began, in milliseconds. */
-  since: number | undefined;
+  running: string[]; // Labels of the jobs at work, the longest at it first.
+  ran: number; // Jobs that have ended and did not come from the cache.
+  since: number | undefined; // When the first of them began, in milliseconds.
 }
 
-/** The standing before the first event. */
 export const AT_START: Standing = { finished: 0, total: 0, running: [], ran: 0, since: undefined };
 
-/** @param now in milliseconds */
 export function after({ kind, label, finished, total }: JobEvent, before: Standing, now: number): Standing {
   const others = before.running.filter((each) => each !== label);
   const running = kind === 'started' ? [...others, label] : others;

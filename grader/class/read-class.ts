@@ -9,16 +9,11 @@ import { parseRoster } from './roster.ts';
 export interface ClassPlace {
   /** The folder that holds a folder or an archive for each student, and `roster.csv` when there is one. */
   submissions?: string;
-  /** The class list; submissions are beside it unless `submissions` says otherwise. */
-  roster?: string;
-  /** Where the user is: messages name paths as seen from there. */
-  cwd: string;
+  roster?: string; // The class list; submissions are beside it unless `submissions` says otherwise.
+  cwd: string; // Where the user is: messages name paths as seen from there.
 }
 
-/**
- * Reads who is in the class and where their submissions are.
- * @throws UsageError when there is no class to read
- */
+/** Reads who is in the class and where their submissions are. @throws UsageError when there is no class to read */
 export function readClass(place: ClassPlace): ClassList {
   const { cwd, submissions = dirname(place.roster ?? '.') } = place;
   const shown = shownPath(submissions, cwd);

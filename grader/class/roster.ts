@@ -2,32 +2,25 @@ import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { normalId } from './student-id.ts';
 
-/** A line of the class list. */
 export interface RosterLine {
   id: string;
   name?: string;
   email?: string;
-  /** Where the submission is, when it is not the folder named like the id. */
-  source?: string;
+  source?: string; // Where the submission is, when it is not the folder named like the id.
   github?: string;
-  /** In the file, counted from 1. */
-  line: number;
+  line: number; // In the file, counted from 1.
 }
 
 export interface Roster {
   lines: RosterLine[];
-  /** Lines that are left out, and why: one sentence each. */
-  notices: string[];
+  notices: string[]; // Lines that are left out, and why: one sentence each.
 }
 
 const COLUMNS = ['id', 'name', 'email', 'source', 'github'] as const;
 
 /**
- * Reads the class list: CSV with a line of column names, of which only `id` is required; others than the known are
- * ignored. A byte order mark, CRLF and quotes are no trouble, nor are the semicolons that spreadsheets write where the
- * comma is the decimal sign.
- * @param name what the file is called in messages
- * @throws UsageError
+ * Reads the class list: CSV; only the column `id` is required, unknown ones are ignored. Semicolons are taken too,
+ * which spreadsheets write where the comma is the decimal sign. @throws UsageError
  */
 export function parseRoster(text: string, name: string): Roster {
   const roster: Roster = { lines: [], notices: [] };

@@ -75,17 +75,12 @@ test('where the grader failed there is no score, and no zero', () => {
 
 test('a check that the job says nothing of is an error, unless its time was up', () => {
   const half = { 'server/a': 'passed', 'server/b': 'passed' } as const;
-  expect(scoreTopic(done(half), CHECKS)).toMatchObject({
-    status: 'error',
-    reason: 'The job says nothing of the check client/c.',
-  });
+  const reason = 'The job says nothing of the check client/c.';
+  expect(scoreTopic(done(half), CHECKS)).toMatchObject({ status: 'error', reason });
   const stopped = scoreTopic(done(half, { stoppedAfterSeconds: 120 }), CHECKS);
   expect(stopped).toMatchObject({ status: 'graded', score: 10 });
-  expect(stopped.checks['client/c']).toEqual({
-    status: 'failed',
-    score: 0,
-    failure: { message: say('out-of-time', { seconds: 120 }) },
-  });
+  const failure = { message: say('out-of-time', { seconds: 120 }) };
+  expect(stopped.checks['client/c']).toEqual({ status: 'failed', score: 0, failure });
 });
 
 test('a score set by hand counts, whatever was found', () => {
@@ -96,10 +91,8 @@ test('a score set by hand counts, whatever was found', () => {
     { state: 'error', reason: 'y' },
   ];
   for (const finding of found) {
-    expect(scoreTopic(finding, CHECKS, override)).toMatchObject({
-      score: 12,
-      reason: 'Score set by hand: shown in the lab',
-    });
+    const reason = 'Score set by hand: shown in the lab';
+    expect(scoreTopic(finding, CHECKS, override)).toMatchObject({ score: 12, reason });
   }
 });
 
@@ -125,52 +118,27 @@ describe('with a quiz', () => {
     ]),
   });
   const programs = done({ 'server/a': 'passed', 'server/b': 'passed', 'client/c': 'passed' });
-  const missing: TopicFinding = { state: 'missing', reason: 'There is no server.ts.' };
-  const refused: TopicFinding = { state: 'rejected', reason: 'server.ts is a link.' };
+  const missing = { state: 'missing', reason: 'There is no server.ts.' } as const;
+  const refused = { state: 'rejected', reason: 'server.ts is a link.' } as const;
 
   const right = result('collected', 'passed', 'passed');
   const nothing = result('missing', 'todo', 'todo');
   const link = result('rejected', 'failed', 'failed', 'answers.yaml is a link.');
-  test.each<[string, TopicFinding, Pick<TopicGrade, 'status' | 'score' | 'reason'>, number]>([
-    ['all', { ...programs, quiz: right }, { status: 'graded', score: 17.85 }, 2.85],
-    [
-      'one wrong',
-      { ...programs, quiz: result('collected', 'failed', 'passed') },
-      { status: 'graded', score: 16.42 },
-      1.42,
-    ],
-    ['no answers', { ...programs, quiz: nothing }, { status: 'graded', score: 15 }, 0],
-    [
-      'refused answers',
-      { ...programs, quiz: link },
-      { status: 'graded', score: 15, reason: 'answers.yaml is a link.' },
-      0,
-    ],
-    [
-      'answers alone',
-      { ...missing, quiz: right },
-      { status: 'graded', score: 2.85, reason: 'There is no server.ts.' },
-      2.85,
-    ],
-    [
-      'refused answers alone',
-      { ...missing, quiz: link },
-      { status: 'graded', score: 0, reason: 'There is no server.ts. answers.yaml is a link.' },
-      0,
-    ],
-    ['nothing', { ...missing, quiz: nothing }, { status: 'missing', score: 0, reason: 'There is no server.ts.' }, 0],
-    [
-      'refused programs',
-      { ...refused, quiz: right },
-      { status: 'rejected', score: 2.85, reason: 'server.ts is a link.' },
-      2.85,
-    ],
-    ['all refused', { ...refused, quiz: link }, { status: 'rejected', score: 0, reason: 'server.ts is a link.' }, 0],
-  ])('%s', (_, finding, expected, score) => {
+  test.each<[string, TopicFinding, status: TopicGrade['status'], score: number, ofQuiz: number, reason?: string]>([
+    ['all', { ...programs, quiz: right }, 'graded', 17.85, 2.85],
+    ['one wrong', { ...programs, quiz: result('collected', 'failed', 'passed') }, 'graded', 16.42, 1.42],
+    ['no answers', { ...programs, quiz: nothing }, 'graded', 15, 0],
+    ['refused answers', { ...programs, quiz: link }, 'graded', 15, 0, 'answers.yaml is a link.'],
+    ['answers alone', { ...missing, quiz: right }, 'graded', 2.85, 2.85, missing.reason],
+    ['refused answers alone', { ...missing, quiz: link }, 'graded', 0, 0, `${missing.reason} answers.yaml is a link.`],
+    ['nothing', { ...missing, quiz: nothing }, 'missing', 0, 0, missing.reason],
+    ['refused programs', { ...refused, quiz: right }, 'rejected', 2.85, 2.85, refused.reason],
+    ['all refused', { ...refused, quiz: link }, 'rejected', 0, 0, refused.reason],
+  ])('%s', (_, finding, status, score, ofQuiz, reason) => {
     const grade = scoreTopic(finding, all);
-    expect(grade).toMatchObject({ ...expected, points: 17.85 });
-    expect(grade.reason).toBe(expected.reason);
-    expect(grade.programs.quiz).toEqual({ score, points: 2.85 });
+    expect(grade).toMatchObject({ status, score, points: 17.85 });
+    expect(grade.reason).toBe(reason);
+    expect(grade.programs.quiz).toEqual({ score: ofQuiz, points: 2.85 });
     expect(grade.score).toBe(addPoints(Object.values(grade.checks).map((each) => each.score)));
   });
 
@@ -178,11 +146,8 @@ describe('with a quiz', () => {
     const { checks } = scoreTopic({ ...missing, quiz: result('collected', 'failed', 'passed') }, all);
     expect(checks['quiz/a']).toEqual({ status: 'failed', score: 0, failure: { message: 'not yet' } });
     expect(checks['quiz/b']).toEqual({ status: 'passed', score: 1.42 });
-    expect(checks['server/a']).toMatchObject({
-      status: 'todo',
-      score: 0,
-      failure: { message: say('file-missing', { file: 'src/server.ts' }) },
-    });
+    const failure = { message: say('file-missing', { file: 'src/server.ts' }) };
+    expect(checks['server/a']).toMatchObject({ status: 'todo', score: 0, failure });
   });
 
   test('of refused programs the answers alone have grades; where the grader failed nothing has', () => {

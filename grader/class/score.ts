@@ -1,9 +1,9 @@
-import type { CheckDeclaration, Outcome, Status } from '@socket-lab/kit/check/types';
+import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
 import { say } from '@socket-lab/kit/failure/message';
 import type { TopicResult } from '../jobs/job-result.ts';
 import type { Override } from './course.ts';
 import type { CheckGrade, TopicGrade } from './gradebook.ts';
-import type { QuizResult } from './quiz/grade-quiz.ts';
+import type { QuizResult, Verdict } from './quiz/grade-quiz.ts';
 import { QUIZ } from './quiz/topic-quiz.ts';
 
 /** What is known of one topic of one submission: what the run found of its programs, and its quiz where there is one. */
@@ -13,14 +13,9 @@ type ProgramsFinding =
   | { state: 'done'; result: TopicResult }
   | { state: 'missing' | 'rejected' | 'error'; reason: string };
 
-/** Of a check: how it went, and what its student reads. */
-type Verdict = Pick<Outcome, 'status' | 'failure'>;
-
 /**
- * A topic's grade: the points of the checks that passed, those of the quiz among them. Where the grader failed there is
- * none, and where nothing was handed in, or nothing that could be taken, it is 0. Answers to the quiz count beside missing
- * or refused programs too. A score set by hand counts before all of that.
- * @param checks the topic's catalog, the quiz's checks included
+ * A topic's grade: the points of what passed, the quiz's too; none where the grader failed, 0 where nothing was taken.
+ * Answers count beside missing or refused programs. A score set by hand counts before all of that.
  */
 export function scoreTopic(finding: TopicFinding, checks: CheckDeclaration[], override?: Override): TopicGrade {
   const grade = scoreFinding(finding, checks);
@@ -67,7 +62,6 @@ function verdictOf(check: CheckDeclaration, finding: TopicFinding): Verdict | un
   return finding.result.checks[check.id] ?? outOfTime(finding.result.stoppedAfterSeconds);
 }
 
-/** A check that had not ended when the job's time was up. */
 function outOfTime(seconds: number | undefined): Verdict | undefined {
   if (seconds === undefined) return undefined;
   return { status: 'failed', failure: { message: say('out-of-time', { seconds }) } };
@@ -101,19 +95,12 @@ function scorePrograms(checks: CheckDeclaration[], grades: Record<string, CheckG
   return programs;
 }
 
-function sum(checks: CheckDeclaration[]): number {
-  return addPoints(checks.map(({ points }) => points));
-}
+const sum = (checks: CheckDeclaration[]): number => addPoints(checks.map(({ points }) => points));
 
 /** An object for names that others choose: `__proto__` and `constructor` are names like any other in it. */
-function record<T>(): Record<string, T> {
-  return Object.create(null);
-}
+const record = <T>(): Record<string, T> => Object.create(null);
 
-/**
- * The sum of points, exact to a hundredth, which is the smallest part of a point that there is (quiz/topic-quiz.ts): 1.43
- * and 1.42 are 2.85, and not 2.8499999999999996.
- */
+/** The sum of points, exact to a hundredth, the smallest part: 1.43 and 1.42 are 2.85, not 2.8499999999999996. */
 export function addPoints(points: Iterable<number>): number {
   let sum = 0;
   for (const each of points) sum += each;

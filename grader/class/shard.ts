@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 
 /** The `index`th (from 1) of `count` parts of the class's jobs. */
-export interface Shard {
-  index: number;
-  count: number;
-}
+export type Shard = { index: number; count: number };
 
-/** @throws UsageError */
 export function parseShard(text: string): Shard {
   const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** Longest id, in characters. */
-const LONGEST = 64;
+const LONGEST = 64; // Longest id, in characters.
 
 /** An id as it is compared and written: one form for `é`, whichever way the file system or the roster spells it. */
-export function normalId(id: string): string {
-  return id.normalize('NFC');
-}
+export const normalId = (id: string): string => id.normalize('NFC');
 
 /** Two ids with the same key cannot stand in one class: on many file systems their folders would be one. */
-export function idKey(id: string): string {
-  return normalId(id).toLowerCase();
-}
+export const idKey = (id: string): string => normalId(id).toLowerCase();
 
 /** What is wrong with a student's id, as the rest of a sentence that begins with it; `undefined` when it is right. */
 export function faultOfId(id: string): string | undefined {
@@ -19,9 +14,7 @@ export function faultOfId(id: string): string | undefined {
   if (first === '') return 'is empty. Give every student an id';
   if (first === '.' || first === '-') return `begins with "${first}". Begin it with a letter or a digit`;
   const strange = /[^\p{L}\p{M}\p{N} ._@+-]/u.exec(id)?.[0];
-  if (strange !== undefined) {
-    return `has ${inWords(strange)} in it. Use letters, digits, blanks and . _ - @ + only`;
-  }
+  if (strange !== undefined) return `has ${inWords(strange)} in it. Use letters, digits, blanks and . _ - @ + only`;
   if ([...id].length > LONGEST) return `is longer than ${LONGEST} characters. Shorten it`;
   return undefined;
 }
@@ -34,10 +27,7 @@ function inWords(character: string): string {
 /** Names that are devices on Windows, with any extension: learn.microsoft.com, "Naming Files, Paths, and Namespaces". */
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;
 
-/**
- * A folder for each student's feedback, by id. It is the id itself, unless that is no folder name on every file system
- * (`con`, a dot or blank at the end), is refused as an id (`../x`), or differs from another in case only.
- */
+/** A feedback folder by id: the id, unless it is no folder name (`con`), is refused, or differs in case only. */
 export function feedbackFolders(ids: string[]): Map<string, string> {
   const alike = Map.groupBy(ids, idKey);
   return new Map(

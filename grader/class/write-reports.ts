@@ -8,11 +8,7 @@ import type { Gradebook } from './gradebook.ts';
 import { gradebookCsv } from './gradebook-csv.ts';
 import { feedbackFolders } from './student-id.ts';
 
-/**
- * Makes sure, before anything is run, that the reports can be written.
- * @param shown the folder as the user knows it
- * @throws UsageError
- */
+/** Makes sure, before anything is run, that the reports can be written. @throws UsageError */
 export function prepareOutput(out: string, shown: string): void {
   try {
     mkdirSync(out, { recursive: true });
@@ -24,7 +20,6 @@ export function prepareOutput(out: string, shown: string): void {
   }
 }
 
-/** Writes `gradebook.json`, which is the truth, and its views: `gradebook.csv` and `feedback/<student>/<topic>.md`. */
 export function writeReports(out: string, book: Gradebook, course: Course): void {
   writeAtomically(join(out, 'gradebook.json'), `${JSON.stringify(book, null, 2)}\n`);
   writeAtomically(join(out, 'gradebook.csv'), gradebookCsv(book));

@@ -16,11 +16,9 @@ const SERVES = ['local stratum 1', 'allow 127.0.0.1'];
 describe.runIf(process.platform === 'linux')('ntp-client and chronyd', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('ntp-client');
 
-  /** Runs a program to its end, and says what the clock showed before and after, in milliseconds since 1970. */
   async function run(name: string, { host, port }: Chronyd, code: number, ...flags: string[]) {
-    await using scene = solution(name);
     const from = Date.now();
-    const program = await scene.start(name, { args: ['--host', host, '--port', `${port}`, ...flags] });
+    await using program = await solution.start(name, { args: ['--host', host, '--port', `${port}`, ...flags] });
     await program.exits(code);
     return { program, from, to: Date.now() + 1 };
   }

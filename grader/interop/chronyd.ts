@@ -6,13 +6,11 @@ import { freeUdpPort } from '@socket-lab/kit/program/free-port';
 import { vi } from 'vitest';
 import { Command, handOver, unprivileged } from './command.ts';
 
-/** How long it may take until it has its port, in milliseconds of a busy machine. */
-const READY_MS = 30_000;
+const READY_MS = 30_000; // How long it may take until it has its port, in milliseconds of a busy machine.
 
 /**
- * `chronyd` on a free port of 127.0.0.1: an unprivileged process that leaves the system's clock alone (-x), takes no
- * commands, and writes into a folder of its own only. That it is bound is read from the kernel's table of sockets:
- * Linux only.
+ * `chronyd` on a free port, unprivileged; it leaves the clock alone (-x) and takes no commands. Linux only: readiness is
+ * read from the kernel's table of sockets.
  */
 export class Chronyd implements AsyncDisposable {
   readonly host = '127.0.0.1';
@@ -26,11 +24,7 @@ export class Chronyd implements AsyncDisposable {
     this.#command = command;
   }
 
-  /**
-   * Starts it, and waits until it is bound.
-   * @param directives what it does (chrony.conf(5)): `local stratum 1`, `allow 127.0.0.1` …
-   * @throws Error when it does not get ready
-   */
+  /** @param directives as in chrony.conf(5): `local stratum 1` … @throws Error when it does not get ready */
   static async start(...directives: string[]): Promise<Chronyd> {
     const folder = await mkdtemp(join(tmpdir(), 'chronyd-'));
     await handOver(folder);
@@ -49,7 +43,6 @@ export class Chronyd implements AsyncDisposable {
     throw new Error(`chronyd did not get ready: ${command.stderr.text()}`);
   }
 
-  /** Ends it, and deletes its folder. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#command.kill();
     await rm(this.#folder, { recursive: true });

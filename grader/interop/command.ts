@@ -6,10 +6,8 @@ import { Output } from '@socket-lab/kit/program/output';
 import { unwatch, watch } from '@socket-lab/kit/program/process-watcher';
 import { execa } from 'execa';
 
-/** What a command may print in one test, in bytes; what is beyond is not kept. */
-const OUTPUT_LIMIT = 8 * 1024 * 1024;
+const OUTPUT_LIMIT = 8 * 1024 * 1024; // What a command may print in one test, in bytes; what is beyond is not kept.
 
-/** A program of the machine, running, which a test talks with: `nc`, `telnet`, `python3`. */
 export class Command implements AsyncDisposable {
   readonly stdout: Output;
   readonly stderr: Output;
@@ -33,34 +31,24 @@ export class Command implements AsyncDisposable {
     this.ended = this.#untilEnded();
   }
 
-  /** Writes to its stdin. */
   write(data: string | Uint8Array): void {
     this.#process.stdin.write(data);
   }
 
-  /** The end of its stdin. */
   endInput(): void {
     this.#process.stdin.end();
   }
 
-  /**
-   * Waits until this text stands on stdout.
-   * @throws Error when it ends, or the time is up, without it.
-   */
+  /** Waits until this text stands on stdout. @throws Error when it ends, or the time is up, without it. */
   async shows(text: string): Promise<void> {
     await this.#showsOn(this.stdout, text);
   }
 
-  /** The same on stderr. */
   async showsOnStderr(text: string): Promise<void> {
     await this.#showsOn(this.stderr, text);
   }
 
-  /**
-   * Waits until it ends by itself.
-   * @returns its exit code
-   * @throws Error when it does not end in time, or a signal ended it.
-   */
+  /** Waits until it ends by itself, and returns its exit code. @throws Error when it does not, or a signal ended it */
   async ends(): Promise<number> {
     const code = await withinDeadline(this.ended);
     if (code === undefined) throw new Error(`${this.#name} did not end by itself. ${this.#shown()}`);
@@ -119,10 +107,7 @@ function spawnCommand(file: string, args: readonly string[]) {
   return command;
 }
 
-/**
- * The environment of the commands: the same words on every machine, whatever its language; `script` starts no shell but this
- * one; and servers are found that are for root's PATH only.
- */
+/** The same words whatever the machine's language; `script` starts this shell; root's PATH has the servers. */
 export const ENVIRONMENT = {
   LC_ALL: 'C.UTF-8',
   PYTHONUTF8: '1',
@@ -131,8 +116,7 @@ export const ENVIRONMENT = {
   PATH: [process.env.PATH, '/usr/sbin'].join(delimiter),
 };
 
-/** The user `nobody` and its group (Debian Policy §9.2.2): they own nothing. */
-const NOBODY = 65_534;
+const NOBODY = 65_534; // The user `nobody` and its group (Debian Policy §9.2.2): they own nothing.
 
 /** A command that has no more rights than anybody's: where the tests run as root, it becomes `nobody` first (setpriv(1)). */
 export function unprivileged(command: string, args: readonly string[]): [command: string, args: readonly string[]] {
@@ -140,7 +124,6 @@ export function unprivileged(command: string, args: readonly string[]): [command
   return ['setpriv', [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--', command, ...args]];
 }
 
-/** Gives a folder to whom such a command is. */
 export async function handOver(folder: string): Promise<void> {
   if (process.getuid?.() === 0) await chown(folder, NOBODY, NOBODY);
 }

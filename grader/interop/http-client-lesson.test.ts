@@ -4,17 +4,14 @@ import { describe, expect, test, vi } from 'vitest';
 import { Command } from './command.ts';
 import { lessonBlock, stagedSolutions } from './solutions.ts';
 
-/** The port of the lesson, which may be taken here. */
-const LESSON_PORT = '8080';
+const LESSON_PORT = '8080'; // The port of the lesson, which may be taken here.
 const PROGRAMS = ['01-socket', '02-resolve', '03-connect', '04-request', '05-response'];
 
-/** A block of the lesson: what is typed, and what the screen shows then. */
 function lesson(after: string): { typed: string; shown: string } {
   const [typed = '', ...shown] = lessonBlock('http-client', after, '$ ').split('\n');
   return { typed, shown: shown.join('\n') };
 }
 
-/** Starts the server that the lesson starts, on a port of its own. */
 async function lessonServer(after: string): Promise<{ server: Command; port: number }> {
   const [, code = ''] = /^\$ node -e "(.*)"$/.exec(lesson(after).typed) ?? [];
   const port = await freeTcpPort();
@@ -26,14 +23,12 @@ async function lessonServer(after: string): Promise<{ server: Command; port: num
 describe('the lesson of http-client shows what really happens', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('http-client');
 
-  /** Runs the command of a block, and compares its screen with that of the block. */
   async function expectTrue(after: string, port: number): Promise<void> {
     const { typed, shown } = lesson(after);
     const [, number = '', flags = ''] = /^\$ pnpm --filter http-client (\d\d) ?(.*)$/.exec(typed) ?? [];
     const name = PROGRAMS.find((program) => program.startsWith(number)) ?? '';
     const args = flags.replace(LESSON_PORT, String(port)).split(' ').filter(Boolean);
-    await using scene = solution(name);
-    const program = await scene.start(name, { port, args });
+    await using program = await solution.start(name, { port, args });
     await program.ended;
     const screen = (program.stdout.text() + program.stderr.text()).replaceAll(String(port), LESSON_PORT);
     const timeless = (text: string) => text.replaceAll('\r\n', '\n').replace(/^Date: .*$/m, 'Date: …');

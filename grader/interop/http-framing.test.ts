@@ -9,7 +9,6 @@ import { stagedSolutions } from './solutions.ts';
 
 const solution = stagedSolutions('http-client');
 
-/** The solution of 05-response makes of this answer, which comes in these parts, what it says. */
 async function expectUnderstood(answer: HttpAnswer, parts: readonly Uint8Array[], ends: boolean): Promise<void> {
   await using scene = solution('05-response');
   const server = await serveHttp(scene.tcp);

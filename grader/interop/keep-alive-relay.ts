@@ -1,15 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/**
- * Stands between a client and a server, and asks the server to keep the connection where the client asks it to close. So a
- * client that always sends `Connection: close` meets a real server that stays.
- */
+/** Asks the server to keep the connection where the client asks it to close: so our client meets one that stays. */
 export class KeepAliveRelay implements AsyncDisposable {
   readonly host = '127.0.0.1';
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** Whether the server has ended a connection before the client did. */
   serverEnded = false;
 
   private constructor(target: { host: string; port: number }) {

@@ -53,12 +53,8 @@ describe('http-client and lighttpd', { timeout: 60_000 }, () => {
   afterAll(() => lighttpd?.[Symbol.asyncDispose]());
 
   async function run(path: string, server = lighttpd as { host: string; port: number }): Promise<Program> {
-    await using scene = solution('05-response');
-    const { host, port } = server;
-    const program = await scene.start('05-response', {
-      port,
-      args: ['--host', host, '--port', `${port}`, '--path', path],
-    });
+    const args = ['--host', server.host, '--port', `${server.port}`, '--path', path];
+    await using program = await solution.start('05-response', { port: server.port, args });
     await program.exits(0);
     expect(program.stderr.text()).toBe('');
     return program;

@@ -2,8 +2,8 @@ import { beforeEach } from 'vitest';
 import { COMMANDS, TELLS_WITHIN_MS, whyMissing } from './needed-commands.ts';
 
 /**
- * The tests of this file talk with these commands. Where one is missing they are skipped, and a printed line says why;
- * continuous integration (`CI=true`) on Linux fails instead: there .ci/run installs them.
+ * Skips the tests of this file, and says why, where a command is missing. Continuous integration (`CI=true`) on Linux fails
+ * instead: there .ci/run installs them.
  */
 export function needsCommand(...names: (keyof typeof COMMANDS)[]): void {
   const missing = Promise.all(names.map((name) => whyMissing(COMMANDS[name]))).then((all) => all.find(Boolean));

@@ -64,11 +64,9 @@ describe('http-client and nginx', { timeout: 60_000 }, () => {
   });
   afterAll(() => nginx?.[Symbol.asyncDispose]());
 
-  /** Runs a program on a path, to its end. */
   async function run(name: string, path: string, server = nginx as { host: string; port: number }): Promise<Program> {
-    await using scene = solution(name);
-    const { host, port } = server;
-    const program = await scene.start(name, { port, args: ['--host', host, '--port', `${port}`, '--path', path] });
+    const args = ['--host', server.host, '--port', `${server.port}`, '--path', path];
+    await using program = await solution.start(name, { port: server.port, args });
     await program.exits(0);
     expect(program.stderr.text()).toBe('');
     return program;

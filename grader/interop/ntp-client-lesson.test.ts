@@ -29,11 +29,8 @@ describe('the lesson of ntp-client shows what really happens', { timeout: 60_000
 
 describe('the arithmetic of the lesson', () => {
   const [request, answer] = packets();
-  const [t1, t2, t3] = [answer.originate, answer.receive, answer.transmit].map(unixSecondsOf) as [
-    number,
-    number,
-    number,
-  ];
+  const [t1, t2] = [unixSecondsOf(answer.originate), unixSecondsOf(answer.receive)];
+  const t3 = unixSecondsOf(answer.transmit);
   const numbers = lessonBlock('ntp-client', '### Four timestamps', 'T1 = ');
   const t4 = Math.floor(t1) + Number(/^T4 = (\.\d+)/m.exec(numbers)?.[1]);
 
@@ -69,7 +66,6 @@ describe('the arithmetic of the lesson', () => {
   });
 });
 
-/** The request and the answer that the lesson shows in hex. */
 function packets(): [NtpPacket, NtpPacket] {
   const [, request = '', answer = ''] = lessonBlock('ntp-client', '### 48 bytes', 'request').split(/request|answer/);
   const decode = (hex: string) => decodePacket(Buffer.from(hex.replaceAll(/\s/g, ''), 'hex'));

@@ -23,7 +23,6 @@ function python(script: string, port: number): Command {
   return new Command('python3', ['-u', fileURLToPath(new URL(`fixtures/${script}`, import.meta.url)), String(port)]);
 }
 
-/** The client of a lesson's section about Python, which talks to the lesson's port. */
 function lessonClient(topic: string, port: number): Command {
   const [before, after, ...rest] = lessonBlock(topic, '## Talk to another language', 'import socket').split('12000');
   expect(rest).toEqual([]);
@@ -38,9 +37,8 @@ describe.each(PAIRS)('$topic', { timeout: 60_000 }, ({ topic, freePort, client, 
     ['the client of the lesson', (port: number) => lessonClient(topic, port)],
   ] as const)('%s talks to our server', (_what, start) => {
     test.each(SENTENCES)('%s', async (sentence) => {
-      await using scene = solution('server');
-      const { port } = await scene.start('server', { host: HOST });
-      await using theirs = start(port);
+      await using server = await solution.start('server', { host: HOST });
+      await using theirs = start(server.port);
       theirs.write(`${sentence}\n`);
       theirs.endInput();
       expect(await theirs.ends()).toBe(0);
@@ -50,10 +48,9 @@ describe.each(PAIRS)('$topic', { timeout: 60_000 }, ({ topic, freePort, client, 
   });
 
   test('our server serves two clients in Python at a time, the second one first', async () => {
-    await using scene = solution('server');
-    const { port } = await scene.start('server', { host: HOST });
-    await using first = python(client, port);
-    await using second = python(client, port);
+    await using server = await solution.start('server', { host: HOST });
+    await using first = python(client, server.port);
+    await using second = python(client, server.port);
     await Promise.all([first, second].map((each) => each.shows('Input lowercase sentence: ')));
     for (const [each, word] of [
       [second, 'dos'],
@@ -70,8 +67,7 @@ describe.each(PAIRS)('$topic', { timeout: 60_000 }, ({ topic, freePort, client, 
     await using theirs = python(server, port);
     await theirs.shows('The server is ready to receive');
     for (const sentence of SENTENCES) {
-      await using scene = solution('client');
-      const ours = await scene.start('client', { port, stdin: `${sentence}\n` });
+      await using ours = await solution.start('client', { port, stdin: `${sentence}\n` });
       await ours.exits(0);
       await ours.prints(line(sentence.toUpperCase()), 'the reply');
       expect(ours.stderr.text()).toBe('');

@@ -15,10 +15,7 @@ const PATIENCE = '-t60';
 /** A server of one line by the shell: reads it, answers in capital letters, and closes. */
 const CAPITALS_OF_ONE_LINE = 'SYSTEM:read line; echo "$line" | tr a-z A-Z';
 
-/**
- * socat connects its stdin and stdout with the server, ends its side at the end of its input, and waits for the server's end.
- * @returns all that it printed
- */
+/** Feeds socat, ends its side behind that, waits for the server's end, and returns all that socat printed. */
 async function ask(server: Program, input: string, options = '', transport = 'TCP'): Promise<string> {
   await using socat = new Command('socat', [PATIENCE, '-', `${transport}:${HOST}:${server.port}${options}`]);
   socat.write(input);
@@ -28,10 +25,7 @@ async function ask(server: Program, input: string, options = '', transport = 'TC
   return socat.stdout.text();
 }
 
-/**
- * A client that sends this and breaks off: with `linger=0` a close is a reset (socket(7), SO_LINGER).
- * @param heard settles when the server has noticed the client
- */
+/** Sends this and breaks off once it is `heard`: with `linger=0` a close is a reset (socket(7), SO_LINGER). */
 async function reset(running: Program, input: string, heard: (socat: Command) => Promise<unknown>): Promise<void> {
   await using socat = new Command('socat', ['-', `TCP:${HOST}:${running.port},linger=0`]);
   socat.write(input);
@@ -41,8 +35,8 @@ async function reset(running: Program, input: string, heard: (socat: Command) =>
 }
 
 /**
- * A server made of socat and a command; it is ready once it says `on AF=2` on stderr. Without `reuseaddr`, which Node
- * always sets, it could not take a port on which connections have just been closed (TIME_WAIT).
+ * A server that is ready once it says `on AF=2` on stderr. Without `reuseaddr`, which Node always sets, it could not take a
+ * port on which connections have just been closed (TIME_WAIT).
  */
 function startServer(address: string, port: number, command: string): Command {
   return new Command('socat', ['-d', '-d', PATIENCE, `${address}:${port},bind=${HOST},reuseaddr`, command]);
@@ -56,13 +50,12 @@ describe('tcp-pair', { timeout: 60_000 }, () => {
     ['ñandú\n', 'ÑANDÚ\n'],
     ['half a line', 'HALF A LINE'],
   ])('server answers %j, though socat has ended its side', async (input, answer) => {
-    await using scene = solution('server');
-    expect(await ask(await scene.start('server', { host: HOST }), input)).toBe(answer);
+    await using running = await solution.start('server', { host: HOST });
+    expect(await ask(running, input)).toBe(answer);
   });
 
   test('server goes on after a reset', async () => {
-    await using scene = solution('server');
-    const running = await scene.start('server', { host: HOST });
+    await using running = await solution.start('server', { host: HOST });
     await reset(running, 'half a line', () => running.prints(/Connection from/, 'who connected'));
     expect(await ask(running, 'hello\n')).toBe('HELLO\n');
   });
@@ -71,8 +64,7 @@ describe('tcp-pair', { timeout: 60_000 }, () => {
     const port = await freeTcpPort();
     await using socat = startServer('TCP-LISTEN', port, CAPITALS_OF_ONE_LINE);
     await socat.showsOnStderr('on AF=2');
-    await using scene = solution('client');
-    const client = await scene.start('client', { port, stdin: 'hello network\n' });
+    await using client = await solution.start('client', { port, stdin: 'hello network\n' });
     await client.exits(0);
     await client.prints(line('From server: HELLO NETWORK'), 'the answer');
     expect(await socat.ends()).toBe(0);
@@ -87,13 +79,12 @@ describe('socket-server', { timeout: 60_000 }, () => {
     ['04-loop', 'uno\nñandú\n', 'OK...uno\nOK...ñandú\n'],
     ['05-concurrent', 'uno\nfib 20\ndos\n', 'OK...uno\nOK...fib(20)=6765\nOK...dos\n'],
   ])('%s answers the lines of socat, and ends', async (program, input, answers) => {
-    await using scene = solution(program);
-    expect(await ask(await scene.start(program, { host: HOST }), input)).toBe(answers);
+    await using running = await solution.start(program, { host: HOST });
+    expect(await ask(running, input)).toBe(answers);
   });
 
   test.each(['04-loop', '05-concurrent'])('%s goes on after a reset', async (program) => {
-    await using scene = solution(program);
-    const running = await scene.start(program, { host: HOST });
+    await using running = await solution.start(program, { host: HOST });
     await reset(running, 'uno\nhalf', (socat) => socat.shows('OK...uno\n'));
     expect(await ask(running, 'dos\n')).toBe('OK...dos\n');
   });
@@ -103,15 +94,13 @@ describe('echo-service', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('echo-service');
 
   test('server sends back what socat sends, and ends its side', async () => {
-    await using scene = solution('server');
-    const running = await scene.start('server', { host: HOST });
+    await using running = await solution.start('server', { host: HOST });
     expect(await ask(running, 'ñandú\r\nsin fin')).toBe('ñandú\r\nsin fin');
     await running.prints(line('sent 16 bytes back to 127.0.0.1:', /\d+/), 'how much it has sent');
   });
 
   test('server goes on after a reset', async () => {
-    await using scene = solution('server');
-    const running = await scene.start('server', { host: HOST });
+    await using running = await solution.start('server', { host: HOST });
     await reset(running, 'uno', (socat) => socat.shows('uno'));
     expect(await ask(running, 'dos')).toBe('dos');
   });
@@ -120,8 +109,7 @@ describe('echo-service', { timeout: 60_000 }, () => {
     const port = await freeTcpPort();
     await using socat = startServer('TCP-LISTEN', port, 'EXEC:cat');
     await socat.showsOnStderr('on AF=2');
-    await using scene = solution('client');
-    const client = await scene.start('client', { port, stdin: 'quince letras: ñandú\n' });
+    await using client = await solution.start('client', { port, stdin: 'quince letras: ñandú\n' });
     await client.exits(0);
     expect(client.stdout.text()).toContain('\nReceived: quince letras: \nReceived: ñandú\nClosing connection');
   });
@@ -131,9 +119,8 @@ describe('udp-pair', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('udp-pair');
 
   test('server answers each datagram of socat', async () => {
-    await using scene = solution('server');
-    const { port } = await scene.start('server', { host: HOST });
-    await using socat = new Command('socat', ['-', `UDP:${HOST}:${port}`]);
+    await using server = await solution.start('server', { host: HOST });
+    await using socat = new Command('socat', ['-', `UDP:${HOST}:${server.port}`]);
     socat.write('hello network');
     await socat.shows('HELLO NETWORK');
     socat.write('ñandú');
@@ -141,17 +128,16 @@ describe('udp-pair', { timeout: 60_000 }, () => {
   });
 
   test('server answers an empty datagram with an empty one', async () => {
-    await using scene = solution('server');
+    await using running = await solution.start('server', { host: HOST });
     // socat's options: the end of its input is an empty datagram, and an empty datagram is the end of its output.
-    expect(await ask(await scene.start('server', { host: HOST }), '', ',shut-null,null-eof', 'UDP')).toBe('');
+    expect(await ask(running, '', ',shut-null,null-eof', 'UDP')).toBe('');
   });
 
   test('client talks to a server of socat and tr', async () => {
     const port = await freeUdpPort();
     await using socat = startServer('UDP-RECVFROM', port, 'EXEC:tr a-z A-Z');
     await socat.showsOnStderr('on AF=2');
-    await using scene = solution('client');
-    const client = await scene.start('client', { port, stdin: 'hello network\n' });
+    await using client = await solution.start('client', { port, stdin: 'hello network\n' });
     await client.exits(0);
     await client.prints(line('HELLO NETWORK'), 'the reply');
   });

@@ -4,17 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Program } from '@socket-lab/kit';
-import { Scene } from '@socket-lab/kit/check/session';
+import { Scene, type StartOptions } from '@socket-lab/kit/check/session';
 import { type StagedPrograms, stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { afterAll, beforeAll } from 'vitest';
 import type { NodesAnswer } from './web-server.ts';
 
-/**
- * The solutions of a topic, staged for the tests of this file as a class stages what students hand in.
- * @returns opens the scene of one program, on which `start` launches it
- */
-export function stagedSolutions(topicId: string): (program: string) => Scene {
+/** The solutions of a topic, staged as a class stages submissions: opens the session of one program, or starts it. */
+export function stagedSolutions(topicId: string) {
   const topic = readTopic(fileURLToPath(new URL(`../../packages/${topicId}`, import.meta.url)));
   let staged: StagedPrograms;
   beforeAll(async () => {
@@ -22,8 +19,16 @@ export function stagedSolutions(topicId: string): (program: string) => Scene {
     staged = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'solution'), stagedDirectory });
   }, 60_000);
   afterAll(() => rm(staged.stagedDirectory, { recursive: true }));
-  return (program) =>
+  const open = (program: string) =>
     new Scene({ name: '', topic, ...staged, isolation: 'node', debug: false, seed: 1 }, { id: program, program });
+  /** A program that is running, and whose session ends with it. */
+  const start = async (program: string, options?: StartOptions): Promise<Program & AsyncDisposable> => {
+    await using stack = new AsyncDisposableStack();
+    const running = await stack.use(open(program)).start(program, options);
+    const session = stack.move();
+    return Object.assign(running, { [Symbol.asyncDispose]: () => session.disposeAsync() });
+  };
+  return Object.assign(open, { start });
 }
 
 const EMPTY_LINE = '\r\n\r\n';
@@ -42,11 +47,7 @@ export function timeless({ head, body }: NodesAnswer): NodesAnswer {
   return { head: head.map((line) => line.replace(/^(Date: ).*/i, '$1…')), body };
 }
 
-/**
- * A fenced block of a topic's lesson, so that a test can say that it is true.
- * @param after text of the lesson; the block is the first one behind it that begins with `beginning`
- * @throws Error when there is none
- */
+/** The first fenced block behind `after` in a lesson that begins with `beginning`. @throws Error if there is none */
 export function lessonBlock(topicId: string, after: string, beginning: string): string {
   const lesson = readFileSync(new URL(`../../packages/${topicId}/README.md`, import.meta.url), 'utf8');
   const start = lesson.indexOf(after);

@@ -8,8 +8,9 @@ needsCommand('script', 'telnet');
 
 const HOST = '127.0.0.1';
 const CTRL_C = '\x03';
+const HELLO: [string, string] = ['hello', 'OK...hello\r\n'];
+const STILL_THERE: [string, string] = ['are you still there?', 'OK...are you still there?\r\n'];
 
-/** The screen of a telnet session that the lesson of socket-server prints, without the command itself. */
 function lessonScreen(step: string): string {
   return lessonBlock('socket-server', `**${step}.**`, '$ telnet').replace(/^.*\n/, '');
 }
@@ -17,43 +18,27 @@ function lessonScreen(step: string): string {
 describe('socket-server', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('socket-server');
 
-  test('02-accept: the screen is that of the lesson', async () => {
-    await using scene = solution('02-accept');
-    const server = await scene.start('02-accept', { host: HOST });
-    await using telnet = new Telnet(server.port);
-    await telnet.ends();
-    expect(telnet.screen).toBe(lessonScreen('Step 2'));
-    await server.exits(0);
-    await server.prints(line('Connected with 127.0.0.1:', /\d+/), 'who connected');
-  });
-
-  test('03-reply: the screen is that of the lesson', async () => {
-    await using scene = solution('03-reply');
-    const server = await scene.start('03-reply', { host: HOST });
+  test.each<[string, step: number, dialogue: [typed: string, shown: string][], ends: boolean]>([
+    ['02-accept', 2, [], true],
+    ['03-reply', 3, [['hello', '']], true],
+    ['04-loop', 4, [HELLO, STILL_THERE], false],
+    ['05-concurrent', 5, [HELLO, ['fib 10', 'OK...fib(10)=55\r\n'], ['fib abc', 'ERR...'], STILL_THERE], false],
+  ])('%s: the screen is that of the lesson', async (program, step, dialogue, ends) => {
+    await using server = await solution.start(program, { host: HOST });
     await using telnet = new Telnet(server.port);
     await telnet.connected();
-    telnet.type('hello');
-    await telnet.ends();
-    expect(telnet.screen).toBe(lessonScreen('Step 3'));
-    await server.exits(0);
-  });
-
-  test('04-loop: the screen is that of the lesson', async () => {
-    await using scene = solution('04-loop');
-    const server = await scene.start('04-loop', { host: HOST });
-    await using telnet = new Telnet(server.port);
-    await telnet.connected();
-    telnet.type('hello');
-    await telnet.shows('OK...hello\r\n');
-    telnet.type('are you still there?');
-    await telnet.shows('OK...are you still there?\r\n');
-    await telnet.leave();
-    expect(telnet.screen).toBe(lessonScreen('Step 4'));
+    for (const [typed, shown] of dialogue) {
+      telnet.type(typed);
+      await telnet.shows(shown);
+    }
+    await (ends ? telnet.ends() : telnet.leave());
+    expect(telnet.screen).toBe(lessonScreen(`Step ${step}`));
+    if (ends) await server.exits(0);
+    if (step === 2) await server.prints(line('Connected with 127.0.0.1:', /\d+/), 'who connected');
   });
 
   test('04-loop: two at a time; one leaves, the other one goes on', async () => {
-    await using scene = solution('04-loop');
-    const server = await scene.start('04-loop', { host: HOST });
+    await using server = await solution.start('04-loop', { host: HOST });
     await using first = new Telnet(server.port);
     await using second = new Telnet(server.port);
     await first.connected();
@@ -66,23 +51,6 @@ describe('socket-server', { timeout: 60_000 }, () => {
     first.type('still here');
     await first.shows('OK...still here\r\n');
     await first.leave();
-  });
-
-  test('05-concurrent: the screen is that of the lesson', async () => {
-    await using scene = solution('05-concurrent');
-    const server = await scene.start('05-concurrent', { host: HOST });
-    await using telnet = new Telnet(server.port);
-    await telnet.connected();
-    telnet.type('hello');
-    await telnet.shows('OK...hello\r\n');
-    telnet.type('fib 10');
-    await telnet.shows('OK...fib(10)=55\r\n');
-    telnet.type('fib abc');
-    await telnet.shows('ERR...');
-    telnet.type('are you still there?');
-    await telnet.shows('OK...are you still there?\r\n');
-    await telnet.leave();
-    expect(telnet.screen).toBe(lessonScreen('Step 5'));
   });
 
   test('05-concurrent: telnet is answered while somebody waits for fib 45', async () => {
@@ -102,8 +70,7 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('04-loop: Ctrl-C goes to the server, which goes on', async () => {
-    await using scene = solution('04-loop');
-    const server = await scene.start('04-loop', { host: HOST });
+    await using server = await solution.start('04-loop', { host: HOST });
     await using first = new Telnet(server.port);
     await using second = new Telnet(server.port);
     await first.connected();
@@ -120,8 +87,7 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('connects by the name localhost', async () => {
-    await using scene = solution('02-accept');
-    const server = await scene.start('02-accept');
+    await using server = await solution.start('02-accept');
     await using telnet = new Telnet(server.port, 'localhost');
     await telnet.ends();
     expect(telnet.screen).toContain('Connected to localhost.\n');
@@ -136,8 +102,7 @@ describe('tcp-pair', { timeout: 60_000 }, () => {
     ['hello network', 'HELLO NETWORK'],
     ['ñandú', 'ÑANDÚ'],
   ])('server: %s', async (typed, answer) => {
-    await using scene = solution('server');
-    const server = await scene.start('server', { host: HOST });
+    await using server = await solution.start('server', { host: HOST });
     await using telnet = new Telnet(server.port);
     await telnet.connected();
     telnet.type(typed);

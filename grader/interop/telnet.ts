@@ -3,17 +3,13 @@ import { Command } from './command.ts';
 /** What telnet says when it is connected, and before it looks at the keyboard. */
 const CONNECTED = "Escape character is '^]'.\r\n";
 
-/**
- * `telnet` in a pseudo-terminal (by script(1)), with somebody at the keyboard: the terminal shows what is typed, and makes a
- * line of what stands before ENTER, as it does for a student.
- */
+/** `telnet` in a pseudo-terminal (script(1)), which shows what is typed and makes lines of it. */
 export class Telnet extends Command {
   constructor(port: number, host = '127.0.0.1') {
     // -c: the user's ~/.telnetrc changes nothing; exec: the terminal's only process is telnet.
     super('script', ['--quiet', '--flush', '--command', `exec telnet -c ${host} ${port}`, '/dev/null']);
   }
 
-  /** Waits until it is connected. */
   async connected(): Promise<void> {
     await this.shows(CONNECTED);
   }
@@ -23,7 +19,6 @@ export class Telnet extends Command {
     this.write(`${line}\r`);
   }
 
-  /** Leaves telnet, as the lesson says: Ctrl and `]`, then `quit`. */
   async leave(): Promise<void> {
     this.write('\x1d');
     await this.shows('telnet> ');
@@ -31,7 +26,6 @@ export class Telnet extends Command {
     await this.ends();
   }
 
-  /** The lines on the screen. */
   get screen(): string {
     return this.stdout.text().replaceAll('\r\n', '\n');
   }

@@ -8,7 +8,6 @@ import { Telnet } from './telnet.ts';
 
 needsCommand('script', 'telnet', 'nc');
 
-/** `pnpm try` of a finished server, and the port that it says to talk to. */
 async function tried(topic: 'tcp-pair' | 'udp-pair') {
   const course = await courseForTests("a student's programs");
   onTestFinished(() => course[Symbol.asyncDispose]());

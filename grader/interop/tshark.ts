@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { ENVIRONMENT } from './command.ts';
 
-/** Whatever it can verify it shall. */
 const VERIFY = ['tcp', 'udp', 'ip'].flatMap((protocol) => ['-o', `${protocol}.check_checksum:TRUE`]);
 /** What is wrong with a packet, or odd with a stream: a lost segment, a retransmission, a window that is full … */
 const ODD = [
@@ -17,7 +16,6 @@ const ODD = [
   '(udp.checksum.status == Unverified && !icmp && !icmpv6)',
 ].join(' || ');
 
-/** A capture in a file, read by `tshark`. */
 export class Tshark implements AsyncDisposable {
   readonly #directory: string;
 
@@ -31,17 +29,14 @@ export class Tshark implements AsyncDisposable {
     return new Tshark(directory);
   }
 
-  /** What it calls wrong or odd: a line a packet. */
   async faults(): Promise<string[]> {
     return lines(await this.#run('-Y', ODD, '-T', 'fields', '-e', '_ws.col.Info', '-e', '_ws.expert.message'));
   }
 
-  /** Some fields of all packets: a line a packet, apart by tabs. */
   async fields(...names: string[]): Promise<string[]> {
     return lines(await this.#run('-T', 'fields', ...names.flatMap((name) => ['-e', name])));
   }
 
-  /** Both directions of a TCP stream as it puts them together: who connected, and the other end. */
   async follow(stream: number): Promise<[Buffer, Buffer]> {
     const rows = lines(await this.#run('-q', '-z', `follow,tcp,raw,${stream}`));
     const data = rows.filter((row) => /^\t?[0-9a-f]+$/.test(row));
@@ -62,6 +57,4 @@ export class Tshark implements AsyncDisposable {
   }
 }
 
-function lines(text: string): string[] {
-  return text === '' ? [] : text.split('\n');
-}
+const lines = (text: string): string[] => (text === '' ? [] : text.split('\n'));

@@ -7,24 +7,15 @@ import { buffer } from 'node:stream/consumers';
 import { freeTcpPort } from '@socket-lab/kit/program/free-port';
 import { Command, handOver, unprivileged } from './command.ts';
 
-/** What a web server needs to start. */
 interface WebServerSetup {
-  /** `nginx`. */
-  command: string;
-  /** Its flags, once its folder is known. */
+  command: string; // `nginx`.
   args(folder: string): readonly string[];
-  /** What it says on stderr when it listens. */
-  ready: string;
-  /** The text of its configuration, `server.conf` in its folder. */
+  ready: string; // What it says on stderr when it listens.
   configuration(place: { folder: string; port: number }): string;
-  /** The files that it serves, by name: they lie in the folder's `site`. */
   site: Readonly<Record<string, string | Uint8Array>>;
 }
 
-/**
- * A web server of the machine, on a free port of 127.0.0.1: an unprivileged process with a folder of its own, in which all
- * lies that it reads and writes. `temp` is for its temporary files.
- */
+/** A web server of the machine: unprivileged, on a free port, in a folder of its own; `temp` is for its own files. */
 export class WebServer implements AsyncDisposable {
   readonly host = '127.0.0.1';
   readonly port: number;
@@ -58,21 +49,17 @@ export class WebServer implements AsyncDisposable {
     }
   }
 
-  /** Ends it, with all its processes, and deletes its folder. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#command.kill();
     await rm(this.folder, { recursive: true });
   }
 }
 
-/** What a server answers, as another client than ours has understood it. */
 export interface NodesAnswer {
-  /** The status line and the header lines, without line ends. */
-  head: string[];
+  head: string[]; // The status line and the header lines, without line ends.
   body: Buffer;
 }
 
-/** Asks a server by Node's own HTTP client, with the headers of http-client. */
 export async function askByNode({ host, port }: { host: string; port: number }, path: string): Promise<NodesAnswer> {
   const request = http.get({ host, port, path, agent: false });
   const [message] = (await once(request, 'response')) as [http.IncomingMessage];

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { claimWorkspace } from './claim-workspace.ts';
 import { Lifeline } from './lifeline.ts';
 
@@ -11,14 +11,8 @@ async function lifeline(): Promise<Lifeline> {
   return open;
 }
 
-function workspace(): string {
-  const path = mkdtempSync(join(tmpdir(), 'claim-'));
-  onTestFinished(() => rmSync(path, { recursive: true }));
-  return path;
-}
-
 test('one run at a time', async () => {
-  const at = workspace();
+  const at = temporaryFolder();
   const giveUp = await claimWorkspace(at, { lifeline: (await lifeline()).path });
   const other = (await lifeline()).path;
   await expect(claimWorkspace(at, { lifeline: other })).rejects.toThrow(
@@ -29,7 +23,7 @@ test('one run at a time', async () => {
 });
 
 test.skipIf(process.platform === 'win32')('a run that was killed holds nothing', async () => {
-  const at = workspace();
+  const at = temporaryFolder();
   const dead = await Lifeline.open(() => {});
   await claimWorkspace(at, { lifeline: dead.path });
   await dead.close();
@@ -39,7 +33,7 @@ test.skipIf(process.platform === 'win32')('a run that was killed holds nothing',
 });
 
 test('half a claim is none', async () => {
-  const at = workspace();
+  const at = temporaryFolder();
   writeFileSync(join(at, 'running.json'), '{"pid": 12');
   await claimWorkspace(at, { lifeline: (await lifeline()).path });
 });

@@ -6,16 +6,12 @@ import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 
 interface Claim {
   pid: number;
-  /** The run's lifeline: the claim holds as long as it answers. */
-  lifeline: string;
-  /** The run's own folder in the temporary folder, if it has one. */
-  folder?: string;
+  lifeline: string; // The run's lifeline: the claim holds as long as it answers.
+  folder?: string; // The run's own folder in the temporary folder, if it has one.
 }
 
 /**
- * Makes sure that one run at a time uses a workspace. A run that was killed leaves no claim behind, and what it left in
- * the temporary folder goes with the next run's claim.
- * @returns what gives the claim up
+ * Lets one run at a time use a workspace, and removes what a killed run has left. @returns what gives it up
  * @throws UsageError when another run is at work in the same workspace
  */
 export async function claimWorkspace(workspace: string, { lifeline, folder }: Omit<Claim, 'pid'>): Promise<() => void> {

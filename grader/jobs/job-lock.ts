@@ -8,34 +8,19 @@ const schema = z.strictObject({
   /** `grade`: run the suites on the submissions beside this file. `catalog`: list the suites' checks. */
   kind: z.enum(['grade', 'catalog']),
   topic: z.string(),
-  /** The topic's folder, relative to the job's own: the same on every machine. */
-  topicDirectory: z.string(),
+  topicDirectory: z.string(), // The topic's folder, relative to the job's own: the same on every machine.
   /** By its folder in `src/`: only the checks of this program, or only the check of this id, if one is named. */
   submissions: z.record(z.string(), z.strictObject({ program: z.string().optional(), check: z.string().optional() })),
   isolation: z.enum(ISOLATIONS),
-  /** The topic's; a program's own are in topic.yaml, which `decidedBy` covers. */
-  limits: allLimitsSchema,
-  /** SHA-256 of the topic's lock: the suites, the kit, the toolchain (topic-lock.ts). */
-  decidedBy: z.string(),
+  limits: allLimitsSchema, // The topic's; a program's own are in topic.yaml, which `decidedBy` covers.
+  decidedBy: z.string(), // SHA-256 of the topic's lock: the suites, the kit, the toolchain (topic-lock.ts).
 });
 
-/**
- * Everything that decides a job's result besides the student's files. It stands in the job's folder as `lock.json` and
- * is one of turbo's inputs: as soon as any of it changes, the job runs again.
- */
+/** All that decides a job's result besides the student's files: `lock.json` in its folder, one of turbo's inputs. */
 export type JobLock = z.infer<typeof schema>;
+export const parseJobLock = (text: string): JobLock => schema.parse(JSON.parse(text));
 
-/** @throws Error when the text is no lock of this version. */
-export function parseJobLock(text: string): JobLock {
-  return schema.parse(JSON.parse(text));
-}
-
-/**
- * One word for all that decides a job: its lock and its submitted files. A result carries it, so that one which lies in
- * the workspace from an earlier run is known to be of these files or of others.
- * @param lock the text of `lock.json`
- * @param sources the submitted files by name
- */
+/** One word for all that decides a job, its lock and its files: it tells whether a result is of them or of others. */
 export function inputsDigest(lock: string, sources: ReadonlyMap<string, Uint8Array>): string {
   const hash = createHash('sha256').update(lock);
   for (const name of [...sources.keys()].sort()) {
@@ -45,10 +30,7 @@ export function inputsDigest(lock: string, sources: ReadonlyMap<string, Uint8Arr
   return hash.digest('hex');
 }
 
-/**
- * A job's folder and package name: a readable part of the topic and the id, and a hash that makes it unique. Safe on
- * every file system (no case, no device name, no more than 70 characters) whatever the id is.
- */
+/** A job's folder and package name: readable, and unique by a hash. Safe on every file system, whatever the id is. */
 export function jobFolder(kind: 'grade' | 'catalog', topic: string, id: string): string {
   const hash = createHash('sha256').update(`${topic}\n${id}`).digest('hex').slice(0, 12);
   const readable = id

@@ -8,10 +8,8 @@ const job = (folder: string, ...ids: string[]): PlannedJob =>
 function follow(): { progress: JobProgress; events: string[] } {
   const events: string[] = [];
   const say = ({ kind, label, finished, total }: JobEvent) => events.push(`${kind} ${label} ${finished}/${total}`);
-  return {
-    progress: new JobProgress([job('catalog'), job('a', 'ana'), job('b', 'ben'), job('c', 'carl', 'dora')], say),
-    events,
-  };
+  const jobs = [job('catalog'), job('a', 'ana'), job('b', 'ben'), job('c', 'carl', 'dora')];
+  return { progress: new JobProgress(jobs, say), events };
 }
 
 test('tells what jobs say, and what turbo says of those in its cache; catalogs are not counted', () => {

@@ -1,28 +1,21 @@
 import type { JobMessage } from './lifeline.ts';
 import type { PlannedJob } from './plan-jobs.ts';
 
-/** One step of a run, as it happens. */
 export interface JobEvent {
   kind: 'started' | 'done' | 'cached' | 'error';
-  /** Of the job's spec. */
-  id: string;
+  id: string; // Of the job's spec.
   label: string;
-  /** Jobs that have ended so far, this one included, and all of this run. */
-  finished: number;
+  finished: number; // Jobs that have ended so far, this one included, and all of this run.
   total: number;
 }
 
-/** What is known of a job besides its files. */
 export interface JobAccount {
-  /** It ran in this run, so its result is not from the cache. */
-  ran: boolean;
-  /** Why there is no result, when there is none. */
-  reason: string;
+  ran: boolean; // It ran in this run, so its result is not from the cache.
+  reason: string; // Why there is no result, when there is none.
 }
 
 const LINES_KEPT = 3;
 
-/** Follows a run: what jobs say on the lifeline, and what turbo says of those that it takes from its cache. */
 export class JobProgress {
   readonly #jobs: Map<string, PlannedJob>;
   readonly #report: (event: JobEvent) => void;
@@ -30,8 +23,7 @@ export class JobProgress {
   readonly #ran = new Set<string>();
   readonly #ended = new Set<string>();
   #finished = 0;
-  /** The last lines each job wrote; those of turbo itself under ''. */
-  readonly #lines = new Map<string, string[]>();
+  readonly #lines = new Map<string, string[]>(); // The last lines each job wrote; those of turbo itself under ''.
 
   constructor(jobs: PlannedJob[], report: (event: JobEvent) => void = () => {}) {
     this.#jobs = new Map(jobs.map((job) => [job.folder, job]));
@@ -54,7 +46,6 @@ export class JobProgress {
       this.#lines.set(folder ?? '', [...(this.#lines.get(folder ?? '') ?? []), line].slice(-LINES_KEPT));
   }
 
-  /** @param ending how turbo ended */
   account(folder: string, ending: string): JobAccount {
     const ran = this.#ran.has(folder);
     const lines = this.#lines.get(ran ? folder : '') ?? [];

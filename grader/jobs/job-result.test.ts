@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '@socket-lab/kit/failure/message';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { readJobResult, versionFault } from './job-result.ts';
 
 function write(result: unknown): string {
-  const folder = mkdtempSync(join(tmpdir(), 'job-result-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const path = join(folder, 'result.json');
   writeFileSync(path, typeof result === 'string' ? result : JSON.stringify(result));
   return path;

@@ -6,38 +6,28 @@ import { z } from 'zod';
 
 /** What a check has to say was kept by our own code, which bounds it; here it is passed on. */
 const failure = z.custom<KeptFailure>((value) => z.looseObject({ message: z.unknown() }).safeParse(value).success);
-
 const outcome = z.object({ status: z.enum(STATUSES), failure: failure.optional(), durationMs: z.number() });
 
 const submissionResult = z.object({
-  /** By check id. */
   checks: z.record(z.string(), outcome),
   /** The job's time was up after so many seconds; the checks that had not ended are not in `checks`. */
   stoppedAfterSeconds: z.number().optional(),
 });
 
-/** 1 had text where 2 has messages. */
-const RESULT_VERSION = 2;
+const RESULT_VERSION = 2; // 1 had text where 2 has messages.
 
 const jobResult = z.object({
   schemaVersion: z.literal(RESULT_VERSION),
   topic: z.string(),
   isolation: z.enum(ISOLATIONS),
-  /** By the submission's folder in `src/`. */
-  submissions: z.record(z.string(), submissionResult),
+  submissions: z.record(z.string(), submissionResult), // By the submission's folder in `src/`.
 });
 
 const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(checkDeclaration) });
-
 const jobError = z.object({ reason: z.string() });
-
-/** What a job found out: its `result.json`. */
-export type JobResult = z.infer<typeof jobResult>;
-
-/** What a job found out about one submission. */
+export type JobResult = z.infer<typeof jobResult>; // What a job found out: its `result.json`.
 export type TopicResult = z.infer<typeof submissionResult> & Pick<JobResult, 'topic' | 'isolation'>;
 
-/** The checks of a topic, in the order of its suites: the `result.json` of its catalog job. */
 export type Catalog = z.infer<typeof catalog>;
 
 /** A result as it is written: with what it is a result of (`inputsDigest`). */
@@ -48,10 +38,7 @@ export function readJobResult(path: string, inputs: string): JobResult | undefin
   return readResult(path, inputs, jobResult);
 }
 
-/** `undefined` when it is missing, incomplete, or of other inputs. */
-export function readCatalog(path: string, inputs: string): Catalog | undefined {
-  return readResult(path, inputs, catalog);
-}
+export const readCatalog = (path: string, inputs: string): Catalog | undefined => readResult(path, inputs, catalog);
 
 /** That a result is of another version of the grader, in words; `undefined` when it is not, or there is none. */
 export function versionFault(path: string): string | undefined {
@@ -61,9 +48,7 @@ export function versionFault(path: string): string | undefined {
 }
 
 /** Why a job has no result, in its own words: its `error.json`, which is never cached. */
-export function readJobError(path: string): string | undefined {
-  return readWhole(path, jobError)?.reason;
-}
+export const readJobError = (path: string): string | undefined => readWhole(path, jobError)?.reason;
 
 /** The inputs are looked at apart from the rest, which stays as the callers know it. */
 function readResult<T>(path: string, inputs: string, schema: z.ZodType<T>): T | undefined {

@@ -1,18 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { LIFELINE_VARIABLE, Lifeline } from './lifeline.ts';
 
 const HOLD = fileURLToPath(new URL('lifeline.ts', import.meta.url));
 
-/** A process that holds the lifeline, and then does what it is told. */
 function holder(lifeline: string, then: string): ChildProcess {
-  const folder = mkdtempSync(join(tmpdir(), 'holder-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const script = join(folder, 'job-main.mjs');
   writeFileSync(
     script,
@@ -21,15 +19,12 @@ function holder(lifeline: string, then: string): ChildProcess {
      setInterval(() => {}, 1000);
      ${then}`,
   );
-  const child = spawn(process.execPath, [script], {
-    env: { ...process.env, [LIFELINE_VARIABLE]: lifeline },
-    stdio: 'inherit',
-  });
+  const env = { ...process.env, [LIFELINE_VARIABLE]: lifeline };
+  const child = spawn(process.execPath, [script], { env, stdio: 'inherit' });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
 
-/** Opens a lifeline; `heard` resolves with what the job says, one by one. */
 async function open(lastMs?: number) {
   const said: unknown[] = [];
   const waiting: ((message: unknown) => void)[] = [];

@@ -8,19 +8,15 @@ import { killProcess } from '@socket-lab/kit/confine/kill-group';
 
 /** The variable that tells a job where the lifeline is. Turbo passes it on and does not hash it. */
 export const LIFELINE_VARIABLE = 'SOCKET_LAB_LIFELINE';
-
-/** What a job has to end by itself, in milliseconds. */
-const GRACE_MS = 2_000;
-/** So long after its last word a job is gone, even on a busy machine. */
-const LAST_MS = 15_000;
+const GRACE_MS = 2_000; // What a job has to end by itself, in milliseconds.
+const LAST_MS = 15_000; // So long after its last word a job is gone, even on a busy machine.
 
 /** What a job says on the lifeline, one line of JSON each: first that it began, then how it ended. */
 export type JobMessage = { job: string; pid: number } | { ended: 'done' | 'error' };
 
 /**
- * A local socket that every job of a run holds open. The system closes it when the run ends for whatever reason, SIGKILL
- * included, and a job that sees it closed ends itself. It also tells the run, live, which jobs really
- * run: the others came from the cache.
+ * A local socket that every job of a run holds. The system closes it when the run ends, by SIGKILL too, and the jobs then end
+ * themselves. It also tells the run which jobs really run: the others came from the cache.
  */
 export class Lifeline {
   /** A path in the temporary folder: a Unix socket's path has room for 104 bytes only. A named pipe on Windows. */
@@ -37,17 +33,11 @@ export class Lifeline {
     this.#server = createServer((socket) => this.#hold(socket, onMessage));
   }
 
-  /**
-   * @param onMessage called with the job's folder name for each thing it says.
-   * @param lastMs what a job that has said how it ended has to be gone, in milliseconds
-   */
+  /** @param lastMs what a job that has said how it ended has to be gone, in milliseconds */
   static async open(onMessage: (job: string, message: JobMessage) => void, lastMs = LAST_MS): Promise<Lifeline> {
     const name = `socket-lab-${randomBytes(6).toString('hex')}`;
-    const lifeline = new Lifeline(
-      process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`),
-      onMessage,
-      lastMs,
-    );
+    const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+    const lifeline = new Lifeline(path, onMessage, lastMs);
     await new Promise<void>((resolve, reject) => {
       lifeline.#server.once('error', reject).listen(lifeline.path, resolve);
     });
@@ -110,9 +100,7 @@ function parse(line: string): JobMessage | undefined {
   }
 }
 
-/**
- * Node can lock up in its own exit (nodejs/node#54918; seen once in about a thousand jobs). The result is there by then, so the process may be killed; turbo would wait for it for ever.
- */
+/** Node can lock up in its exit (nodejs/node#54918, once in about 1,000 jobs), and turbo would wait for ever. */
 function endForGood(pid: number | undefined, lastMs: number): void {
   if (pid === undefined) return;
   setTimeout(() => {
@@ -129,18 +117,11 @@ function isJob(pid: number): boolean {
   }
 }
 
-/** A job's end of the lifeline. */
-interface HeldLifeline {
-  /** Says how the job ended and lets go; resolves when it is said. */
-  ended(how: 'done' | 'error'): Promise<void>;
-}
-
 /**
- * Holds on to the lifeline of the run that started this job. When it breaks the job ends at once, and turbo with it, so
- * that turbo starts no other. A job that was started by hand has no lifeline and runs on its own.
- * @param job the job's folder name
+ * Holds the run's lifeline. When it breaks the job ends at once, and turbo with it, so that turbo starts no other. A job that was
+ * started by hand has no lifeline.
  */
-export async function holdLifeline(job: string): Promise<HeldLifeline> {
+export async function holdLifeline(job: string): Promise<{ ended(how: 'done' | 'error'): Promise<void> }> {
   const path = process.env[LIFELINE_VARIABLE];
   if (!path) return { ended: async () => {} };
   const socket = connect({ path, allowHalfOpen: true }); // our side closes when this process has ended, and no sooner

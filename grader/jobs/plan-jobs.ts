@@ -8,19 +8,15 @@ import type { JobSpec } from './run-jobs.ts';
 import { lockDigest, topicLock } from './topic-lock.ts';
 import type { JobPackage } from './write-workspace.ts';
 
-/** A job as it will stand in the workspace. */
 export interface PlannedJob extends JobPackage {
   kind: JobLock['kind'];
   topic: Topic;
-  /** What its result says that it is a result of (`inputsDigest`). */
-  inputs: string;
-  /** By the folder of its submission; none of a catalog. */
-  specs: Map<string, JobSpec>;
+  inputs: string; // What its result says that it is a result of (`inputsDigest`).
+  specs: Map<string, JobSpec>; // By the folder of its submission; none of a catalog.
 }
 
 /**
- * What to put into the workspace: a job for each spec, or for `specsAJob` of one topic, and one more for each topic that lists
- * its checks.
+ * A job for each spec, or for `specsAJob` of one topic, and for each topic one that lists its checks.
  * @throws the system's error when a file that decides a grade cannot be read
  */
 export function planJobs(
@@ -28,11 +24,9 @@ export function planJobs(
   { repository, workspace, isolation, topics = [], specsAJob = 1, machine }: PlanOptions,
 ): PlannedJob[] {
   const every = new Map([...topics, ...specs.map(({ topic }) => topic)].map((topic) => [topic.id, topic]));
+  const more: Record<string, string> = machine === undefined ? {} : { machine };
   const digests = new Map(
-    [...every].map(([id, topic]) => [
-      id,
-      lockDigest({ ...topicLock(topic, repository), ...(machine !== undefined && { machine }) }),
-    ]),
+    [...every].map(([id, topic]) => [id, lockDigest({ ...topicLock(topic, repository), ...more })]),
   );
   const plan = (kind: JobLock['kind'], topic: Topic, list: JobSpec[]): PlannedJob => {
     const folder = jobFolder(kind, topic.id, list.map(({ id }) => id).join('\n') || topic.id);

@@ -12,9 +12,8 @@ import { inputsDigest, type JobLock, parseJobLock } from './job-lock.ts';
 import type { Catalog, JobResult, TopicResult, WithInputs } from './job-result.ts';
 
 /**
- * Does the job that stands in a folder: its `lock.json` says which, `src/` holds the submitted files.
- * @param stagedDirectory where its programs are made launchable
- * @throws Error when the grader or the machine failed, in one line where that is known; never for what a program did.
+ * Does the job in a folder, which `lock.json` and `src/` say. @param stagedDirectory where its programs are made launchable
+ * @throws Error when the grader or the machine failed; never for what a program did
  */
 export async function runJob(
   directory: string,
@@ -70,16 +69,9 @@ async function grade(topic: Topic, lock: JobLock, files: JobFiles): Promise<JobR
   return { schemaVersion: 2, topic: topic.id, isolation: lock.isolation, submissions: Object.fromEntries(found) };
 }
 
-/** The same chances for everybody, in every re-grade, and whatever has changed in the kit. */
-function seedOf(topic: string): number {
-  return createHash('sha256').update(topic).digest().readUInt32BE();
-}
-
+const seedOf = (topic: string): number => createHash('sha256').update(topic).digest().readUInt32BE();
 type Checks = TopicResult['checks'];
-
-function emptyChecks(): Checks {
-  return Object.create(null);
-}
+const emptyChecks = (): Checks => Object.create(null);
 
 /** @throws Error with the first fault of the suites, of vitest or of a check itself */
 function throwFault([fault]: string[], checks: Checks): void {
@@ -89,7 +81,6 @@ function throwFault([fault]: string[], checks: Checks): void {
   }
 }
 
-/** The submitted files by their path in `src/`, as the plan names them (plan-jobs.ts). */
 function readSources(src: string): Map<string, Buffer> {
   const files = readdirSync(src).flatMap((folder) => readdirSync(join(src, folder)).map((name) => `${folder}/${name}`));
   return new Map(files.map((path) => [path, readFileSync(join(src, path))]));

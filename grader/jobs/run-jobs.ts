@@ -8,30 +8,18 @@ import { claimWorkspace } from './claim-workspace.ts';
 import { isConfined } from './confined/is-confined.ts';
 import { openRunFolder } from './confined/run-folder.ts';
 import { type JobAccount, type JobEvent, JobProgress } from './job-progress.ts';
-import {
-  type JobResult,
-  readCatalog,
-  readJobError,
-  readJobResult,
-  type TopicResult,
-  versionFault,
-} from './job-result.ts';
+import { readCatalog, readJobError, readJobResult, type TopicResult, versionFault } from './job-result.ts';
 import { Lifeline } from './lifeline.ts';
 import { type PlannedJob, planJobs } from './plan-jobs.ts';
 import { runTurbo } from './run-turbo.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
-/** One topic of one submission, to be graded. */
 export type JobSpec = {
-  /** Unique, any text: a folder name is derived from it. */
-  id: string;
-  /** Who, for the progress: `ana echo-service`. */
-  label: string;
+  id: string; // Unique, any text: a folder name is derived from it.
+  label: string; // Who, for the progress: `ana echo-service`.
   topic: Topic;
-  /** Only this program's checks. */
-  program?: string;
-  /** Only the check with this id. */
-  check?: string;
+  program?: string; // Only this program's checks.
+  check?: string; // Only the check with this id.
 } & ProgramSources;
 
 /** `cached`: an earlier run found it out. `error`: the grader or the machine failed, and nothing is known. */
@@ -39,17 +27,13 @@ export type JobOutcome = { state: 'done'; result: TopicResult; cached: boolean }
 
 export interface RunJobsOptions {
   repository: string;
-  /** Written by the run, for turbo: a folder of its own under `.grade/`. */
-  workspace: string;
+  workspace: string; // Written by the run, for turbo: a folder of its own under `.grade/`.
   isolation: Isolation;
-  /** Topics whose checks are wanted even when no job is of them. */
-  topics?: Topic[];
+  topics?: Topic[]; // Topics whose checks are wanted even when no job is of them.
   /** Specs of one topic that share a job: it begins once for all of them, runs as one and is cached as one. 1 when left out. */
   specsAJob?: number;
-  /** Jobs at once; as many as the machine has cores when left out. */
-  concurrency?: number;
-  /** Runs every job, cached or not. */
-  force?: boolean;
+  concurrency?: number; // Jobs at once; as many as the machine has cores when left out.
+  force?: boolean; // Runs every job, cached or not.
   /** What else decides the results: the machine, of a proof. A class's results are the same on every machine. */
   machine?: string;
   /** Ends the run: no process is left, what is done stays cached, and the promise rejects with the signal's reason. */
@@ -58,18 +42,13 @@ export interface RunJobsOptions {
 }
 
 export interface JobsResult {
-  /** By the id of the job's spec. */
-  outcomes: Map<string, JobOutcome>;
+  outcomes: Map<string, JobOutcome>; // By the id of the job's spec.
   /** The checks of each topic by its id, in the order of the suites. A topic whose suites do not load has none here. */
   catalogs: Map<string, CheckDeclaration[]>;
-  /** Why a topic has no catalog, by its id. */
-  faults: Map<string, string>;
+  faults: Map<string, string>; // Why a topic has no catalog, by its id.
 }
 
-/**
- * Runs jobs through turbo: those whose files and whose lock are as they were replay from its cache.
- * @throws UsageError; the reason of `signal`
- */
+/** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal` */
 export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
   const { repository, workspace, signal } = options;
   const jobs = planJobs(specs, options);
@@ -104,9 +83,7 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
 }
 
 /**
- * Reads what the jobs left in the workspace. A job with no whole `result.json` of its present inputs is an error,
- * whatever turbo said of it.
- * @param accountFor what the run knows of a job besides
+ * Reads the jobs' results. One without a whole `result.json` of its present inputs is an error, whatever turbo said.
  */
 function readResults(jobs: PlannedJob[], workspace: string, accountFor: (folder: string) => JobAccount): JobsResult {
   const results: JobsResult = { outcomes: new Map(), catalogs: new Map(), faults: new Map() };
@@ -128,7 +105,12 @@ function readResults(jobs: PlannedJob[], workspace: string, accountFor: (folder:
   return results;
 }
 
-function outcomeOf(result: JobResult | undefined, submission: string, ran: boolean, error: string): JobOutcome {
+function outcomeOf(
+  result: ReturnType<typeof readJobResult>,
+  submission: string,
+  ran: boolean,
+  error: string,
+): JobOutcome {
   const found = result?.submissions[submission];
   if (!result || !found) return { state: 'error', reason: error };
   const { topic, isolation } = result;

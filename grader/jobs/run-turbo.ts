@@ -10,32 +10,24 @@ import { LIFELINE_VARIABLE } from './lifeline.ts';
 
 interface TurboOptions {
   workspace: string;
-  /** Where turbo keeps results between runs. */
-  cacheDirectory: string;
-  /** The path of the lifeline, for the jobs. */
-  lifeline: string;
-  /** The run's folder, for jobs at level bubblewrap. */
-  runFolder?: string;
+  cacheDirectory: string; // Where turbo keeps results between runs.
+  lifeline: string; // The path of the lifeline, for the jobs.
+  runFolder?: string; // The run's folder, for jobs at level bubblewrap.
   concurrency: number;
-  /** Runs every job, cached or not. */
-  force: boolean;
+  force: boolean; // Runs every job, cached or not.
   /** Called for each line that a job, or turbo itself (`job` is then undefined), writes. */
   onLine(job: string | undefined, line: string): void;
 }
 
-/** Turbo at work. */
 interface TurboRun {
   pid: number | undefined;
-  /** Resolves with how it ended: `exit code 1`, `SIGKILL`. */
-  ended: Promise<string>;
+  ended: Promise<string>; // Resolves with how it ended: `exit code 1`, `SIGKILL`.
   /** Ends it: in good order first, so that it keeps what is done; by force when that takes longer than a moment. */
   stop(): void;
 }
 
-/** What turbo has to end in good order, in milliseconds. */
-const GRACE_MS = 2_000;
+const GRACE_MS = 2_000; // What turbo has to end in good order, in milliseconds.
 
-/** Starts `turbo run grade` over the class workspace. */
 export function runTurbo(options: TurboOptions): TurboRun {
   const { workspace, cacheDirectory, concurrency, force, onLine } = options;
   return startTurbo({
@@ -52,21 +44,14 @@ export function runTurbo(options: TurboOptions): TurboRun {
 }
 
 /** A line of output as turbo tells it: `source` is a task, `echo-service#prove`, or `turbo` itself. */
-export interface TurboEvent {
-  source: string;
-  level: string;
-  text: string;
-}
+export type TurboEvent = { source: string; level: string; text: string };
 
 export interface StartOptions {
   directory: string;
-  /** What follows `turbo run`: tasks, and flags besides those that every run has. */
-  args: string[];
+  args: string[]; // What follows `turbo run`: tasks, and flags besides those that every run has.
   env: NodeJS.ProcessEnv;
-  /** The signal that turbo gets, on Linux, when this process ends, however it ends. */
-  endsWith: 'KILL' | 'TERM';
-  /** What it has to end in good order when it is stopped, in milliseconds. */
-  graceMs: number;
+  endsWith: 'KILL' | 'TERM'; // The signal that turbo gets, on Linux, when this process ends, however it ends.
+  graceMs: number; // What it has to end in good order when it is stopped, in milliseconds.
   onEvent(event: TurboEvent): void;
 }
 
@@ -128,19 +113,13 @@ function parseEvent(line: string): TurboEvent {
   }
 }
 
-function ofTurbo(text: string): TurboEvent {
-  return { source: 'turbo', level: 'error', text };
-}
-
+const ofTurbo = (text: string): TurboEvent => ({ source: 'turbo', level: 'error', text });
 const JOB_MAIN = fileURLToPath(new URL('job-main.ts', import.meta.url));
 
 /**
- * Writes the command that turbo starts each job with. Turbo runs a package's script as `pnpm run grade`; every script of
- * the class workspace is this one program, so the `pnpm` that turbo finds first on its PATH is two lines that become
- * Node. It costs 1 ms a job (pnpm itself 90 ms, and it asks the registry; npm 250 ms), the job is turbo's own child, and
- * it is there however the run was started.
- * With a compile cache Node does not compile vitest anew for each job, a quarter of a job's own time.
- * @returns the folder to put first on turbo's PATH
+ * Writes the command that turbo starts each job with: a `pnpm`, first on turbo's PATH, that becomes Node. It costs 1 ms a job
+ * (pnpm itself 90 ms, npm 250 ms), asks no registry, and the job is turbo's own child. With a compile cache Node does not compile
+ * vitest anew for each job, a quarter of its time. @returns the folder to put first on PATH
  */
 function writeLauncher(workspace: string): string {
   const folder = join(workspace, 'launcher');
@@ -157,17 +136,10 @@ function writeLauncher(workspace: string): string {
   return folder;
 }
 
-/** A word for sh(1) as it is. */
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`; // A word for sh(1) as it is.
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin', linux: 'linux', win32: 'windows' };
 
-/**
- * The path of turbo's own binary. The script in node_modules/.bin would put one more Node process between turbo and us.
- * @throws UsageError when it is not installed for this machine
- */
+/** Turbo's own binary: the script in .bin would put one more Node process between. @throws UsageError without it */
 export function findTurbo(): string {
   const platform = PLATFORMS[process.platform] ?? process.platform;
   const architecture = process.arch === 'x64' ? '64' : process.arch;

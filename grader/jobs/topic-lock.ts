@@ -4,19 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 
-/**
- * The parts of a topic that are lessons, programs to prove the suites with, or its quiz: no job's result depends on them.
- * (Quizzes are graded when a class is scored.)
- */
+/** The parts of a topic that no job reads: lessons, programs, and the quiz, which is graded when a class is scored. */
 const DECIDES_NOTHING = new Set([
   ...['README.md', 'src', 'solution', 'mutants', 'variants'],
   ...['quiz.yaml', 'answers.yaml', 'hidden/quiz-key.yaml'],
 ]);
 
-/** The rooms of the kit that no job runs: the students' commands, and what these alone need. */
 const KIT_DECIDES_NOTHING = ['commands/', 'record/', 'wire/pcap/'];
 
-/** Whether a file of the kit, relative to it, decides a grade. */
 export function decidesGrade(path: string): boolean {
   return isProduct(path) && !KIT_DECIDES_NOTHING.some((room) => path.startsWith(room));
 }
@@ -24,11 +19,6 @@ export function decidesGrade(path: string): boolean {
 /** What decides a topic's grades besides the submissions: each part and its SHA-256, or the part's version. */
 type TopicLock = Record<string, string>;
 
-/**
- * Lists what decides the grades of a topic: its suites and settings, the kit, the jobs' own code, the exact versions of
- * the toolchain. Paths are relative and line ends are the files' own, so the list is the same on every machine that has
- * the same checkout.
- */
 export function topicLock(topic: Topic, repository: string): TopicLock {
   const lock: TopicLock = { node: process.version, platform: process.platform };
   const addFile = (name: string, path: string) => {
@@ -47,17 +37,9 @@ export function topicLock(topic: Topic, repository: string): TopicLock {
 }
 
 /** A short form of a lock: equal only when all of it is equal. */
-export function lockDigest(lock: TopicLock): string {
-  return createHash('sha256').update(JSON.stringify(lock)).digest('hex');
-}
-
-function firstPart(path: string): string {
-  return path.split('/', 1)[0] ?? path;
-}
-
-function isProduct(path: string): boolean {
-  return !path.endsWith('README.md') && !path.includes('.test.');
-}
+export const lockDigest = (lock: TopicLock): string => createHash('sha256').update(JSON.stringify(lock)).digest('hex');
+const firstPart = (path: string): string => path.split('/', 1)[0] ?? path;
+const isProduct = (path: string): boolean => !path.endsWith('README.md') && !path.includes('.test.');
 
 /** The files of a folder, relative to it with `/`, in one order everywhere. */
 function filesUnder(folder: string): string[] {

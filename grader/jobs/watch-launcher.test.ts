@@ -1,21 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 
 const WATCH = fileURLToPath(new URL('watch-launcher.ts', import.meta.url));
 
-/**
- * `launcher` starts a shell that starts a watcher. That says when it sees a launcher gone, and otherwise, when its stdin
- * has ended and it had the time to look again, that it was told to end.
- */
+/** `launcher` starts a shell that starts a watcher, which says when a launcher is gone, or that it was told to end. */
 async function startUnder(launcher: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'launcher-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   writeFileSync(
     join(folder, 'watcher.mjs'),
     `import { watchLauncher } from ${JSON.stringify(WATCH)};

@@ -5,10 +5,8 @@ import { basename } from 'node:path';
 const INTERVAL_MS = 200;
 
 /**
- * Calls `onGone` once when a package manager that started this process (npx, pnpm, the shells between them) has ended
- * before it: killed, most likely, and nobody waits for this run any more. A process that was started otherwise, or whose
- * terminal is closed, goes on. On Linux every launcher is watched, elsewhere the parent.
- * @returns what ends the watch
+ * Calls `onGone` once when a package manager that started this process (npx, pnpm, the shells between) has ended before it:
+ * nobody waits for this run any more. On Linux every launcher is watched, elsewhere the parent. @returns what ends the watch
  */
 export function watchLauncher(onGone: () => void): Disposable {
   const launchers = process.platform === 'linux' ? launchersOf(process.ppid) : parentOf();
@@ -26,7 +24,6 @@ function parentOf(): (() => boolean)[] {
   return process.env.npm_lifecycle_event ? [() => process.ppid === parent] : [];
 }
 
-/** For each launcher from `pid` upwards: whether it is still there. */
 function launchersOf(pid: number): (() => boolean)[] {
   const found: (() => boolean)[] = [];
   let shells: (() => boolean)[] = [];
@@ -48,8 +45,7 @@ function launchersOf(pid: number): (() => boolean)[] {
 interface Ancestor {
   pid: number;
   parent: number;
-  /** In clock ticks since boot: with the number it names one process for good. */
-  started: string | undefined;
+  started: string | undefined; // In clock ticks since boot: with the number it names one process for good.
   words: string[];
 }
 

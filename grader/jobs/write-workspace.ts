@@ -2,14 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, w
 import { dirname, join } from 'node:path';
 import root from '../../turbo.json' with { type: 'json' };
 
-/** One package of the class workspace. */
 export interface JobPackage {
-  /** Its folder's name, and its package's. */
-  folder: string;
-  /** The text of its `lock.json` (job-lock.ts). */
-  lock: string;
-  /** The submitted files by their path in `src/`, `1/server.ts`; none for a catalog. */
-  sources: Map<string, Buffer>;
+  folder: string; // Its folder's name, and its package's.
+  lock: string; // The text of its `lock.json` (job-lock.ts).
+  sources: Map<string, Buffer>; // The submitted files by their path in `src/`, `1/server.ts`; none for a catalog.
 }
 
 const TURBO = {
@@ -19,11 +15,6 @@ const TURBO = {
   tasks: { grade: root.tasks.grade }, // a job's contract: its inputs, outputs and environment
 };
 
-/**
- * Writes the workspace that turbo runs: one package for each job, and nothing else. Files that are right already stay as
- * they are.
- * @param keepResults whether results of earlier runs stay: each says what it is a result of
- */
 export function writeWorkspace(workspace: string, packages: JobPackage[], keepResults: boolean): void {
   const jobs = join(workspace, 'jobs');
   mkdirSync(jobs, { recursive: true });
@@ -67,6 +58,4 @@ function write(path: string, content: string | Buffer): void {
   writeFileSync(path, bytes);
 }
 
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,18 +1,12 @@
 import { type Gap, parseGaps } from './parse-gaps.ts';
 
 interface Solution {
-  /** `server` */
-  program: string;
-  /** How a fault names the file: `packages/echo-service/solution/server.ts`. */
-  path: string;
+  program: string; // `server`
+  path: string; // How a fault names the file: `packages/echo-service/solution/server.ts`.
   text: string;
 }
 
-/**
- * The starter of a solution: the same text with each gap opened, and the function `todo` behind it.
- *
- * @throws Error with a line for each malformed marker, each with file and line
- */
+/** A solution with each gap opened, and `todo` behind it. @throws Error with a line for each malformed marker */
 export function makeStarter({ program, path, text }: Solution): string {
   const { pieces, faults } = parseGaps(path, text);
   if (faults.length > 0) throw new Error(faults.join('\n'));
@@ -36,9 +30,7 @@ function openGap(gap: Gap, lineEnd: string): string {
 }
 
 /** The program names the gap by the first clause that stands alone; the rest is advice, and stays in the comment. */
-function firstClause(words: string): string {
-  return words.replace(/(?:;|\.(?=\s+[\p{Lu}`"']))\s.*$/u, '').replace(/\.$/, '');
-}
+const firstClause = (words: string): string => words.replace(/(?:;|\.(?=\s+[\p{Lu}`"']))\s.*$/u, '').replace(/\.$/, '');
 
 /** A string literal on one line, in the quotes that need the fewest escapes. */
 function literal(words: string): string {
@@ -47,10 +39,8 @@ function literal(words: string): string {
 }
 
 /**
- * The function at the end of each starter. The line is that of the call in the student's file as it is now: it is read
- * from the stack, which tsx and `node --enable-source-maps` give in terms of the TypeScript source.
- *
- * @param file how the student knows the file: `src/server.ts`
+ * The function at the end of each starter. It reads the line of its call from the stack, which tsx and
+ * `node --enable-source-maps` give in terms of the TypeScript source.
  */
 export function todoFunction(file: string): string {
   return `/** Says which TODO the program has reached, and ends it. Nothing calls it once every TODO is done. */

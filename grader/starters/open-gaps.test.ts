@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '@socket-lab/kit/submission/compile/compile';
 import { openGapsIn } from '@socket-lab/kit/submission/open-gaps';
 import { nodesOf, syntaxTree } from '@socket-lab/kit/submission/shortcuts/bindings';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { mutantsOf } from '../prove/mutants/mutants-of.ts';
 import { topicFolders } from './topic-folders.ts';
 
@@ -20,14 +19,11 @@ const ofTopic = (topic: string) => [
 
 test.each(topicFolders(COURSE))(
   '%s: the open gaps of every program are those in its syntax tree',
-  {
-    timeout: 120_000,
-  },
+  { timeout: 120_000 },
   async (topic) => {
     const mutants = mutantsOf(COURSE, [topic]).map(({ text }, index) => [`src/mutant-${index}.ts`, text] as const);
     const sources = new Map([...ofTopic(topic).flatMap(programsIn), ...mutants]);
-    const folder = join(await mkdtemp(join(tmpdir(), 'gaps ')), 'work');
-    onTestFinished(() => rm(dirname(folder), { recursive: true }));
+    const folder = join(temporaryFolder(), 'work');
     for (const [file, compiled] of await compile(sources, folder)) {
       if (compiled.state !== 'compiled') continue; // it has no syntax tree
       expect(
@@ -44,7 +40,6 @@ function programsIn(folder: string, index: number): [name: string, source: strin
   return files.map((name) => [`src/${index}-${name}`, readFileSync(join(COURSE, folder, name), 'utf8')]);
 }
 
-/** The numbers with which `todo` is called. */
 function gapsInTree(code: string): number[] {
   const tree = syntaxTree(code);
   const calls = [...(tree ? nodesOf(tree) : [])].flatMap(({ node }) => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseGaps } from './parse-gaps.ts';
 
+const OPENS = 'a gap opens with its number and its words: "// gap 2: bind the socket".';
+const CLOSES_NONE = '"// end gap" closes no gap. Open one first with "// gap 1: …", or delete this line.';
+const DUE = ' is due. Number the gaps 1, 2, 3 … in the order of the file.';
 const PATH = 'packages/echo-service/solution/server.ts';
 
 /** A body, so that a gap is whole. */
@@ -56,42 +59,13 @@ describe('a malformed marker is a fault with file and line', () => {
       ':6: gap 3 opens inside gap 2. Close gap 2 first with "// end gap".',
     ],
     ['unclosed', `\n${GAP_1}// gap 2: bind\nbind();\n`, ':5: gap 2 is never closed. Close it with "// end gap".'],
-    [
-      'ended and never opened',
-      `${GAP_1}// end gap\n`,
-      ':4: "// end gap" closes no gap. Open one first with "// gap 1: …", or delete this line.',
-    ],
-    [
-      'unnumbered',
-      `// gap: create\ncreate();\n// end gap\n`,
-      ':1: a gap opens with its number and its words: "// gap 2: bind the socket".',
-      ':3: "// end gap" closes no gap. Open one first with "// gap 1: …", or delete this line.',
-    ],
-    [
-      'without a colon',
-      '// gap 1 create\n',
-      ':1: a gap opens with its number and its words: "// gap 2: bind the socket".',
-    ],
-    [
-      'in other letters',
-      '//Gap 1: create\n',
-      ':1: a gap opens with its number and its words: "// gap 2: bind the socket".',
-    ],
-    [
-      'out of order',
-      `${GAP_1}// gap 3: bind\nbind();\n// end gap\n`,
-      ':4: gap 3 stands where gap 2 is due. Number the gaps 1, 2, 3 … in the order of the file.',
-    ],
-    [
-      'doubled',
-      GAP_1 + GAP_1,
-      ':4: gap 1 stands where gap 2 is due. Number the gaps 1, 2, 3 … in the order of the file.',
-    ],
-    [
-      'from nought',
-      GAP_1.replace('1', '0'),
-      ':1: gap 0 stands where gap 1 is due. Number the gaps 1, 2, 3 … in the order of the file.',
-    ],
+    ['ended and never opened', `${GAP_1}// end gap\n`, `:4: ${CLOSES_NONE}`],
+    ['unnumbered', `// gap: create\ncreate();\n// end gap\n`, `:1: ${OPENS}`, `:3: ${CLOSES_NONE}`],
+    ['without a colon', '// gap 1 create\n', `:1: ${OPENS}`],
+    ['in other letters', '//Gap 1: create\n', `:1: ${OPENS}`],
+    ['out of order', `${GAP_1}// gap 3: bind\nbind();\n// end gap\n`, `:4: gap 3 stands where gap 2${DUE}`],
+    ['doubled', GAP_1 + GAP_1, `:4: gap 1 stands where gap 2${DUE}`],
+    ['from nought', GAP_1.replace('1', '0'), `:1: gap 0 stands where gap 1${DUE}`],
     [
       'without words',
       '// gap 1:  \ncreate();\n// end gap\n',

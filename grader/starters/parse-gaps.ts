@@ -1,19 +1,14 @@
 /** A stretch of a solution that students write themselves. */
 export interface Gap {
   number: number;
-  /** The line of the opening marker in the solution, counted from 1. */
-  line: number;
-  /** The blanks before the opening marker: the starter's lines get the same. */
-  indent: string;
-  /** The words of the TODO, line by line as in the solution. */
-  words: string[];
+  line: number; // The line of the opening marker in the solution, counted from 1.
+  indent: string; // The blanks before the opening marker: the starter's lines get the same.
+  words: string[]; // The words of the TODO, line by line as in the solution.
   /** The code that stands in the starter instead of the body; empty when it is a plain call of `todo`. */
   starter: string[];
-  /** The lines that fill the gap, without line ends. */
-  body: string[];
+  body: string[]; // The lines that fill the gap, without line ends.
 }
 
-/** What is wrong with a gap taken by itself, a sentence each. */
 function* faultsOfGap(gap: Gap): Generator<string> {
   const { number } = gap;
   if (gap.words.join('').trim() === '') {
@@ -32,24 +27,13 @@ function* faultsOfGap(gap: Gap): Generator<string> {
 }
 
 interface ParsedSolution {
-  /** The solution in its order: text kept byte for byte, and gaps. */
-  pieces: (string | Gap)[];
+  pieces: (string | Gap)[]; // The solution in its order: text kept byte for byte, and gaps.
   gaps: Gap[];
   /** One line each, `packages/…/server.ts:14: gap 3 opens inside gap 2. …`; empty when the markers are right. */
   faults: string[];
 }
 
-/**
- * Reads the gap markers of a solution:
- *
- *     // gap 2: bind the socket to `host` and `port`
- *     //   and print the ready line                       (more words, any number of lines)
- *     // starter: const server: net.Server = todo(2);     (code of the starter, any number of lines)
- *     …the body…
- *     // end gap
- *
- * @param path how the faults name the file: `packages/echo-service/solution/server.ts`
- */
+/** Reads the gap markers of a solution (README.md). @param path how the faults name the file */
 export function parseGaps(path: string, text: string): ParsedSolution {
   const reader = new GapReader(path);
   for (const line of text.split(/(?<=\n)/)) reader.read(line);
@@ -63,8 +47,7 @@ class GapReader {
   private readonly path: string;
   private lineNumber = 0;
   private open: Gap | undefined;
-  /** Within the open gap: its body has begun, words and starter lines are over. */
-  private inBody = false;
+  private inBody = false; // Within the open gap: its body has begun, words and starter lines are over.
 
   constructor(path: string) {
     this.path = path;
@@ -99,9 +82,7 @@ class GapReader {
   }
 
   finish(): ParsedSolution {
-    if (this.open) {
-      this.fault(`gap ${this.open.number} is never closed. Close it with "// end gap".`, this.open.line);
-    }
+    if (this.open) this.fault(`gap ${this.open.number} is never closed. Close it with "// end gap".`, this.open.line);
     if (this.gaps.length === 0 && this.faults.length === 0) {
       this.fault('no gap. Mark what students write with "// gap 1: …" above and "// end gap" below.', 1);
     }
@@ -165,11 +146,9 @@ class GapReader {
   }
 }
 
-/** A line of a solution, as the parser of gaps sees it. */
 type Line =
   /** `// gap 2: bind the socket` */
   | { kind: 'open'; indent: string; gap: number; words: string }
-  /** `// end gap` */
   | { kind: 'end' }
   /** `// starter: const server = todo(1);` */
   | { kind: 'starter'; code: string }
@@ -186,7 +165,6 @@ const WORDS = /^[ \t]*\/\/ {3,}(\S.*)$/;
 const LIKE_OPEN = /^[ \t]*\/\/[ \t]*gap\b/i;
 const LIKE_END = /^[ \t]*\/\/[ \t]*end[ \t-]*gap\b/i;
 
-/** Tells what a line (without its line end) is. */
 function readLine(text: string): Line {
   const open = OPEN.exec(text);
   if (open) return { kind: 'open', indent: open[1] ?? '', gap: Number(open[2]), words: (open[3] ?? '').trim() };

@@ -90,7 +90,6 @@ test.each([
   );
 });
 
-/** Runs a command in the topic's folder, with the tools of the course on the PATH. */
 async function run(command: string, args: string[]) {
   const options = { cwd: topic, preferLocal: true, localDir: COURSE_DIRECTORY, reject: false } satisfies Options;
   const { stdout, stderr, exitCode } = await execa(command, args, { ...options, stripFinalNewline: false });

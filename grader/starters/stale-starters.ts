@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeStarter } from './make-starter.ts';
 
-/** What keeps the starters of a topic from being what its solutions say, a line each; empty when they are in step. */
 export function staleStarters(courseDirectory: string, topic: string): string[] {
   return compareStarters(courseDirectory, topic).flatMap(wordsOf);
 }
@@ -24,7 +23,6 @@ function wordsOf(starter: StarterState): string[] {
   }
 }
 
-/** A starter that no solution stands behind, in words. */
 export function orphanWords({ file, solution }: { file: string; solution: string }): string {
   return `${file} has no solution. Write ${solution}, or delete the starter.`;
 }
@@ -34,12 +32,9 @@ export type StarterState =
   | { state: 'unchanged'; file: string }
   /** `file` is not what the solution says, or is not there: it has to become `text`. */
   | { state: 'changed' | 'missing'; file: string; text: string }
-  /** It has no solution. */
   | { state: 'orphan'; file: string; solution: string }
-  /** The markers of its solution are malformed; a line each. */
-  | { state: 'faulty'; file: string; faults: string[] };
+  | { state: 'faulty'; file: string; faults: string[] }; // The markers of its solution are malformed; a line each.
 
-/** Compares all starters of a topic with its solutions. Paths count from the course's folder, with slashes. */
 export function compareStarters(courseDirectory: string, topic: string): StarterState[] {
   const folder = `packages/${topic}`;
   const solutions = programsIn(join(courseDirectory, folder, 'solution'));

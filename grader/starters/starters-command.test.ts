@@ -1,7 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TinyCourse } from '../class/fixtures/tiny-course.ts';
+import { runPrinting } from '../fixtures/run-printing.ts';
 import { makeStarter } from './make-starter.ts';
 import startersCommand from './starters-command.ts';
 
@@ -14,15 +15,10 @@ beforeEach(() => {
 });
 afterEach(() => course[Symbol.dispose]());
 
-/** Runs `pnpm starters`. */
 async function starters(line = '') {
-  const lines: string[] = [];
-  const spies = (['log', 'error'] as const).map((name) =>
-    vi.spyOn(console, name).mockImplementation((text) => void lines.push(text)),
-  );
-  const code = await startersCommand.run(line.split(' ').filter(Boolean), course.repository);
-  for (const spy of spies) spy.mockRestore();
-  return { code, lines };
+  const run = () => startersCommand.run(line.split(' ').filter(Boolean), course.repository);
+  const { code, out, err } = await runPrinting(run);
+  return { code, lines: [out, err].filter(Boolean).join('\n').split('\n').filter(Boolean) };
 }
 
 test('writes what has to change, and says so', async () => {

@@ -24,7 +24,6 @@ function writeStarters(courseDirectory: string, topics: string[]): number {
   return starters.some(({ state }) => state === 'orphan' || state === 'faulty') ? 1 : 0;
 }
 
-/** Writes a starter that has to change, and says what became of it. */
 function write(courseDirectory: string, starter: StarterState): void {
   switch (starter.state) {
     case 'unchanged':

@@ -2,11 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pick } from '../class/pick.ts';
 
-/**
- * The ids of the topics, the folders under packages/ that have a topic.yaml: all of them, or those asked for.
- *
- * @throws UsageError when a topic is asked for that is not there
- */
+/** The topics' ids, all or those asked for. @throws UsageError when a topic is asked for that is not there */
 export function topicFolders(courseDirectory: string, wanted: readonly string[] = []): string[] {
   const packages = join(courseDirectory, 'packages');
   const all = readdirSync(packages, { withFileTypes: true })

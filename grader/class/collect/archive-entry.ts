@@ -3,10 +3,8 @@ import type { CollectLimits } from './limits.ts';
 
 /** Something in an archive that counts: metadata is left out, and links and the like are refused before. */
 export interface ArchiveEntry {
-  /** The names of the folders on the way, and its own. */
-  way: string[];
-  /** None of a folder. */
-  content: Buffer | undefined;
+  way: string[]; // The names of the folders on the way, and its own.
+  content: Buffer | undefined; // None of a folder.
 }
 
 /** Entries of an archive for each file that it may have: folders, metadata and the course's own files come on top. */
@@ -14,17 +12,14 @@ const ENTRIES_FOR_EACH_FILE = 10;
 
 /** Unpacked size over packed size. Programs come to 3 to 10, a log of one line again and again to some hundreds. */
 const RATIO_LIMIT = 100;
-/** Below this unpacked size, in bytes, no ratio does harm. */
-const RATIO_COUNTS_FROM = 1024 * 1024;
+const RATIO_COUNTS_FROM = 1024 * 1024; // Below this unpacked size, in bytes, no ratio does harm.
 
-/** @throws ArchiveFault when there are more entries than a submission ever has, whatever they are */
 export function refuseMany(entries: number, { files }: CollectLimits): void {
   const limit = files * ENTRIES_FOR_EACH_FILE;
   if (entries <= limit) return;
   throw new ArchiveFault(`has more than ${limit} entries. Leave out node_modules, .git and what else is not yours`);
 }
 
-/** @throws ArchiveFault when this much would be too much */
 export function refuseSize(unpacked: number, { archiveBytes }: CollectLimits): void {
   if (unpacked <= archiveBytes) return;
   throw new ArchiveFault(`unpacks to more than ${sizeInWords(archiveBytes)}. Leave out what is not yours`);
@@ -53,8 +48,7 @@ const LONGEST = 1024;
 const DEEPEST = 50;
 
 /**
- * Where an entry of an archive stands: the names of the folders on the way, and its own. Windows' backslashes, `./` and
- * doubled slashes are no trouble. Empty for the top itself.
+ * The folders on the way to an entry, and its own name; none for the top. Backslashes and `./` are no trouble.
  * @throws ArchiveFault when it leads out, or has in it what no name has
  */
 export function entryPath(name: string): string[] {
@@ -77,10 +71,7 @@ export function isIgnored(way: string[]): boolean {
   return way.some((part) => NOT_OF_IT.has(part)) || (way.at(-1)?.startsWith('._') ?? false);
 }
 
-/**
- * A name whose encoding nothing tells: UTF-8 where it is that, else Latin-1, in which no two names are read alike. The
- * declared files have names of ASCII, which are the same in all of them.
- */
+/** A name of unknown encoding: UTF-8 where it is that, else Latin-1, in which no two names are read alike. */
 export function decodeName(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

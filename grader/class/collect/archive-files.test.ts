@@ -2,15 +2,13 @@ import { mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { packTar, type TarEntry } from 'modern-tar';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ArchiveFolder, file, RIGHT, SERVER_TS } from './fixtures/archive-folder.ts';
 import { makeZip, type ZipEntry } from './fixtures/make-zip.ts';
 
-let folder: ArchiveFolder;
-beforeAll(() => {
-  folder = new ArchiveFolder();
-});
-afterAll(() => folder[Symbol.dispose]());
+const AGAIN = 'Pack it again, and upload all of it.';
+const HAND_IN = 'Hand in a .zip or a .tar.gz.';
+const folder = new ArchiveFolder();
 
 describe('takes', () => {
   const zips: [string, ZipEntry[]][] = [
@@ -110,22 +108,12 @@ describe('takes', () => {
 
 describe('is refused', { timeout: 30_000 }, () => {
   const whole: [string, string, Uint8Array, string][] = [
-    ['nothing', 'ana.zip', Buffer.alloc(0), 'is empty. Hand in a .zip or a .tar.gz.'],
-    ['text', 'ana.zip', Buffer.from('PK, my work'), 'is no archive. Hand in a .zip or a .tar.gz.'],
-    ['RAR', 'ana.rar', Buffer.from('Rar!\x1a\x07'), 'is RAR, which is not read. Hand in a .zip or a .tar.gz.'],
-    [
-      '7z',
-      'ana.zip',
-      Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'),
-      'is 7z, which is not read. Hand in a .zip or a .tar.gz.',
-    ],
-    ['gzip of something else', 'ana.tgz', gzipSync('text'), 'is cut off. Pack it again, and upload all of it.'],
-    [
-      'a .zip cut off',
-      'ana.zip',
-      makeZip([RIGHT]).subarray(0, 90),
-      'is cut off, or no .zip. Pack it again, and upload all of it.',
-    ],
+    ['nothing', 'ana.zip', Buffer.alloc(0), `is empty. ${HAND_IN}`],
+    ['text', 'ana.zip', Buffer.from('PK, my work'), `is no archive. ${HAND_IN}`],
+    ['RAR', 'ana.rar', Buffer.from('Rar!\x1a\x07'), `is RAR, which is not read. ${HAND_IN}`],
+    ['7z', 'ana.zip', Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), `is 7z, which is not read. ${HAND_IN}`],
+    ['gzip of something else', 'ana.tgz', gzipSync('text'), `is cut off. ${AGAIN}`],
+    ['a .zip cut off', 'ana.zip', makeZip([RIGHT]).subarray(0, 90), `is cut off, or no .zip. ${AGAIN}`],
     [
       'a .zip with something after it',
       'ana.zip',
@@ -150,9 +138,7 @@ describe('is refused', { timeout: 30_000 }, () => {
   });
 
   test('a declared file that is too large', async () => {
-    const content = Array.from({ length: 70_000 }, (_, index) => String.fromCharCode(97 + ((index * index) % 26))).join(
-      '',
-    );
+    const content = Array.from({ length: 70_000 }, (_, at) => String.fromCharCode(97 + ((at * at) % 26))).join('');
     expect(await folder.zip({ name: SERVER_TS, content })).toBe(
       `${SERVER_TS} has 69 KiB, the limit is 64 KiB. Make it smaller.`,
     );

@@ -8,7 +8,6 @@ import { zipEntries } from './zip-entries.ts';
 
 /** What ends like this is an archive, of a kind that is read or of one that is refused. */
 export const ARCHIVE = /\.(zip|tar|tar\.(gz|xz|bz2|zst)|tgz|txz|tbz2|rar|7z)$/i;
-
 type Unpack = (bytes: Buffer, limits: CollectLimits) => Promise<ArchiveEntry[]>;
 
 /** What an archive is, by its first bytes: its name may say something else. */
@@ -25,8 +24,7 @@ const KINDS: { magic: string; at?: number; unpack?: Unpack; name?: string }[] = 
 ];
 
 /**
- * A submission that is a .zip or a .tar.gz. It is unpacked into memory, within the limits.
- * @param isOfCourse whether the course itself has a file at this path
+ * A submission that is an archive, unpacked into memory. @param isOfCourse whether the course has a file at this path
  * @throws Refusal, whatever is wrong with it
  */
 export async function archiveFiles(

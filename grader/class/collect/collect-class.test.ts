@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runPrinting } from '../../fixtures/run-printing.ts';
 import { needsCommand } from '../../interop/needs-command.ts';
 import { SAYS_HELLO, TinyCourse } from '../fixtures/tiny-course.ts';
 import gradeCommand from '../grade-command.ts';
+import { file } from './fixtures/archive-folder.ts';
 import { GitRepository } from './fixtures/git-repository.ts';
 import { type GitServer, gitServer } from './fixtures/git-server.ts';
 import { makeZip } from './fixtures/make-zip.ts';
@@ -55,10 +57,7 @@ test('a class of a folder, archives and a repository, of which some are refused 
   for (const [path, content] of Object.entries(files)) course.write(`examples/class/ana/${path}`, content);
   const entries = Object.entries(files).map(([name, content]) => ({ name: `ben-main/${name}`, content }));
   course.write('examples/class/ben.zip', makeZip(entries));
-  const bodies = Object.entries(files).map(([name, body]) => ({
-    header: { name, size: Buffer.byteLength(body) },
-    body,
-  }));
+  const bodies = Object.entries(files).map(([name, body]) => file(name, body));
   course.write('examples/class/handed in/carl.tar.gz', gzipSync(await packTar(bodies)));
   course.write('examples/class/eva.zip', makeZip([{ name: '../../../trap', content: 'x' }]));
   const repository = new GitRepository(join(course.repository, 'dora'));
@@ -78,13 +77,10 @@ test('a class of a folder, archives and a repository, of which some are refused 
   course.write('examples/class/roster.csv', roster.join('\n'));
   course.write('course.yaml', 'title: Tiny course\nsources: [http]\n');
 
-  const { code, out, err } = await grade();
+  const { code, out, err } = await runPrinting(() => gradeCommand.run([], course.repository, course.repository));
 
   expect(existsSync(trap)).toBe(false);
-  expect(out).toMatch(/^ana +3 /m);
-  expect(out).toMatch(/^ben +3 /m);
-  expect(out).toMatch(/^carl +3 /m);
-  expect(out).toMatch(/^dora +3 /m);
+  for (const id of ['ana', 'ben', 'carl', 'dora']) expect(out).toMatch(new RegExp(`^${id} +3 `, 'm'));
   expect(out).toContain(
     '  eva rejected: eva.zip has "../../../trap" in it, which leads out. Pack the folder itself.\n',
   );
@@ -96,19 +92,3 @@ test('a class of a folder, archives and a repository, of which some are refused 
   expect(out + err).not.toContain('s3cret');
   expect(code).toBe(1);
 });
-
-async function grade() {
-  const out: string[] = [];
-  const err: string[] = [];
-  const spies = [
-    vi.spyOn(console, 'log').mockImplementation((text) => void out.push(text)),
-    vi.spyOn(console, 'error').mockImplementation((text) => void err.push(text)),
-    vi.spyOn(process.stdout, 'write').mockImplementation(() => true),
-  ];
-  try {
-    const code = await gradeCommand.run([], course.repository, course.repository);
-    return { code, out: out.join('\n'), err: err.join('\n') };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}

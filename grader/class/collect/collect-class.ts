@@ -7,16 +7,14 @@ import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { Student } from '../class-list.ts';
 import type { Course } from '../course.ts';
 import { archiveFiles } from './archive-files.ts';
+import { Unreachable } from './git/git-fault.ts';
 import { gitFiles } from './git/git-files.ts';
 import { type CollectLimits, collectLimits } from './limits.ts';
-import { Unreachable } from './unreachable.ts';
 
-/** By student id, by topic id. */
-export type CollectedClass = Map<string, Map<string, Collected>>;
+export type CollectedClass = Map<string, Map<string, Collected>>; // By student id, by topic id.
 
-interface CollectOptions {
-  /** The course's own folder. Fetched repositories are kept in its `.grade/`. */
-  repository: string;
+interface Options {
+  repository: string; // The course's own folder. Fetched repositories are kept in its `.grade/`.
   course: Course;
   signal?: AbortSignal | undefined;
 }
@@ -27,15 +25,8 @@ const FETCHES_AT_ONCE = 8;
 /** Where forks have the kit; those from before it moved, under `grader/`. Nothing is taken from it, so nothing in it counts. */
 const KIT = /^(?:packages|grader)\/kit\//;
 
-/**
- * Collects every submission of a class: of each what the topics declare, and nothing else.
- * @throws the reason of the signal
- */
-export async function collectClass(
-  students: Student[],
-  topics: Topic[],
-  options: CollectOptions,
-): Promise<CollectedClass> {
+/** Collects of every submission of a class what the topics declare. @throws the reason of the signal */
+export async function collectClass(students: Student[], topics: Topic[], options: Options): Promise<CollectedClass> {
   const collected = new Map<string, Map<string, Collected>>(students.map(({ id }) => [id, new Map()]));
   const remote = students.filter(({ submission }) => submission.state === 'git').values(); // shared by all who take from it
   const local = students.filter(({ submission }) => submission.state !== 'git').values();
@@ -46,7 +37,6 @@ export async function collectClass(
   return collected;
 }
 
-/** Whose submission could not be had through no fault of its own, and why: a line each. */
 export function unreachableOf(collected: CollectedClass): string[] {
   return [...collected].flatMap(([student, topics]) => {
     const reasons = [...topics.values()].flatMap((found) => (found.state === 'error' ? [found.reason] : []));
@@ -54,7 +44,7 @@ export function unreachableOf(collected: CollectedClass): string[] {
   });
 }
 
-async function collect(student: Student, topics: Topic[], options: CollectOptions): Promise<Map<string, Collected>> {
+async function collect(student: Student, topics: Topic[], options: Options): Promise<Map<string, Collected>> {
   options.signal?.throwIfAborted();
   const limits = collectLimits(options.course);
   const files = await open(student, topics, limits, options);
@@ -69,7 +59,7 @@ async function open(
   { submission }: Student,
   topics: Topic[],
   limits: CollectLimits,
-  { course, repository, signal }: CollectOptions,
+  { course, repository, signal }: Options,
 ): Promise<SubmittedFiles | Nothing> {
   try {
     switch (submission.state) {
@@ -98,6 +88,4 @@ async function open(
   }
 }
 
-function isFile(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
+const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

@@ -7,6 +7,10 @@ import { parseCourse } from '../course.ts';
 import { SAYS_HELLO, TinyCourse } from '../fixtures/tiny-course.ts';
 import { collectClass } from './collect-class.ts';
 
+const HELLO = 'packages/tiny/src/hello.ts';
+const A_LINK = 'Submit what it points to, in its place.';
+const TOO_LARGE = 'the limit is 64 KiB. Make it smaller.';
+
 let course: TinyCourse;
 beforeAll(() => {
   course = new TinyCourse();
@@ -14,8 +18,8 @@ beforeAll(() => {
 afterEach(() => rmSync(join(course.submissions, 'ana'), { recursive: true, force: true }));
 afterAll(() => course[Symbol.dispose]());
 
+const submit = (program: string | Uint8Array) => course.submit('ana', program);
 const src = (...more: string[]) => join(course.submissions, 'ana/packages/tiny/src', ...more);
-
 const tiny = () => readTopic(join(course.repository, 'packages/tiny'));
 
 async function ana(path = 'ana', topic = tiny()) {
@@ -24,7 +28,6 @@ async function ana(path = 'ana', topic = tiny()) {
   return (await collectClass([student], [topic], options)).get('ana')?.get('tiny');
 }
 
-/** What is collected of ana's tiny: the names and contents of files, or why there are none. */
 async function collected(path = 'ana') {
   const found = await ana(path);
   if (found?.state !== 'collected') return `${found?.state}: ${found?.reason}`;
@@ -32,7 +35,7 @@ async function collected(path = 'ana') {
 }
 
 test('takes the declared programs, and nothing else', async () => {
-  course.submit('ana', SAYS_HELLO);
+  submit(SAYS_HELLO);
   course.write('examples/class/ana/packages/tiny/src/notes.ts', 'mine');
   course.write('examples/class/ana/packages/tiny/package.json', '{}');
   course.write('examples/class/ana/packages/tiny/tests/hello.test.ts', 'mine');
@@ -60,64 +63,44 @@ describe('is missing', () => {
 
 describe('is refused', () => {
   const refused: [string, () => void, string][] = [
-    [
-      'a link',
-      () => symlinkSync('/etc/passwd', src('hello.ts')),
-      'packages/tiny/src/hello.ts is a link. Submit what it points to, in its place.',
-    ],
-    [
-      'a link that leads nowhere',
-      () => symlinkSync('nowhere', src('hello.ts')),
-      'packages/tiny/src/hello.ts is a link. Submit what it points to, in its place.',
-    ],
+    ['a link', () => symlinkSync('/etc/passwd', src('hello.ts')), `${HELLO} is a link. ${A_LINK}`],
+    ['a link that leads nowhere', () => symlinkSync('nowhere', src('hello.ts')), `${HELLO} is a link. ${A_LINK}`],
     [
       'a link on the way',
       () => {
         rmSync(src(), { recursive: true });
         symlinkSync(course.repository, src(), 'junction');
       },
-      'packages/tiny/src is a link. Submit what it points to, in its place.',
+      `packages/tiny/src is a link. ${A_LINK}`,
     ],
-    [
-      'a folder',
-      () => mkdirSync(src('hello.ts')),
-      'packages/tiny/src/hello.ts is not a file. Submit packages/tiny/src/hello.ts as a file.',
-    ],
+    ['a folder', () => mkdirSync(src('hello.ts')), `${HELLO} is not a file. Submit ${HELLO} as a file.`],
     [
       'a file on the way',
       () => {
         rmSync(src(), { recursive: true });
         course.write('examples/class/ana/packages/tiny/src', 'text');
       },
-      'packages/tiny/src is not a folder. Submit packages/tiny/src/hello.ts as a file.',
+      `packages/tiny/src is not a folder. Submit ${HELLO} as a file.`,
     ],
     [
       '50 MB',
       () => {
-        course.submit('ana', SAYS_HELLO);
+        submit(SAYS_HELLO);
         truncateSync(src('hello.ts'), 50_000_000);
       },
-      'packages/tiny/src/hello.ts has 48 MiB, the limit is 64 KiB. Make it smaller.',
+      `${HELLO} has 48 MiB, ${TOO_LARGE}`,
     ],
-    [
-      'one byte too many',
-      () => course.submit('ana', `//${'x'.repeat(64 * 1024 - 1)}`),
-      'packages/tiny/src/hello.ts has 65 KiB, the limit is 64 KiB. Make it smaller.',
-    ],
-    [
-      'a binary file',
-      () => course.submit('ana', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1])),
-      'packages/tiny/src/hello.ts is a binary file. Submit the text.',
-    ],
+    ['one byte too many', () => submit(`//${'x'.repeat(64 * 1024 - 1)}`), `${HELLO} has 65 KiB, ${TOO_LARGE}`],
+    ['a binary file', () => submit(Buffer.from('\x7fELF\0\x01')), `${HELLO} is a binary file. Submit the text.`],
     [
       'what git-lfs leaves in place of a file',
-      () => course.submit('ana', 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'),
-      'packages/tiny/src/hello.ts is a pointer of Git LFS, not the file. Commit the file itself.',
+      () => submit('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'),
+      `${HELLO} is a pointer of Git LFS, not the file. Commit the file itself.`,
     ],
     [
       'Latin-1',
-      () => course.submit('ana', Buffer.from('// señal\n', 'latin1')),
-      'packages/tiny/src/hello.ts is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.',
+      () => submit(Buffer.from('// señal\n', 'latin1')),
+      `${HELLO} is not UTF-8 (line 1: byte 0xf1), perhaps Latin-1. Save it as UTF-8, and submit it again.`,
     ],
   ];
   test.each(refused)('%s', async (_, prepare, reason) => {
@@ -129,24 +112,20 @@ describe('is refused', () => {
   test.skipIf(process.platform === 'win32')('a pipe', async () => {
     mkdirSync(src(), { recursive: true });
     spawnSync('mkfifo', [src('hello.ts')]);
-    expect(await collected()).toBe(
-      'rejected: packages/tiny/src/hello.ts is not a file. Submit packages/tiny/src/hello.ts as a file.',
-    );
+    expect(await collected()).toBe(`rejected: ${HELLO} is not a file. Submit ${HELLO} as a file.`);
   });
 
   test.skipIf(process.platform === 'win32')('a file that may not be read', async () => {
-    course.submit('ana', SAYS_HELLO);
+    submit(SAYS_HELLO);
     chmodSync(src('hello.ts'), 0);
     using _ = asAnOrdinaryUser();
-    expect(await collected()).toBe(
-      'rejected: packages/tiny/src/hello.ts cannot be read (EACCES). Give yourself permission to read it.',
-    );
+    expect(await collected()).toBe(`rejected: ${HELLO} cannot be read (EACCES). Give yourself permission to read it.`);
   });
 
   test('a submission that is a link, or is inside one', async () => {
     course.submit('elsewhere', SAYS_HELLO);
     symlinkSync(join(course.submissions, 'elsewhere'), join(course.submissions, 'ana'), 'junction');
-    const reason = 'rejected: ana is a link. Submit what it points to, in its place.';
+    const reason = `rejected: ana is a link. ${A_LINK}`;
     expect([await collected('ana'), await collected('ana/packages')]).toEqual([reason, reason]);
   });
 
@@ -163,7 +142,7 @@ describe('is refused', () => {
 
 test('64 KiB are taken, and a file that is linked twice', async () => {
   const text = `//${'x'.repeat(64 * 1024 - 2)}`;
-  course.submit('ana', text);
+  submit(text);
   linkSync(src('hello.ts'), src('again.ts'));
   expect(await collected()).toEqual({ 'hello.ts': text });
 });
@@ -172,7 +151,7 @@ describe('the answers to the quiz', () => {
   const answers = 'examples/class/ana/packages/tiny/answers.yaml';
 
   test('are taken beside the programs, and are none of them', async () => {
-    course.submit('ana', SAYS_HELLO);
+    submit(SAYS_HELLO);
     course.write(answers, 'first: ñ\n');
     expect(await collected()).toEqual({ 'hello.ts': SAYS_HELLO });
     expect((await ana())?.answers).toEqual({ state: 'collected', text: 'first: ñ\n' });
@@ -188,20 +167,16 @@ describe('the answers to the quiz', () => {
   });
 
   test('are missing', async () => {
-    course.submit('ana', SAYS_HELLO);
+    submit(SAYS_HELLO);
     course.write('examples/class/ana/packages/tiny/src/answers.yaml', 'first: a\n');
     expect((await ana())?.answers).toEqual({ state: 'missing' });
   });
 
   const file = () => join(course.repository, answers);
   test.each<[string, () => void, string]>([
-    ['a link', () => symlinkSync('/etc/passwd', file()), 'is a link. Submit what it points to, in its place.'],
+    ['a link', () => symlinkSync('/etc/passwd', file()), `is a link. ${A_LINK}`],
     ['a folder', () => mkdirSync(file()), 'is not a file. Submit packages/tiny/answers.yaml as a file.'],
-    [
-      'too large',
-      () => course.write(answers, '#'.repeat(64 * 1024 + 1)),
-      'has 65 KiB, the limit is 64 KiB. Make it smaller.',
-    ],
+    ['too large', () => course.write(answers, '#'.repeat(64 * 1024 + 1)), `has 65 KiB, ${TOO_LARGE}`],
     [
       'Latin-1',
       () => course.write(answers, Buffer.from('first: ñ\n', 'latin1')),
@@ -209,14 +184,14 @@ describe('the answers to the quiz', () => {
     ],
     ['binary', () => course.write(answers, Buffer.from([1, 0, 2])), 'is a binary file. Submit the text.'],
   ])('are refused, and nothing else: %s', async (_, prepare, fault) => {
-    course.submit('ana', SAYS_HELLO);
+    submit(SAYS_HELLO);
     prepare();
     expect(await collected()).toEqual({ 'hello.ts': SAYS_HELLO });
     expect((await ana())?.answers).toEqual({ state: 'rejected', reason: `packages/tiny/answers.yaml ${fault}` });
   });
 
   test('are taken where the programs are refused', async () => {
-    course.submit('ana', Buffer.from([0]));
+    submit(Buffer.from([0]));
     course.write(answers, 'first: a\n');
     expect(await ana()).toMatchObject({ state: 'rejected', answers: { state: 'collected' } });
   });

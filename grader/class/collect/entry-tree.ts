@@ -1,12 +1,10 @@
 import { type ArchiveEntry, ArchiveFault, quoted } from './archive-entry.ts';
 import type { CollectLimits } from './limits.ts';
 
-/** What each topic stands under. */
-const TOP = 'packages';
+const TOP = 'packages'; // What each topic stands under.
 
 /**
- * The files of an archive by their path from the submission's folder on: the folder or folders that wrap it all, as in
- * `lab-main/packages/…`, are taken off.
+ * The files of an archive by path, without folders that wrap it all, as in `lab-main/packages/…`.
  * @param isOfCourse whether the course itself has a file at this path: those of a whole fork do not count
  * @throws ArchiveFault when two names would be one, or when there are too many files
  */

@@ -1,19 +1,13 @@
 import { MIB, type SubmissionLimits, submissionLimits } from '@socket-lab/kit/submission/submission-limits';
 import type { Course } from '../course.ts';
 
-/** How much is taken, in bytes and files. */
 export interface CollectLimits extends SubmissionLimits {
-  /** The files of an archive that are not the course's own. */
-  files: number;
-  /** An archive, packed and unpacked. */
-  archiveBytes: number;
-  /** What is fetched of a git repository. */
-  repositoryBytes: number;
-  /** How long a command of git may take. */
-  fetchMs: number;
+  files: number; // The files of an archive that are not the course's own.
+  archiveBytes: number; // An archive, packed and unpacked.
+  repositoryBytes: number; // What is fetched of a git repository.
+  fetchMs: number; // How long a command of git may take.
 }
 
-/** The limits that `course.yaml` sets. */
 export function collectLimits({ submissions }: Pick<Course, 'submissions'>): CollectLimits {
   const { files, archiveMiB, repositoryMiB, fetchSeconds } = submissions;
   return {

@@ -12,18 +12,12 @@ import {
 } from './archive-entry.ts';
 import type { CollectLimits } from './limits.ts';
 
-/**
- * Unpacks a .tar.gz into memory, no more of it than the limit.
- * @throws ArchiveFault
- */
+/** Unpacks a .tar.gz into memory, no more of it than the limit. @throws ArchiveFault */
 export async function tarGzEntries(bytes: Buffer, limits: CollectLimits): Promise<ArchiveEntry[]> {
   return tarEntries(gunzip(bytes, limits), limits);
 }
 
-/**
- * Reads a .tar.
- * @throws ArchiveFault
- */
+/** Reads a .tar. @throws ArchiveFault */
 export async function tarEntries(bytes: Buffer, limits: CollectLimits): Promise<ArchiveEntry[]> {
   let seen = 0;
   const filter = (header: TarHeader) => {

@@ -13,8 +13,7 @@ import {
 } from './archive-entry.ts';
 import type { CollectLimits } from './limits.ts';
 
-/** Ways of packing (APPNOTE.TXT 4.4.5); all the others are rare. */
-const STORED = 0;
+const STORED = 0; // Ways of packing (APPNOTE.TXT 4.4.5); all the others are rare.
 const DEFLATED = 8;
 /** Of the general purpose flag (APPNOTE.TXT 4.4.4): encrypted, strongly encrypted, directory encrypted. */
 const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;
@@ -25,16 +24,9 @@ const REGULAR = 0o100000;
 const LINK = 0o120000;
 
 /** The bytes of an entry: its header begins at `start`, its packed content at `data`. */
-interface Span {
-  start: number;
-  data: number;
-  end: number;
-}
+type Span = { start: number; data: number; end: number };
 
-/**
- * Unpacks a .zip into memory. Sizes are counted as they come, whatever the headers say.
- * @throws ArchiveFault
- */
+/** Unpacks a .zip into memory. Sizes are counted as they come, whatever the headers say. @throws ArchiveFault */
 export async function zipEntries(bytes: Buffer, limits: CollectLimits): Promise<ArchiveEntry[]> {
   try {
     const zip = await fromBufferPromise(bytes, { decodeStrings: false });

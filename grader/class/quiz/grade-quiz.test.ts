@@ -7,10 +7,9 @@ import { gradeQuiz } from './grade-quiz.ts';
 import { parseKey } from './read-key.ts';
 import { quizChecks } from './topic-quiz.ts';
 
+const ANSWERS = 'packages/tiny/answers.yaml';
 const quiz = parseQuiz(TINY_QUIZ, 'quiz.yaml');
 const tiny = { quiz, key: parseKey(TINY_KEY, 'quiz-key.yaml', quiz), checks: quizChecks(quiz, 16) };
-
-/** The outcome of each question, in their order. */
 const outcomes = (handedIn: HandedIn) => [...gradeQuiz('tiny', tiny, handedIn).outcomes.values()];
 const statuses = (text: string) => outcomes({ state: 'collected', text }).map(({ status }) => status);
 
@@ -58,18 +57,16 @@ describe('says', () => {
     const [first, which] = outcomes({ state: 'collected', text: 'frist: a\nwhich: z\n' });
     expect(first).toEqual({
       status: 'todo',
-      failure: {
-        message: say('not-answered-but', { faults: 'packages/tiny/answers.yaml:1: there is no question "frist".' }),
-      },
+      failure: { message: say('not-answered-but', { faults: `${ANSWERS}:1: there is no question "frist".` }) },
     });
     expect(which).toEqual({
       status: 'failed',
-      failure: { message: 'packages/tiny/answers.yaml:2: which: the answer is letters out of a, b, c, as in a, b.' },
+      failure: { message: `${ANSWERS}:2: which: the answer is letters out of a, b, c, as in a, b.` },
     });
   });
 
   test('of a refused file why', () => {
-    const reason = 'packages/tiny/answers.yaml is a link. Submit what it points to, in its place.';
+    const reason = `${ANSWERS} is a link. Submit what it points to, in its place.`;
     expect(outcomes({ state: 'rejected', reason })).toEqual(
       Array(5).fill({ status: 'failed', failure: { message: reason } }),
     );

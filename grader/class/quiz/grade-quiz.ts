@@ -10,10 +10,8 @@ import type { Solution } from './read-key.ts';
 import { isSameText } from './same-text.ts';
 import { checkId, readTopicQuiz, type TopicQuiz } from './topic-quiz.ts';
 
-/** The quiz of a topic, or what is wrong with its files. */
 export type ClassQuiz = TopicQuiz | { fault: string };
 
-/** The quizzes of the topics that have one, by the topic's id. */
 export function readQuizzes(topics: Topic[]): Map<string, ClassQuiz> {
   const quizzes = new Map<string, ClassQuiz>();
   for (const topic of topics) {
@@ -27,7 +25,6 @@ export function readQuizzes(topics: Topic[]): Map<string, ClassQuiz> {
   return quizzes;
 }
 
-/** What a student's answers are worth; nothing is known of a topic without a quiz, or with a broken one. */
 export function gradeAnswers(
   quiz: ClassQuiz | undefined,
   topic: string,
@@ -36,19 +33,17 @@ export function gradeAnswers(
   return !quiz || 'fault' in quiz ? {} : { quiz: gradeQuiz(topic, quiz, answers) };
 }
 
-/** A quiz as it was graded. */
+export type Verdict = Pick<Outcome, 'status' | 'failure'>; // How a check went, and what its student reads.
+
 export interface QuizResult {
   handedIn: HandedIn['state'];
-  /** Why it was refused, when it was. */
-  reason?: string;
-  /** By the id of the question's check. */
-  outcomes: Map<string, Pick<Outcome, 'status' | 'failure'>>;
+  reason?: string; // Why it was refused, when it was.
+  outcomes: Map<string, Verdict>; // By the id of the question's check.
 }
 
 /**
- * Grades what was handed in, whatever it is. `passed`: right. `failed`: wrong, or no answer to this question, or the file
- * was refused. `todo`: not answered. The message of a wrong answer says where to read on, and never what is right.
- * @param topic its id: the folder under packages/
+ * Grades what was handed in. `failed`: wrong, no answer to this question, or the file was refused. `todo`: not answered.
+ * The message of a wrong answer says where to read on, and never what is right.
  */
 export function gradeQuiz(topic: string, { quiz, key }: TopicQuiz, handedIn: HandedIn): QuizResult {
   const text = handedIn.state === 'collected' ? handedIn.text : '';
@@ -63,12 +58,7 @@ export function gradeQuiz(topic: string, { quiz, key }: TopicQuiz, handedIn: Han
   return { handedIn: handedIn.state, ...(handedIn.state === 'rejected' && { reason: handedIn.reason }), outcomes };
 }
 
-function grade(
-  topic: string,
-  question: Question,
-  solution: Solution,
-  answers: Answers,
-): Pick<Outcome, 'status' | 'failure'> {
+function grade(topic: string, question: Question, solution: Solution, answers: Answers): Verdict {
   const fault = answers.faulty.get(question.id);
   if (fault !== undefined) return failed(fault);
   const answer = answers.given.get(question.id);
@@ -84,9 +74,7 @@ function notYet(topic: string, { read }: Solution, answer: Answer): Message {
   return say('not-yet', { answer: answerInWords(answer), place: posix.join('packages', topic, read) });
 }
 
-function failed(message: Words): Pick<Outcome, 'status' | 'failure'> {
-  return { status: 'failed', failure: { message } };
-}
+const failed = (message: Words): Verdict => ({ status: 'failed', failure: { message } });
 
 /** Whether an answer is right: the letter, exactly the letters, the number, or one of the wordings. */
 function isRight({ kind }: Question, { accept }: Solution, answer: Answer): boolean {

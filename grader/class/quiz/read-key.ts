@@ -5,23 +5,16 @@ import type { Question, Quiz } from '@socket-lab/kit/commands/quiz/quiz';
 import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import { z } from 'zod';
 
-/** What is right, for one question. */
 export interface Solution {
   /** Of a question that is answered in words each wording that is right; of another one the only right answer. */
   accept: Answer[];
-  /** Why, in words for a student when the quiz is over. */
-  reason: string;
-  /** Where the lesson says so, from the topic's folder: `README.md#half-close`. */
-  read: string;
+  reason: string; // Why, in words for a student when the quiz is over.
+  read: string; // Where the lesson says so, from the topic's folder: `README.md#half-close`.
 }
 
-/** The key of a quiz, by the question's id. */
 export type Key = ReadonlyMap<string, Solution>;
 
-/**
- * Reads and validates `hidden/quiz-key.yaml` in a topic's folder.
- * @throws Error with one line that names the file, the place and the fault
- */
+/** Reads `hidden/quiz-key.yaml` in a topic's folder. @throws Error in one line: the file, the place and the fault */
 export function readKey(directory: string, quiz: Quiz): Key {
   const name = `packages/${basename(resolve(directory))}/hidden/quiz-key.yaml`;
   return parseKey(readText(join(directory, 'hidden', 'quiz-key.yaml'), name), name, quiz);

@@ -1,5 +1,4 @@
-/** Marks that people put around a word: quotation marks, backquotes, emphasis. */
-const MARKS = /["'`´‘’‚“”„«»‹›*]/g;
+const MARKS = /["'`´‘’‚“”„«»‹›*]/g; // Marks that people put around a word: quotation marks, backquotes, emphasis.
 /** Words that say of what kind a name is, or nothing: "the method send", "el método send", "send method". */
 const FILLERS = new Set(
   `a an the it is of its el la los las un una es de del se llama
@@ -8,11 +7,9 @@ const FILLERS = new Set(
 );
 
 /**
- * Whether an answer in words is the one that is wanted. It does not matter how it is written: case, accents, blanks,
- * quotation marks and backquotes, "()" behind a name, a full stop at the end, and the words that only say of what kind
- * a name is, in English and Spanish.
- * @param wanted one wording of the key; one that begins with a full stop, `.send`, is a name that may have those of objects
- * before it and arguments behind it: `send`, `socket.send`, `this.#socket.send(data)`
+ * Whether an answer is the wanted one, however it is written: case, accents, blanks, quotation marks, "()" behind a name,
+ * a full stop at the end, and words that only say of what kind a name is, in English and Spanish.
+ * @param wanted a wording of the key; `.send` is a name that may have objects before it and arguments behind it
  */
 export function isSameText(wanted: string, answer: string): boolean {
   if (!wanted.startsWith('.')) return named(wanted, wanted) === named(answer, wanted);

@@ -10,14 +10,10 @@ export const QUIZ = 'quiz';
 export interface TopicQuiz {
   quiz: Quiz;
   key: Key;
-  /** A check for each question, in their order; together they are worth the quiz's points. */
-  checks: CheckDeclaration[];
+  checks: CheckDeclaration[]; // A check for each question, in their order; together they are worth the quiz's points.
 }
 
-/**
- * Reads the quiz of a topic and its key; `undefined` when topic.yaml gives points for none.
- * @throws Error with one line that names the file, the place and the fault
- */
+/** A topic's quiz with its key, if topic.yaml gives points for one. @throws Error in one line: file, place and fault */
 export function readTopicQuiz(topic: Topic): TopicQuiz | undefined {
   if (!topic.quiz) return undefined;
   const quiz = readQuiz(topic.directory);
@@ -38,18 +34,12 @@ export function quizChecks({ questions }: Quiz, points: number): CheckDeclaratio
 }
 
 /** The id of a question's check: `quiz/half-close`. */
-export function checkId(question: string): string {
-  return `${QUIZ}/${question}`;
-}
-
-/** The question whose check this is. */
-export function questionOf(check: string): string {
-  return check.slice(checkId('').length);
-}
+export const checkId = (question: string): string => `${QUIZ}/${question}`;
+export const questionOf = (check: string): string => check.slice(checkId('').length);
 
 /**
- * Shares points among parts that count alike, in hundredths of a point, so that they add up exactly. What cannot be divided
- * goes to the first ones, a hundredth each: 10 points for 8 parts are 1.25 each, for 7 parts six times 1.43 and once 1.42.
+ * Shares points among equal parts, in hundredths, so that they add up exactly; what is over goes to the first ones:
+ * 10 points for 7 parts are six times 1.43 and once 1.42.
  */
 export function sharePoints(points: number, parts: number): number[] {
   const hundredths = Math.round(points * 100);

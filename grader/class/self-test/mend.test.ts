@@ -1,22 +1,17 @@
 import { expect, test } from 'vitest';
 import { type Machine, whyNoBubblewrap } from './mend.ts';
 
+const AS_ROOT = 'Run as root: ';
 const DENIED = 'bwrap: setting up uid map: Permission denied';
 
 const why = (fault: string, machine: Partial<Machine> = {}) =>
   whyNoBubblewrap(fault, { platform: 'linux', isThere: () => true, setting: () => undefined, ...machine });
-const only = (name: string, value: string) => ({
-  setting: (each: string) => (each === name ? value : undefined),
-});
+const only = (name: string, value: string) => ({ setting: (each: string) => (each === name ? value : undefined) });
 
 test.each<[string, Partial<Machine>, string]>([
   [DENIED, { platform: 'darwin' }, 'only Linux has namespaces.'],
   [DENIED, { isThere: (name) => name !== 'bwrap' }, 'bwrap is not installed. Run as root: apt-get install bubblewrap'],
-  [
-    DENIED,
-    { isThere: (name) => name !== 'setpriv' },
-    'setpriv is not installed. Run as root: apt-get install util-linux',
-  ],
+  [DENIED, { isThere: (name) => name !== 'setpriv' }, `setpriv is not installed. ${AS_ROOT}apt-get install util-linux`],
   [
     'bwrap: Unknown option --disable-userns',
     {},

@@ -13,12 +13,10 @@ const NEEDED = {
 const CONTAINER =
   'In a container: start it so that it may make namespaces (Docker: --security-opt seccomp=unconfined --security-opt systempaths=unconfined).';
 
-/** What this machine says of itself. */
 export interface Machine {
   platform: NodeJS.Platform;
   isThere(command: string): boolean;
-  /** `undefined` when the kernel has no such setting (sysctl(8)). */
-  setting(name: string): string | undefined;
+  setting(name: string): string | undefined; // `undefined` when the kernel has no such setting (sysctl(8)).
 }
 
 const THIS_MACHINE: Machine = {
@@ -27,10 +25,7 @@ const THIS_MACHINE: Machine = {
   setting: kernelSetting,
 };
 
-/**
- * Why level bubblewrap does not work here, and what would help: the first that is wrong.
- * @param fault what was seen to fail; not asked for where the cause is plain
- */
+/** Why level bubblewrap does not work here, and what would help. @param fault said where no cause is plain */
 export function whyNoBubblewrap(fault: string, { platform, isThere, setting }: Machine = THIS_MACHINE): string {
   if (platform !== 'linux') return 'only Linux has namespaces.';
   const missing = Object.entries(NEEDED).find(([command]) => !isThere(command));
@@ -48,9 +43,7 @@ export function whyNoBubblewrap(fault: string, { platform, isThere, setting }: M
   return `${cause} ${CONTAINER}`;
 }
 
-function sysctl(name: string, value: number): string {
-  return `as root: sysctl -w ${name}=${value}`;
-}
+const sysctl = (name: string, value: number): string => `as root: sysctl -w ${name}=${value}`;
 
 /** The settings that can forbid an ordinary user to make namespaces. */
 export const USER_NAMESPACES = [
@@ -59,7 +52,6 @@ export const USER_NAMESPACES = [
   'kernel.apparmor_restrict_unprivileged_userns',
 ] as const;
 
-/** A setting by its name in sysctl(8); `undefined` when this kernel has no such setting. */
 export function kernelSetting(name: string): string | undefined {
   try {
     return readFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').trim();

@@ -11,14 +11,7 @@ const schema = z.record(z.string(), z.string());
 
 /** What stands between a program and the machine at level bubblewrap. */
 const COMMANDS = ['bwrap', 'nsenter', 'setpriv', 'prlimit', 'ldd'];
-
-/**
- * Whether the self-test of a level has passed here before, with all that it depends on as it is now.
- * @param path the file that `notePassed` keeps
- */
-export function hasPassed(path: string, level: string): boolean {
-  return read(path)[level] === circumstances();
-}
+export const hasPassed = (path: string, level: string): boolean => read(path)[level] === circumstances();
 
 /** Only a success is noted: what fails is tried again. */
 export function notePassed(path: string, level: string): void {
@@ -37,9 +30,7 @@ function circumstances(): string {
 }
 
 /** Other settings of the kernel can be others after a boot (random(4)). */
-function bootId(): string {
-  return kernelSetting('kernel.random.boot_id') ?? '';
-}
+const bootId = (): string => kernelSetting('kernel.random.boot_id') ?? '';
 
 function fingerprint(path: string | URL): string {
   const { size, mtimeMs } = statSync(path);

@@ -17,13 +17,9 @@ import { enterCommand, holdNamespaces, lastLine } from '../../jobs/confined/name
 import { nodeOf, openRunFolder } from '../../jobs/confined/run-folder.ts';
 
 const PROBE = fileURLToPath(new URL('probe.js', import.meta.url));
+const CHILDREN = 110; // More than a program may have (the limits' default is 96).
+const PROBE_MS = 20_000; // A probe that takes longer hangs, in milliseconds.
 
-/** More than a program may have (the limits' default is 96). */
-const CHILDREN = 110;
-/** A probe that takes longer hangs, in milliseconds. */
-const PROBE_MS = 20_000;
-
-/** What probe.js tries, in words. */
 const ATTACKS = {
   read: "read a file that is not the program's",
   write: 'write a file',
@@ -33,16 +29,14 @@ const ATTACKS = {
 } as const;
 type Attack = keyof typeof ATTACKS;
 
-/** What each level stops by itself. */
 const STOPPED: Record<Exclude<Isolation, 'none'>, Attack[]> = {
   bubblewrap: ['read', 'write', 'see', 'start', 'connect'],
   node: ['read', 'write', 'start'],
 };
 
 /**
- * Attacks a level of isolation, once with it and once, as the control, without: an attack that cannot succeed proves
- * nothing. At level bubblewrap Node's own permissions are off, so the namespaces hold alone.
- * @param tested the level that is really there: the same, but in a test of this self-test
+ * Attacks a level, with it and without as the control: an attack that cannot succeed proves nothing. At level bubblewrap
+ * Node's own permissions are off, so the namespaces hold alone. @param tested another level, in a test of this self-test
  * @returns what is wrong, in one line; `undefined` when every attack was stopped
  */
 export async function selfTest(
@@ -103,13 +97,11 @@ async function attack(level: Isolation): Promise<{ confined: Could; control: Cou
   return { confined: await could(enterCommand(pid, [file, ...args])), control: await control };
 }
 
-/** A process of the user that programs have. */
 function bystander() {
   const [file = '', ...args] = [...withoutRights(), findCommand('cat') ?? 'cat'];
   return spawn(file, args, { env: {}, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] }).on('error', () => {});
 }
 
-/** @throws Error when the probe does not tell */
 async function could([file = '', ...args]: string[]): Promise<Could> {
   const probe = spawn(file, args, {
     env: {},
@@ -131,8 +123,6 @@ async function could([file = '', ...args]: string[]): Promise<Could> {
 }
 
 /** The line of stderr that says what is wrong: Node's last one is its version. */
-function faultIn(faults: string): string {
-  return /^\w*Error\b.*$/m.exec(faults)?.[0] ?? lastLine(faults);
-}
+const faultIn = (faults: string): string => /^\w*Error\b.*$/m.exec(faults)?.[0] ?? lastLine(faults);
 
 function nothing(): void {}

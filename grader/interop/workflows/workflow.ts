@@ -9,36 +9,22 @@ interface Workflow {
   jobs: Record<string, { permissions?: unknown; steps: Step[] }>;
 }
 
-interface Step {
-  name?: string;
-  uses?: string;
-  run?: string;
-  env?: Record<string, string>;
-}
+type Step = { name?: string; uses?: string; run?: string; env?: Record<string, string> };
 
 /** An action at one commit of its repository, with the version that it is in words. */
 export const PINNED = /^uses: actions\/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+export const readWorkflow = (text: string): Workflow => parse(text) as Workflow;
 
-export function readWorkflow(text: string): Workflow {
-  return parse(text) as Workflow;
-}
-
-/** The command of a step of this name. */
 export function commandOf({ jobs }: Workflow, job: string, step: string): string {
   const command = jobs[job]?.steps.find(({ name }) => name === step)?.run;
   if (command === undefined) throw new Error(`The job ${job} has no step ${step} with a command.`);
   return command;
 }
 
-interface StepOptions {
-  /** The clone that it runs in. */
-  cwd: string;
-  /** What GitHub would set besides, or the step. */
-  env?: Record<string, string>;
-}
+// `env`: what GitHub would set besides, or the step.
+type StepOptions = { cwd: string; env?: Record<string, string> };
 
-/** What is wanted of a program of ours. */
-const WANTED = /^(?:CI$|GITHUB_|TURBO_)/;
+const WANTED = /^(?:CI$|GITHUB_|TURBO_)/; // What is wanted of a program of ours.
 
 /** Runs the command of a step as GitHub does on Linux (_Workflow syntax_, `jobs.<job_id>.steps[*].shell`: `bash -e`). */
 export function runStep(command: string, { cwd, env = {} }: StepOptions) {
@@ -52,7 +38,6 @@ export function runStep(command: string, { cwd, env = {} }: StepOptions) {
   });
 }
 
-/** The command with the store of this machine, so that what it has need not be fetched. */
 export async function withOwnStore(command: string): Promise<string> {
   const { stdout } = await execa('npx', ['-y', 'pnpm@12', 'store', 'path']);
   return command.replace('~/.pnpm-store', `'${stdout.trim().replace(/[\\/]v\d+$/, '')}'`);
@@ -63,8 +48,8 @@ const OURS =
   /^(?:npm_(?!config_(?:registry|cafile|ca|strict_ssl|proxy|https_proxy|noproxy)$)|pnpm_|INIT_CWD$|VITEST|NODE_(?:ENV|OPTIONS|PATH)$)/i;
 
 /**
- * The environment of this process as it was before a package manager started it: what a command has that somebody types. On its
- * PATH are the machine's own npx and Node, not those of a workspace: npm looks for its settings beside the Node that it runs on.
+ * The environment as it was before a package manager changed it. Its PATH has the machine's npx and Node, not a workspace's:
+ * npm looks for its settings beside the Node that it runs on.
  */
 export function machineEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const own = Object.entries(env).filter(([name]) => !OURS.test(name));

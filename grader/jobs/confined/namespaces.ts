@@ -6,20 +6,14 @@ import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { killGroup } from '@socket-lab/kit/confine/kill-group';
 import { isRoot, withoutRights } from '@socket-lab/kit/confine/unprivileged';
 
-/** Where bwrap tells the number of the process inside. */
-const INFO_FD = 3;
+const INFO_FD = 3; // Where bwrap tells the number of the process inside.
 
 /** Namespaces that last as long as this is not disposed of, and no longer than this process. */
-export interface Namespaces extends AsyncDisposable {
-  /** A process in them. */
-  pid: number;
-}
+export type Namespaces = AsyncDisposable & { pid: number }; // Of a process in them.
 
 /**
- * Makes the namespaces of one job: a network of its own with nothing but loopback, its own IPC and host name, and a view
- * of the files in which only some folders can be written to. They are held by cat(1), which waits on a pipe of ours.
- * @param writable folders, absolute
- * @param databases files that stand at other paths inside, by those (own-databases.ts)
+ * Namespaces for one job: loopback only, its own IPC and host name, files read-only but for the `writable` folders. They are
+ * held by cat(1), which waits on a pipe of ours. @param databases files that stand at these paths inside (own-databases.ts)
  * @throws Error in one line when this machine does not allow them, or bwrap is missing
  */
 export async function holdNamespaces(
@@ -73,11 +67,7 @@ function needed(command: string): string {
   throw new Error(`${command} is not installed.`);
 }
 
-/**
- * The command line that runs `command` in the namespaces of another process (nsenter(1)).
- * @param pid from `holdNamespaces`
- * @throws Error when nsenter is missing
- */
+/** The command line that runs `command` in the namespaces of `pid`. @throws Error when nsenter is missing */
 export function enterCommand(pid: number, command: readonly string[]): string[] {
   const nsenter = findCommand('nsenter');
   if (!nsenter) throw new Error('nsenter is not installed (apt-get install util-linux).');
@@ -89,7 +79,4 @@ export function enterCommand(pid: number, command: readonly string[]): string[] 
   ];
 }
 
-/** The last line with something in it of what a command said: there it tells why it failed. */
-export function lastLine(text: string): string {
-  return text.trimEnd().split('\n').at(-1)?.trim() ?? '';
-}
+export const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1)?.trim() ?? '';

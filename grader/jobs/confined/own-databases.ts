@@ -1,18 +1,12 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * What every job finds in its hosts file beside the machine's own lines: a name of both families, whose IPv6 address stands
- * first, and one of IPv4 alone. Names below `test` are nobody's (RFC 6761 §6.2).
- */
+/** Names in every job's hosts file: of both families, IPv6 first, and of IPv4. `test` is nobody's (RFC 6761 §6.2). */
 const OWN_NAMES = ['::1 both.socket-lab.test', '127.0.0.4 both.socket-lab.test', '127.0.0.5 four.socket-lab.test'];
 
 /**
- * Writes the databases of a job: hosts(5) with names of ours, and services(5) as the topic brings it, if it does. So what a
- * job finds of names hangs less on the machine. A file that this machine has not is left out: there is no place for it.
- * @param folder where they are written, absolute
- * @param topicDirectory whose `services.txt` is taken
- * @returns by the path at which the job is to find it, the file, absolute
+ * Writes a job's hosts(5), with names of ours, and the topic's services(5), so that names depend less on the machine. What this
+ * machine has not is left out: there is no place for it. @returns the written file by the path at which the job finds it
  */
 export function writeOwnDatabases(folder: string, topicDirectory: string): Map<string, string> {
   const services = join(topicDirectory, 'services.txt');
@@ -29,6 +23,4 @@ export function writeOwnDatabases(folder: string, topicDirectory: string): Map<s
   return databases;
 }
 
-function hostsWithOurs(): string {
-  return `${readFileSync('/etc/hosts', 'utf8').trimEnd()}\n${OWN_NAMES.join('\n')}\n`;
-}
+const hostsWithOurs = (): string => `${readFileSync('/etc/hosts', 'utf8').trimEnd()}\n${OWN_NAMES.join('\n')}\n`;

@@ -15,10 +15,8 @@ import type { RunnerMessage, RunnerTask } from './runner-main.ts';
 const RUNNER_MAIN = fileURLToPath(new URL('runner-main.ts', import.meta.url));
 
 /**
- * Does a job in a process of its own, which has nothing of this process's environment, and none of root's rights but that
- * to read. At level bubblewrap it is in namespaces of its own.
- * @param directory the job's
- * @throws Error when the grader or the machine failed, as `runJob` does
+ * Does a job in a process of its own, with none of our environment and none of root's rights but that to read; at level
+ * bubblewrap in namespaces of its own. @throws Error when the grader or the machine failed
  */
 export async function runConfined(
   directory: string,

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmod, constants, copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, constants, copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { canLendReads, isRoot } from '@socket-lab/kit/confine/unprivileged';
 import { ESBUILD_VARIABLE, esbuildPath } from '@socket-lab/kit/submission/compile/run-esbuild';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
 
 const run = promisify(execFile);
 const from = (path: string) => JSON.stringify(new URL(path, import.meta.url));
@@ -18,8 +18,7 @@ const OPEN = `import { openRunFolder } from ${from('run-folder.ts')};
 
 /** Opens a run's folder in another process; what that prints, the error's line too, and what is left. */
 async function open(...line: string[]): Promise<{ told: string; left: string[] }> {
-  const folder = await mkdtemp(join(tmpdir(), 'run-folder ñ '));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   await chmod(folder, 0o755);
   const [file = '', ...args] = [...line, process.execPath, '--input-type=module', '-e', OPEN];
   const env = { PATH: process.env.PATH, TMPDIR: folder };
@@ -34,8 +33,7 @@ test.runIf(process.platform === 'linux' && isRoot())("a run's folder of root's i
 test.runIf(process.platform === 'linux' && isRoot())(
   "Node and esbuild can be started though they are root's alone",
   async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'root ñ '));
-    onTestFinished(() => rm(folder, { recursive: true }));
+    const folder = temporaryFolder();
     const [node, esbuild] = [join(folder, 'node'), join(folder, 'esbuild')];
     await copyFile(process.execPath, node, constants.COPYFILE_FICLONE);
     await copyFile(esbuildPath(), esbuild);

@@ -13,14 +13,11 @@ const CLOSED =
 const NO_SUCH_USER = `this container has no user ${OWN_UID}, as whom root lets programs run. Start it with more users (65536), or grade as an ordinary user`;
 
 /** Where the programs of a run are staged, when its jobs are confined. */
-export interface RunFolder extends Disposable {
-  path: string;
-}
+export type RunFolder = Disposable & { path: string };
 
 /**
- * A new folder for one run, in the temporary folder: nobody else can enter it. For a run that was started by root it is
- * that of the programs' user, who cannot reach a checkout under a home of mode 0700; then Node and esbuild stand in it as well.
- * @throws Error in one line when the runner could not read the checkout either
+ * A new folder for a run, which nobody else can enter. Of a run that root started it is the programs' user's, who cannot reach a
+ * checkout under a home of mode 0700; then Node and esbuild stand in it too. @throws Error when the runner could not read either
  */
 export function openRunFolder(): RunFolder {
   if (isRoot()) return openRootsRunFolder();
@@ -64,25 +61,16 @@ function giveAway(path: string): void {
   }
 }
 
-/** The Node with which a run's programs are started. */
-export function nodeOf(folder: string): string {
-  return existsSync(nodeCopy(folder)) ? nodeCopy(folder) : process.execPath;
-}
+export const nodeOf = (folder: string): string => (existsSync(nodeCopy(folder)) ? nodeCopy(folder) : process.execPath);
 
 /** The esbuild with which a run's programs are compiled; `undefined`: its own. Who may read a file may not yet start it. */
 export function esbuildOf(folder: string): string | undefined {
   return existsSync(esbuildCopy(folder)) ? esbuildCopy(folder) : undefined;
 }
 
-function esbuildCopy(folder: string): string {
-  return join(folder, 'esbuild');
-}
+const esbuildCopy = (folder: string): string => join(folder, 'esbuild');
+const nodeCopy = (folder: string): string => join(folder, 'node');
 
-function nodeCopy(folder: string): string {
-  return join(folder, 'node');
-}
-
-/** Whether everybody may read a file, and enter every folder above it. */
 export function isOpenToAll(path: string): boolean {
   const wanted = statSync(path).isDirectory() ? 0o001 : 0o004;
   const isOpen = (statSync(path).mode & wanted) === wanted;

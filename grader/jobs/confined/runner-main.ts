@@ -5,8 +5,7 @@ import { flushCompileCache } from 'node:module';
 import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
 
 export interface RunnerTask {
-  /** The job's folder. */
-  directory: string;
+  directory: string; // The job's folder.
   stagedDirectory: string;
   /** The network in which no program may run, as /proc/self/ns/net names it; any will do when left out. */
   outside?: string;

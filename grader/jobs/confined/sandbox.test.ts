@@ -45,16 +45,12 @@ const target = (name: string, args: string[] = []) => ({
   node: nodeOf(folder.path),
 });
 
-/** Runs a program inside: what it prints, and how bwrap ended. */
 async function run(name: string, args: string[] = [], options: Partial<LaunchTarget> = {}) {
   const { file, args: rest } = launchCommand({ ...target(name, args), ...options });
   const [enter = '', ...more] = enterCommand(namespaces.pid, [file, ...rest]);
   const program = spawn(enter, more, { env: {}, cwd: '/', stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   const streams = [program.stdout, program.stderr, program.stdio[REPORT_FD]] as Readable[];
-  const [texts, [code]] = await Promise.all([
-    Promise.all(streams.map((stream) => text(stream))),
-    once(program, 'exit'),
-  ]);
+  const [texts, [code]] = await Promise.all([Promise.all(streams.map((each) => text(each))), once(program, 'exit')]);
   const [stdout = '', stderr = '', report = ''] = texts;
   return { stdout, stderr, report, code };
 }
@@ -94,7 +90,6 @@ test('the control: outside it sees all that', async () => {
   expect(seen.environment).toHaveProperty('PATH');
 });
 
-/** A program of one line. */
 function write(code: string): string {
   writeFileSync(join(folder.path, 'app', 'own.js'), code);
   return 'own.js';

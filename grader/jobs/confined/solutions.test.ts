@@ -1,11 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { isRoot } from '@socket-lab/kit/confine/unprivileged';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
 import { handOver, unprivileged } from '../../interop/command.ts';
 import { needsCommand } from '../../interop/needs-command.ts';
 import { isOpenToAll } from './run-folder.ts';
@@ -28,8 +26,7 @@ const PATIENCE_MS = 300_000;
 needsCommand('bwrap', 'setpriv');
 
 async function grade(programs: string[], isDropped = false): Promise<unknown> {
-  const folder = await mkdtemp(join(tmpdir(), 'solutions ñ '));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   if (isDropped) await handOver(folder);
   const line = [MAIN, folder, ...programs];
   const [file, args] = isDropped ? unprivileged(process.execPath, line) : [process.execPath, line];

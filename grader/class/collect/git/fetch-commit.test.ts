@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { needsCommand } from '../../../interop/needs-command.ts';
-import { GitHost } from '../fixtures/git-host.ts';
+import { type Asked, GitHost } from '../fixtures/git-host.ts';
 
 needsCommand('git');
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -13,10 +13,14 @@ let host: GitHost;
 beforeEach(async () => {
   host = await GitHost.start();
 });
-afterEach(() => host[Symbol.asyncDispose]());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  return host[Symbol.asyncDispose]();
+});
+const collected = (revision?: string, asked?: Asked) => host.collected(host.ana(revision), asked);
 
 test("by ssh: never asks, lends nothing, and knows the user's key by the agent", async () => {
-  host.commitOne();
+  host.commit();
   const log = join(host.root, 'ssh.log');
   const ssh = join(host.root, 'my ssh');
   // Called like ssh: flags, the host, the command. It also says where the agent is.
@@ -30,17 +34,11 @@ test("by ssh: never asks, lends nothing, and knows the user's key by the agent",
   writeFileSync(ssh, `${script.join('\n')}\n`, { mode: 0o755 });
   vi.stubEnv('GIT_SSH_COMMAND', `'${ssh}'`);
   vi.stubEnv('SSH_AUTH_SOCK', '/the/agent');
-  try {
-    const url = `ssh://git@host.example:2222${encodeURI(host.repository.directory)}/.git`;
-    expect(await host.collected(url, { protocols: ['ssh'] })).toBe('one\n');
-  } finally {
-    vi.unstubAllEnvs();
-  }
+  const url = `ssh://git@host.example:2222${encodeURI(host.repository.directory)}/.git`;
+  expect(await host.collected(url, { protocols: ['ssh'] })).toBe('one\n');
   const lines = readFileSync(log, 'utf8').split('\n');
-  expect(lines).toEqual(
-    expect.arrayContaining(['-oBatchMode=yes', '-oForwardAgent=no', '-p', '2222', 'git@host.example']),
-  );
-  expect(lines).toContain('agent /the/agent');
+  const wanted = ['-oBatchMode=yes', '-oForwardAgent=no', '-p', '2222', 'git@host.example', 'agent /the/agent'];
+  expect(lines).toEqual(expect.arrayContaining(wanted));
 });
 
 test.each([
@@ -58,17 +56,13 @@ test.each([
   const ssh = join(host.root, 'ssh');
   writeFileSync(ssh, `#!/bin/sh\necho '${line}' >&2\nexit 255\n`, { mode: 0o755 });
   vi.stubEnv('GIT_SSH_COMMAND', `'${ssh}'`);
-  try {
-    expect(await host.collected('ssh://git@host.example/x', { protocols: ['ssh'] })).toMatch(expected);
-  } finally {
-    vi.unstubAllEnvs();
-  }
+  expect(await host.collected('ssh://git@host.example/x', { protocols: ['ssh'] })).toMatch(expected);
 });
 
 describe('never runs or fetches', () => {
   test('hooks, filters, submodules, LFS', async () => {
     const trap = join(host.root, 'trap');
-    const id = host.commitOne();
+    const id = host.commit();
     host.repository.write('.gitattributes', '*.ts filter=trap\n');
     host.repository.write(
       '.gitmodules',
@@ -78,39 +72,30 @@ describe('never runs or fetches', () => {
     host.repository.git('add', '--all');
     host.repository.stage('160000', id, 'sub');
     host.repository.git('commit', '--quiet', '--message=traps');
-    for (const hook of [
-      'post-checkout',
-      'reference-transaction',
-      'post-index-change',
-      'pre-auto-gc',
-      'fsmonitor-watchman',
-    ]) {
+    const hooks = ['post-checkout', 'reference-transaction', 'post-index-change', 'pre-auto-gc', 'fsmonitor-watchman'];
+    for (const hook of hooks) {
       writeFileSync(join(host.repository.directory, '.git/hooks', hook), `#!/bin/sh\ntouch "${trap}"\n`, {
         mode: 0o755,
       });
     }
-    expect(await host.collected(host.ana())).toBe('one\n');
+    expect(await collected()).toBe('one\n');
     expect(existsSync(trap)).toBe(false);
     expect(host.server.requests.filter((request) => request.includes('trap'))).toEqual([]);
   });
 
   test('what the user and the machine have configured', async () => {
-    host.commitOne();
+    host.commit();
     const home = join(host.root, 'home');
     mkdirSync(home);
     writeFileSync(join(home, '.gitconfig'), `[url "http://127.0.0.1:1/"]\n\tinsteadOf = ${host.server.url}/\n`);
     vi.stubEnv('HOME', home);
     vi.stubEnv('GIT_DIR', '/nowhere');
-    try {
-      expect(await host.collected(host.ana())).toBe('one\n');
-    } finally {
-      vi.unstubAllEnvs();
-    }
+    expect(await collected()).toBe('one\n');
   });
 
   test('leaves nothing of a fetch that failed', async () => {
-    host.commitOne();
-    await host.collected(host.ana('0'.repeat(40)));
+    host.commit();
+    await collected('0'.repeat(40));
     const [folder = ''] = readdirSync(join(host.root, 'cache'));
     expect(readdirSync(join(host.root, 'cache', folder))).toEqual([]);
   });
@@ -118,42 +103,42 @@ describe('never runs or fetches', () => {
 
 describe('is refused', () => {
   test('who is not let in: nobody is asked for a password, and none is shown', async () => {
-    host.commitOne();
+    host.commit();
     host.answer = (_, response) => {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
       return true;
     };
     const refusal =
       'rejected: The repository SERVER/ana/.git is not there, or lets nobody in. Make it public, or give the course access.';
-    expect(await host.collected(host.ana())).toBe(refusal);
+    expect(await collected()).toBe(refusal);
     expect(await host.collected(host.ana().replace('http://', 'http://ana:s3cret@'))).toBe(refusal);
     host.answer = (_, response) => Boolean(response.writeHead(403).end());
-    expect(await host.collected(host.ana())).toBe(refusal);
+    expect(await collected()).toBe(refusal);
   });
 
   test('a repository that is too large', async () => {
-    host.commitOne();
+    host.commit();
     const noise = Array.from({ length: 300_000 }, () => String.fromCharCode(Math.random() * 256)).join('');
     host.repository.write('film.bin', Buffer.from(noise, 'latin1'));
     host.repository.commit();
-    expect(await host.collected(host.ana(), { limits: { repositoryBytes: 100_000 } })).toBe(
+    expect(await collected(undefined, { limits: { repositoryBytes: 100_000 } })).toBe(
       'rejected: The repository SERVER/ana/.git is larger than 98 KiB. Take out what is not yours: node_modules.',
     );
   });
 
   test('a server that never answers', async () => {
-    host.commitOne();
+    host.commit();
     host.answer = () => true;
-    expect(await host.collected(host.ana(), { limits: { fetchMs: 1000 } })).toBe(
+    expect(await collected(undefined, { limits: { fetchMs: 1000 } })).toBe(
       'rejected: The repository SERVER/ana/.git did not come within 1 s. Make it smaller.',
     );
   });
 
   test('a redirect to another protocol', async () => {
-    host.commitOne();
+    host.commit();
     host.answer = (_, response) =>
       Boolean(response.writeHead(302, { location: `file://${host.repository.directory}/.git/` }).end());
-    expect(await host.collected(host.ana())).toBe(
+    expect(await collected()).toBe(
       'rejected: The repository SERVER/ana/.git leads on by a protocol that course.yaml does not allow. Name where it is now.',
     );
   });
@@ -184,20 +169,20 @@ describe('is no refusal, for it may be the network', () => {
     expect(await host.collected(`http://127.0.0.1:${port}/ana.git`)).toMatch(
       /^error: The repository http:\/\/127\.0\.0\.1:\d+\/ana\.git cannot be had: unable to access .*(refused|connect)/i,
     );
-    host.commitOne();
+    host.commit();
     host.answer = (_, response) => Boolean(response.writeHead(502).end());
-    expect(await host.collected(host.ana())).toMatch(/^error: .* cannot be had: .*502\.$/);
+    expect(await collected()).toMatch(/^error: .* cannot be had: .*502\.$/);
     host.answer = (request, response) => request.method === 'POST' && Boolean(response.destroy());
-    expect(await host.collected(host.ana())).toMatch(/^error: .* cannot be had: /);
+    expect(await collected()).toMatch(/^error: .* cannot be had: /);
   });
 
   test('the end of the run', async () => {
-    host.commitOne();
+    host.commit();
     const breakOff = new AbortController();
     host.answer = () => {
       breakOff.abort(new Error('Stopped.'));
       return true;
     };
-    await expect(host.collected(host.ana(), { signal: breakOff.signal })).rejects.toThrow('Stopped.');
+    await expect(collected(undefined, { signal: breakOff.signal })).rejects.toThrow('Stopped.');
   });
 });

@@ -7,38 +7,23 @@ import { gitFault } from './git-fault.ts';
 import type { GitSource } from './git-source.ts';
 import { type GitFolder, gitEnvironment, REMOTE, runGit } from './run-git.ts';
 
-/** What is needed to fetch. */
 export interface GitOptions {
-  /** Where fetched repositories are kept. */
-  cache: string;
+  cache: string; // Where fetched repositories are kept.
   limits: CollectLimits;
-  /** Those by which git may reach a repository. */
-  protocols: readonly string[];
+  protocols: readonly string[]; // Those by which git may reach a repository.
   signal?: AbortSignal | undefined;
 }
 
-/** A commit that is here now. */
-export interface FetchedCommit {
-  folder: GitFolder;
-  commit: string;
-}
+export type FetchedCommit = { folder: GitFolder; commit: string };
 
-/** So many commits before the newest are looked at for the last before a deadline. */
-export const HISTORY = 1000;
+export const HISTORY = 1000; // So many commits before the newest are looked at for the last before a deadline.
 /** How long a repository is kept after it was last used, and a fetch that was broken off, in milliseconds. */
 const KEPT_MS = { commit: 30 * 24 * 3600_000, unfinished: 3600_000 };
-
 const WHOLE_ID = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
-
-/** Whether a source names a commit: what it is can never change. */
-export function isFixed({ revision = '' }: GitSource): boolean {
-  return WHOLE_ID.test(revision);
-}
+export const isFixed = ({ revision = '' }: GitSource): boolean => WHOLE_ID.test(revision);
 
 /**
- * Fetches what a source names, with no work tree: nothing of it is checked out, filtered or run. A commit that was fetched
- * before is not fetched again, and a source that names a commit then needs no network.
- * @param withHistory whether the commits before it are needed
+ * Fetches what a source names, without a work tree. A commit that is here already needs no network.
  * @throws Refusal, Unreachable, the reason of the signal
  */
 export async function fetchCommit(
@@ -120,7 +105,6 @@ async function fetchObjects(
   throw new Refusal(`The repository ${source.shown} has no commit ${commit}. Mend the source.`);
 }
 
-/** Removes what has not been used for long. */
 function prune(repositories: string): void {
   for (const name of readdirSync(repositories)) {
     const path = join(repositories, name);

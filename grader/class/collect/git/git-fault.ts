@@ -2,11 +2,9 @@ import { connect } from 'node:net';
 import { sizeInWords } from '@socket-lab/kit/submission/submission-limits';
 import { Refusal } from '@socket-lab/kit/submission/submitted-files';
 import type { CollectLimits } from '../limits.ts';
-import { Unreachable } from '../unreachable.ts';
 import type { GitSource } from './git-source.ts';
 import type { GitEnd } from './run-git.ts';
 
-/** What git says of a repository that cannot be had because of what it is, and our words for it. */
 const REFUSALS: [RegExp, (shown: string) => string][] = [
   [
     /Authentication failed|could not read (Username|Password)|Permission denied \(|returned error: 40[13]|access denied/i,
@@ -35,9 +33,10 @@ const CUT_OFF = /early EOF|unexpected disconnect|hung up unexpectedly|Connection
 
 /** A pack, or an object of it, that is none. */
 const DAMAGED = /index-pack (failed|died)|unpack-objects|bad object|corrupt|did not send all necessary/i;
-
-/** How long to wait for an answer that says whether a host is there at all, in milliseconds. */
 const HOST_ANSWERS_WITHIN_MS = 5_000;
+
+/** A submission that could not be had, for all we know through no fault of its own; the message says why. */
+export class Unreachable extends Error {}
 
 /** Why a git program failed: a Refusal where it is the repository, Unreachable where it may be the network or the machine. */
 export async function gitFault(
@@ -79,7 +78,6 @@ function isThere(url: string, protocol: string): Promise<boolean> {
 
 const PORTS: Record<string, number> = { https: 443, http: 80, ssh: 22, git: 9418 };
 
-/** None of a repository on this machine. */
 function placeOf(url: string, protocol: string): { host: string; port: number } | undefined {
   const port = PORTS[protocol];
   if (port === undefined) return undefined;

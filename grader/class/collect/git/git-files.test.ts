@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { needsCommand } from '../../../interop/needs-command.ts';
-import { GitHost, SERVER_TS } from '../fixtures/git-host.ts';
+import { type Asked, GitHost, SERVER_TS } from '../fixtures/git-host.ts';
 import { GitRepository } from '../fixtures/git-repository.ts';
+
+const REJECTED = 'rejected: The repository SERVER/ana/.git';
 
 needsCommand('git');
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -12,75 +14,69 @@ beforeEach(async () => {
   host = await GitHost.start();
 });
 afterEach(() => host[Symbol.asyncDispose]());
+const collected = (revision?: string, asked?: Asked) => host.collected(host.ana(revision), asked);
 
 describe('takes', () => {
   test('the newest commit of the branch that the repository shows', async () => {
-    host.commitOne();
-    expect(await host.collected(host.ana())).toBe('one\n');
-    host.repository.write(SERVER_TS, 'two\n');
-    host.repository.commit();
-    expect(await host.collected(host.ana())).toBe('two\n');
+    host.commit();
+    expect(await collected()).toBe('one\n');
+    host.commit('two\n');
+    expect(await collected()).toBe('two\n');
   });
 
   test('a branch, a tag, a commit', async () => {
-    const first = host.commitOne();
+    const first = host.commit();
     host.repository.git('tag', '--annotate', '--message=t', 'v1');
     host.repository.git('checkout', '--quiet', '-b', 'week/3');
-    host.repository.write(SERVER_TS, 'three\n');
-    host.repository.commit();
+    host.commit('three\n');
     host.repository.git('checkout', '--quiet', 'main');
-    expect(await host.collected(host.ana('week/3'))).toBe('three\n');
-    expect(await host.collected(host.ana('v1'))).toBe('one\n');
-    expect(await host.collected(host.ana(first))).toBe('one\n');
+    expect(await collected('week/3')).toBe('three\n');
+    expect(await collected('v1')).toBe('one\n');
+    expect(await collected(first)).toBe('one\n');
   });
 
   test('a commit that no branch has any more', async () => {
-    const first = host.commitOne();
+    const first = host.commit();
     host.repository.write(SERVER_TS, 'amended\n');
     host.repository.git('add', '--all');
     host.repository.git('commit', '--quiet', '--amend', '--message=again');
-    expect(await host.collected(host.ana(first))).toBe('one\n');
+    expect(await collected(first)).toBe('one\n');
   });
 
   test('the last commit before the deadline', async () => {
-    host.commitOne();
+    host.commit();
     const at = (hour: number) => new Date(Date.UTC(2026, 4, 2, hour));
     for (const hour of [10, 11, 12]) {
-      host.repository.write(SERVER_TS, `${hour} o'clock\n`);
-      host.repository.commit(at(hour));
+      host.commit(`${hour} o'clock\n`, at(hour));
     }
-    expect(await host.collected(host.ana(), { deadline: at(11) })).toBe("11 o'clock\n");
-    expect(await host.collected(host.ana('main'), { deadline: new Date(+at(12) - 1000) })).toBe("11 o'clock\n");
-    expect(await host.collected(host.ana(), { deadline: at(20) })).toBe("12 o'clock\n");
-    expect(await host.collected(host.ana(host.repository.git('rev-parse', 'HEAD')), { deadline: at(11) })).toBe(
-      "12 o'clock\n",
-    );
-    expect(await host.collected(host.ana(), { deadline: new Date('2026-01-01T00:00:00Z') })).toBe(
-      'rejected: The repository SERVER/ana/.git has no commit from before the deadline, 2026-01-01T00:00:00Z, among its last 1000.',
+    expect(await collected(undefined, { deadline: at(11) })).toBe("11 o'clock\n");
+    expect(await collected('main', { deadline: new Date(+at(12) - 1000) })).toBe("11 o'clock\n");
+    expect(await collected(undefined, { deadline: at(20) })).toBe("12 o'clock\n");
+    expect(await collected(host.repository.git('rev-parse', 'HEAD'), { deadline: at(11) })).toBe("12 o'clock\n");
+    expect(await collected(undefined, { deadline: new Date('2026-01-01T00:00:00Z') })).toBe(
+      `${REJECTED} has no commit from before the deadline, 2026-01-01T00:00:00Z, among its last 1000.`,
     );
   });
 
   test('work that was merged after the deadline at the time when it came onto the branch', async () => {
-    host.commitOne();
+    host.commit();
     const at = (hour: number) => new Date(Date.UTC(2026, 4, 2, hour));
     host.repository.git('checkout', '--quiet', '-b', 'aside');
-    host.repository.write(SERVER_TS, 'aside\n');
-    host.repository.commit(at(10));
+    host.commit('aside\n', at(10));
     host.repository.git('checkout', '--quiet', 'main');
     host.repository.gitAt(at(12), 'merge', '--quiet', '--no-ff', '--message=m', 'aside');
-    expect(await host.collected(host.ana(), { deadline: at(11) })).toBe('one\n');
-    expect(await host.collected(host.ana(), { deadline: at(12) })).toBe('aside\n');
+    expect(await collected(undefined, { deadline: at(11) })).toBe('one\n');
+    expect(await collected(undefined, { deadline: at(12) })).toBe('aside\n');
   });
 
   test('the file as it was committed, without filters or line ends', async () => {
-    host.repository.write(SERVER_TS, 'one\ntwo $Id$\n');
-    host.repository.commit();
+    host.commit('one\ntwo $Id$\n');
     host.repository.writeAttributes('* text eol=crlf ident filter=evil\n');
-    expect(await host.collected(host.ana())).toBe('one\ntwo $Id$\n'); // in a work tree it had CR LF, and an id
+    expect(await collected()).toBe('one\ntwo $Id$\n'); // in a work tree it had CR LF, and an id
   });
 
   test('a redirected repository', async () => {
-    host.commitOne();
+    host.commit();
     host.answer = (request, response) => {
       if (!request.url?.startsWith('/old/')) return false;
       response.writeHead(301, { location: request.url.replace('/old/', '/ana/') }).end();
@@ -90,18 +86,18 @@ describe('takes', () => {
   });
 
   test('a repository of plain files', async () => {
-    host.commitOne();
+    host.commit();
     host.repository.git('update-server-info');
     host.answer = (request, response) => {
       request.url = request.url?.replace(/\?.*/, ''); // asks git as if it had no protocol of its own
       void response;
       return false;
     };
-    expect(await host.collected(host.ana())).toBe('one\n');
+    expect(await collected()).toBe('one\n');
   });
 
   test('a local repository where course.yaml lists file:', async () => {
-    host.commitOne();
+    host.commit();
     const url = `file://${host.repository.directory.replaceAll(' ', '%20')}`;
     expect(await host.collected(url, { protocols: ['file'] })).toBe('one\n');
     expect(await host.collected(url, { protocols: ['https'] })).toContain(
@@ -111,30 +107,28 @@ describe('takes', () => {
 });
 
 test('a commit is fetched once, and then needs no network', async () => {
-  const first = host.commitOne();
-  await host.collected(host.ana(first));
+  const first = host.commit();
+  await collected(first);
   const asked = host.server.requests.length;
   expect(asked).toBeGreaterThan(0);
-  expect(await host.collected(host.ana(first))).toBe('one\n');
+  expect(await collected(first)).toBe('one\n');
   expect(host.server.requests.length).toBe(asked);
-  await host.collected(host.ana());
+  await collected();
   expect(host.server.requests.slice(asked).filter((request) => request.includes('POST'))).toHaveLength(1); // where it stands
 });
 
 describe('is refused', () => {
+  const blob = () => host.repository.git('hash-object', '-w', join(host.repository.directory, SERVER_TS));
   const refused: [string, () => void, string][] = [
     [
       'a link',
-      () => {
-        const id = host.repository.git('hash-object', '-w', join(host.repository.directory, SERVER_TS));
-        host.repository.stage('120000', id, SERVER_TS);
-      },
+      () => host.repository.stage('120000', blob(), SERVER_TS),
       `${SERVER_TS} is a link. Commit what it points to, in its place.`,
     ],
     [
       'a link on the way',
       () => {
-        const id = host.repository.git('hash-object', '-w', join(host.repository.directory, SERVER_TS));
+        const id = blob();
         host.repository.git('rm', '-r', '--quiet', '--cached', 'packages');
         host.repository.stage('120000', id, 'packages/echo');
       },
@@ -167,14 +161,14 @@ describe('is refused', () => {
     ],
   ];
   test.each(refused)('%s', async (_, prepare, reason) => {
-    host.commitOne();
+    host.commit();
     prepare();
     host.repository.git('commit', '--quiet', '--message=odd');
-    expect(await host.collected(host.ana())).toBe(`rejected: ${reason}`);
+    expect(await collected()).toBe(`rejected: ${reason}`);
   });
 
   test('nothing: an empty repository, no repository, no such branch, no such commit', async () => {
-    host.commitOne();
+    host.commit();
     new GitRepository(join(host.root, 'empty'));
     const tree = host.repository.git('rev-parse', 'HEAD^{tree}');
     expect(await host.collected(`${host.server.url}/empty/.git`)).toBe(
@@ -183,17 +177,11 @@ describe('is refused', () => {
     expect(await host.collected(`${host.server.url}/nobody.git`)).toBe(
       'rejected: There is no repository at SERVER/nobody.git. Mend the source.',
     );
-    expect(await host.collected(host.ana('week-3'))).toBe(
-      'rejected: The repository SERVER/ana/.git has no branch or tag "week-3".',
+    expect(await collected('week-3')).toBe(`${REJECTED} has no branch or tag "week-3".`);
+    expect(await collected('abc1234')).toBe(
+      `${REJECTED} has no branch or tag "abc1234". A commit is named by its whole id, 40 characters.`,
     );
-    expect(await host.collected(host.ana('abc1234'))).toBe(
-      'rejected: The repository SERVER/ana/.git has no branch or tag "abc1234". A commit is named by its whole id, 40 characters.',
-    );
-    expect(await host.collected(host.ana('0'.repeat(40)))).toBe(
-      `rejected: The repository SERVER/ana/.git has no commit ${'0'.repeat(40)}. Mend the source.`,
-    );
-    expect(await host.collected(host.ana(tree))).toBe(
-      `rejected: The repository SERVER/ana/.git has no commit ${tree}. Mend the source.`,
-    );
+    expect(await collected('0'.repeat(40))).toBe(`${REJECTED} has no commit ${'0'.repeat(40)}. Mend the source.`);
+    expect(await collected(tree)).toBe(`${REJECTED} has no commit ${tree}. Mend the source.`);
   });
 });

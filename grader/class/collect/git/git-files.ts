@@ -1,19 +1,13 @@
 import { Refusal, refuseLarge, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
-import type { CollectLimits } from '../limits.ts';
 import { type FetchedCommit, fetchCommit, type GitOptions, HISTORY, isFixed } from './fetch-commit.ts';
 import { gitFault } from './git-fault.ts';
 import { faultOfGitSource, type GitSource } from './git-source.ts';
 import { type GitFolder, runGit } from './run-git.ts';
 
-/** Files that are wanted of a repository, as they were at a deadline. */
-interface WantedFiles {
-  paths: string[];
-  deadline?: Date | undefined;
-}
+type WantedFiles = { paths: string[]; deadline?: Date | undefined };
 
 /**
- * A submission that is a git repository: the files of the commit that the source names, or else of the last one before the
- * deadline. They are read from git's own store, raw: no filter, no line ends, no work tree.
+ * The files of the commit that a source names, or of the last before the deadline; raw, from git's own store.
  * @throws Refusal, Unreachable, the reason of the signal
  */
 export async function gitFiles(source: GitSource, wanted: WantedFiles[], options: GitOptions): Promise<SubmittedFiles> {
@@ -24,7 +18,12 @@ export async function gitFiles(source: GitSource, wanted: WantedFiles[], options
   const found = new Map<string, Found>();
   for (const [deadline, some] of Map.groupBy(wanted, (each) => (withHistory ? each.deadline?.getTime() : undefined))) {
     const paths = some.flatMap((each) => each.paths);
-    for (const [path, file] of await findAt(deadline, fetched, source, paths, options.limits)) found.set(path, file);
+    const commit = deadline === undefined ? fetched.commit : await lastBefore(deadline, fetched, source);
+    const files =
+      commit instanceof Refusal
+        ? paths.map((path) => [path, commit] as const)
+        : await readTree(fetched.folder, source, { commit, paths, fileBytes: options.limits.fileBytes });
+    for (const [path, file] of files) found.set(path, file);
   }
   return {
     read(path) {
@@ -35,20 +34,7 @@ export async function gitFiles(source: GitSource, wanted: WantedFiles[], options
   };
 }
 
-/** @param deadline in milliseconds since 1970 */
-async function findAt(
-  deadline: number | undefined,
-  { folder, commit }: FetchedCommit,
-  source: GitSource,
-  paths: string[],
-  limits: CollectLimits,
-): Promise<Map<string, Found>> {
-  const last = deadline === undefined ? commit : await lastBefore(deadline, { folder, commit }, source);
-  if (last instanceof Refusal) return new Map(paths.map((path) => [path, last]));
-  return await readTree(folder, source, { commit: last, paths, fileBytes: limits.fileBytes });
-}
-
-/** The newest commit of the branch, without those that were merged into it, that says it is from before. */
+/** The newest commit of the branch, without what was merged into it, from before a moment in milliseconds since 1970. */
 async function lastBefore(
   deadline: number,
   { folder, commit }: FetchedCommit,
@@ -65,32 +51,16 @@ async function lastBefore(
   );
 }
 
-/** A file of a commit; `undefined` when there is none. */
-type Found = Buffer | Refusal | undefined;
-
-/** Which files of which commit, and how large they may be. */
-interface TreeQuestion {
-  commit: string;
-  paths: string[];
-  fileBytes: number;
-}
+type Found = Buffer | Refusal | undefined; // A file of a commit; `undefined` when there is none.
 
 /** An entry of a tree (git-ls-tree(1)): its mode, and the object with its size. */
-interface TreeEntry {
-  mode: string;
-  id: string;
-  size: number;
-}
+type TreeEntry = { mode: string; id: string; size: number };
 
-/**
- * Reads files of a commit, each as it was committed.
- * @returns by path
- * @throws Refusal, Unreachable, the reason of the signal
- */
+/** Reads files of a commit as they were committed, by path. @throws Refusal, Unreachable, the reason of the signal */
 async function readTree(
   folder: GitFolder,
   source: GitSource,
-  { commit, paths, fileBytes }: TreeQuestion,
+  { commit, paths, fileBytes }: { commit: string; paths: string[]; fileBytes: number },
 ): Promise<Map<string, Found>> {
   const entries = await listTree(folder, source, commit, paths);
   const found = new Map(paths.map((path): [string, Found | TreeEntry] => [path, judge(path, entries, fileBytes)]));
@@ -101,7 +71,6 @@ async function readTree(
   );
 }
 
-/** Of each path and the folders on the way to it, what stands there. */
 async function listTree(
   folder: GitFolder,
   source: GitSource,
@@ -125,8 +94,7 @@ function waysTo(path: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** What git writes as the mode of a file, and of what is none (git-fast-import(1)). */
-const FOLDER = '040000';
+const FOLDER = '040000'; // What git writes as the mode of a file, and of what is none (git-fast-import(1)).
 const FILES = ['100644', '100755', '100664'];
 const IN_WORDS: Record<string, string> = {
   '120000': 'is a link. Commit what it points to, in its place',
@@ -139,9 +107,7 @@ function judge(path: string, entries: Map<string, TreeEntry>, fileBytes: number)
     if (!entry) return undefined;
     const isFile = way === path;
     const isRight = isFile ? FILES.includes(entry.mode) : entry.mode === FOLDER;
-    if (!isRight) {
-      return new Refusal(`${way} ${IN_WORDS[entry.mode] ?? `is not a ${isFile ? 'file' : 'folder'}`}.`);
-    }
+    if (!isRight) return new Refusal(`${way} ${IN_WORDS[entry.mode] ?? `is not a ${isFile ? 'file' : 'folder'}`}.`);
     try {
       if (isFile) refuseLarge(path, entry.size, fileBytes);
     } catch (error) {
@@ -151,7 +117,6 @@ function judge(path: string, entries: Map<string, TreeEntry>, fileBytes: number)
   return entries.get(path);
 }
 
-/** The contents of these, by id. */
 async function readBlobs(folder: GitFolder, source: GitSource, blobs: TreeEntry[]): Promise<Map<string, Buffer>> {
   const ids = new Set(blobs.map(({ id }) => id));
   const contents = new Map<string, Buffer>();

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { faultOfGitSource, parseGitSource } from './git-source.ts';
 
+const ALLOWS = 'and course.yaml allows https, ssh. Name another, or allow it there';
+
 test.each([
   ['https://host.example/ana/lab.git', 'https', undefined, 'https://host.example/ana/lab.git'],
   ['https://host.example/ana/lab.git#week-3', 'https', 'week-3', 'https://host.example/ana/lab.git'],
@@ -51,11 +53,8 @@ test.each([
 });
 
 test.each([
-  [
-    'http://host.example/lab',
-    'is reached by http:, and course.yaml allows https, ssh. Name another, or allow it there',
-  ],
-  ['ext::sh -c x', 'is reached by ext:, and course.yaml allows https, ssh. Name another, or allow it there'],
+  ['http://host.example/lab', `is reached by http:, ${ALLOWS}`],
+  ['ext::sh -c x', `is reached by ext:, ${ALLOWS}`],
   ['ssh://-oProxyCommand=x/lab', 'names no host. Write it as https://host/owner/repository.git'],
   ['ssh://-x@host.example/lab', 'names no host. Write it as https://host/owner/repository.git'],
   ['https:/host/lab', 'names no host. Write it as https://host/owner/repository.git'],

@@ -1,19 +1,13 @@
-/** A git repository that is a submission. */
 export interface GitSource {
-  /** As git takes it. */
-  url: string;
-  /** How messages name it: without what may be secret in it. */
-  shown: string;
-  /** `https`, `ssh`, `file`, `ext` …: as course.yaml lists them. */
-  protocol: string;
-  /** A branch, a tag or a whole commit id; the repository's own branch when there is none. */
-  revision?: string;
+  url: string; // As git takes it.
+  shown: string; // How messages name it: without what may be secret in it.
+  protocol: string; // `https`, `ssh`, `file`, `ext` …: as course.yaml lists them.
+  revision?: string; // A branch, a tag or a whole commit id; the repository's own branch when there is none.
 }
 
 /** `git@host:owner/repository.git`, which git takes for ssh (git-clone(1), "GIT URLS"). */
 const LIKE_SCP = /^([a-z0-9_][\w.-]*@[a-z0-9][\w.-]*|[a-z0-9][\w-]*(\.[\w-]+)+):(?!\/\/)[^:]/i;
-/** `https://…`, `file:…`, and `ext::…`, which starts a program. */
-const SCHEME = /^([a-z][a-z0-9+-]+):/i;
+const SCHEME = /^([a-z][a-z0-9+-]+):/i; // `https://…`, `file:…`, and `ext::…`, which starts a program.
 
 /** A source of the roster that names a repository, `https://host/owner/lab.git#branch`; `undefined` when it does not. */
 export function parseGitSource(source: string): GitSource | undefined {

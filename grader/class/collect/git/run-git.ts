@@ -7,33 +7,22 @@ import { execa } from 'execa';
 import type { CollectLimits } from '../limits.ts';
 import type { GitSource } from './git-source.ts';
 
-/** A repository on this machine, and what its git programs get. */
 export interface GitFolder {
-  /** Absolute. */
-  directory: string;
+  directory: string; // Absolute.
   environment: NodeJS.ProcessEnv;
   limits: Pick<CollectLimits, 'repositoryBytes' | 'fetchMs'>;
   signal?: AbortSignal | undefined;
 }
 
 /** How a git program ended; `exit` is not 0, or there is none. */
-export interface GitEnd {
-  failed: false | 'exit' | 'time' | 'size' | 'not installed';
-  stdout: Buffer;
-  stderr: string;
-}
+export type GitEnd = { failed: false | 'exit' | 'time' | 'size' | 'not installed'; stdout: Buffer; stderr: string };
 
-/** What git may print, in bytes: lists of branches, and files within their limit. */
-const OUTPUT_LIMIT = 32 * 1024 * 1024;
+const OUTPUT_LIMIT = 32 * 1024 * 1024; // What git may print, in bytes: lists of branches, and files within their limit.
 /** Address space of each process, in KiB: a pack of a kilobyte can unfold to gigabytes. */
 const MEMORY_LIMIT_KIB = 1024 * 1024;
-/** How often the folder's size is looked at, in milliseconds. */
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 200; // How often the folder's size is looked at, in milliseconds.
 
-/**
- * Runs git, with all that it starts, within limits of time, memory and disk.
- * @throws the reason of `signal`
- */
+/** Runs git, with all that it starts, within limits of time, memory and disk. @throws the reason of `signal` */
 export async function runGit(folder: GitFolder, args: string[], input = ''): Promise<GitEnd> {
   const { directory, environment, limits, signal } = folder;
   signal?.throwIfAborted();
@@ -75,16 +64,11 @@ export async function runGit(folder: GitFolder, args: string[], input = ''): Pro
   }
 }
 
-/**
- * Limits of its own for git and what it starts, where the system has them: memory, size of a file, no core dump. Without
- * the trap too large a file ends git by a signal, and it does not say why.
- */
+/** Limits memory, file size and core dumps. Without the trap too large a file ends git by a signal, without a word. */
 const LIMITED = `trap '' XFSZ; ulimit -v ${MEMORY_LIMIT_KIB} 2>/dev/null; ulimit -f "$1" 2>/dev/null; ulimit -c 0; shift; exec git "$@"`;
 
 /** In the 512 bytes of ulimit(1p). */
-function blocks({ repositoryBytes }: GitFolder['limits']): number {
-  return Math.ceil(repositoryBytes / 512);
-}
+const blocks = ({ repositoryBytes }: GitFolder['limits']): number => Math.ceil(repositoryBytes / 512);
 
 function sizeOf(directory: string): number {
   try {
@@ -96,17 +80,12 @@ function sizeOf(directory: string): number {
   }
 }
 
-function sizeOfFile(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-}
+const sizeOfFile = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /** The name under which git knows the repository: its address may hold a token, and a command line is for all to see. */
 export const REMOTE = 'submission';
 
-/**
- * Settings of every git here. No file of the user's or the machine's is read, so these are all there are: nothing is
- * checked out, so no hook, filter or submodule has a place; but neither would run.
- */
+/** All settings that git has here: it reads no file of the user's or the machine's. No hook or filter runs. */
 const SETTINGS = {
   'core.hooksPath': devNull,
   'core.fsmonitor': 'false',
@@ -132,10 +111,7 @@ const SSH_SETTINGS = {
   PermitLocalCommand: 'no',
 };
 
-/**
- * The environment of a git program: the user's own, for the sake of proxies and ssh's agent, without what steers git.
- * `GIT_SSH_COMMAND` names another ssh.
- */
+/** The user's environment (proxies, ssh's agent) without what steers git; `GIT_SSH_COMMAND` names another ssh. */
 export function gitEnvironment(
   directory: string,
   protocols: readonly string[],
