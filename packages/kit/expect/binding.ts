@@ -39,11 +39,7 @@ export async function expectBoundHost(server: Program, address: keyof typeof NAM
 export async function expectChosenPort(server: Program): Promise<number> {
   const { port } = await readyLineOf(server);
   if (port !== 0) return port;
-  throw new CheckFailure(say('names-port-0'), {
-    kind: 'words',
-    expected: say('chosen-port'),
-    received: say('port-0'),
-  });
+  throw new CheckFailure(say('names-port-0'), { kind: 'words', expected: say('chosen-port'), received: say('port-0') });
 }
 
 /**

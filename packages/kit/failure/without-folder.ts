@@ -30,11 +30,7 @@ export function withoutFolder(failure: Failure, folders: readonly string[]): Fai
     ...(comparison && { comparison: compared(comparison, text, bytes) }),
     ...(crash && { crash: { ...crash, summary: text(crash.summary) } }),
     wire: wire.map((event) => ('bytes' in event ? { ...event, bytes: bytes(event.bytes) } : event)),
-    programs: programs.map((each) => ({
-      ...each,
-      stdout: plain(each.stdout),
-      stderr: quoted(each.stderr),
-    })),
+    programs: programs.map((each) => ({ ...each, stdout: plain(each.stdout), stderr: quoted(each.stderr) })),
   };
 }
 

@@ -234,11 +234,7 @@ export class TcpPeer {
 
   #refuse(rest: Buffer, what: Words = say('sent-too-much')): void {
     if (rest.length === 0) return;
-    throw new CheckFailure(what, {
-      kind: 'bytes',
-      expected: Buffer.alloc(0),
-      received: rest,
-    });
+    throw new CheckFailure(what, { kind: 'bytes', expected: Buffer.alloc(0), received: rest });
   }
 
   /** Waits until the connection is over on the program's side, by FIN or RST. */

@@ -57,11 +57,7 @@ function waitsFailure(program: Program, answer: HttpAnswer, body: Buffer | undef
   }
   const said = say('waits-for-more', { program: program.name });
   if (!body) {
-    return new CheckFailure(said, {
-      kind: 'words',
-      expected: say('prints-and-ends'),
-      received: shown(program),
-    });
+    return new CheckFailure(said, { kind: 'words', expected: say('prints-and-ends'), received: shown(program) });
   }
   const followedBy = say('nothing-more-for', { seconds: STEP_DEADLINE_MS / 1000 });
   return new CheckFailure(said, { kind: 'bytes', expected: answer.body, received: body, followedBy });

@@ -55,11 +55,7 @@ export const answersEveryClient: Misconception = (evidence) => {
         linesOf(talk).some((line) => isAlike(line.subarray(-message.length), message));
       const other = talks.find((talk) => talk !== asking && !isTheirs(talk) && isAnswered(talk));
       if (!other || !isAnswered(asking)) continue;
-      return say('answers-every-client', {
-        message: inQuotes(message),
-        asking: asking.number,
-        other: other.number,
-      });
+      return say('answers-every-client', { message: inQuotes(message), asking: asking.number, other: other.number });
     }
   }
   return undefined;

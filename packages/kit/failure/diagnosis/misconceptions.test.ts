@@ -56,10 +56,7 @@ const binary = Buffer.from(Array.from({ length: 64 }, (_, index) => 96 + index))
 const CASES: Record<string, { is: Seen[]; isNot: Record<string, Seen> }> = {
   'answers-the-wrong-client': {
     is: [
-      {
-        wire: [connect(1), connect(2), asks('uno\n', 1), says('OK...uno\n', 2)],
-        comparison: bytes('OK...uno\n', ''),
-      },
+      { wire: [connect(1), connect(2), asks('uno\n', 1), says('OK...uno\n', 2)], comparison: bytes('OK...uno\n', '') },
     ],
     isNot: {
       'both were answered': {
@@ -297,10 +294,7 @@ const CASES: Record<string, { is: Seen[]; isNot: Record<string, Seen> }> = {
     ],
     isNot: {
       'one character only': { wire: [], comparison: bytes('ab€€€€', 'ab€€\ufffd€') },
-      'not at equal distances': {
-        wire: [],
-        comparison: bytes('a€€€€€€€€€€€€', 'a\ufffd€€€\ufffd€€€€€€\ufffd'),
-      },
+      'not at equal distances': { wire: [], comparison: bytes('a€€€€€€€€€€€€', 'a\ufffd€€€\ufffd€€€€€€\ufffd') },
     },
   },
   'joins-datagrams': {
@@ -311,10 +305,7 @@ const CASES: Record<string, { is: Seen[]; isNot: Record<string, Seen> }> = {
   },
   'lines-together-are-one': {
     is: [
-      {
-        wire: [connect(), asks('uno\ndos\n'), says('OK...uno\ndos\n')],
-        comparison: bytes('OK...dos\n', 'dos\n'),
-      },
+      { wire: [connect(), asks('uno\ndos\n'), says('OK...uno\ndos\n')], comparison: bytes('OK...dos\n', 'dos\n') },
       { wire: [connect(), asks('uno\ndo'), says('UNO\nDO')], comparison: bytes('', 'DO') },
     ],
     isNot: {

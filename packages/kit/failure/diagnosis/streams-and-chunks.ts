@@ -112,9 +112,5 @@ export const joinsDatagrams: Misconception = (evidence) => {
   if (!bytes || !talk || talk.connectedBy !== undefined || talk.writes.length < 2) return undefined;
   if (bytes.received.length === 0 || !isAlike(bytes.received, talk.sent)) return undefined;
   const [first = '', second = ''] = talk.writes;
-  return say('joins-datagrams', {
-    first: inQuotes(first),
-    second: inQuotes(second),
-    datagrams: talk.writes.length,
-  });
+  return say('joins-datagrams', { first: inQuotes(first), second: inQuotes(second), datagrams: talk.writes.length });
 };
