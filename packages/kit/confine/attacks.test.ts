@@ -12,7 +12,6 @@ import { CpuBudget } from './usage-watch.ts';
 
 const HOSTILE = fileURLToPath(new URL('fixtures/hostile.js', import.meta.url));
 const IS_LINUX = process.platform === 'linux';
-
 /** Where the watch sees what a program uses: the sandbox too, on a machine that has one. */
 const LEVELS: Isolation[] = [...(IS_LINUX ? ['node' as const] : []), ...(hasSandbox() ? ['bubblewrap' as const] : [])];
 

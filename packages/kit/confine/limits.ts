@@ -32,16 +32,12 @@ const ofJobs = {
 
 /** What one launch of a program may use, with all that it starts. */
 export type ProgramLimits = { [name in keyof typeof ofPrograms]: number };
-
 /** The limits of a job: those of each launch, and those of all checks of a topic together. */
 export type Limits = { [name in keyof typeof ofJobs]: number };
-
 /** `limits` of a program in topic.yaml. */
 export const programLimitsSchema = z.strictObject(ofPrograms).partial();
-
 /** All of them, as a job's lock has them. */
 export const allLimitsSchema = z.strictObject(ofJobs);
-
 /** `limits` of a course, and of a topic in topic.yaml. */
 export const limitsSchema = allLimitsSchema.partial();
 

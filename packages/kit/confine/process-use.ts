@@ -14,7 +14,6 @@ const TICK_MS = 10;
 /** AT_PAGESZ, as /proc/self/auxv has it: pairs of machine words, kind and value (getauxval(3)). */
 const AT_PAGESZ = 6n;
 const PAGE_BYTES = process.platform === 'linux' ? pageBytes() : 0;
-
 const buffer = Buffer.alloc(1024);
 
 /** One process of Linux, looked at again and again: the open file stays that process's, though another gets its number. */
@@ -88,7 +87,6 @@ function pageBytes(): number {
 
 /** A sandbox's /tmp holds no more files, empty ones included: each costs the kernel a kilobyte that no process answers for. */
 export const MOST_FILES_IN_TMP = 4096;
-
 const MIB = 1024 * 1024;
 
 /**

@@ -8,7 +8,6 @@ import { findCommand } from './find-command.ts';
  * no users at all.
  */
 export const OWN_UID = 61_017;
-
 /** The capability to read every file, and its bit (capabilities(7)). */
 const READS = 'dac_read_search';
 const READS_BIT = 1n << 2n;

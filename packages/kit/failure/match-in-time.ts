@@ -6,7 +6,6 @@ import { say } from './message.ts';
 const MATCH_MS = 1_000;
 /** In so short a text even a pattern that begins at every character is done in a hundredth of a second. */
 const SHORT = 8_192;
-
 const context = createContext({ run: undefined as unknown });
 const script = new Script('run()');
 

@@ -26,7 +26,6 @@ export type Say<Catalogue extends Record<string, string>> = <Id extends keyof Ca
 
 /** All templates that are known in this process, by id. */
 const known = new Map<string, string>(Object.entries(MESSAGES));
-
 /** Says something in the words of the kit's own catalogue. */
 export const say: Say<typeof MESSAGES> = (id, ...[values]) => ({ id, ...(values && { values }) });
 

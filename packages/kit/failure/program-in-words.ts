@@ -16,7 +16,6 @@ const MOST_OF_LINE = 1_024;
 const LINES_KEPT = 64;
 /** Of a line of stderr that is longer, the rest is left out. */
 const MOST_LINES_OF_ONE = 4;
-
 /** So much output, and so large a share of it that was no UTF-8, is data: nobody reads that. */
 const LEAST_DATA = 200;
 const DATA_SHARE = 0.25;

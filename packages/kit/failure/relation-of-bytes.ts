@@ -24,9 +24,7 @@ const repeated: Rule = ({ expected, received }) => {
 };
 
 const byteOrderMark: Rule = ({ expected, received }) => {
-  if (isSame(received, Buffer.concat([BOM, expected]))) {
-    return say('bom-added');
-  }
+  if (isSame(received, Buffer.concat([BOM, expected]))) return say('bom-added');
   return isSame(expected, Buffer.concat([BOM, received])) ? say('bom-missing') : undefined;
 };
 

@@ -3,7 +3,6 @@ import { type Message, say } from './message.ts';
 import type { Pair, Rule } from './relation.ts';
 
 const PIECE_COLUMNS = 40;
-
 type TextRule = (expected: string, received: string) => Message | undefined;
 
 const lineEnds: TextRule = (expected, received) => {

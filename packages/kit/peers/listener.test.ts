@@ -10,7 +10,6 @@ const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ 
 vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const NEVER = new Promise<void>(() => {});
-
 let wire: Recorder;
 let tcp: Tcp;
 let clients: Socket[];

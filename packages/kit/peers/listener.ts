@@ -9,7 +9,6 @@ import type { TcpPeer } from './peer.ts';
 
 /** A client program makes one. Each that a hostile one makes takes a descriptor of this process. */
 const MOST_CONNECTIONS = 500;
-
 /** Makes a peer of a connection that was accepted. */
 type Welcome = (socket: Socket, conversation: number) => TcpPeer;
 

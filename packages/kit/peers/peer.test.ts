@@ -14,7 +14,6 @@ const NEVER = new Promise<void>(() => {});
 const MUCH = 64 * 1024 * 1024;
 /** Long enough for whatever could go on to go on; what is looked at then must hold at any time. */
 const TURNS = 200;
-
 let wire: Recorder;
 let tcp: Tcp;
 

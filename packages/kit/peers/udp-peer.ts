@@ -57,9 +57,7 @@ export class UdpPeer extends RecordedSocket {
           received: say('once-more', { datagram: datagramInWords(next.bytes) }),
         });
       }
-      if (index === -1) {
-        throw new CheckFailure(say('unawaited-datagram'), comparison(first, next.bytes));
-      }
+      if (index === -1) throw new CheckFailure(say('unawaited-datagram'), comparison(first, next.bytes));
       this.#refuseOtherPort(next);
       missing.splice(index, 1);
     }

@@ -6,13 +6,11 @@ import { availableParallelism, loadavg } from 'node:os';
  * Above the 3 s in which Linux has sent a lost SYN twice again (RFC 6298 §5, tcp(7) tcp_syn_retries).
  */
 export const STEP_DEADLINE_MS = 5_000;
-
 const TICK_MS = 50;
 /** Runnable threads per core that are no overload: a step needs a hundredth of its deadline. */
 const USUAL_THREADS = 4;
 /** Beyond this, more patience would let a program that hogs the machine stall the run. */
 const MOST_PATIENCE = 4;
-
 let patientMs = 0;
 let lostMs = 0;
 let lastTick = 0;

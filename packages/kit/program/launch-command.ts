@@ -39,7 +39,6 @@ export interface LaunchTarget {
 }
 
 const MIB = 1024 * 1024;
-
 /** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
 const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
 

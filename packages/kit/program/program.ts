@@ -23,12 +23,9 @@ import { readyLine } from './ready-line.ts';
 
 /** How often the kernel's table of sockets is read while a server says nothing: the kernel announces no change of it. */
 const LISTEN_TABLE_MS = 100;
-
 const MIB = 1024 * 1024;
-
 /** Milliseconds to wait for its streams after SIGKILL; a descendant may hold them open. */
 const GONE_MS = 2_000;
-
 /** How a program ended: by itself with a code, by a signal, or at a limit. */
 export type Ending = ProgramEnding;
 

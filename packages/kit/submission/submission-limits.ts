@@ -17,7 +17,6 @@ export interface SubmissionSettings {
 
 /** What holds where the course sets nothing. */
 export const USUAL_SUBMISSION: SubmissionSettings = { fileKiB: 64, totalMiB: 1 };
-
 const KIB = 1024;
 export const MIB = 1024 * KIB;
 

@@ -26,7 +26,6 @@ export async function knownNames(): Promise<string[]> {
  * 63 bytes (RFC 1035 §2.3.4).
  */
 const CANDIDATES = ['no-such-name.invalid', 'neither-this-one.invalid', 'x'.repeat(64), 'y'.repeat(64)];
-
 let found: Promise<[string, string]> | undefined;
 
 /**
@@ -63,7 +62,6 @@ export async function ipv4Addresses(name: string): Promise<string[]> {
 
 /** Where the hosts file is on Windows: below SystemRoot. Elsewhere it is /etc/hosts (hosts(5)). */
 const WINDOWS_HOSTS = '\\System32\\drivers\\etc\\hosts';
-
 /** Who blocks advertisements by the hosts file has a hundred thousand lines of them; the machine's own names stand first. */
 const MOST_LINES = 500;
 

@@ -83,9 +83,7 @@ export type Quantity = 'Offset' | 'Delay';
  * (0.05), and a clock may count whole milliseconds, and be read twice (0.01).
  */
 const TOLERANCE_SECONDS = 0.06;
-
 type Formula = (t1: number, t2: number, t3: number, t4: number) => number;
-
 const offset: Formula = (t1, t2, t3, t4) => (t2 - t1 + (t3 - t4)) / 2;
 const delay: Formula = (t1, t2, t3, t4) => t4 - t1 - (t3 - t2);
 

@@ -13,7 +13,6 @@ import { ntpTimestamp, unixSecondsOf } from './timestamp.ts';
 vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const NOW = Date.now() / 1000;
-
 let wire: Recorder;
 let udp: Udp;
 

@@ -37,7 +37,6 @@ const EXTENDED_TIME = /(?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d):(?<second>[0-5]
 const BASIC_TIME = /(?<hour>[01]\d|2[0-3])(?<minute>[0-5]\d)(?<second>[0-5]\d)/;
 /** A fraction of the second, and the zone; then a blank (words may follow) or nothing. */
 const REST = /(?:[.,](?<fraction>\d+))?(?<zone>Z|[+-]\d\d(?::?\d\d)?)?(?!\S)/;
-
 /** With hyphens and colons; a blank may stand in place of the T (RFC 3339 §5.6). */
 const EXTENDED = new RegExp(`^${EXTENDED_DATE.source}[T ]${EXTENDED_TIME.source}${REST.source}`, 'i');
 /** Without hyphens and colons. */

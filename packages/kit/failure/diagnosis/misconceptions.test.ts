@@ -8,7 +8,6 @@ import type { Evidence } from './evidence.ts';
 import { MISCONCEPTIONS, misconceptionIn } from './misconceptions.ts';
 
 type Said = string | Buffer;
-
 /** One thing on the wire, in a few letters: who it is from, and what. */
 const at = (event: object): WireEvent => ({ atMs: 1, conversation: 1, ...event }) as WireEvent;
 const connect = (conversation = 1, host = '127.0.0.1') =>

@@ -8,7 +8,6 @@ export const COMPILER_LIMITS = { memoryMiB: 512, cpuSeconds: 2, outputMiB: 4 } a
 const DEADLINE_MS = 60_000;
 /** esbuild's messages about one submission, in bytes. */
 const MESSAGES_LIMIT = 256 * 1024;
-
 const MIB = 1024 * 1024;
 
 const SETTINGS = [

@@ -94,7 +94,6 @@ export interface Visited {
 }
 
 const OPTIONS: Options = { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true };
-
 /** As acorn words it, which looks after its stack itself. */
 const TOO_DEEP = 'Not enough stack space';
 

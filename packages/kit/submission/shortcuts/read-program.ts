@@ -35,10 +35,8 @@ export interface ReadFile {
 }
 
 export type ReadProgram = ReadFile | { state: 'broken'; reason: string };
-
 /** `.js` is an ECMAScript module, `.cjs` a CommonJS one. */
 export type Extension = '.js' | '.cjs';
-
 /** By which Node hands out modules, besides `import`. */
 const LOADERS = new Set(['require', 'getBuiltinModule', '_load']);
 /** Doors of `process` to Node's insides, to native code and to another program. */
