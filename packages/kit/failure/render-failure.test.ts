@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { RenderOptions } from '../text/terminal.ts';
 import { columns } from '../text/visible-text.ts';
+import { keepFailure } from './diagnosis/keep-failure.ts';
 import type { Failure } from './failure.ts';
-import { keepFailure } from './kept-failure.ts';
+import { sample } from './fixtures/stderr-samples.ts';
 import { renderFailure } from './render-failure.ts';
 
 const read = (failure: Failure, options?: RenderOptions) => renderFailure(keepFailure(failure), options);
@@ -53,7 +53,7 @@ const crashed: Failure = {
     {
       command: 'server --port 41234',
       stdout: '',
-      stderr: readFileSync(new URL('stderr-samples/reset-server.txt', import.meta.url), 'utf8'),
+      stderr: sample('reset-server'),
       ending: { code: 1, signal: null },
     },
   ],

@@ -13,9 +13,13 @@ export interface Evidence extends Pick<Failure, 'comparison' | 'wire' | 'program
 /** Says what the program looks as if it did, and because of what; `undefined` when that is not unmistakable. */
 export type Misconception = (evidence: Evidence) => Message | undefined;
 
+/** No check compares more: what floods the peer looks like nothing else, and would take minutes to look through. */
+const MOST_BYTES = 67_108_864;
+
 /** What was expected and what came, where that is bytes. */
 export function comparedBytes({ comparison }: Evidence): { expected: Buffer; received: Buffer } | undefined {
   if (comparison?.kind !== 'bytes') return undefined;
+  if (comparison.expected.length + comparison.received.length > MOST_BYTES) return undefined;
   return { expected: asBuffer(comparison.expected), received: asBuffer(comparison.received) };
 }
 

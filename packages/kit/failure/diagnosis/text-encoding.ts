@@ -121,7 +121,7 @@ function places(text: string): Place[] {
 
 /** The first character of a text that is not ASCII: `ñ`. */
 function firstBeyondAscii(text: string): string | undefined {
-  return [...text].find((character) => character > '\x7f');
+  return /\P{ASCII}/u.exec(text)?.[0];
 }
 
 /** A character of a text, and where its bytes are: from `begin` up to, and without, `end`. */
