@@ -89,11 +89,7 @@ function pageBytes(): number {
 export const MOST_FILES_IN_TMP = 4096;
 const MIB = 1024 * 1024;
 
-/**
- * How many files are in the /tmp of a sandbox, as seen from outside (proc_pid_root(5)).
- * @param pid a process in it
- * @returns 0 when that is no /tmp of this size: the sandbox is just being made, and the process still sees the machine's
- */
+/** How many files are in a sandbox's /tmp, by a process in it (proc_pid_root(5)); 0 while the sandbox is being made. */
 export function filesInTmp(pid: number, tmpMiB: number): number {
   try {
     const { blocks, bsize, files, ffree } = statfsSync(`/proc/${pid}/root/tmp`);

@@ -40,11 +40,7 @@ interface Sandboxed {
 
 let tools: SandboxTools | undefined;
 
-/**
- * @param node the Node that runs in it
- * @returns what this machine has, looked for once
- * @throws Error with one clear line when something is missing
- */
+/** What this machine has, looked for once. Throws one clear line when something is missing. */
 export function sandboxTools(node = process.execPath): SandboxTools {
   if (tools?.node !== node) tools = findTools(node);
   return tools;
@@ -96,11 +92,7 @@ export function sandboxCommand(tools: SandboxTools, sandboxed: Sandboxed): [file
 /** A library's path as ldd(1) writes it: `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`, `/lib64/ld-linux-x86-64.so.2 (0x…)`. */
 const LIBRARY = /(\/\S.*) \(0x[0-9a-f]+\)$/;
 
-/**
- * The shared libraries that programs of the system need, the dynamic loader among them: where the loader looks for them.
- * @param programs absolute; none of a stranger, ldd(1) runs them
- * @throws Error when ldd is missing or one of the libraries is
- */
+/** The shared libraries that programs of the system need, and the loader. None of a stranger's: ldd(1) runs them. */
 function sharedLibraries(...programs: string[]): string[] {
   const lines = execFileSync('ldd', programs, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).split('\n');
   const missing = lines.find((line) => line.includes('not found'));

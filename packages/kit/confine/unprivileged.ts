@@ -19,11 +19,7 @@ export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/**
- * The beginning of a command line that takes every right away from what follows it (setpriv(1)); empty where there is
- * none to take away.
- * @throws Error when there is one, and setpriv is not here
- */
+/** Begins a command line that takes every right away from what follows (setpriv(1)); empty where there is none. */
 export function withoutRights(): string[] {
   return isRoot() ? [...asOwnUser(), '--inh-caps=-all', '--bounding-set=-all', '--'] : withoutCapabilities();
 }

@@ -85,10 +85,7 @@ interface ReadyLine {
   port: number;
 }
 
-/**
- * Waits for the ready line of a server, as topic.yaml has it.
- * @throws CheckFailure when the server ends, or the time is up, without it
- */
+/** Waits for the ready line of a server, as topic.yaml has it. */
 async function readyLineOf(server: Program): Promise<ReadyLine> {
   const { readyTemplate } = server;
   const [, host = '', port = ''] = await server.prints(readyLine(readyTemplate), `"${readyTemplate}"`);

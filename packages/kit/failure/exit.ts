@@ -39,9 +39,7 @@ const SIGNALS: Partial<Record<NodeJS.Signals, string>> = {
 /** A shell reports a program that a signal ended by this much plus the signal's number (POSIX.1-2024, XCU 2.8.2). */
 const SIGNAL_BASE = 128;
 
-/**
- * How a program ended, with what that means: `exit code 13 (a top-level await waits for …)`, `signal SIGSEGV (it crashed …)`.
- */
+/** How a program ended, and what that means: `exit code 13 (a top-level await waits for …)`, `signal SIGSEGV (…)`. */
 export function exitInWords({ code, signal }: Omit<ProgramEnding, 'stoppedAt'>): string {
   if (signal) return withMeaning(`signal ${signal}`, SIGNALS[signal]);
   if (code === null) return 'still running';

@@ -8,10 +8,7 @@ export interface Failure {
   summary: Words;
   /** What was expected and what came, when the fault is one of bytes or values. */
   comparison?: Comparison;
-  /**
-   * What ended the program when it did not end itself. Then the summary is what that looked like from outside, and left out
-   * when the crash says it all.
-   */
+  /** What ended the program, when it did not end itself. Then the summary is what that looked like from outside. */
   crash?: { summary: Words; place?: string | undefined; saysAll?: boolean };
   /** The open gap that the program came to, when that is not why it failed: `TODO 4 is still open: … (src/server.ts:31)`. */
   cameTo?: string;

@@ -18,10 +18,7 @@ export function matchInTime(pattern: RegExp, text: string): RegExpMatchArray | n
   return inTime(text, () => text.match(pattern));
 }
 
-/**
- * All matches of a pattern with the flag `g`.
- * @throws CheckFailure when they take longer than a second
- */
+/** All matches of a pattern with the flag `g`. Throws CheckFailure when they take longer than a second. */
 export function matchesInTime(pattern: RegExp, text: string): RegExpMatchArray[] {
   return inTime(text, () => [...text.matchAll(pattern)]);
 }

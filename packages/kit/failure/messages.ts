@@ -1,7 +1,4 @@
-/**
- * What the kit says of a program that failed, in English: the catalogue of messages. Another language is another file with
- * the same ids. Placeholders: message.ts, `textOf`.
- */
+/** What the kit says of a program that failed, in English: the catalogue of messages. Placeholders: `textOf`. */
 export const MESSAGES = {
   // A launch
   'ended-before-ready': '{Program} ended before it was ready.',

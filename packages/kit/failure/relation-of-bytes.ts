@@ -112,10 +112,7 @@ function piece(bytes: Uint8Array): { piece: string; size: number } {
   return { piece: quoted(bytes, { columns: PIECE_COLUMNS }), size: bytes.length };
 }
 
-/**
- * Where a block that was added to `bytes` (or left out of a copy of them) begins. One that repeats what stands around it
- * could begin earlier, too: then the beginning of a line is preferred, as a reader would see it.
- */
+/** Where a block that was added (or left out) begins. When it could be in several places: where a line begins. */
 function beginningOfBlock(bytes: Buffer, at: number, length: number): number {
   for (let start = at; start > at - length; start--) {
     const before = bytes[start - 1];

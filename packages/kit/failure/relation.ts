@@ -16,10 +16,7 @@ export interface Pair {
 /** Says how the values are related, or `undefined` when it sees nothing unmistakable. */
 export type Rule = (pair: Pair) => Message | undefined;
 
-/**
- * How received bytes are related to the expected ones, where that is unmistakable: doubled, the other line end, a
- * piece left out …
- */
+/** How received bytes are related to the expected ones, where that is unmistakable: doubled, the other line end … */
 export function relation(expected: Uint8Array, received: Uint8Array): Message | undefined {
   if (expected.length === 0 || received.length === 0 || isSame(expected, received)) return undefined;
   const pair = { expected: asBuffer(expected), received: asBuffer(received) };

@@ -68,10 +68,7 @@ export class TcpListener {
     });
   }
 
-  /**
-   * Nobody connects, up to the end of the program.
-   * @throws CheckFailure when somebody has connected.
-   */
+  /** Nobody connects, up to the end of the program. */
   async expectNobody(): Promise<void> {
     await withinDeadline(this.#lastChance());
     if (this.connections === 0) return;

@@ -248,10 +248,7 @@ export class TcpPeer {
     });
   }
 
-  /**
-   * Sends `data` again and again, `total` bytes in all, as fast as the program reads, and does not wait for it;
-   * `poured` tells how far it came.
-   */
+  /** Sends `data` again and again, `total` bytes in all, as fast as the program reads; `poured` tells how far it came. */
   startPouring(data: Uint8Array, total: number): void {
     const next = async (): Promise<void> => {
       if (this.poured >= total || (await this.write(data)) === 'failed') return;
@@ -330,10 +327,7 @@ export class TcpPeer {
     if (this.missing) this.missing = 'end';
   }
 
-  /**
-   * Waits for `condition` or the end; the deadline counts anew with all that comes.
-   * @param most more bytes than that are not waited for: the program sends without end
-   */
+  /** Waits for `condition` or the end; the deadline counts anew with all that comes, up to `most` bytes. */
   async #progress(condition: () => boolean, most = MOST_AT_ONCE): Promise<void> {
     const limit = this.#received + most;
     this.missing = undefined;

@@ -11,10 +11,7 @@ export interface Seen {
   events: string[];
 }
 
-/**
- * A plain server in the part of a program, for the tests of the TCP vocabulary: it reads everything, and tells what it
- * saw, in the order in which its clients connected.
- */
+/** A plain server in the part of a program: it reads everything, and tells what it saw, client by client. */
 export async function plainServer(host: string, onConnection: (seen: Seen) => void = () => {}) {
   const connections: Seen[] = [];
   const change = new Change();

@@ -73,10 +73,7 @@ export class Change {
   }
 }
 
-/**
- * Follows what a program prints, as it comes, up to the end of the stream.
- * @param tell gets text that no character is cut in: several lines, or a part of one
- */
+/** Follows what a program prints, up to the end of the stream; no character is cut in two. */
 export async function followOutput(output: Output, tell: (text: string) => void): Promise<void> {
   const decoder = new StringDecoder('utf8');
   for (let read = 0; ; ) {

@@ -10,19 +10,13 @@ export interface SubmissionPlace {
   path: string;
 }
 
-/**
- * A submission that is a folder. What is read of it is a regular file, with no link on the way to it.
- * @throws Refusal when it is no folder
- */
+/** A submission that is a folder, with no link in it that is followed. Throws Refusal when it is no folder. */
 export function folderFiles({ base, path }: SubmissionPlace, fileBytes: number): SubmittedFiles {
   enter(base, path.split(/[/\\]/));
   return { read: (way) => fileBelow(join(base, path), way, fileBytes) };
 }
 
-/**
- * A file that is a submission as a whole, with no link on the way to it.
- * @throws Refusal
- */
+/** A file that is a submission as a whole, with no link on the way to it. Throws Refusal. */
 export function wholeFile({ base, path }: SubmissionPlace, limit: number): Buffer {
   const way = path.split(/[/\\]/);
   enter(base, way.slice(0, -1));

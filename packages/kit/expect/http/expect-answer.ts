@@ -105,11 +105,7 @@ function shown({ stdout }: Program): Message {
 /** How the connection was over before the answer was whole. */
 type CutShort = 'end' | 'reset';
 
-/**
- * The server has ended or reset the connection before its answer was whole. The program says so in a line on stderr, with
- * ECONNRESET in it if it was a reset, and ends with exit code 1.
- * @throws CheckFailure
- */
+/** The answer was cut short by an end or a reset: a line on stderr (with ECONNRESET after a reset), and exit code 1. */
 export async function expectCutShort(program: Program, how: CutShort): Promise<void> {
   const ending = await withinDeadline(program.ended);
   if (!ending || ending.code === 0) {

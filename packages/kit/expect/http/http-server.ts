@@ -49,10 +49,7 @@ export class HttpServer {
     });
   }
 
-  /**
-   * Nobody connects, up to the end of the program.
-   * @throws CheckFailure
-   */
+  /** Nobody connects, up to the end of the program. */
   async expectNobody(): Promise<void> {
     await this.#listener.expectNobody();
   }
@@ -79,10 +76,7 @@ export class HttpExchange {
     return Buffer.concat([this.#head ?? Buffer.alloc(0), this.peer.unread]);
   }
 
-  /**
-   * The request is right, in these parts or, when none is named, in all of them.
-   * @throws CheckFailure with the first fault, and the clause of the RFC that it breaks.
-   */
+  /** The request is right, in these parts or in all. The CheckFailure names the clause of the RFC that it breaks. */
   expectRequest(...parts: RequestPart[]): void {
     const faults = requestFaults(this.request, this.#target);
     const fault = faults.find(({ part }) => parts.length === 0 || parts.includes(part));

@@ -15,9 +15,7 @@ interface Misreading {
   read(timestamp: NtpTimestamp): number;
 }
 
-/**
- * So near they are the same, in milliseconds: rounded, cut, and through a double that holds them to a millisecond only.
- */
+/** So near they are the same, in milliseconds: rounded, cut, and through a double. */
 const SAME_MS = 2;
 
 /** The faults that programs really have (each was seen, or printed by one of the mutants). */

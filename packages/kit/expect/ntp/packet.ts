@@ -18,10 +18,7 @@ export interface NtpPacket {
   rootDelay: number;
   /** The error up to the primary server, in seconds (a number of 16.16 bits). */
   rootDispersion: number;
-  /**
-   * Four bytes as Latin-1, padded with NUL: the source of a primary server (`GPS`), the kiss code at stratum 0
-   * (`RATE`).
-   */
+  /** Four bytes as Latin-1, padded with NUL: the source of a primary server (`GPS`), the kiss code at stratum 0 (`RATE`). */
   referenceId: string;
   /** When the server's clock was last set. */
   reference: NtpTimestamp;
@@ -61,10 +58,7 @@ export function encodePacket(packet: NtpPacket): Buffer {
   return bytes;
 }
 
-/**
- * The header of a packet; what stands behind its 48 bytes is not looked at.
- * @throws RangeError for less than 48 bytes
- */
+/** The header of a packet, without what stands behind its 48 bytes. Throws RangeError for fewer. */
 export function decodePacket(bytes: Buffer): NtpPacket {
   const first = bytes.readUInt8(0);
   return {
@@ -100,10 +94,7 @@ function shortUnits(seconds: number): number {
   return Math.round(seconds * 2 ** 16) % FRACTION_UNITS;
 }
 
-/**
- * The field type, the length, and 24 bytes: the last field of a packet without a MAC has at least 28 bytes (RFC 7822
- * §3).
- */
+/** The field type, the length, and 24 bytes: the last field of a packet without a MAC has at least 28 bytes (RFC 7822 §3). */
 const LEAST_BYTES = 28;
 
 /**

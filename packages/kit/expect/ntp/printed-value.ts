@@ -24,10 +24,7 @@ export async function printedValue(program: Program, name: string): Promise<Prin
   return { text: match?.[1]?.trim() ?? '', at };
 }
 
-/**
- * What a text that should be an instant is: an instant in milliseconds since 1970 (with their fraction), or why it is
- * none.
- */
+/** What a text that should be an instant is: milliseconds since 1970, with their fraction; or why it is none. */
 type Iso8601 = { unixMs: number } | { fault: string };
 
 const EXTENDED_DATE =
@@ -42,10 +39,7 @@ const EXTENDED = new RegExp(`^${EXTENDED_DATE.source}[T ]${EXTENDED_TIME.source}
 /** Without hyphens and colons. */
 const BASIC = new RegExp(`^${BASIC_DATE.source}T${BASIC_TIME.source}${REST.source}`, 'i');
 
-/**
- * Reads an instant in ISO 8601: a calendar, ordinal or week date, a time with seconds and any fraction of them, and a
- * zone; in the extended or the basic format.
- */
+/** Reads an instant in ISO 8601: calendar, ordinal or week date, time and zone, in the extended or the basic format. */
 export function readIso8601(text: string): Iso8601 {
   const groups = (EXTENDED.exec(text) ?? BASIC.exec(text))?.groups;
   if (!groups) return { fault: 'no date and time of ISO 8601 (2026-01-02T03:04:05.750Z)' };

@@ -4,9 +4,7 @@
  */
 export type NtpTimestamp = bigint;
 
-/**
- * Seconds from 1900-01-01, where era 0 begins, to 1970-01-01, where Unix and JavaScript begin (RFC 5905 §6, figure 4).
- */
+/** Seconds from 1900-01-01, where era 0 begins, to 1970-01-01, where Unix begins (RFC 5905 §6, figure 4). */
 export const NTP_TO_UNIX_SECONDS = 2_208_988_800;
 /** Seconds of an era: era 1 begins on 2036-02-07 at 06:28:16 UTC (RFC 5905 §6, figure 4). */
 export const ERA_SECONDS = 2 ** 32;
@@ -46,18 +44,12 @@ export function unixSecondsOf(timestamp: NtpTimestamp): number {
   return era * ERA_SECONDS + seconds - NTP_TO_UNIX_SECONDS + fractionOf(timestamp) / FRACTION_UNITS;
 }
 
-/**
- * The time of a timestamp in milliseconds since 1970, with their fraction (as exact as a double is: to a quarter of a
- * microsecond).
- */
+/** The time of a timestamp in milliseconds since 1970, with their fraction. */
 export function unixMsOf(timestamp: NtpTimestamp): number {
   return unixSecondsOf(timestamp) * 1000;
 }
 
-/**
- * By how many milliseconds a time is after that of a timestamp, to the last bit of the fraction: a double could not
- * hold the difference of the two times so exactly.
- */
+/** By how many milliseconds a time is after that of a timestamp: exact, as the difference of two doubles is not. */
 export function msAfter(unixMs: number, timestamp: NtpTimestamp): number {
   return unixMs - unixMsOf((timestamp >> 32n) << 32n) - (fractionOf(timestamp) * 1000) / FRACTION_UNITS;
 }

@@ -9,10 +9,7 @@ const MOST_CLIENTS = 10;
 const MOST_EVENTS = 200;
 const MOST_BYTES = 16_384;
 
-/**
- * One variable holds the socket, or the address, of all clients: what answers a message of one client came to another, who
- * had sent nothing like it, and never to the one who had asked.
- */
+/** One variable holds the socket, or address, of all clients: the answer to one came to another, who had sent nothing like it. */
 export const answersTheWrongClient: Misconception = (evidence) => {
   if (evidence.comparison === undefined) return undefined;
   const talks = clientsOf(evidence);
@@ -100,10 +97,7 @@ function unfinished(sent: Buffer): Buffer {
   return sent.subarray(sent.lastIndexOf('\n') + 1);
 }
 
-/**
- * A client that had waited in vain was answered as soon as the others ended. None of these waited for anything: a program that
- * computes for one client might leave off when that one has gone.
- */
+/** A client was answered only when the others ended. None of these had asked: a program may compute for one that has gone. */
 export const oneClientAfterTheOther: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
   if (!bytes || bytes.expected.length === 0) return undefined;

@@ -54,11 +54,7 @@ function printedCount(
   return { wanted: Number(expected[0]), printed: Number(printed.groups?.count), talk: onlyTalk(evidence) };
 }
 
-/**
- * Of a line that was expected and not printed: what stands in the program's output where the pattern takes something else.
- * @param find what of the expected line may differ; the first match counts
- * @returns both, where the rest of the line was printed as expected
- */
+/** Where a line was printed as expected but for what `find` matches: what was expected there, and what was printed. */
 export function printedInstead(
   { comparison, programs }: Evidence,
   find: RegExp,

@@ -54,10 +54,7 @@ export const forgetsEarlierChunks: Misconception = (evidence) => {
   return undefined;
 };
 
-/**
- * The first message of a client was answered and a second one, which looks like the first, was not, while the program ran on
- * and kept the connection. Had the two another shape (a line that is empty, a number), the second could be the fault.
- */
+/** The first message was answered and a second one of the same shape was not, while the program ran on and kept the connection. */
 export const readsOnlyOnce: Misconception = (evidence) => {
   const talk = onlyTalk(evidence);
   if (!talk || talk.connectedBy === 'program' || !allRun(evidence) || !nothingCame(evidence)) return undefined;

@@ -86,10 +86,7 @@ function stopped(why: string): EsbuildEnding {
 /** esbuild's own variable for another place of its program: a job of root's has one where it may start it. */
 export const ESBUILD_VARIABLE = 'ESBUILD_BINARY_PATH';
 
-/**
- * Where esbuild's own program is: it is run as such, since its JavaScript takes longer to load than a submission to compile.
- * @throws Error when it is not installed for this machine
- */
+/** Where esbuild's own binary is: its JavaScript takes longer to load than a submission to compile. */
 export function esbuildPath(): string {
   const given = process.env[ESBUILD_VARIABLE];
   if (given) return given;
@@ -101,11 +98,7 @@ export function esbuildPath(): string {
 
 const EVERY_MS = 100;
 
-/**
- * Ends a process that has more memory than it may, where the kernel does not (macOS): `ps` tells its resident size. Where
- * there is no `ps` (Windows) only the time limit holds.
- * @returns stops watching, and tells whether it was ended
- */
+/** Ends a process with too much memory where the kernel does not (macOS, by `ps`); the returned function stops watching. */
 export function watchMemory(child: ChildProcess, limitMiB: number): () => boolean {
   let ended = false;
   const timer = setInterval(() => {

@@ -10,10 +10,7 @@ export interface GuardedProgram {
   computedLines: readonly number[];
 }
 
-/**
- * Writes the guard of a program (guard.cjs) beside it.
- * @returns the guard's file name
- */
+/** Writes the guard of a program (guard.cjs) beside it, and returns its file name. */
 export async function writeGuard(program: GuardedProgram, scriptDirectory: string): Promise<string> {
   const { topic, name, computedLines } = program;
   const { packages, ...rules } = rulesFor(topic, name);

@@ -97,11 +97,7 @@ const OPTIONS: Options = { ecmaVersion: 'latest', sourceType: 'module', allowRet
 /** As acorn words it, which looks after its stack itself. */
 const TOO_DEEP = 'Not enough stack space';
 
-/**
- * The syntax tree of JavaScript that esbuild has written: as a module, or as a script where a module may not be so.
- * `undefined` when it is neither: Node will say so in its own words.
- * @throws RangeError when it is nested deeper than the stack allows
- */
+/** The syntax tree of esbuild's output, as a module or script; else `undefined`. Throws RangeError when nested too deeply. */
 export function syntaxTree(code: string): Program | undefined {
   for (const options of [
     { ...OPTIONS, allowAwaitOutsideFunction: true },
