@@ -51,7 +51,6 @@ async function expectStopped(program: Program, what: string): Promise<void> {
   await expectGone([program.pid ?? 0]);
 }
 
-/** No process of it is left, not even one that has left its group. */
 async function expectGone(pids: number[]): Promise<void> {
   await expect.poll(() => pids.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 5_000 }).toEqual([]);
 }

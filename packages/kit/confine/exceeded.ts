@@ -6,9 +6,7 @@ import { MOST_FILES_IN_TMP } from './process-use.ts';
 export interface Exceeded {
   /** What stands behind "stopped: ": `more than 512 MiB of memory`. */
   what: Message;
-  /** The limit, and what counts. */
   expected: Message;
-  /** What was seen, and what it comes from most often. */
   received: Message;
 }
 

@@ -1,6 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statfsSync } from 'node:fs';
 
-/** What a process uses at a moment. */
 export interface ResourceUse {
   threads: number;
   /** Resident memory; what it shares with others counts for each of them. */

@@ -30,9 +30,7 @@ interface Sandboxed {
   directory: string;
   /** The program's environment: all of it, but PWD. */
   env: Readonly<Record<string, string>>;
-  /** Node's flags, the script below `/app`, its arguments. */
   args: readonly string[];
-  /** Flags of prlimit(1). */
   limits: readonly string[];
   /** What its `/tmp` holds, in bytes. */
   temporaryBytes: number;

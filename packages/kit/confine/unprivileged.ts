@@ -14,7 +14,6 @@ const READS_BIT = 1n << 2n;
 /** Without it access(2), and so `existsSync`, would not heed the capabilities of a user who is not root. */
 const HEED_READS = '--securebits=+no_setuid_fixup';
 
-/** Whether this process is root's. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
@@ -61,7 +60,6 @@ function setpriv(): string {
   throw new Error('setpriv is not installed (apt-get install util-linux).');
 }
 
-/** Whether this process has rights that an ordinary one has not. */
 function hasCapabilities(): boolean {
   return capabilities('CapPrm') !== 0n;
 }

@@ -129,22 +129,18 @@ export class CpuBudget {
   readonly #submissions: number;
   readonly #running = new Map<object, number>();
 
-  /** @param submissions number of submissions that share this budget */
   constructor(submissions = 1) {
     this.#submissions = submissions;
   }
 
-  /** Whether the launches have used more than they may. */
   isSpent({ cpuSeconds }: Limits): boolean {
     return this.spentSeconds() > cpuSeconds * this.#submissions;
   }
 
-  /** What a launch has used so far. */
   spend(launch: object, cpuMs: number): void {
     this.#running.set(launch, cpuMs);
   }
 
-  /** A launch has ended. */
   close(launch: object): void {
     this.#running.delete(launch);
   }

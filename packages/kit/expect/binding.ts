@@ -78,7 +78,6 @@ export async function expectNotListening(
   });
 }
 
-/** What stands in a server's ready line. */
 interface ReadyLine {
   /** Any name of the address: `0.0.0.0`, `::`, `[::1]`, `localhost`, `*`. */
   host: string;

@@ -3,7 +3,6 @@ import { type Message, say } from './message.ts';
 import type { MESSAGES } from './messages.ts';
 import { emitterInWords } from './stack.ts';
 
-/** What is known of an error that ended a program. */
 export interface UncaughtError {
   /** `TypeError: socket.wirte is not a function` */
   message: string;
@@ -26,7 +25,6 @@ const BY_MESSAGE: [pattern: RegExp, hint: keyof typeof MESSAGES][] = [
   [/Maximum call stack size exceeded/, 'hint-recursion'],
 ];
 
-/** By code: errors of Node. */
 const BY_CODE: Record<string, keyof typeof MESSAGES> = {
   EAGAIN: 'hint-eagain',
   ERR_MODULE_NOT_FOUND: 'hint-one-file',

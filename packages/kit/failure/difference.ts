@@ -18,14 +18,12 @@ const NEAR_BYTES = 256;
 const PIECE_COLUMNS = 40;
 
 export interface DifferenceOptions {
-  /** The most columns of a line. */
   width: number;
   /** What came after the received bytes: `the end of the stream`, `nothing more, for 5 seconds`. */
   followedBy?: Words;
   /** The first byte that differs, and how the two are related; looked for when left out. */
   at?: number;
   relation?: Message;
-  /** ASCII only. */
   ascii?: boolean;
   /** For a reader who hears it: no hex, no caret; where the two part is said in words all the same. */
   isTold?: boolean;

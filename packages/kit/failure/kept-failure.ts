@@ -12,7 +12,6 @@ export interface KeptFailure {
   /** Lines that stand below the message as they are: the place of a fault in the source. */
   lines?: string[];
   comparison?: KeptComparison;
-  /** What it looks as if, where that is unmistakable. */
   diagnosis?: Message;
   evidence?: { wire: KeptWire; programs: KeptProgram[] };
   crash?: Failure['crash'];

@@ -6,7 +6,6 @@ import { stderrInWords } from './stack.ts';
 
 /** Of more launches only the last ones are shown. */
 export const MOST_PROGRAMS = 3;
-/** Of more lines only the last ones are shown. */
 const MOST_LINES = 8;
 /** The end of what a program printed that is looked at, in UTF-16 units. */
 const TAIL = 65_536;
@@ -25,13 +24,11 @@ export type Output =
   | string
   | {
       end: string;
-      /** More came before. */
       isCut: boolean;
       /** Bytes that are no text: nobody reads them. */
       isData: boolean;
     };
 
-/** A launch as it is kept. */
 export interface KeptProgram extends Omit<ProgramReport, 'stdout' | 'stderr'> {
   stdout: Output;
   stderr: Output;

@@ -13,7 +13,6 @@ const LINE_FEED = 0x0a;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const REPLACEMENT = Buffer.from('\ufffd');
 
-/** All came, several times over. */
 const repeated: Rule = ({ expected, received }) => {
   const times = received.length / expected.length;
   if (times < 2 || !Number.isInteger(times)) return undefined;
@@ -74,7 +73,6 @@ const reversed: Rule = ({ expected, received }) => {
   return say(isNumber ? 'number-reversed' : 'reversed');
 };
 
-/** Two pieces that changed places. */
 const swapped: Rule = ({ expected, received }) => {
   const { length } = expected;
   if (length !== received.length || length <= LEAST_BYTES || length > MOST_BYTES) return undefined;

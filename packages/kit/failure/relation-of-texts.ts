@@ -39,7 +39,6 @@ const linesInOtherOrder: TextRule = (expected, received) => {
   return say('lines-in-other-order', { line: quoted(late, { columns: PIECE_COLUMNS }) });
 };
 
-/** In the order they are asked: the first that sees something is believed. */
 export const TEXT_RULES: Rule[] = [lineEnds, letterCase, blanks, composition, linesInOtherOrder].map(
   (rule) =>
     ({ expected, received }: Pair) =>

@@ -29,7 +29,6 @@ describe.each([
   ['IPv4', '127.0.0.1', true],
   ['IPv6', '::1', hasIPv6],
 ] as const)('over %s', (_, host, isThere) => {
-  /** A plain client in the part of the program, connected to the grader's server. */
   const talk = async () => {
     const listener = await tcp.listen({ host });
     const client = connect({ port: listener.port, host, allowHalfOpen: true });

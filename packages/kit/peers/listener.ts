@@ -9,7 +9,6 @@ import type { TcpPeer } from './peer.ts';
 
 /** A client program makes one. Each that a hostile one makes takes a descriptor of this process. */
 const MOST_CONNECTIONS = 500;
-/** Makes a peer of a connection that was accepted. */
 type Welcome = (socket: Socket, conversation: number) => TcpPeer;
 
 /** The grader's server for a client program. */
@@ -47,7 +46,6 @@ export class TcpListener {
     return addressInWords(`${address}:${port}`);
   }
 
-  /** How many connections came so far. */
   get connections(): number {
     return this.#arrived.length;
   }

@@ -27,12 +27,9 @@ const MOST_BEFORE_THE_END = 2 * MIB;
 export class TcpPeer {
   /** Settles whenever bytes came, or the program's side ended. */
   readonly change = new Change();
-  /** The address of this end, as the program sees it. */
   readonly address: string;
   readonly port: number;
-  /** Where the program's end is. */
   readonly otherEnd: { readonly address: string; readonly port: number };
-  /** How the program's side of the connection ended, once it has. */
   programSide: 'open' | 'ended' | 'reset' = 'open';
   /** What was last awaited of the program and did not come in time, while the connection was open. */
   missing: 'bytes' | 'end' | undefined;
@@ -72,12 +69,10 @@ export class TcpPeer {
     );
   }
 
-  /** The number of its conversation on the wire. */
   get conversation(): number {
     return this.#conversation;
   }
 
-  /** How many bytes came in all. */
   get received(): number {
     return this.#received;
   }
@@ -128,7 +123,6 @@ export class TcpPeer {
     }
   }
 
-  /** Sends byte by byte, each a segment of its own. */
   async sendByteByByte(data: string | Uint8Array): Promise<void> {
     await this.sendInSegments(...[...Buffer.from(data as string)].map((byte) => Uint8Array.of(byte)));
   }
@@ -288,7 +282,6 @@ export class TcpPeer {
     });
   }
 
-  /** Reads again. */
   resumeReading(): void {
     this.#record({ kind: 'note', text: 'the peer reads again' });
     this.#socket.resume();

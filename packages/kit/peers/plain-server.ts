@@ -2,10 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Change } from '../program/output.ts';
 
-/** One connection as a plain server sees it. */
 export interface Seen {
   socket: Socket;
-  /** What each read brought. */
   reads: Buffer[];
   /** What happened, in order: `end`, `error ECONNRESET`, `close`. */
   events: string[];
@@ -52,12 +50,10 @@ export async function plainServer(host: string, onConnection: (seen: Seen) => vo
   };
 }
 
-/** What was read in all. */
 export function bytesOf({ reads }: Seen): Buffer {
   return Buffer.concat(reads);
 }
 
-/** What each read brought, as text. */
 export function textsOf({ reads }: Seen): string[] {
   return reads.map(String);
 }

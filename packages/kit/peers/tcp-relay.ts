@@ -10,7 +10,6 @@ import type { End, Endpoint } from '../wire/types.ts';
  * sender as it would without the relay.
  */
 export class TcpRelay implements AsyncDisposable {
-  /** Where clients connect to. */
   readonly port: number;
   readonly #server: Server;
   readonly #options: RelayOptions;
@@ -67,7 +66,6 @@ export class TcpRelay implements AsyncDisposable {
   }
 }
 
-/** One connection with two sockets. */
 class Link {
   readonly #wire: RelayOptions['wire'];
   readonly #conversation: number;
@@ -101,7 +99,6 @@ class Link {
 export const LOOPBACK = '127.0.0.1';
 
 export interface RelayOptions {
-  /** To where everything is passed on. */
   server: Endpoint;
   /** The relay's own port on 127.0.0.1; a free one when left out. */
   port?: number;

@@ -10,15 +10,12 @@ import { TcpListener } from './listener.ts';
 import { TcpPeer } from './peer.ts';
 
 interface ConnectOptions {
-  /** The address to connect to. */
   host?: string;
-  /** The address to connect from. */
   from?: string;
 }
 
 /** The grader's TCP ends in one check; all of them are closed when it is over. */
 export class Tcp {
-  /** Every end of a connection so far. */
   readonly peers: TcpPeer[] = [];
   readonly #wire: Recorder;
   readonly #lastChance: () => Promise<void>;
@@ -95,7 +92,6 @@ export class Tcp {
     return { port };
   }
 
-  /** A port on which nothing listens. */
   async unusedPort(): Promise<{ port: number }> {
     return { port: await freeTcpPort() };
   }

@@ -7,7 +7,6 @@ import { LOOPBACK, type RelayOptions } from './tcp-relay.ts';
 
 /** Stands between UDP clients and a server, and records every datagram. To the server each client is a port of the relay's. */
 export class UdpRelay implements AsyncDisposable {
-  /** Where clients send to. */
   readonly port: number;
   readonly #front: Socket;
   readonly #options: RelayOptions;
@@ -79,7 +78,6 @@ export class UdpRelay implements AsyncDisposable {
   }
 }
 
-/** One client's way to the server. */
 interface Way {
   client: Endpoint;
   conversation: number;

@@ -48,7 +48,6 @@ async function program(host: string, port = 0) {
   };
 }
 
-/** A plain server that answers in upper case. */
 async function upperCaseServer(host: string) {
   const server = await program(host);
   server.socket.on('message', (bytes, { address, port }) => {

@@ -19,7 +19,6 @@ export interface LaunchTarget {
   script: string;
   /** The folder in which it is started, absolute, where a student starts it in the topic's; the grader's own when left out. */
   directory?: string;
-  /** The program's own flags. */
   args: readonly string[];
   isolation: Isolation;
   /** Files outside its own folder that it may read, absolute. */
@@ -41,7 +40,6 @@ export interface LaunchTarget {
 const MIB = 1024 * 1024;
 /** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
 const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
-
 /** Where Windows has its services. A program may look there first on any system: it finds nothing, and nothing throws. */
 const WINDOWS_SERVICES = 'C:\\Windows\\System32\\drivers\\etc\\services';
 

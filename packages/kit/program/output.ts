@@ -57,7 +57,6 @@ export class Output {
 /** Something others wait for: `await change.next` resumes at the next `change.announce()`. */
 export class Change {
   #resolve: () => void = () => {};
-  /** Settles at the next announcement. */
   next: Promise<void> = this.#renew();
 
   announce(): void {

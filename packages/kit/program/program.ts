@@ -30,7 +30,6 @@ const GONE_MS = 2_000;
 export type Ending = ProgramEnding;
 
 export interface ProgramOptions extends LaunchTarget {
-  /** `server`, `01-hostname`. */
   name: string;
   /** The port it was told to take or to talk to. */
   port: number;
@@ -57,7 +56,6 @@ export class Program {
   readonly stderr: Output;
   /** Settles when the process has ended and its output is complete. */
   readonly ended: Promise<Ending>;
-  /** How it ended, once it has. */
   ending: Ending | undefined;
   /** The limit that it has gone over, and was stopped at. */
   exceeded: Exceeded | undefined;
@@ -98,7 +96,6 @@ export class Program {
     return programLabel(this.name);
   }
 
-  /** The command as a student would type it. */
   get command(): string {
     return [this.name, ...this.#options.args].join(' ');
   }
@@ -155,7 +152,6 @@ export class Program {
     return this.#printsOn('stdout', line, what);
   }
 
-  /** The same on stderr. */
   async printsOnStderr(line: RegExp, what: Words): Promise<RegExpMatchArray> {
     return this.#printsOn('stderr', line, what);
   }

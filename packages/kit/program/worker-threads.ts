@@ -13,7 +13,6 @@ export function workerThreads(pid: number): number | undefined {
   }
 }
 
-/** The names of a process's threads, and of those of its children. */
 function threadsOf(pid: number): string[] {
   const tasks = readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}`);
   return tasks.flatMap((task) => [read(`${task}/comm`), ...childrenOf(task).flatMap(threadsOf)]);

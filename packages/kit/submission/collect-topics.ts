@@ -3,7 +3,6 @@ import { faultOfSource } from './fault-of-source.ts';
 import { type SubmissionLimits, sizeInWords } from './submission-limits.ts';
 import { Refusal, type SubmittedFiles } from './submitted-files.ts';
 
-/** What a submission has of one topic: its programs, and its answers to the quiz. */
 export type Collected = CollectedPrograms & { answers: HandedIn };
 
 type CollectedPrograms =
@@ -69,7 +68,6 @@ function refusing<T>(take: () => T): T | { state: 'rejected'; reason: string } {
   }
 }
 
-/** Takes a file of the submission; `undefined` when it is not there. */
 type Take = (path: string) => Buffer | undefined;
 
 function collectPrograms(topic: Topic, take: Take): CollectedPrograms {

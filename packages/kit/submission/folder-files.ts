@@ -6,7 +6,6 @@ import { Refusal, refuseLarge, type SubmittedFiles } from './submitted-files.ts'
 export interface SubmissionPlace {
   /** A folder, absolute, above which nothing is checked. */
   base: string;
-  /** The way from there on. */
   path: string;
 }
 
@@ -25,7 +24,6 @@ export function wholeFile({ base, path }: SubmissionPlace, limit: number): Buffe
   throw new Refusal(`There is no ${path}.`);
 }
 
-/** Sees to it that every folder on the way is one. */
 function enter(base: string, way: string[]): void {
   for (const [index] of way.entries()) {
     const part = way.slice(0, index + 1).join('/');
@@ -55,7 +53,6 @@ function kindOf(path: string, name: string): 'file' | 'folder' | 'other' | 'noth
   return stat.isFile() ? 'file' : 'other';
 }
 
-/** A fault of the file system, in words. */
 function readable<T>(name: string, read: () => T): T {
   try {
     return read();

@@ -6,7 +6,6 @@ export function openGaps(code: string): number[] {
   return [...code.matchAll(OPEN_GAP)].map(([, gap]) => Number(gap));
 }
 
-/** A gap that is still to be filled: a call of `todo` with its number. */
 export interface OpenGap {
   gap: number;
   /** Where the call stands in the file; the first line is 1. */

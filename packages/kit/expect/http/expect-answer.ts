@@ -102,7 +102,6 @@ function shown({ stdout }: Program): Message {
     : say('stream-has', { stream, text: printable(text.slice(-300)) });
 }
 
-/** How the connection was over before the answer was whole. */
 type CutShort = 'end' | 'reset';
 
 /** The answer was cut short by an end or a reset: a line on stderr (with ECONNRESET after a reset), and exit code 1. */

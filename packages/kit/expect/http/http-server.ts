@@ -71,7 +71,6 @@ export class HttpExchange {
     this.#target = target;
   }
 
-  /** All bytes that the program has sent so far. */
   get request(): Buffer {
     return Buffer.concat([this.#head ?? Buffer.alloc(0), this.peer.unread]);
   }
@@ -103,7 +102,6 @@ export class HttpExchange {
     await this.sendInSegments(...[...data].map((byte) => Uint8Array.of(byte)));
   }
 
-  /** Ends the server's side behind what was sent. */
   end(): void {
     this.peer.end();
   }

@@ -62,7 +62,6 @@ interface HostsName {
   families: Set<4 | 6>;
 }
 
-/** The names of a hosts file, in its order, each once. */
 export function parseHosts(text: string): HostsName[] {
   const names = new Map<string, HostsName>();
   for (const line of text.split('\n').slice(0, MOST_LINES)) {
@@ -78,7 +77,6 @@ export function parseHosts(text: string): HostsName[] {
   return [...names.values()];
 }
 
-/** The names of this machine's hosts file; none when there is no such file. */
 function readHosts(): HostsName[] {
   const path = process.platform === 'win32' ? `${process.env.SystemRoot}${WINDOWS_HOSTS}` : '/etc/hosts';
   try {

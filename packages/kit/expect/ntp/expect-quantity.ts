@@ -52,7 +52,6 @@ function sendingTime({ packet: { transmit }, receivedAt }: NtpRequest): FourTime
   return { from: Math.min(t1, other), to: Math.max(t1, other) };
 }
 
-/** The middle of what is right. */
 function expectedValue(quantity: Quantity, times: FourTimestamps): string {
   const { from, to } = rangeOf(quantity, times);
   return ((from + to) / 2).toFixed(3);
@@ -70,9 +69,7 @@ export interface FourTimestamps {
   t4: { from: number; to: number };
 }
 
-/** What a client makes of the four timestamps. */
 export type Quantity = 'Offset' | 'Delay';
-
 /** How far a printed value may be off, in seconds: one decimal (0.05), and whole milliseconds, read twice (0.01). */
 const TOLERANCE_SECONDS = 0.06;
 type Formula = (t1: number, t2: number, t3: number, t4: number) => number;
@@ -117,7 +114,6 @@ export function rangeOf(quantity: Quantity, times: FourTimestamps): { from: numb
   return range(FORMULAS[quantity].of, times);
 }
 
-/** Whether a printed value is what the four timestamps give. */
 export function isRight(quantity: Quantity, printed: number, times: FourTimestamps): boolean {
   return fits(FORMULAS[quantity].of, printed, times);
 }

@@ -68,7 +68,6 @@ export async function expectServerTime(program: Program, answer: NtpAnswer): Pro
   });
 }
 
-/** In milliseconds since 1970. */
 function instantOf({ name }: Program, { text }: PrintedValue): number {
   const read = readIso8601(text);
   if ('unixMs' in read) return read.unixMs;

@@ -34,7 +34,6 @@ export interface NtpPacket {
 export const PACKET_BYTES = 48;
 /** Where each timestamp stands: the number of its first byte, from 0. */
 const TIMESTAMPS_AT = { reference: 16, originate: 24, receive: 32, transmit: 40 } as const;
-/** The name of one of the four timestamps. */
 export type TimestampField = keyof typeof TIMESTAMPS_AT;
 export const TIMESTAMP_FIELDS = Object.keys(TIMESTAMPS_AT) as TimestampField[];
 

@@ -3,7 +3,6 @@
  * fraction of a second in units of 2⁻³² s (RFC 5905 §6, the NTP timestamp format).
  */
 export type NtpTimestamp = bigint;
-
 /** Seconds from 1900-01-01, where era 0 begins, to 1970-01-01, where Unix begins (RFC 5905 §6, figure 4). */
 export const NTP_TO_UNIX_SECONDS = 2_208_988_800;
 /** Seconds of an era: era 1 begins on 2036-02-07 at 06:28:16 UTC (RFC 5905 §6, figure 4). */

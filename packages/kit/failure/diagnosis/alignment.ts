@@ -5,7 +5,6 @@ import type { Conversation } from './conversation.ts';
 export interface Alignment {
   /** What the program puts before it: `OK...`; often nothing. */
   prefix: Buffer;
-  /** The rest of the expected bytes. */
   body: Buffer;
   /** How many bytes the peer had sent before those of the body. */
   offset: number;
@@ -49,7 +48,6 @@ function fold(bytes: Buffer): Buffer {
   return folded.length === bytes.length ? folded : bytes;
 }
 
-/** The same bytes, letter case apart. */
 export function isAlike(a: Buffer, b: Buffer): boolean {
   return fold(a).equals(fold(b));
 }

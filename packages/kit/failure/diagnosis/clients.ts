@@ -92,7 +92,6 @@ export const oneBufferForAll: Misconception = (evidence) => {
   return undefined;
 };
 
-/** What stands behind the last newline. */
 function unfinished(sent: Buffer): Buffer {
   return sent.subarray(sent.lastIndexOf('\n') + 1);
 }

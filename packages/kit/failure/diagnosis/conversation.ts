@@ -13,7 +13,6 @@ export interface Conversation {
   events: WireEvent[];
   /** Each write, or datagram, of the peer. */
   writes: Buffer[];
-  /** All of them together. */
   sent: Buffer;
   /** All that came from the program. */
   received: Buffer;
@@ -71,7 +70,6 @@ export function untilFailure(wire: readonly WireEvent[]): readonly WireEvent[] {
   return wire.slice(0, failedAt).filter(({ conversation }) => !added.has(conversation));
 }
 
-/** What one end sent, piece by piece. */
 export function dataOf(events: readonly WireEvent[], from: End): Buffer[] {
   return events.flatMap((event) => (event.kind === 'data' && event.from === from ? [asBuffer(event.bytes)] : []));
 }

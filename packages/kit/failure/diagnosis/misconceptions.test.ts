@@ -34,7 +34,6 @@ const line = (what: string): Comparison => ({
 });
 const words = (expected: string, received: string): Comparison => ({ kind: 'words', expected, received });
 const RUNNING = { code: null, signal: null };
-
 type Seen = Omit<Evidence, 'talks'>;
 
 const see = (wire: WireEvent[], comparison: Comparison, stdout = '', ending: ProgramEnding = RUNNING): Seen => ({

@@ -20,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Runs a staged program with the server's address as its argument. */
 async function run({ topic, programs: [program], stagedDirectory }: Staged, isolation: Isolation, guarded = true) {
   const workers = topic.programs.server?.workers ?? false;
   if (program?.script === undefined) throw new Error(program?.reason);
