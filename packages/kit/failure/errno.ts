@@ -4,6 +4,7 @@ import { addressInWords } from '../text/phrases.ts';
 import { printable } from '../text/printable.ts';
 
 export type { ErrorContext };
+
 type Words = string | ((context: ErrorContext) => string);
 
 /** Errors of the system (errno(3), the manual pages of the calls), of name resolution (getaddrinfo(3)) and of Node (nodejs.org/api/errors.html). */
