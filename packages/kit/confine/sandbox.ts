@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
-import type { ProgramEnding } from '../failure/exit.ts';
+import { type ProgramEnding, signalOf } from '../failure/exit.ts';
 import { findCommand } from './find-command.ts';
 import { withoutRights } from './unprivileged.ts';
 
@@ -99,9 +98,6 @@ function sharedLibraries(...programs: string[]): string[] {
   return [...new Set(paths)];
 }
 
-/** bwrap reports a program that a signal ended by this much plus the signal's number, as a shell does. */
-const SIGNAL_BASE = 128;
-
 /**
  * How the program in a sandbox ended, from how bwrap did. A program that ends with such a code by itself is taken for one
  * that the signal ended: so it would be in a shell, too.
@@ -111,11 +107,6 @@ const SIGNAL_BASE = 128;
 export function sandboxEnding({ code, signal }: ProgramEnding, report: string): ProgramEnding {
   if (code === null) return { code, signal };
   if (!report.includes('"exit-code"')) throw new Error(`The sandbox could not be made (exit code ${code}).`);
-  const ended = signalOf(code - SIGNAL_BASE);
+  const ended = signalOf(code);
   return ended ? { code: null, signal: ended } : { code, signal };
-}
-
-function signalOf(number: number): NodeJS.Signals | undefined {
-  const names = Object.keys(constants.signals) as NodeJS.Signals[];
-  return names.find((name) => constants.signals[name] === number);
 }

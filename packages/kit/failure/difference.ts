@@ -29,10 +29,7 @@ export interface DifferenceOptions {
   isTold?: boolean;
 }
 
-/**
- * Bytes against bytes, in lines of at most `width` columns: both as text and in hex, a caret under the first byte that
- * differs, where that is in words, and what the difference is when that is unmistakable. Long values are cut around it.
- */
+/** Bytes against bytes, in lines of at most `width` columns: as text and in hex, a caret under the first that differs. */
 export function difference(expected: Uint8Array, received: Uint8Array, options: DifferenceOptions): string[] {
   if (expected.length === 0 || received.length === 0) return againstNothing(expected, received, options);
   const { at = firstDifference(expected, received), followedBy } = options;

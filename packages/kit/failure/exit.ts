@@ -43,7 +43,7 @@ const SIGNAL_BASE = 128;
 export function exitInWords({ code, signal }: Omit<ProgramEnding, 'stoppedAt'>): string {
   if (signal) return withMeaning(`signal ${signal}`, SIGNALS[signal]);
   if (code === null) return 'still running';
-  const byShell = code > SIGNAL_BASE ? signalOf(code - SIGNAL_BASE) : undefined;
+  const byShell = signalOf(code);
   if (byShell)
     return withMeaning(`exit code ${code}`, [`signal ${byShell}`, SIGNALS[byShell]].filter(Boolean).join(': '));
   return withMeaning(`exit code ${code}`, CODES[code]);
@@ -53,7 +53,8 @@ function withMeaning(name: string, meaning: string | undefined): string {
   return meaning ? `${name} (${meaning})` : name;
 }
 
-function signalOf(number: number): NodeJS.Signals | undefined {
+/** The signal that an exit code stands for. */
+export function signalOf(code: number): NodeJS.Signals | undefined {
   const names = Object.keys(constants.signals) as NodeJS.Signals[];
-  return names.find((name) => constants.signals[name] === number);
+  return names.find((name) => constants.signals[name] === code - SIGNAL_BASE);
 }

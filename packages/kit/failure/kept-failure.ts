@@ -3,10 +3,7 @@ import type { Failure } from './failure.ts';
 import type { Message, Words } from './message.ts';
 import type { KeptProgram } from './program-in-words.ts';
 
-/**
- * A failure as results, gradebooks and records keep it: in no language, as plain JSON, and of a bounded size whatever the
- * program did. `renderFailure` puts it in words. Of a check that did not get so far it is the message alone.
- */
+/** A failure as results and records keep it: in no language, plain JSON, of a bounded size; `renderFailure` puts it in words. */
 export interface KeptFailure {
   message: Words;
   /** Lines that stand below the message as they are: the place of a fault in the source. */

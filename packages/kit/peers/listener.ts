@@ -50,10 +50,7 @@ export class TcpListener {
     return this.#arrived.length;
   }
 
-  /**
-   * Waits for the next connection.
-   * @throws CheckFailure when none comes in time, or the program has ended.
-   */
+  /** Waits for the next connection. Throws CheckFailure when none comes in time, or the program has ended. */
   async accept(): Promise<TcpPeer> {
     const index = this.#accepted++;
     const peer = await withinDeadline(Promise.race([this.#arrival(index), this.#lastChance()]));

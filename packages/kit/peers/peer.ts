@@ -82,10 +82,7 @@ export class TcpPeer {
     return this.#socket.writableLength;
   }
 
-  /**
-   * Sends bytes in one write, and waits until the system has taken them.
-   * @throws CheckFailure when the connection is gone, or the program does not read them in time.
-   */
+  /** Sends bytes in one write, and waits until the system has them. Throws CheckFailure when the program does not read. */
   async send(data: string | Uint8Array): Promise<void> {
     const bytes = Buffer.from(data as string);
     const sent = this.write(bytes);
@@ -132,10 +129,7 @@ export class TcpPeer {
     await hasBeenRead(this.#socket);
   }
 
-  /**
-   * Reads until these bytes came.
-   * @throws CheckFailure as soon as others come, the program's side ends, or the time is up.
-   */
+  /** Reads until these bytes came. Throws CheckFailure as soon as others come, the program's side ends, or the time is up. */
   async expect(data: string | Uint8Array, what: Words = say('other-bytes')): Promise<void> {
     const expected = Buffer.from(data as string);
     await this.#progress(() => this.#has(expected));
@@ -171,11 +165,7 @@ export class TcpPeer {
     });
   }
 
-  /**
-   * Reads until `measure` finds that what came is whole.
-   * @param measure how many of the bytes belong to it, once they are all there; it is asked whenever more came
-   * @returns these bytes; `undefined` when the program's side ends, or the time is up, before that
-   */
+  /** Reads until `measure` tells how many of the bytes that came belong together; `undefined` when it never does. */
   async readWhole(measure: (received: Buffer) => number | undefined): Promise<Buffer | undefined> {
     let size: number | undefined;
     await this.#progress(() => {
@@ -188,11 +178,7 @@ export class TcpPeer {
     return whole;
   }
 
-  /**
-   * Reads to the end of the program's side.
-   * @returns the bytes that came and were not yet expected.
-   * @throws CheckFailure when it does not end in time, or is reset.
-   */
+  /** Reads to the end of the program's side, and returns what came. Throws CheckFailure when it is late, or reset. */
   async readToEnd(): Promise<Buffer> {
     await this.#untilEnded();
     if (this.programSide === 'ended') {
@@ -212,10 +198,7 @@ export class TcpPeer {
     await this.readToEnd().then((rest) => this.#refuse(rest));
   }
 
-  /**
-   * Reads until the connection is over, by FIN or RST (which of the two is not graded), and nothing may come before it.
-   * @param what the failure in a sentence, when something does come
-   */
+  /** Reads until the connection is over, by FIN or RST (which is not graded). `what` is said when something comes before. */
   async expectNothingMore(what?: Words): Promise<void> {
     await this.expectClosed();
     this.#refuse(this.unread, what);

@@ -69,10 +69,7 @@ export class RecordedSocket {
     return this.#datagrams[this.#taken];
   }
 
-  /**
-   * Sends one datagram, which may be empty, to the target by default; resolves when the system has taken it.
-   * @throws Error (not a CheckFailure) when the system refuses it: EMSGSIZE beyond 65,507 bytes over IPv4 …
-   */
+  /** Sends one datagram, to the target by default. Throws Error when the system refuses: EMSGSIZE beyond 65,507 bytes … */
   async send(data: string | Uint8Array, to: Endpoint | undefined = this.target): Promise<void> {
     if (!to) throw new Error('This UDP socket was not told where to send to.');
     const { socket, isConnected } = this.#options;

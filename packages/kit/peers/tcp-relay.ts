@@ -4,11 +4,7 @@ import { otherEnd } from '../wire/other-end.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { End, Endpoint } from '../wire/types.ts';
 
-/**
- * Stands between TCP clients and a server, and writes down all that passes: each piece as it comes, the end of a side
- * (which leaves the other one open), a reset. It reads no faster than the other end does, so a slow reader holds up the
- * sender as it would without the relay.
- */
+/** Stands between TCP clients and a server, and records all that passes. It reads no faster than the other end does. */
 export class TcpRelay implements AsyncDisposable {
   readonly port: number;
   readonly #server: Server;

@@ -28,10 +28,7 @@ export class Tcp {
     this.#lastChance = lastChance;
   }
 
-  /**
-   * Connects to a server program.
-   * @throws CheckFailure when it is not to be reached.
-   */
+  /** Connects to a server program. Throws CheckFailure when it is not to be reached. */
   async connect({ port }: { port: number }, { host = '127.0.0.1', from }: ConnectOptions = {}): Promise<TcpPeer> {
     const conversation = this.#wire.newConversation({ transport: 'tcp', program: { address: host, port } });
     const socket = this.#keep(

@@ -23,11 +23,7 @@ export function turnDeadlinesOff(): void {
   off = true;
 }
 
-/**
- * Waits for `event`, but no longer than `ms`, counted in the kit's patient time: on a machine where many threads want to
- * run for each core, a second of patience lasts longer than a second of the clock.
- * @returns the value of `event`, or `undefined` when the time was up.
- */
+/** Waits for `event`, up to `ms` of patient time (longer on an overloaded machine); `undefined` when the time was up. */
 export async function withinDeadline<T>(event: Promise<T>, ms = STEP_DEADLINE_MS): Promise<T | undefined> {
   const timer = { dueMs: patientMs + ms, expire: () => {} };
   const expired = new Promise<undefined>((resolve) => {

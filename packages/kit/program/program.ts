@@ -116,10 +116,7 @@ export class Program {
     this.#process.stdin.end();
   }
 
-  /**
-   * Waits until a server can be talked to: it has printed its ready line, or (Linux) listens on its port.
-   * @throws CheckFailure when it ends first, or does neither in time.
-   */
+  /** Waits until a server can be talked to: its ready line is printed, or (Linux) it listens. Else throws CheckFailure. */
   async ready(): Promise<void> {
     const { readyTemplate } = this;
     const { transport } = this.#options;
@@ -143,11 +140,7 @@ export class Program {
     });
   }
 
-  /**
-   * Waits until stdout has a match of `line`.
-   * @param what the line in words, for the failure
-   * @throws CheckFailure when the program ends, or the time is up, without it.
-   */
+  /** Waits until stdout has a match of `line`, in words `what`. Throws CheckFailure when the program ends, or time is up. */
   async prints(line: RegExp, what: Words): Promise<RegExpMatchArray> {
     return this.#printsOn('stdout', line, what);
   }
@@ -181,10 +174,7 @@ export class Program {
     return this.ending?.code === 0 && this.stdout.text() === '' && this.stderr.text() === '';
   }
 
-  /**
-   * Waits until the program ends by itself.
-   * @throws CheckFailure when it does not end in time, or not with this code.
-   */
+  /** Waits until the program ends by itself, with this code. Throws CheckFailure when it does not. */
   async exits(code: number): Promise<void> {
     const ending = await this.endsInTime();
     if (ending?.code === code) return;

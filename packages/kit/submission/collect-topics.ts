@@ -26,12 +26,7 @@ export function declaredFiles(topic: Topic): string[] {
   return [...programNames(topic).map((name) => `packages/${topic.id}/src/${name}`), answersOf(topic)];
 }
 
-/**
- * Takes from a submission the program files that the topics declare, their answers.yaml, and nothing else of it. Each is
- * checked: a regular file, within the size limits, UTF-8. What is refused costs its topic, of the answers the quiz only;
- * and nothing is thrown.
- * @returns by topic id
- */
+/** Takes the declared files of each topic, by its id. What is refused costs its topic, or the quiz; nothing is thrown. */
 export function collectTopics(
   files: SubmittedFiles,
   topics: Topic[],

@@ -40,11 +40,7 @@ export type StageOptions = ProgramSources & {
   stagedDirectory: string;
 };
 
-/**
- * Makes a topic's programs launchable: the same way in the student's own run and in the grader's. The staged folder stands
- * for the topic's: what a program finds as `../services.txt` there it finds here.
- * A file that is missing, does not compile or takes a shortcut costs that program's checks, not the topic.
- */
+/** Makes a topic's programs launchable, for student and grader alike. A faulty file costs its program's checks only. */
 export async function stagePrograms({ topic, stagedDirectory, ...from }: StageOptions): Promise<StagedPrograms> {
   await rm(stagedDirectory, { recursive: true, force: true });
   const scriptDirectory = join(stagedDirectory, 'src');
@@ -134,12 +130,7 @@ function gapLines(source: string): Record<number, number> {
   return Object.fromEntries(lines.filter(([gap]) => gap !== undefined));
 }
 
-/**
- * Copies the npm packages that the topic's programs may import (`packages` in topic.yaml) to where Node looks for them
- * first, beside the programs: at every level of isolation a program may read its own folder. Packages of these packages
- * are not copied.
- * @throws Error when one is not installed
- */
+/** Copies the npm packages that programs may import beside them: there every level may read. Theirs are not copied. */
 export async function stagePackages({ id, directory, programs }: Topic, scriptDirectory: string): Promise<void> {
   const names = new Set(Object.values(programs).flatMap(({ packages = [] }) => packages));
   for (const name of names) {

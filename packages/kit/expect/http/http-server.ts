@@ -55,10 +55,7 @@ export class HttpServer {
   }
 }
 
-/**
- * One request of a program, and what it is answered. Sending does not fail when the program has gone: it may go with the
- * last byte that it needs, and whether it had them all is seen in what it prints.
- */
+/** One request of a program, and what it is answered. Sending does not fail when the program has gone: its output tells. */
 export class HttpExchange {
   readonly peer: TcpPeer;
   readonly #head: Buffer | undefined;

@@ -11,12 +11,7 @@ interface GradedServices {
   isUnknown(port: number, protocol: string): boolean;
 }
 
-/**
- * What the machine's services database and the copy that the topic brings say alike. On a machine without one the copy
- * decides alone.
- * @param copy the topic's file: `new URL('../services.txt', import.meta.url)`
- * @throws Error when they agree on nothing: there is nothing to grade by
- */
+/** What the machine's services database and the topic's copy say alike. Throws Error when they agree on nothing. */
 export function gradedServices(copy: URL): GradedServices {
   const ours = parseServices(readFileSync(copy, 'utf8'));
   const graded = agreement(ours, machinesServices() ?? ours);

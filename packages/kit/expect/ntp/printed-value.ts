@@ -8,11 +8,7 @@ export interface PrintedValue {
   at: number;
 }
 
-/**
- * Waits until the program has printed `NAME = …`, and gives what stands behind it on the line. A line that begins so is
- * preferred to one that has something before it.
- * @throws CheckFailure when the program ends, or the time is up, without it
- */
+/** Waits for `NAME = …`, and gives the rest of the line; one that begins so is preferred. Throws CheckFailure without it. */
 export async function printedValue(program: Program, name: string): Promise<PrintedValue> {
   const whole = new RegExp(`^${name} = .*\\n`, 'm');
   await program.inTime(() => matchInTime(whole, program.stdout.text()) !== null);

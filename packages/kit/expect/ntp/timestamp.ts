@@ -1,7 +1,4 @@
-/**
- * A point in time as it stands in an NTP packet: 64 bits, unsigned. The upper 32 are seconds of an era, the lower 32 a
- * fraction of a second in units of 2⁻³² s (RFC 5905 §6, the NTP timestamp format).
- */
+/** A time in an NTP packet: 32 bits of seconds of an era, 32 of a fraction in units of 2⁻³² s (RFC 5905 §6). */
 export type NtpTimestamp = bigint;
 /** Seconds from 1900-01-01, where era 0 begins, to 1970-01-01, where Unix begins (RFC 5905 §6, figure 4). */
 export const NTP_TO_UNIX_SECONDS = 2_208_988_800;
@@ -10,11 +7,7 @@ export const ERA_SECONDS = 2 ** 32;
 /** A fraction of a second counts in units of 2⁻³² s. */
 export const FRACTION_UNITS = 2 ** 32;
 
-/**
- * The timestamp of a time.
- * @param time milliseconds since 1970, or ISO 8601 as `Date.parse` reads it
- * @param fraction the lower 32 bits, to the last one, in place of the time's own fraction of a second
- */
+/** The timestamp of a time (milliseconds since 1970, or ISO 8601); `fraction` stands in place of its own lower 32 bits. */
 export function ntpTimestamp(time: number | string, fraction?: number): NtpTimestamp {
   const unixMs = typeof time === 'string' ? Date.parse(time) : time;
   const second = Math.floor(unixMs / 1000);
@@ -32,11 +25,7 @@ export function fractionOf(timestamp: NtpTimestamp): number {
   return Number(timestamp & 0xffff_ffffn);
 }
 
-/**
- * The time of a timestamp in seconds since 1970, with their fraction (as exact as a double is: to a quarter of a
- * microsecond). The era is told by the highest bit (RFC 4330 §3): set, it is era 0 and the time lies in 1968–2036;
- * clear, it is era 1 and 2036–2104.
- */
+/** In seconds since 1970. The highest bit tells the era (RFC 4330 §3): set, 1968–2036; clear, 2036–2104. */
 export function unixSecondsOf(timestamp: NtpTimestamp): number {
   const seconds = secondsOf(timestamp);
   const era = seconds < ERA_SECONDS / 2 ? 1 : 0;

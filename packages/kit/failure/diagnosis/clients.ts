@@ -31,14 +31,10 @@ export const answersTheWrongClient: Misconception = (evidence) => {
 };
 
 /** Whether a reply to this message came in a conversation: the message itself, letter case and a prefix apart. */
-function answersTo({ events, received }: Conversation, message: Buffer): boolean {
+function answersTo(talk: Conversation, message: Buffer): boolean {
   const said = { writes: [message], sent: message } as Conversation;
-  const lines = received
-    .toString('latin1')
-    .split(/(?<=\n)/)
-    .map((line) => Buffer.from(line, 'latin1'));
-  const replies = dataOf(events, 'program');
-  return [...lines, ...replies].some((reply) => align(reply, said)?.body.length === message.length);
+  const replies = [...linesOf(talk), ...dataOf(talk.events, 'program')];
+  return replies.some((reply) => align(reply, said)?.body.length === message.length);
 }
 
 /** What answers one client goes to all: two of them received the same line, and one alone had sent it. */

@@ -33,11 +33,7 @@ function startsWith(bytes: Buffer, start: Buffer): boolean {
   return bytes.length >= start.length && bytes.subarray(0, start.length).equals(start);
 }
 
-/**
- * The peer ended its side behind its message, and the program ended its own without the reply, or the whole of it; on a new
- * connection, which stayed open, the same message was answered. Node ends a server's side with that of the client, unless it
- * was created with allowHalfOpen.
- */
+/** The reply was lost when the peer ended its side, and came on a connection that stayed open (see allowHalfOpen). */
 export const halfCloseLost: Misconception = ({ talks }) => {
   const [open, ended] = (['asked again', 'asked again, ended'] as const).map((step) =>
     talks.map((talk) => since(talk, step)).find((events) => events !== undefined),

@@ -27,13 +27,7 @@ const SETTINGS = [
 /** How esbuild ended: `compiled`, with errors in the text, or not at all, and why, as the rest of a sentence. */
 type EsbuildEnding = { state: 'compiled' } | { state: 'errors'; messages: string } | { state: 'stopped'; why: string };
 
-/**
- * Compiles files in a process of its own with limits on CPU time, memory and output: `in/src/x.ts` becomes `out/x.js` and
- * `out/x.js.map`, nothing is run, and nothing else is read. With an error in one file nothing is written.
- * @param directory holds `in`, absolute; `out` is written there
- * @param files relative to `in`: `src/server.ts`
- * @throws Error when esbuild cannot be run
- */
+/** Compiles `files` below `in` to `out`, in a process with limits. With an error in one of them nothing is written. */
 export async function runEsbuild(directory: string, files: readonly string[]): Promise<EsbuildEnding> {
   const kernel = limits();
   const [file = '', ...args] = [...kernel, esbuildPath(), ...files.map((name) => `in/${name}`), ...SETTINGS];

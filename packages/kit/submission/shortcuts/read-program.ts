@@ -45,13 +45,7 @@ const GLOBAL_OBJECTS = new Set(['globalThis', 'global']);
 const COMMONJS = new Set(['require', 'module', 'exports', '__filename', '__dirname']);
 const MODULE_SYNTAX = /^(?:ImportDeclaration|Export.*Declaration)$/;
 
-/**
- * Reads what a program uses in its syntax tree: comments and texts that speak of `node:http` use nothing, and what is
- * known only when it runs is left to the guard.
- * @param code JavaScript as esbuild wrote it: imports of types are gone
- * @returns `undefined` when it has no syntax tree
- * @throws RangeError when it is nested deeper than the stack allows
- */
+/** What a program uses, by its syntax tree, if it has one; the guard finds the rest. Throws RangeError when nested too deeply. */
 export function readProgram(code: string): ProgramFacts | undefined {
   const tree = syntaxTree(code);
   if (!tree) return undefined;
