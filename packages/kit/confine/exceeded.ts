@@ -11,7 +11,6 @@ export interface Exceeded {
 }
 
 const MIB = 1024 * 1024;
-
 const exceeded = (what: Message, expected: Message, received: Message): Exceeded => ({ what, expected, received });
 
 export function memoryExceeded({ memoryMiB: most }: Limits, usedBytes: number): Exceeded {

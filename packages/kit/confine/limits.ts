@@ -28,7 +28,6 @@ const ofJobs = {
 
 export type ProgramLimits = { [name in keyof typeof ofPrograms]: number };
 export type Limits = { [name in keyof typeof ofJobs]: number };
-/** `limits` of a program in topic.yaml. */
 export const programLimitsSchema = z.strictObject(ofPrograms).partial();
 /** All of them, as a job's lock has them. */
 export const allLimitsSchema = z.strictObject(ofJobs);

@@ -62,7 +62,7 @@ function uncaught(error: WrittenError): Crash {
   return {
     what: say('ended-by-error', { kind, where: at(place), said: told }),
     ...(place !== undefined && { place }),
-    hint: crashHint({ message: line, code, emitter, isRejection: rejected !== undefined }),
+    hint: crashHint(line, { code, emitter, isRejection: rejected !== undefined }),
   };
 }
 

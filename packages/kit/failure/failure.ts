@@ -69,7 +69,6 @@ export class CheckFailure extends Error {
   }
 }
 
-/** A comparison whose words are text. */
 export type PlainComparison =
   | { kind: 'bytes'; expected: Uint8Array; received: Uint8Array; followedBy?: string }
   | { kind: 'words'; expected: string; received: string };

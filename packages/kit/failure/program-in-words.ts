@@ -19,7 +19,6 @@ const MOST_LINES_OF_ONE = 4;
 const LEAST_DATA = 200;
 const DATA_SHARE = 0.25;
 
-/** What a program printed: all of it, or its end. */
 export type Output =
   | string
   | {

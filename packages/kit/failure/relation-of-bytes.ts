@@ -94,7 +94,6 @@ const replaced: Rule = ({ expected, received }) => {
   return say(isUtf8(expected) ? 'character-replaced' : 'bytes-replaced');
 };
 
-/** In the order they are asked: the first that sees something is believed. */
 export const BYTE_RULES: Rule[] = [
   repeated,
   byteOrderMark,

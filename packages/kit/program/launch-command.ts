@@ -15,7 +15,6 @@ interface LaunchCommand {
 }
 
 export interface LaunchTarget {
-  /** The staged program: `…/server.js`. */
   script: string;
   /** The folder in which it is started, absolute, where a student starts it in the topic's; the grader's own when left out. */
   directory?: string;

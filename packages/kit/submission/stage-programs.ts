@@ -9,7 +9,6 @@ import { launchable, readCompiled } from './read-compiled.ts';
 import type { Extension, ReadProgram } from './shortcuts/read-program.ts';
 import { rulesFor } from './shortcuts/rules.ts';
 
-/** A program as it stands in the staged folder. */
 export interface StagedProgram {
   name: string;
   /** `ready`: can be launched. `missing`: no such file. `broken`: it does not compile. `refused`: it uses what it may not. */
@@ -22,7 +21,6 @@ export interface StagedProgram {
   guard?: string;
   /** Where the comment of each gap stands in the student's file: line by gap number, for those that are left. */
   gapLines?: Record<number, number>;
-  /** The numbers of the gaps that are still open in it. */
   openGaps?: number[];
 }
 
@@ -30,7 +28,6 @@ export interface StagedProgram {
 export interface StagedPrograms {
   /** The folder that they stand in, absolute. */
   stagedDirectory: string;
-  /** In the order of topic.yaml. */
   programs: StagedProgram[];
 }
 
@@ -101,7 +98,7 @@ async function stageProgram(
   await writeFile(join(scriptDirectory, `${name}.ts`), code);
   const computedLines = shortcuts ? shortcuts.computedLinesOf(program) : [];
   const isGuarded = needsGuard(topic, name) && (await import('./guard/write-guard.ts'));
-  const guard = isGuarded ? await isGuarded.writeGuard({ topic, name, computedLines }, scriptDirectory) : undefined;
+  const guard = isGuarded ? await isGuarded.writeGuard(topic, name, { computedLines, scriptDirectory }) : undefined;
   return {
     name,
     state: 'ready',

@@ -5,7 +5,6 @@ import { courseSetting } from '../topic/course-settings.ts';
 export interface SubmissionLimits {
   /** A file: the transpiler is soft on larger ones, and YAML takes its time. */
   fileBytes: number;
-  /** All that is taken of a submission together. */
   submissionBytes: number;
 }
 

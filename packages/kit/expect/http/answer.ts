@@ -1,4 +1,3 @@
-/** What the HTTP peer answers, and what a client should make of it. */
 export interface HttpAnswer {
   /** The status line, the header lines and the empty line, each with its CR LF. */
   head: Buffer;

@@ -94,7 +94,6 @@ export class HttpExchange {
     }
   }
 
-  /** Sends byte by byte, each a segment of its own. */
   async sendByteByByte(data: Uint8Array): Promise<void> {
     await this.sendInSegments(...[...data].map((byte) => Uint8Array.of(byte)));
   }

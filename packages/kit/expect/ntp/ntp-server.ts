@@ -14,7 +14,6 @@ export interface NtpRequest extends Datagram {
   receivedAt: number;
 }
 
-/** An answer, as it was sent. */
 export interface NtpAnswer {
   request: NtpRequest;
   packet: NtpPacket;
@@ -42,7 +41,13 @@ interface NtpServerOptions {
   host?: string;
 }
 
-/** An NTP server on a free port of 127.0.0.1, for a client program. It does not answer until it is told to. */
+/**
+ * An NTP server on a free port of 127.0.0.1, for a client program. It does not answer until it is told to.
+ * @example
+ * const server = await serveNtp(udp, { aheadSeconds: 3600.25 });
+ * const client = await start('02-raw', { host: server.address, port: server.port });
+ * await server.answer(await server.request(), { stratum: 0 }, { from: 'another port' });
+ */
 export async function serveNtp(udp: Udp, { aheadSeconds = 0, host }: NtpServerOptions = {}): Promise<NtpServer> {
   return new NtpServer(await udp.listen(host === undefined ? {} : { host }), aheadSeconds);
 }

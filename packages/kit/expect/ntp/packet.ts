@@ -20,7 +20,6 @@ export interface NtpPacket {
   rootDispersion: number;
   /** Four bytes as Latin-1, padded with NUL: the source of a primary server (`GPS`), the kiss code at stratum 0 (`RATE`). */
   referenceId: string;
-  /** When the server's clock was last set. */
   reference: NtpTimestamp;
   /** T1: when the client sent its request; in an answer, the request's transmit timestamp. */
   originate: NtpTimestamp;

@@ -21,8 +21,10 @@ const LEAST_BODY = 2;
 const LF = 0x0a;
 
 /** Finds it, where the reply is the message itself, or the message in capital letters, or either behind a prefix. */
-export function align(expected: Buffer, conversation: Conversation): Alignment | undefined {
-  const { writes, sent } = conversation;
+export function align(
+  expected: Buffer,
+  { writes, sent }: Pick<Conversation, 'writes' | 'sent'>,
+): Alignment | undefined {
   if (expected.length > MOST_BYTES || sent.length > MOST_BYTES) return undefined;
   const starts = writes.map((_, index) => writes.slice(0, index).reduce((sum, { length }) => sum + length, 0));
   const said = fold(sent);

@@ -32,9 +32,8 @@ export const answersTheWrongClient: Misconception = (evidence) => {
 
 /** Whether a reply to this message came in a conversation: the message itself, letter case and a prefix apart. */
 function answersTo(talk: Conversation, message: Buffer): boolean {
-  const said = { writes: [message], sent: message } as Conversation;
   const replies = [...linesOf(talk), ...dataOf(talk.events, 'program')];
-  return replies.some((reply) => align(reply, said)?.body.length === message.length);
+  return replies.some((reply) => align(reply, { writes: [message], sent: message })?.body.length === message.length);
 }
 
 /** What answers one client goes to all: two of them received the same line, and one alone had sent it. */

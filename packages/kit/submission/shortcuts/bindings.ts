@@ -3,7 +3,6 @@ import { type AnyNode, type Expression, type Options, type Program, parse } from
 /** The names that a file gives to things of its own; whose scope they have is not asked: one is enough to be not sure. */
 export interface Bindings {
   bound: ReadonlySet<string>;
-  /** What a `const` stands for. */
   constants: ReadonlyMap<string, Expression>;
 }
 

@@ -40,7 +40,6 @@ function reachableFrom(name: string, programs: ReadonlyMap<string, ReadProgram>)
   return reachable;
 }
 
-/** The lines in which a file computes the name of a module. */
 export function computedLinesOf(program: ReadFile): number[] {
   const computed = program.facts.uses.filter(({ what, name }) => what === 'module' && name === undefined);
   if (computed.length === 0) return [];

@@ -13,7 +13,6 @@ export interface Use {
   end: number;
 }
 
-/** What there is to know of a program before it runs. */
 export interface ProgramFacts {
   uses: Use[];
   /** It has `import`, `export`, `import.meta` or an `await` outside functions. */
@@ -25,7 +24,6 @@ export interface ProgramFacts {
 /** A student's file that compiles, and what its syntax tree says. */
 export interface ReadFile {
   state: 'read';
-  /** As the student knows it: `src/server.ts`. */
   file: string;
   source: string;
   code: string;
@@ -104,9 +102,7 @@ function usesOf(visited: Visited, reader: Reader): Use[] {
       const name = memberName(node.property, node.computed, reader);
       const owner = nameOf(node.object, reader);
       if (name === undefined || owner === undefined || isAskedFor(visited)) return [];
-      if (owner === 'process' && INTERNALS.has(name))
-        return [{ what: 'internal', name: `process.${name}`, ...span(node) }];
-      return GLOBAL_OBJECTS.has(owner) ? [{ what: 'global', name, ...span(node) }] : [];
+      return useOf(owner, name, node);
     }
     case 'VariableDeclarator':
       return node.id.type === 'ObjectPattern' && node.init ? takenOut(node.id, nameOf(node.init, reader), reader) : [];
@@ -119,6 +115,11 @@ function usesOf(visited: Visited, reader: Reader): Use[] {
   }
 }
 
+function useOf(owner: string, name: string, node: AnyNode): Use[] {
+  if (owner === 'process' && INTERNALS.has(name)) return [{ what: 'internal', name: `process.${name}`, ...span(node) }];
+  return GLOBAL_OBJECTS.has(owner) ? [{ what: 'global', name, ...span(node) }] : [];
+}
+
 function moduleUse(source: AnyNode, reader: Reader): Use {
   const name = constantText(source, reader);
   return { what: 'module', ...(name !== undefined && { name }), ...span(source) };
@@ -129,9 +130,7 @@ function takenOut(pattern: ObjectPattern, owner: string | undefined, reader: Rea
   return pattern.properties.flatMap((property): Use[] => {
     const name = property.type === 'Property' ? memberName(property.key, property.computed, reader) : undefined;
     if (name === undefined || owner === undefined) return [];
-    if (owner === 'process' && INTERNALS.has(name))
-      return [{ what: 'internal', name: `process.${name}`, ...span(property) }];
-    return GLOBAL_OBJECTS.has(owner) ? [{ what: 'global', name, ...span(property) }] : [];
+    return useOf(owner, name, property);
   });
 }
 
