@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { APP } from '../confine/sandbox.ts';
+import { keepFailure } from '../failure/diagnosis/keep-failure.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../failure/failure.ts';
-import { type KeptFailure, keepFailure } from '../failure/kept-failure.ts';
+import type { KeptFailure } from '../failure/kept-failure.ts';
 import { say } from '../failure/message.ts';
 import { withoutFolder } from '../failure/without-folder.ts';
 import type { Chance } from '../peers/chance.ts';

@@ -6,70 +6,37 @@ import { MOST_FILES_IN_TMP } from './process-use.ts';
 export interface Exceeded {
   /** What stands behind "stopped: ": `more than 512 MiB of memory`. */
   what: Message;
-  /** The limit, and what counts. */
   expected: Message;
-  /** What was seen, and what it comes from most often. */
   received: Message;
 }
 
 const MIB = 1024 * 1024;
+const exceeded = (what: Message, expected: Message, received: Message): Exceeded => ({ what, expected, received });
 
-export function memoryExceeded({ memoryMiB }: Limits, usedBytes: number): Exceeded {
-  return {
-    what: say('memory-limit', { most: memoryMiB }),
-    expected: say('memory-allowed', { most: memoryMiB }),
-    received: say('memory-used', { used: Math.ceil(usedBytes / MIB) }),
-  };
+export function memoryExceeded({ memoryMiB: most }: Limits, usedBytes: number): Exceeded {
+  const used = Math.ceil(usedBytes / MIB);
+  return exceeded(say('memory-limit', { most }), say('memory-allowed', { most }), say('memory-used', { used }));
 }
 
-export function threadsExceeded({ threads }: Limits, used: number): Exceeded {
-  return {
-    what: say('threads-limit', { most: threads }),
-    expected: say('threads-allowed', { most: threads }),
-    received: say('threads-used', { used }),
-  };
+export const threadsExceeded = ({ threads: most }: Limits, used: number): Exceeded =>
+  exceeded(say('threads-limit', { most }), say('threads-allowed', { most }), say('threads-used', { used }));
+
+export const cpuExceeded = ({ cpuSeconds: most }: Limits): Exceeded =>
+  exceeded(say('cpu-limit', { most }), say('cpu-allowed', { most }), say('cpu-used'));
+
+export const outputExceeded = ({ outputMiB: most }: Limits): Exceeded =>
+  exceeded(say('output-limit', { most }), say('output-allowed', { most }), say('output-used'));
+
+export function filesExceeded(used: number): Exceeded {
+  const most = MOST_FILES_IN_TMP;
+  return exceeded(say('files-limit', { most }), say('files-allowed', { most }), say('files-used', { used }));
 }
 
-export function cpuExceeded({ cpuSeconds }: Limits): Exceeded {
-  return {
-    what: say('cpu-limit', { most: cpuSeconds }),
-    expected: say('cpu-allowed', { most: cpuSeconds }),
-    received: say('cpu-used'),
-  };
-}
-
-export function outputExceeded({ outputMiB }: Limits): Exceeded {
-  return {
-    what: say('output-limit', { most: outputMiB }),
-    expected: say('output-allowed', { most: outputMiB }),
-    received: say('output-used'),
-  };
-}
-
-export function filesExceeded(files: number): Exceeded {
-  return {
-    what: say('files-limit', { most: MOST_FILES_IN_TMP }),
-    expected: say('files-allowed', { most: MOST_FILES_IN_TMP }),
-    received: say('files-used', { used: files }),
-  };
-}
+const fileExceeded = ({ tmpMiB: most }: Limits): Exceeded =>
+  exceeded(say('file-limit', { most }), say('file-allowed', { most }), say('file-used'));
 
 /** The limits of which the kernel tells by a signal (setrlimit(2)). */
 export function exceededBy(signal: NodeJS.Signals | null, limits: Limits): Exceeded | undefined {
-  switch (signal) {
-    case 'SIGXCPU':
-      return cpuExceeded(limits);
-    case 'SIGXFSZ':
-      return fileExceeded(limits);
-    default:
-      return undefined;
-  }
-}
-
-function fileExceeded({ tmpMiB }: Limits): Exceeded {
-  return {
-    what: say('file-limit', { most: tmpMiB }),
-    expected: say('file-allowed', { most: tmpMiB }),
-    received: say('file-used'),
-  };
+  if (signal === 'SIGXCPU') return cpuExceeded(limits);
+  return signal === 'SIGXFSZ' ? fileExceeded(limits) : undefined;
 }

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { killGroup, treeKiller } from './kill-group.ts';
 
-/** Starts a process that waits, and tells its signal. */
 function waiting() {
   const child = spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => {}, 1000)'], {
     detached: true,

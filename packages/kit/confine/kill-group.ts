@@ -1,10 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/**
- * Kills a process and all that it has started. On POSIX that is its process group, also when the leader itself has ended. Windows has no
- * groups, but a tree, which hangs on the process: once that has ended, what it left behind stays.
- * @param pid of a process that leads its group: it was spawned with `detached`, but on Windows
- */
+/** Kills a process and all that it started: on POSIX its group (it was spawned `detached`), on Windows its tree while it runs. */
 export function killGroup(pid: number, platform: NodeJS.Platform = process.platform): void {
   if (platform === 'win32') killTree(pid);
   else killProcess(-pid);

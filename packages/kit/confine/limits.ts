@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** A whole number; the fault says what to write instead. */
 function whole(unit: string, least: number, most: number) {
   const message = `write a whole number of ${unit} from ${least} to ${most}`;
   return z.number(message).int(message).min(least, message).max(most, message);
@@ -16,32 +15,22 @@ const ofPrograms = {
   descriptors: whole('open files', 64, 20_000),
   /** What it may keep in its own /tmp, and so the size of one file. */
   tmpMiB: whole('MiB', 1, 4096),
-  /** What it may print, stdout and stderr together. */
   outputMiB: whole('MiB', 1, 256),
 };
 
 const ofJobs = {
   ...ofPrograms,
-  /** Time on the processors of all launches together. */
   cpuSeconds: whole('seconds', 1, 86_400),
   /** One check, in patient seconds (deadline.ts). */
   checkSeconds: whole('seconds', 1, 3600),
-  /** All checks together, in patient seconds. */
   jobSeconds: whole('seconds', 1, 86_400),
 };
 
-/** What one launch of a program may use, with all that it starts. */
 export type ProgramLimits = { [name in keyof typeof ofPrograms]: number };
-
-/** The limits of a job: those of each launch, and those of all checks of a topic together. */
 export type Limits = { [name in keyof typeof ofJobs]: number };
-
-/** `limits` of a program in topic.yaml. */
 export const programLimitsSchema = z.strictObject(ofPrograms).partial();
-
 /** All of them, as a job's lock has them. */
 export const allLimitsSchema = z.strictObject(ofJobs);
-
 /** `limits` of a course, and of a topic in topic.yaml. */
 export const limitsSchema = allLimitsSchema.partial();
 

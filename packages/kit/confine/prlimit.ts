@@ -11,10 +11,7 @@ export const LAUNCHERS = 2;
 interface Limited {
   /** It may start worker threads. Each reserves 0.5 GiB of address space, so no limit of data fits; the memory watch holds. */
   workers: boolean;
-  /**
-   * It runs in a user namespace of its own. Only there may its threads be counted: RLIMIT_NPROC counts those of the whole
-   * user (getrlimit(2)), so that on a student's desktop the browser's would be among them.
-   */
+  /** Alone in a user namespace. Only there are its threads counted: RLIMIT_NPROC counts the whole user's (getrlimit(2)). */
   isAlone: boolean;
   /** No limit can be set above these. */
   hard: HardLimits;

@@ -1,6 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statfsSync } from 'node:fs';
 
-/** What a process uses at a moment. */
 export interface ResourceUse {
   threads: number;
   /** Resident memory; what it shares with others counts for each of them. */
@@ -14,7 +13,6 @@ const TICK_MS = 10;
 /** AT_PAGESZ, as /proc/self/auxv has it: pairs of machine words, kind and value (getauxval(3)). */
 const AT_PAGESZ = 6n;
 const PAGE_BYTES = process.platform === 'linux' ? pageBytes() : 0;
-
 const buffer = Buffer.alloc(1024);
 
 /** One process of Linux, looked at again and again: the open file stays that process's, though another gets its number. */
@@ -88,14 +86,9 @@ function pageBytes(): number {
 
 /** A sandbox's /tmp holds no more files, empty ones included: each costs the kernel a kilobyte that no process answers for. */
 export const MOST_FILES_IN_TMP = 4096;
-
 const MIB = 1024 * 1024;
 
-/**
- * How many files are in the /tmp of a sandbox, as seen from outside (proc_pid_root(5)).
- * @param pid a process in it
- * @returns 0 when that is no /tmp of this size: the sandbox is just being made, and the process still sees the machine's
- */
+/** How many files are in a sandbox's /tmp, by a process in it (proc_pid_root(5)); 0 while the sandbox is being made. */
 export function filesInTmp(pid: number, tmpMiB: number): number {
   try {
     const { blocks, bsize, files, ffree } = statfsSync(`/proc/${pid}/root/tmp`);

@@ -1,17 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
-import type { ProgramEnding } from '../failure/exit.ts';
+import { type ProgramEnding, signalOf } from '../failure/exit.ts';
 import { findCommand } from './find-command.ts';
 import { withoutRights } from './unprivileged.ts';
 
 /** Where the staged folder is inside, and where Node is. */
 export const APP = '/app';
 const NODE = '/usr/bin/node';
-
 /** Where bwrap tells how the program ended (`sandboxEnding`): open it for bwrap as a pipe; the program does not have it. */
 export const REPORT_FD = 3;
-
 /** The databases of names and of services (hosts(5), nsswitch.conf(5), resolv.conf(5), services(5)). */
 const DATABASES = ['/etc/hosts', '/etc/nsswitch.conf', '/etc/resolv.conf', '/etc/services'];
 
@@ -32,9 +29,7 @@ interface Sandboxed {
   directory: string;
   /** The program's environment: all of it, but PWD. */
   env: Readonly<Record<string, string>>;
-  /** Node's flags, the script below `/app`, its arguments. */
   args: readonly string[];
-  /** Flags of prlimit(1). */
   limits: readonly string[];
   /** What its `/tmp` holds, in bytes. */
   temporaryBytes: number;
@@ -42,11 +37,7 @@ interface Sandboxed {
 
 let tools: SandboxTools | undefined;
 
-/**
- * @param node the Node that runs in it
- * @returns what this machine has, looked for once
- * @throws Error with one clear line when something is missing
- */
+/** What this machine has, looked for once. Throws one clear line when something is missing. */
 export function sandboxTools(node = process.execPath): SandboxTools {
   if (tools?.node !== node) tools = findTools(node);
   return tools;
@@ -98,11 +89,7 @@ export function sandboxCommand(tools: SandboxTools, sandboxed: Sandboxed): [file
 /** A library's path as ldd(1) writes it: `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`, `/lib64/ld-linux-x86-64.so.2 (0x…)`. */
 const LIBRARY = /(\/\S.*) \(0x[0-9a-f]+\)$/;
 
-/**
- * The shared libraries that programs of the system need, the dynamic loader among them: where the loader looks for them.
- * @param programs absolute; none of a stranger, ldd(1) runs them
- * @throws Error when ldd is missing or one of the libraries is
- */
+/** The shared libraries that programs of the system need, and the loader. None of a stranger's: ldd(1) runs them. */
 function sharedLibraries(...programs: string[]): string[] {
   const lines = execFileSync('ldd', programs, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).split('\n');
   const missing = lines.find((line) => line.includes('not found'));
@@ -110,9 +97,6 @@ function sharedLibraries(...programs: string[]): string[] {
   const paths = lines.map((line) => LIBRARY.exec(line)?.[1]).filter((path) => path !== undefined);
   return [...new Set(paths)];
 }
-
-/** bwrap reports a program that a signal ended by this much plus the signal's number, as a shell does. */
-const SIGNAL_BASE = 128;
 
 /**
  * How the program in a sandbox ended, from how bwrap did. A program that ends with such a code by itself is taken for one
@@ -123,11 +107,6 @@ const SIGNAL_BASE = 128;
 export function sandboxEnding({ code, signal }: ProgramEnding, report: string): ProgramEnding {
   if (code === null) return { code, signal };
   if (!report.includes('"exit-code"')) throw new Error(`The sandbox could not be made (exit code ${code}).`);
-  const ended = signalOf(code - SIGNAL_BASE);
+  const ended = signalOf(code);
   return ended ? { code: null, signal: ended } : { code, signal };
-}
-
-function signalOf(number: number): NodeJS.Signals | undefined {
-  const names = Object.keys(constants.signals) as NodeJS.Signals[];
-  return names.find((name) => constants.signals[name] === number);
 }

@@ -8,23 +8,17 @@ import { findCommand } from './find-command.ts';
  * no users at all.
  */
 export const OWN_UID = 61_017;
-
 /** The capability to read every file, and its bit (capabilities(7)). */
 const READS = 'dac_read_search';
 const READS_BIT = 1n << 2n;
 /** Without it access(2), and so `existsSync`, would not heed the capabilities of a user who is not root. */
 const HEED_READS = '--securebits=+no_setuid_fixup';
 
-/** Whether this process is root's. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/**
- * The beginning of a command line that takes every right away from what follows it (setpriv(1)); empty where there is
- * none to take away.
- * @throws Error when there is one, and setpriv is not here
- */
+/** Begins a command line that takes every right away from what follows (setpriv(1)); empty where there is none. */
 export function withoutRights(): string[] {
   return isRoot() ? [...asOwnUser(), '--inh-caps=-all', '--bounding-set=-all', '--'] : withoutCapabilities();
 }
@@ -66,7 +60,6 @@ function setpriv(): string {
   throw new Error('setpriv is not installed (apt-get install util-linux).');
 }
 
-/** Whether this process has rights that an ordinary one has not. */
 function hasCapabilities(): boolean {
   return capabilities('CapPrm') !== 0n;
 }

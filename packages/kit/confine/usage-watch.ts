@@ -29,10 +29,7 @@ interface Watched {
 const watches = new Set<UsageWatch>();
 let timer: NodeJS.Timeout | undefined;
 
-/**
- * Watches what a program uses, with all that it starts, as long as it runs: the kernel limits memory and time of each
- * process for itself only, and threads of a whole user. Only Linux tells; elsewhere nothing is seen.
- */
+/** Watches what a program uses, with all that it starts: the kernel limits each process by itself. Linux only. */
 export class UsageWatch implements Disposable {
   readonly #watched: Watched;
   readonly #processes = new Map<number, ProcessUse>();
@@ -126,31 +123,24 @@ export class UsageWatch implements Disposable {
   }
 }
 
-/**
- * The time on the processors that all launches of a run may use together. Those that have ended are in the kernel's own
- * account of this process's children, to the last of their time; those that run are added at each look.
- */
+/** The processor time that all launches of a run share: the kernel's account of those that ended, plus those that run. */
 export class CpuBudget {
   readonly #before = process.platform === 'linux' ? endedChildrenCpuMs() : 0;
   readonly #submissions: number;
   readonly #running = new Map<object, number>();
 
-  /** @param submissions number of submissions that share this budget */
   constructor(submissions = 1) {
     this.#submissions = submissions;
   }
 
-  /** Whether the launches have used more than they may. */
   isSpent({ cpuSeconds }: Limits): boolean {
     return this.spentSeconds() > cpuSeconds * this.#submissions;
   }
 
-  /** What a launch has used so far. */
   spend(launch: object, cpuMs: number): void {
     this.#running.set(launch, cpuMs);
   }
 
-  /** A launch has ended. */
   close(launch: object): void {
     this.#running.delete(launch);
   }

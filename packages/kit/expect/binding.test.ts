@@ -4,7 +4,6 @@ import type { Program } from '../program/program.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { expectBoundHost, expectChosenPort, expectNotListening, expectNotReady } from './binding.ts';
 
-/** A server that has printed this. */
 function server(stdout: string, readyTemplate = 'Ready on HOST port PORT'): Program {
   const prints = async (line: RegExp) => stdout.match(line);
   return { readyTemplate, prints, stdout: { text: () => stdout } } as unknown as Program;

@@ -39,11 +39,7 @@ export async function expectBoundHost(server: Program, address: keyof typeof NAM
 export async function expectChosenPort(server: Program): Promise<number> {
   const { port } = await readyLineOf(server);
   if (port !== 0) return port;
-  throw new CheckFailure(say('names-port-0'), {
-    kind: 'words',
-    expected: say('chosen-port'),
-    received: say('port-0'),
-  });
+  throw new CheckFailure(say('names-port-0'), { kind: 'words', expected: say('chosen-port'), received: say('port-0') });
 }
 
 /**
@@ -82,17 +78,13 @@ export async function expectNotListening(
   });
 }
 
-/** What stands in a server's ready line. */
 interface ReadyLine {
   /** Any name of the address: `0.0.0.0`, `::`, `[::1]`, `localhost`, `*`. */
   host: string;
   port: number;
 }
 
-/**
- * Waits for the ready line of a server, as topic.yaml has it.
- * @throws CheckFailure when the server ends, or the time is up, without it
- */
+/** Waits for the ready line of a server, as topic.yaml has it. */
 async function readyLineOf(server: Program): Promise<ReadyLine> {
   const { readyTemplate } = server;
   const [, host = '', port = ''] = await server.prints(readyLine(readyTemplate), `"${readyTemplate}"`);

@@ -50,7 +50,6 @@ const refused = async () => {
   throw new CheckFailure('The connection was refused.');
 };
 
-/** A server that has ended so, or still runs. */
 function server(ending?: Ending): Program {
   return { ending, ended: ending ? Promise.resolve(ending) : new Promise(() => {}) } as unknown as Program;
 }

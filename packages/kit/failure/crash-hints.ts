@@ -3,17 +3,6 @@ import { type Message, say } from './message.ts';
 import type { MESSAGES } from './messages.ts';
 import { emitterInWords } from './stack.ts';
 
-/** What is known of an error that ended a program. */
-export interface UncaughtError {
-  /** `TypeError: socket.wirte is not a function` */
-  message: string;
-  code: string | undefined;
-  /** The class whose 'error' event nobody listened for: `Socket`. */
-  emitter: string | undefined;
-  /** A promise was rejected with something that is no Error. */
-  isRejection: boolean;
-}
-
 /** By message: errors of the language, in V8's words. The groups of the pattern stand in the hint. */
 const BY_MESSAGE: [pattern: RegExp, hint: keyof typeof MESSAGES][] = [
   [/\b(__dirname|__filename) is not defined/, 'hint-no-dirname'],
@@ -26,7 +15,6 @@ const BY_MESSAGE: [pattern: RegExp, hint: keyof typeof MESSAGES][] = [
   [/Maximum call stack size exceeded/, 'hint-recursion'],
 ];
 
-/** By code: errors of Node. */
 const BY_CODE: Record<string, keyof typeof MESSAGES> = {
   EAGAIN: 'hint-eagain',
   ERR_MODULE_NOT_FOUND: 'hint-one-file',
@@ -40,7 +28,10 @@ const BY_CODE: Record<string, keyof typeof MESSAGES> = {
 };
 
 /** One hint for a program that an error ended: where such errors come from. */
-export function crashHint({ message, code, emitter, isRejection }: UncaughtError): Message {
+export function crashHint(
+  message: string,
+  { code, emitter, isRejection }: { code: string | undefined; emitter: string | undefined; isRejection: boolean },
+): Message {
   const known = code === undefined ? undefined : BY_CODE[code];
   if (known) return { id: known };
   if (emitter) return say('hint-error-event', { emitter: emitterInWords(emitter) });

@@ -24,10 +24,7 @@ const SHORT_MESSAGE = 20;
 /** `TypeError: …`, `Error [ERR_STREAM_WRITE_AFTER_END]: …`, `DOMException [TimeoutError]: …` */
 const NAMED = /^(?<name>\w*(?:Error|Exception|Rejection)\w*)(?: \[(?<code>[^\]]+)\])?(?:: (?<text>.*))?$/;
 
-/**
- * Reads from what a program has left on stderr what ended it.
- * @returns `undefined` for a program that runs, or has ended of its own accord; a stack trace that it printed itself ends nothing
- */
+/** What ended a program, by what it left on stderr; `undefined` when it runs, or ended of its own accord. */
 export function readCrash(stderr: string, { code }: ProgramEnding): Crash | undefined {
   if (code === null || ![...UNCAUGHT_CODES, UNSETTLED_CODE].includes(code)) return undefined;
   const errors = readErrors(printableLines(stderr.slice(-TAIL))).filter((part) => part.kind === 'error');
@@ -65,7 +62,7 @@ function uncaught(error: WrittenError): Crash {
   return {
     what: say('ended-by-error', { kind, where: at(place), said: told }),
     ...(place !== undefined && { place }),
-    hint: crashHint({ message: line, code, emitter, isRejection: rejected !== undefined }),
+    hint: crashHint(line, { code, emitter, isRejection: rejected !== undefined }),
   };
 }
 

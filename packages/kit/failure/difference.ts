@@ -18,23 +18,18 @@ const NEAR_BYTES = 256;
 const PIECE_COLUMNS = 40;
 
 export interface DifferenceOptions {
-  /** The most columns of a line. */
   width: number;
   /** What came after the received bytes: `the end of the stream`, `nothing more, for 5 seconds`. */
   followedBy?: Words;
   /** The first byte that differs, and how the two are related; looked for when left out. */
   at?: number;
   relation?: Message;
-  /** ASCII only. */
   ascii?: boolean;
   /** For a reader who hears it: no hex, no caret; where the two part is said in words all the same. */
   isTold?: boolean;
 }
 
-/**
- * Bytes against bytes, in lines of at most `width` columns: both as text and in hex, a caret under the first byte that
- * differs, where that is in words, and what the difference is when that is unmistakable. Long values are cut around it.
- */
+/** Bytes against bytes, in lines of at most `width` columns: as text and in hex, a caret under the first that differs. */
 export function difference(expected: Uint8Array, received: Uint8Array, options: DifferenceOptions): string[] {
   if (expected.length === 0 || received.length === 0) return againstNothing(expected, received, options);
   const { at = firstDifference(expected, received), followedBy } = options;

@@ -114,10 +114,7 @@ const WORDS: Record<string, Words> = {
   ABORT_ERR: 'the operation was stopped by an AbortSignal',
 };
 
-/**
- * An error code in words: `ECONNREFUSED: nothing listens on 127.0.0.1:41234. The server does not run, or on another host
- * or port`. A code that is not known here is given in the system's own words; one that nobody knows stands alone.
- */
+/** An error code in words: in the system's own where it is not known here; one that nobody knows stands alone. */
 export function errnoInWords(code: string, context: ErrorContext = {}): string {
   const words = WORDS[code];
   if (words) return `${code}: ${typeof words === 'string' ? words : words(context)}`;

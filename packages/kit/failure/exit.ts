@@ -39,13 +39,11 @@ const SIGNALS: Partial<Record<NodeJS.Signals, string>> = {
 /** A shell reports a program that a signal ended by this much plus the signal's number (POSIX.1-2024, XCU 2.8.2). */
 const SIGNAL_BASE = 128;
 
-/**
- * How a program ended, with what that means: `exit code 13 (a top-level await waits for …)`, `signal SIGSEGV (it crashed …)`.
- */
+/** How a program ended, and what that means: `exit code 13 (a top-level await waits for …)`, `signal SIGSEGV (…)`. */
 export function exitInWords({ code, signal }: Omit<ProgramEnding, 'stoppedAt'>): string {
   if (signal) return withMeaning(`signal ${signal}`, SIGNALS[signal]);
   if (code === null) return 'still running';
-  const byShell = code > SIGNAL_BASE ? signalOf(code - SIGNAL_BASE) : undefined;
+  const byShell = signalOf(code);
   if (byShell)
     return withMeaning(`exit code ${code}`, [`signal ${byShell}`, SIGNALS[byShell]].filter(Boolean).join(': '));
   return withMeaning(`exit code ${code}`, CODES[code]);
@@ -55,7 +53,8 @@ function withMeaning(name: string, meaning: string | undefined): string {
   return meaning ? `${name} (${meaning})` : name;
 }
 
-function signalOf(number: number): NodeJS.Signals | undefined {
+/** The signal that an exit code stands for. */
+export function signalOf(code: number): NodeJS.Signals | undefined {
   const names = Object.keys(constants.signals) as NodeJS.Signals[];
-  return names.find((name) => constants.signals[name] === number);
+  return names.find((name) => constants.signals[name] === code - SIGNAL_BASE);
 }

@@ -2,22 +2,15 @@ import type { WireEvent } from '../wire/types.ts';
 import type { ProgramEnding } from './exit.ts';
 import { textOf, type Words } from './message.ts';
 
-/** Everything a failed check knows. */
 export interface Failure {
   /** What the program did, a sentence: `The server closed the connection before the echo was whole.` */
   summary: Words;
-  /** What was expected and what came, when the fault is one of bytes or values. */
   comparison?: Comparison;
-  /**
-   * What ended the program when it did not end itself. Then the summary is what that looked like from outside, and left out
-   * when the crash says it all.
-   */
+  /** What ended the program, when it did not end itself. Then the summary is what that looked like from outside. */
   crash?: { summary: Words; place?: string | undefined; saysAll?: boolean };
   /** The open gap that the program came to, when that is not why it failed: `TODO 4 is still open: … (src/server.ts:31)`. */
   cameTo?: string;
-  /** The wire of the whole check. */
   wire: readonly WireEvent[];
-  /** What the program printed and how it ended, if it ended. */
   programs: readonly ProgramReport[];
   /** Which gap to look at: its number, its words, and where it is in the student's file. */
   gap?: { number: number; title: string; file: string; line?: number };
@@ -71,18 +64,15 @@ export class CheckFailure extends Error {
     return this.message;
   }
 
-  /** What was expected and what came, as text or bytes. */
   get comparison(): PlainComparison | undefined {
     return this.compared && plain(this.compared);
   }
 }
 
-/** A comparison whose words are text. */
 export type PlainComparison =
   | { kind: 'bytes'; expected: Uint8Array; received: Uint8Array; followedBy?: string }
   | { kind: 'words'; expected: string; received: string };
 
-/** The comparison as text. */
 export function plain(compared: Comparison): PlainComparison {
   if (compared.kind === 'words') {
     return { kind: 'words', expected: textOf(compared.expected), received: textOf(compared.received) };

@@ -6,7 +6,6 @@ import { say } from './message.ts';
 const MATCH_MS = 1_000;
 /** In so short a text even a pattern that begins at every character is done in a hundredth of a second. */
 const SHORT = 8_192;
-
 const context = createContext({ run: undefined as unknown });
 const script = new Script('run()');
 
@@ -19,10 +18,7 @@ export function matchInTime(pattern: RegExp, text: string): RegExpMatchArray | n
   return inTime(text, () => text.match(pattern));
 }
 
-/**
- * All matches of a pattern with the flag `g`.
- * @throws CheckFailure when they take longer than a second
- */
+/** All matches of a pattern with the flag `g`. Throws CheckFailure when they take longer than a second. */
 export function matchesInTime(pattern: RegExp, text: string): RegExpMatchArray[] {
   return inTime(text, () => [...text.matchAll(pattern)]);
 }

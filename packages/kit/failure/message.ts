@@ -6,7 +6,6 @@ import { MESSAGES } from './messages.ts';
 
 export type { Message, Value, Words };
 
-/** The names of the placeholders of a template, as text. */
 type Placeholders<Template extends string> = Template extends `${string}{${infer Inner}}${infer Rest}`
   ? Inner | Placeholders<Rest>
   : never;
@@ -26,7 +25,6 @@ export type Say<Catalogue extends Record<string, string>> = <Id extends keyof Ca
 
 /** All templates that are known in this process, by id. */
 const known = new Map<string, string>(Object.entries(MESSAGES));
-
 /** Says something in the words of the kit's own catalogue. */
 export const say: Say<typeof MESSAGES> = (id, ...[values]) => ({ id, ...(values && { values }) });
 
@@ -87,7 +85,6 @@ export function endingInWords({ stoppedAt, ...ending }: ProgramEnding): string {
   return stoppedAt === undefined ? exitInWords(ending) : textOf(say('stopped-at', { limit: stoppedAt }));
 }
 
-/** The same message with each text in its values changed. */
 export function mapTexts<Given extends Words>(words: Given, change: (text: string) => string): Given;
 export function mapTexts(words: Words, change: (text: string) => string): Words {
   if (typeof words === 'string') return change(words);
@@ -107,7 +104,6 @@ function unknown({ id, values = {} }: Message): string {
   return told.length === 0 ? id : `${id} (${told.join(', ')})`;
 }
 
-/** Whether it is the message with this id. */
 export function isMessage(words: Words, id: keyof typeof MESSAGES): words is Message {
   return typeof words !== 'string' && words.id === id;
 }

@@ -1,7 +1,4 @@
-/**
- * What the kit says of a program that failed, in English: the catalogue of messages. Another language is another file with
- * the same ids. Placeholders: message.ts, `textOf`.
- */
+/** What the kit says of a program that failed, in English: the catalogue of messages. Placeholders: `textOf`. */
 export const MESSAGES = {
   // A launch
   'ended-before-ready': '{Program} ended before it was ready.',
@@ -19,7 +16,6 @@ export const MESSAGES = {
   'answers-elsewhere': 'The server answers at an address that it was not given.',
   'nothing-listens-with': 'with {given}, nothing listens on {address}',
   'connection-accepted-at': 'a connection to {host} was accepted',
-
   // What a program printed
   'printed-on-other-stream': '{Program} printed {what} on {other}, not on {stream}.',
   'did-not-print': '{Program} did not print {what}.',
@@ -38,7 +34,6 @@ export const MESSAGES = {
   'too-long-to-search': 'The program printed a text that takes too long to search.',
   'usual-lines': 'lines of a usual length, each of them printed once',
   'repeating-text': '{length:character|characters}, in which the same words begin again and again',
-
   // How it ended
   ending: '{ending}',
   'ended-with': '{Program} ended with {ending}.',
@@ -54,7 +49,6 @@ export const MESSAGES = {
   'was-stopped': '{Program} was stopped: {limit}.',
   'not-started': 'The program was not started: the launches before have used {limit}.',
   'check-was-stopped': 'The check was stopped: more than {seconds} s. The program kept it busy, or waiting.',
-
   // Limits
   'memory-limit': 'more than {most:,} MiB of memory',
   'memory-allowed': 'at most {most:,} MiB at once, with all that it starts',
@@ -74,7 +68,6 @@ export const MESSAGES = {
   'file-limit': 'more than {most:,} MiB in a file',
   'file-allowed': 'at most {most:,} MiB, of all files in /tmp together',
   'file-used': 'it went on writing: a loop without end, most often',
-
   // TCP
   'error-code': '{error}',
   'reset-at-once': 'The program reset the connection to {address} as soon as it was made.',
@@ -110,7 +103,6 @@ export const MESSAGES = {
   'end-by-reset': 'a reset of the connection (ECONNRESET)',
   'bytes-without-end': 'more and more bytes, without end',
   'nothing-more-for': 'nothing more, for {seconds} seconds',
-
   // UDP
   'a-datagram-to': 'a datagram to {address} port {port}',
   'no-datagram': 'The program sent no datagram to {address} port {port}.',
@@ -133,7 +125,6 @@ export const MESSAGES = {
   'end-of-datagram': 'the end of the datagram',
   'empty-datagram': 'an empty datagram',
   datagram: 'a datagram of {size:byte|bytes}: {quoted}',
-
   // HTTP
   'no-request': 'The program connected, and sent no request.',
   'request-begins': 'a request that begins "GET {path} HTTP/1.1"',
@@ -158,7 +149,6 @@ export const MESSAGES = {
   'error-line-and-code-1': 'a line on stderr, and exit code 1',
   'reset-line-and-code-1': 'a line on stderr with ECONNRESET, and exit code 1',
   'runs-on': 'it still runs',
-
   // NTP
   'stopped-by-other-packet': '{Program} was stopped by what is not its answer: {packet}.',
   'passes-it-over': 'it is passed over, and the right answer, which comes after it, is taken',
@@ -184,7 +174,6 @@ export const MESSAGES = {
   'no-ntp-packet': 'The program sent a datagram of {size:byte|bytes}, which is no NTP packet.',
   'ntp-packet': 'a packet of {size:byte|bytes} (RFC 5905, section 7.3)',
   'datagram-of': 'a datagram of {size:byte|bytes}',
-
   // What ended it (crash.ts)
   'stopped-at': 'stopped: {limit}',
   'program-did': '{Program} {what}',
@@ -200,7 +189,6 @@ export const MESSAGES = {
   'seen-from-outside': 'Seen from outside: {what}',
   'came-to-gap':
     'Then it came to a gap that is still open. What gap {gap} asks for has to happen before that:\n  {todo}',
-
   // What to do about an error (crash-hints.ts)
   'hint-no-dirname':
     'An ES module, as the programs of this course are, has no {first}. The file can be asked: import.meta.dirname, import.meta.filename.',
@@ -238,7 +226,6 @@ export const MESSAGES = {
     'An await that fails throws its error. Nothing catches this one (try and catch around the await), so it ends the whole program.',
   'hint-uncaught':
     'Nothing catches this error, so it ends the whole program. What do the values in that line look like when it is thrown?',
-
   // How what came is related to what was expected (relation.ts)
   'came-twice': 'The expected bytes came twice.',
   'came-times': 'The expected bytes came {times} times.',
@@ -267,7 +254,6 @@ export const MESSAGES = {
   'composition-differs':
     'The letters look alike, but their accents are coded in another way (Unicode normalization, NFC and NFD).',
   'lines-in-other-order': 'The lines are right, but in another order: {line} came too late.',
-
   // What to do about a file that does not compile (syntax-hint.ts)
   'hint-merge-marks':
     'These are the marks of a merge that git could not do alone. Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.',
@@ -277,18 +263,15 @@ export const MESSAGES = {
   'hint-await-outside': 'await works at the top of the file, and in a function only when that is declared with async.',
   'hint-bracket': 'A bracket or brace too many or too few, there or in the lines before.',
   'hint-at-the-caret': 'The fault is where the caret points, or shortly before.',
-
   // The quiz
   'not-answered': 'Not answered.',
   'not-answered-but': 'Not answered.\n{faults}',
   'not-yet': 'Not yet (your answer: {answer}). Read {place}.',
-
   // Where to look
   gap: 'gap {number} ({title})',
   'look-at': 'Look at {place}',
   'look-at-gap': 'Look at {gap}, {place}',
   'look-at-but': 'Look at {place}. The check is about {gap}',
-
   // What a check that did not get as far says
   shortcut: 'This program takes a shortcut that is not allowed.',
   'cannot-start': '{Program} cannot start: {fault}',
@@ -300,7 +283,6 @@ export const MESSAGES = {
   'did-not-run': 'It did not run.',
   'hint-stray-file':
     "Only the topic's own programs are tested and handed in, and {file} is none. What stands in it belongs into src/{own}.ts.",
-
   // What it looks as if (diagnosis/)
   'bytes-through-a-string':
     'It looks as if the bytes go through a string (toString, setEncoding), because each byte that is no UTF-8 came back as U+FFFD (ef bf bd).',

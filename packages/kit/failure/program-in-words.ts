@@ -6,7 +6,6 @@ import { stderrInWords } from './stack.ts';
 
 /** Of more launches only the last ones are shown. */
 export const MOST_PROGRAMS = 3;
-/** Of more lines only the last ones are shown. */
 const MOST_LINES = 8;
 /** The end of what a program printed that is looked at, in UTF-16 units. */
 const TAIL = 65_536;
@@ -16,23 +15,19 @@ const MOST_OF_LINE = 1_024;
 const LINES_KEPT = 64;
 /** Of a line of stderr that is longer, the rest is left out. */
 const MOST_LINES_OF_ONE = 4;
-
 /** So much output, and so large a share of it that was no UTF-8, is data: nobody reads that. */
 const LEAST_DATA = 200;
 const DATA_SHARE = 0.25;
 
-/** What a program printed: all of it, or its end. */
 export type Output =
   | string
   | {
       end: string;
-      /** More came before. */
       isCut: boolean;
       /** Bytes that are no text: nobody reads them. */
       isData: boolean;
     };
 
-/** A launch as it is kept. */
 export interface KeptProgram extends Omit<ProgramReport, 'stdout' | 'stderr'> {
   stdout: Output;
   stderr: Output;

@@ -13,7 +13,6 @@ const LINE_FEED = 0x0a;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const REPLACEMENT = Buffer.from('\ufffd');
 
-/** All came, several times over. */
 const repeated: Rule = ({ expected, received }) => {
   const times = received.length / expected.length;
   if (times < 2 || !Number.isInteger(times)) return undefined;
@@ -24,9 +23,7 @@ const repeated: Rule = ({ expected, received }) => {
 };
 
 const byteOrderMark: Rule = ({ expected, received }) => {
-  if (isSame(received, Buffer.concat([BOM, expected]))) {
-    return say('bom-added');
-  }
+  if (isSame(received, Buffer.concat([BOM, expected]))) return say('bom-added');
   return isSame(expected, Buffer.concat([BOM, received])) ? say('bom-missing') : undefined;
 };
 
@@ -76,7 +73,6 @@ const reversed: Rule = ({ expected, received }) => {
   return say(isNumber ? 'number-reversed' : 'reversed');
 };
 
-/** Two pieces that changed places. */
 const swapped: Rule = ({ expected, received }) => {
   const { length } = expected;
   if (length !== received.length || length <= LEAST_BYTES || length > MOST_BYTES) return undefined;
@@ -98,7 +94,6 @@ const replaced: Rule = ({ expected, received }) => {
   return say(isUtf8(expected) ? 'character-replaced' : 'bytes-replaced');
 };
 
-/** In the order they are asked: the first that sees something is believed. */
 export const BYTE_RULES: Rule[] = [
   repeated,
   byteOrderMark,
@@ -114,10 +109,7 @@ function piece(bytes: Uint8Array): { piece: string; size: number } {
   return { piece: quoted(bytes, { columns: PIECE_COLUMNS }), size: bytes.length };
 }
 
-/**
- * Where a block that was added to `bytes` (or left out of a copy of them) begins. One that repeats what stands around it
- * could begin earlier, too: then the beginning of a line is preferred, as a reader would see it.
- */
+/** Where a block that was added (or left out) begins. When it could be in several places: where a line begins. */
 function beginningOfBlock(bytes: Buffer, at: number, length: number): number {
   for (let start = at; start > at - length; start--) {
     const before = bytes[start - 1];

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { RenderOptions } from '../text/terminal.ts';
 import { columns } from '../text/visible-text.ts';
+import { keepFailure } from './diagnosis/keep-failure.ts';
 import type { Failure } from './failure.ts';
-import { keepFailure } from './kept-failure.ts';
+import { sample } from './fixtures/stderr-samples.ts';
 import { renderFailure } from './render-failure.ts';
 
 const read = (failure: Failure, options?: RenderOptions) => renderFailure(keepFailure(failure), options);
@@ -53,7 +53,7 @@ const crashed: Failure = {
     {
       command: 'server --port 41234',
       stdout: '',
-      stderr: readFileSync(new URL('stderr-samples/reset-server.txt', import.meta.url), 'utf8'),
+      stderr: sample('reset-server'),
       ending: { code: 1, signal: null },
     },
   ],
@@ -78,12 +78,13 @@ const noisy: Failure = {
   hint: 'Compare the number of bytes that came with the number you sent.',
 };
 
+const shows =
+  (name: string, failure: Failure, options?: RenderOptions) =>
+  ({ raw: [text = ''] }: TemplateStringsArray) => ({ name, failure, options, text });
+
 describe('renderFailure', () => {
-  test.each<{ name: string; failure: Failure; options?: RenderOptions; text: string }>([
-    {
-      name: 'bytes, and a server that still runs',
-      failure: stoppedShort,
-      text: `
+  test.each([
+    shows('bytes, and a server that still runs', stoppedShort)`
 The program sent only a part, and then nothing more.
 
 Expected: "hello"   68 65 6c 6c 6f
@@ -111,12 +112,7 @@ Hint: 'data' comes once for each piece that arrives, not once for each message: 
       once() sees the first piece only.
 Run it again: pnpm --filter echo-service test server --check "echoes bytes that arrive in two writes"
 `,
-    },
-    {
-      name: 'the same, told in ASCII and 64 columns',
-      failure: stoppedShort,
-      options: { width: 64, ascii: true, wire: 'plain' },
-      text: `
+    shows('the same, told in ASCII and 64 columns', stoppedShort, { width: 64, ascii: true, wire: 'plain' })`
 The program sent only a part, and then nothing more.
 
 Expected: "hello"
@@ -144,11 +140,7 @@ Hint: 'data' comes once for each piece that arrives, not once
       piece only.
 Run it again: pnpm --filter echo-service test server --check "echoes bytes that arrive in two writes"
 `,
-    },
-    {
-      name: 'a program that crashed',
-      failure: crashed,
-      text: `
+    shows('a program that crashed', crashed)`
 The server did not survive a client that reset its connection.
 
 Expected: the server goes on and takes the next connection
@@ -171,21 +163,17 @@ peer 2 ╳◀─────── refused (ECONNREFUSED) ──│     44 ms
 Look at gap 4 (echo), src/server.ts
 Hint: A socket whose 'error' event nobody listens for ends the whole program.
 `,
-    },
-    {
-      name: 'what ended the program, before what that looked like from outside',
-      failure: {
-        summary: 'The server ended before it was ready.',
-        crash: {
-          summary: 'The server ended with an uncaught TypeError at src/server.ts:31: x is null',
-          place: 'src/server.ts:31',
-        },
-        wire: [],
-        programs: [],
-        gap: { number: 2, title: 'bind', file: 'src/server.ts', line: 20 },
-        hint: 'Print x.',
+    shows('what ended the program, before what that looked like from outside', {
+      summary: 'The server ended before it was ready.',
+      crash: {
+        summary: 'The server ended with an uncaught TypeError at src/server.ts:31: x is null',
+        place: 'src/server.ts:31',
       },
-      text: `
+      wire: [],
+      programs: [],
+      gap: { number: 2, title: 'bind', file: 'src/server.ts', line: 20 },
+      hint: 'Print x.',
+    })`
 The server ended with an uncaught TypeError at src/server.ts:31: x is null
 
 Seen from outside: The server ended before it was ready.
@@ -193,10 +181,9 @@ Seen from outside: The server ended before it was ready.
 Look at src/server.ts:31. The check is about gap 2 (bind)
 Hint: Print x.
 `,
-    },
-    {
-      name: 'an open gap behind the mistake; typographic signs where there is ASCII only',
-      failure: {
+    shows(
+      'an open gap behind the mistake; typographic signs where there is ASCII only',
+      {
         summary: 'The server printed “ñ”.',
         cameTo: 'TODO 3 is still open: reply (src/server.ts:40)',
         wire: [],
@@ -204,9 +191,9 @@ Hint: Print x.
         gap: { number: 2, title: 'bind', file: 'src/server.ts', line: 20 },
         hint: 'Don’t.',
       },
-      options: { ascii: true },
-      text: `
-The server printed "\\u00f1".
+      { ascii: true },
+    )`
+The server printed "\u00f1".
 
 Then it came to a gap that is still open. What gap 2 asks for has to happen before that:
   TODO 3 is still open: reply (src/server.ts:40)
@@ -214,11 +201,7 @@ Then it came to a gap that is still open. What gap 2 asks for has to happen befo
 Look at gap 2 (bind), src/server.ts:20
 Hint: Don't.
 `,
-    },
-    {
-      name: 'several launches and much output',
-      failure: noisy,
-      text: String.raw`
+    shows('several launches and much output', noisy)`
 The client printed without end, and was stopped after 32 MiB.
 
 Program:  client --port 2, exit code 0
@@ -245,7 +228,6 @@ Program:  client --port 4, signal SIGKILL (it was killed from outside: too much 
 
 Hint: Compare the number of bytes that came with the number you sent.
 `,
-    },
   ])('$name', ({ failure, options, text }) => {
     expect(`\n${read(failure, options)}\n`).toBe(text);
   });

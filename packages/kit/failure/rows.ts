@@ -2,19 +2,16 @@ import { startOfCharacter } from '../text/bytes.ts';
 import { fitting, join, total } from '../text/printable.ts';
 import { type Glyph, glyphs } from '../text/visible-text.ts';
 
-/** Two values one under the other, and the caret line under them. */
 export interface Rows {
   expected: string;
   received: string;
   caret: string;
-  /** Nothing is left out. */
   isWhole: boolean;
 }
 
 interface RowOptions {
   /** The first byte that differs, counted from 0. */
   at: number;
-  /** The most columns. */
   room: number;
   ascii: boolean;
   /** Text beyond ASCII is shown byte by byte. */

@@ -46,7 +46,6 @@ function withPlainEnds(stderr: string): string {
   return LAST_ON_WINDOWS.test(stderr) ? stderr.replaceAll('\r\n', '\n') : stderr;
 }
 
-/** `the socket`, `the server`, `the Worker`. */
 export function emitterInWords(emitter: string): string {
   return EMITTERS[emitter] ?? `the ${emitter}`;
 }

@@ -2,11 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Comparison, Failure } from './failure.ts';
 import { mapTexts, type Words } from './message.ts';
 
-/**
- * A failure without the path of the folder in which the programs were made launchable, wherever the program has quoted it: its
- * author knows `src/server.ts`.
- * @param folders absolute paths by which the program may know that folder
- */
+/** A failure without the paths of the staged folder (`folders`, absolute): its author knows `src/server.ts`. */
 export function withoutFolder(failure: Failure, folders: readonly string[]): Failure {
   const prefixes = folders.flatMap((folder) => [`${pathToFileURL(folder).href}/`, `${folder}/`, `${folder}\\`]);
   const plain = (said: string) => prefixes.reduce((rest, prefix) => rest.replaceAll(prefix, ''), said);
@@ -30,11 +26,7 @@ export function withoutFolder(failure: Failure, folders: readonly string[]): Fai
     ...(comparison && { comparison: compared(comparison, text, bytes) }),
     ...(crash && { crash: { ...crash, summary: text(crash.summary) } }),
     wire: wire.map((event) => ('bytes' in event ? { ...event, bytes: bytes(event.bytes) } : event)),
-    programs: programs.map((each) => ({
-      ...each,
-      stdout: plain(each.stdout),
-      stderr: quoted(each.stderr),
-    })),
+    programs: programs.map((each) => ({ ...each, stdout: plain(each.stdout), stderr: quoted(each.stderr) })),
   };
 }
 

@@ -15,14 +15,12 @@ export class Chance {
     return Math.floor((this.#next() / 2 ** 32) * limit);
   }
 
-  /** So many bytes, of all values. */
   bytes(count: number): Buffer {
     const words = new Uint32Array(Math.ceil(count / 4));
     for (let index = 0; index < words.length; index++) words[index] = this.#next();
     return Buffer.from(words.buffer, 0, count);
   }
 
-  /** The items in another order. */
   shuffled<T>(items: readonly T[]): T[] {
     const keyed = items.map((item) => ({ item, key: this.#next() }));
     return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);

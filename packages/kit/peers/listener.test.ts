@@ -10,7 +10,6 @@ const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ 
 vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const NEVER = new Promise<void>(() => {});
-
 let wire: Recorder;
 let tcp: Tcp;
 let clients: Socket[];
@@ -30,7 +29,6 @@ describe.each([
   ['IPv4', '127.0.0.1', true],
   ['IPv6', '::1', hasIPv6],
 ] as const)('over %s', (_, host, isThere) => {
-  /** A plain client in the part of the program, connected to the grader's server. */
   const talk = async () => {
     const listener = await tcp.listen({ host });
     const client = connect({ port: listener.port, host, allowHalfOpen: true });

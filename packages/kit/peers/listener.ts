@@ -9,8 +9,6 @@ import type { TcpPeer } from './peer.ts';
 
 /** A client program makes one. Each that a hostile one makes takes a descriptor of this process. */
 const MOST_CONNECTIONS = 500;
-
-/** Makes a peer of a connection that was accepted. */
 type Welcome = (socket: Socket, conversation: number) => TcpPeer;
 
 /** The grader's server for a client program. */
@@ -48,15 +46,11 @@ export class TcpListener {
     return addressInWords(`${address}:${port}`);
   }
 
-  /** How many connections came so far. */
   get connections(): number {
     return this.#arrived.length;
   }
 
-  /**
-   * Waits for the next connection.
-   * @throws CheckFailure when none comes in time, or the program has ended.
-   */
+  /** Waits for the next connection. Throws CheckFailure when none comes in time, or the program has ended. */
   async accept(): Promise<TcpPeer> {
     const index = this.#accepted++;
     const peer = await withinDeadline(Promise.race([this.#arrival(index), this.#lastChance()]));
@@ -69,10 +63,7 @@ export class TcpListener {
     });
   }
 
-  /**
-   * Nobody connects, up to the end of the program.
-   * @throws CheckFailure when somebody has connected.
-   */
+  /** Nobody connects, up to the end of the program. */
   async expectNobody(): Promise<void> {
     await withinDeadline(this.#lastChance());
     if (this.connections === 0) return;

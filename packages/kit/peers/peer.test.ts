@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { bytesOf, plainServer, type Seen, textsOf } from './plain-server.ts';
@@ -14,7 +14,6 @@ const NEVER = new Promise<void>(() => {});
 const MUCH = 64 * 1024 * 1024;
 /** Long enough for whatever could go on to go on; what is looked at then must hold at any time. */
 const TURNS = 200;
-
 let wire: Recorder;
 let tcp: Tcp;
 
@@ -43,39 +42,39 @@ describe.each([
   ['IPv4', '127.0.0.1', true],
   ['IPv6', '::1', hasIPv6],
 ] as const)('over %s', (_, host, isThere) => {
+  const talk = async (onConnection?: (seen: Seen) => void) => {
+    const server = await plainServer(host, onConnection);
+    onTestFinished(() => server[Symbol.asyncDispose]());
+    return { server, peer: await tcp.connect(server, { host }) };
+  };
   describe.runIf(isThere)('what the other end sees when the peer', () => {
     test('sends twice at once: the reads hold both, in order', async () => {
-      await using server = await plainServer(host);
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk();
       await peer.send('hel');
       await peer.send('lo');
       expect(bytesOf(await server.until((seen) => bytesOf(seen).length === 5)).toString()).toBe('hello');
     });
 
     test('sends two segments: two reads', async () => {
-      await using server = await plainServer(host);
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk();
       await peer.sendInSegments('hel', 'lo');
       expect(textsOf(await server.until(({ reads }) => reads.length === 2))).toEqual(['hel', 'lo']);
     });
 
     test('sends a line and a half in one write: one read', async () => {
-      await using server = await plainServer(host);
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk();
       await peer.send('one\ntw');
       expect(textsOf(await server.until(({ reads }) => reads.length > 0))).toEqual(['one\ntw']);
     });
 
     test('sends byte by byte: as many reads', async () => {
-      await using server = await plainServer(host);
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk();
       await peer.sendByteByByte('hello');
       expect(textsOf(await server.until(({ reads }) => reads.length === 5))).toEqual(['h', 'e', 'l', 'l', 'o']);
     });
 
     test('cuts a character, or a CRLF, in two: two reads, none of them whole', async () => {
-      await using server = await plainServer(host);
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk();
       const [first = 0, second = 0] = Buffer.from('ñ');
       await peer.sendInSegments(Uint8Array.of(first), Uint8Array.of(second), '\r', '\n');
       const { reads } = await server.until((seen) => seen.reads.length === 4);
@@ -83,8 +82,7 @@ describe.each([
     });
 
     test("ends its side: 'end', and the other end may still write", async () => {
-      await using server = await plainServer(host, ({ socket }) => socket.on('end', () => socket.end('and more')));
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk(({ socket }) => socket.on('end', () => socket.end('and more')));
       await peer.send('hello');
       peer.end();
       await peer.expect('and more');
@@ -95,8 +93,7 @@ describe.each([
     });
 
     test('resets the connection: ECONNRESET', async () => {
-      await using server = await plainServer(host);
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk();
       await peer.send('a beginning without');
       peer.reset();
       const { events } = await server.until((seen) => seen.events.includes('close'));
@@ -105,8 +102,7 @@ describe.each([
     });
 
     test('resets the connection with a reply unread: ECONNRESET', async () => {
-      await using server = await plainServer(host, echo);
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk(echo);
       peer.stopReading();
       await peer.send('hello');
       await server.until((seen) => seen.socket.bytesWritten === 5);
@@ -117,14 +113,13 @@ describe.each([
 
     test("stops reading: the writer's buffer fills, and empties when it reads again", async () => {
       let wasFlushed = false;
-      await using server = await plainServer(host, ({ socket }) => {
+      const { server, peer } = await talk(({ socket }) => {
         socket.once('data', () =>
           socket.write(Buffer.alloc(MUCH, 'x'), () => {
             wasFlushed = true;
           }),
         );
       });
-      const peer = await tcp.connect(server, { host });
       peer.stopReading();
       await peer.send('go');
       const { socket } = await server.until((seen) => seen.socket.writableLength > 0);
@@ -139,16 +134,14 @@ describe.each([
 
     test('reads slowly: all comes, and in order', async () => {
       const much = Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 251));
-      await using server = await plainServer(host, ({ socket }) => socket.end(much));
-      const peer = await tcp.connect(server, { host });
+      const { peer } = await talk(({ socket }) => socket.end(much));
       peer.readSlowly();
       await peer.expect(much);
       await peer.expectEnd();
     });
 
     test('pours without end into a program that does not read: it gets no further than the buffers', async () => {
-      await using server = await plainServer(host, ({ socket }) => socket.pause());
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk(({ socket }) => socket.pause());
       peer.startPouring(Buffer.alloc(65_536, 'x'), MUCH);
       const { socket } = await server.until(() => true);
       while (peer.unsent === 0) await nextTurn();
@@ -159,8 +152,7 @@ describe.each([
     });
 
     test('comes from its own address and port', async () => {
-      await using server = await plainServer(host);
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk();
       const { socket } = await server.until(() => true);
       expect([peer.address, peer.port]).toEqual([socket.remoteAddress, socket.remotePort]);
       expect(peer.address).toBe(host);
@@ -216,8 +208,7 @@ describe.each([
 
   describe.runIf(isThere)('what the peer sees when the program', () => {
     test('resets the connection', async () => {
-      await using server = await plainServer(host, ({ socket }) => socket.once('data', () => socket.resetAndDestroy()));
-      const peer = await tcp.connect(server, { host });
+      const { peer } = await talk(({ socket }) => socket.once('data', () => socket.resetAndDestroy()));
       await peer.send('hello');
       await peer.expectClosed();
       expect(peer.programSide).toBe('reset');
@@ -227,19 +218,17 @@ describe.each([
 
     test('sends without end: it is not waited for', async () => {
       const piece = Buffer.alloc(65_536, 'x');
-      await using server = await plainServer(host, ({ socket }) => {
+      const { peer } = await talk(({ socket }) => {
         const pour = (): boolean => socket.writable && socket.write(piece, pour);
         pour();
       });
-      const peer = await tcp.connect(server, { host });
       const { summary, comparison } = await thrownBy(peer.expectEnd());
       expect(summary).toBe('The program did not end its side.');
       expect(comparison).toMatchObject({ received: 'more and more bytes, without end' });
     });
 
     test('ends its side, and the peer may still send', async () => {
-      await using server = await plainServer(host, ({ socket }) => socket.end('bye'));
-      const peer = await tcp.connect(server, { host });
+      const { server, peer } = await talk(({ socket }) => socket.end('bye'));
       expect(await peer.readToEnd()).toEqual(Buffer.from('bye'));
       await peer.send('one more');
       expect(bytesOf(await server.until(({ reads }) => reads.length > 0)).toString()).toBe('one more');

@@ -27,12 +27,9 @@ const MOST_BEFORE_THE_END = 2 * MIB;
 export class TcpPeer {
   /** Settles whenever bytes came, or the program's side ended. */
   readonly change = new Change();
-  /** The address of this end, as the program sees it. */
   readonly address: string;
   readonly port: number;
-  /** Where the program's end is. */
   readonly otherEnd: { readonly address: string; readonly port: number };
-  /** How the program's side of the connection ended, once it has. */
   programSide: 'open' | 'ended' | 'reset' = 'open';
   /** What was last awaited of the program and did not come in time, while the connection was open. */
   missing: 'bytes' | 'end' | undefined;
@@ -72,12 +69,10 @@ export class TcpPeer {
     );
   }
 
-  /** The number of its conversation on the wire. */
   get conversation(): number {
     return this.#conversation;
   }
 
-  /** How many bytes came in all. */
   get received(): number {
     return this.#received;
   }
@@ -87,10 +82,7 @@ export class TcpPeer {
     return this.#socket.writableLength;
   }
 
-  /**
-   * Sends bytes in one write, and waits until the system has taken them.
-   * @throws CheckFailure when the connection is gone, or the program does not read them in time.
-   */
+  /** Sends bytes in one write, and waits until the system has them. Throws CheckFailure when the program does not read. */
   async send(data: string | Uint8Array): Promise<void> {
     const bytes = Buffer.from(data as string);
     const sent = this.write(bytes);
@@ -128,7 +120,6 @@ export class TcpPeer {
     }
   }
 
-  /** Sends byte by byte, each a segment of its own. */
   async sendByteByByte(data: string | Uint8Array): Promise<void> {
     await this.sendInSegments(...[...Buffer.from(data as string)].map((byte) => Uint8Array.of(byte)));
   }
@@ -138,10 +129,7 @@ export class TcpPeer {
     await hasBeenRead(this.#socket);
   }
 
-  /**
-   * Reads until these bytes came.
-   * @throws CheckFailure as soon as others come, the program's side ends, or the time is up.
-   */
+  /** Reads until these bytes came. Throws CheckFailure as soon as others come, the program's side ends, or the time is up. */
   async expect(data: string | Uint8Array, what: Words = say('other-bytes')): Promise<void> {
     const expected = Buffer.from(data as string);
     await this.#progress(() => this.#has(expected));
@@ -177,11 +165,7 @@ export class TcpPeer {
     });
   }
 
-  /**
-   * Reads until `measure` finds that what came is whole.
-   * @param measure how many of the bytes belong to it, once they are all there; it is asked whenever more came
-   * @returns these bytes; `undefined` when the program's side ends, or the time is up, before that
-   */
+  /** Reads until `measure` tells how many of the bytes that came belong together; `undefined` when it never does. */
   async readWhole(measure: (received: Buffer) => number | undefined): Promise<Buffer | undefined> {
     let size: number | undefined;
     await this.#progress(() => {
@@ -194,11 +178,7 @@ export class TcpPeer {
     return whole;
   }
 
-  /**
-   * Reads to the end of the program's side.
-   * @returns the bytes that came and were not yet expected.
-   * @throws CheckFailure when it does not end in time, or is reset.
-   */
+  /** Reads to the end of the program's side, and returns what came. Throws CheckFailure when it is late, or reset. */
   async readToEnd(): Promise<Buffer> {
     await this.#untilEnded();
     if (this.programSide === 'ended') {
@@ -218,10 +198,7 @@ export class TcpPeer {
     await this.readToEnd().then((rest) => this.#refuse(rest));
   }
 
-  /**
-   * Reads until the connection is over, by FIN or RST (which of the two is not graded), and nothing may come before it.
-   * @param what the failure in a sentence, when something does come
-   */
+  /** Reads until the connection is over, by FIN or RST (which is not graded). `what` is said when something comes before. */
   async expectNothingMore(what?: Words): Promise<void> {
     await this.expectClosed();
     this.#refuse(this.unread, what);
@@ -234,11 +211,7 @@ export class TcpPeer {
 
   #refuse(rest: Buffer, what: Words = say('sent-too-much')): void {
     if (rest.length === 0) return;
-    throw new CheckFailure(what, {
-      kind: 'bytes',
-      expected: Buffer.alloc(0),
-      received: rest,
-    });
+    throw new CheckFailure(what, { kind: 'bytes', expected: Buffer.alloc(0), received: rest });
   }
 
   /** Waits until the connection is over on the program's side, by FIN or RST. */
@@ -252,10 +225,7 @@ export class TcpPeer {
     });
   }
 
-  /**
-   * Sends `data` again and again, `total` bytes in all, as fast as the program reads, and does not wait for it;
-   * `poured` tells how far it came.
-   */
+  /** Sends `data` again and again, `total` bytes in all, as fast as the program reads; `poured` tells how far it came. */
   startPouring(data: Uint8Array, total: number): void {
     const next = async (): Promise<void> => {
       if (this.poured >= total || (await this.write(data)) === 'failed') return;
@@ -295,7 +265,6 @@ export class TcpPeer {
     });
   }
 
-  /** Reads again. */
   resumeReading(): void {
     this.#record({ kind: 'note', text: 'the peer reads again' });
     this.#socket.resume();
@@ -334,10 +303,7 @@ export class TcpPeer {
     if (this.missing) this.missing = 'end';
   }
 
-  /**
-   * Waits for `condition` or the end; the deadline counts anew with all that comes.
-   * @param most more bytes than that are not waited for: the program sends without end
-   */
+  /** Waits for `condition` or the end; the deadline counts anew with all that comes, up to `most` bytes. */
   async #progress(condition: () => boolean, most = MOST_AT_ONCE): Promise<void> {
     const limit = this.#received + most;
     this.missing = undefined;

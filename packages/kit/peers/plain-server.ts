@@ -2,19 +2,14 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Change } from '../program/output.ts';
 
-/** One connection as a plain server sees it. */
 export interface Seen {
   socket: Socket;
-  /** What each read brought. */
   reads: Buffer[];
   /** What happened, in order: `end`, `error ECONNRESET`, `close`. */
   events: string[];
 }
 
-/**
- * A plain server in the part of a program, for the tests of the TCP vocabulary: it reads everything, and tells what it
- * saw, in the order in which its clients connected.
- */
+/** A plain server in the part of a program: it reads everything, and tells what it saw, client by client. */
 export async function plainServer(host: string, onConnection: (seen: Seen) => void = () => {}) {
   const connections: Seen[] = [];
   const change = new Change();
@@ -55,12 +50,10 @@ export async function plainServer(host: string, onConnection: (seen: Seen) => vo
   };
 }
 
-/** What was read in all. */
 export function bytesOf({ reads }: Seen): Buffer {
   return Buffer.concat(reads);
 }
 
-/** What each read brought, as text. */
 export function textsOf({ reads }: Seen): string[] {
   return reads.map(String);
 }

@@ -14,10 +14,8 @@ export interface Datagram extends Endpoint {
 }
 
 export interface RecordedSocketOptions {
-  /** Bound. */
   socket: Socket;
   wire: Recorder;
-  /** Where `send` sends to by default. */
   target?: Endpoint;
   /** The socket is connected to the target: it hears of ICMP errors, and takes datagrams from nowhere else. */
   isConnected?: boolean;
@@ -32,7 +30,6 @@ export class RecordedSocket {
   /** Where this socket is bound, as the program sees it. */
   readonly address: string;
   readonly port: number;
-  /** Where `send` sends to by default. */
   readonly target: Endpoint | undefined;
   /** ICMP said that nothing is bound to the target. */
   isUnreachable = false;
@@ -64,20 +61,15 @@ export class RecordedSocket {
     options.socket.on('error', (error: NodeJS.ErrnoException) => this.#hearOf(error));
   }
 
-  /** How many datagrams came in all. */
   get received(): number {
     return this.#datagrams.length;
   }
 
-  /** The next datagram that nobody has taken yet, if it is there. */
   get waiting(): Datagram | undefined {
     return this.#datagrams[this.#taken];
   }
 
-  /**
-   * Sends one datagram, which may be empty, to the target by default; resolves when the system has taken it.
-   * @throws Error (not a CheckFailure) when the system refuses it: EMSGSIZE beyond 65,507 bytes over IPv4 …
-   */
+  /** Sends one datagram, to the target by default. Throws Error when the system refuses: EMSGSIZE beyond 65,507 bytes … */
   async send(data: string | Uint8Array, to: Endpoint | undefined = this.target): Promise<void> {
     if (!to) throw new Error('This UDP socket was not told where to send to.');
     const { socket, isConnected } = this.#options;
@@ -106,7 +98,6 @@ export class RecordedSocket {
     while (!this.waiting && !this.isUnreachable && !this.#fault) await this.change.next;
   }
 
-  /** A remark on the wire. */
   note(text: string): void {
     this.#options.wire.record({ kind: 'note', text, conversation: this.#conversation });
   }

@@ -14,7 +14,6 @@ const HOST = '127.0.0.1';
 /** More than the buffers of four sockets hold. */
 const MUCH = 64 * 1024 * 1024;
 
-/** A relay before a server that does so; and clients of it. */
 async function scene(onConnection?: (seen: Seen) => void) {
   const server = await plainServer(HOST, onConnection);
   onTestFinished(() => server[Symbol.asyncDispose]());

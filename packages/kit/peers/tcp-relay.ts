@@ -4,13 +4,8 @@ import { otherEnd } from '../wire/other-end.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { End, Endpoint } from '../wire/types.ts';
 
-/**
- * Stands between TCP clients and a server, and writes down all that passes: each piece as it comes, the end of a side
- * (which leaves the other one open), a reset. It reads no faster than the other end does, so a slow reader holds up the
- * sender as it would without the relay.
- */
+/** Stands between TCP clients and a server, and records all that passes. It reads no faster than the other end does. */
 export class TcpRelay implements AsyncDisposable {
-  /** Where clients connect to. */
   readonly port: number;
   readonly #server: Server;
   readonly #options: RelayOptions;
@@ -67,7 +62,6 @@ export class TcpRelay implements AsyncDisposable {
   }
 }
 
-/** One connection with two sockets. */
 class Link {
   readonly #wire: RelayOptions['wire'];
   readonly #conversation: number;
@@ -101,7 +95,6 @@ class Link {
 export const LOOPBACK = '127.0.0.1';
 
 export interface RelayOptions {
-  /** To where everything is passed on. */
   server: Endpoint;
   /** The relay's own port on 127.0.0.1; a free one when left out. */
   port?: number;

@@ -10,15 +10,12 @@ import { TcpListener } from './listener.ts';
 import { TcpPeer } from './peer.ts';
 
 interface ConnectOptions {
-  /** The address to connect to. */
   host?: string;
-  /** The address to connect from. */
   from?: string;
 }
 
 /** The grader's TCP ends in one check; all of them are closed when it is over. */
 export class Tcp {
-  /** Every end of a connection so far. */
   readonly peers: TcpPeer[] = [];
   readonly #wire: Recorder;
   readonly #lastChance: () => Promise<void>;
@@ -31,10 +28,7 @@ export class Tcp {
     this.#lastChance = lastChance;
   }
 
-  /**
-   * Connects to a server program.
-   * @throws CheckFailure when it is not to be reached.
-   */
+  /** Connects to a server program. Throws CheckFailure when it is not to be reached. */
   async connect({ port }: { port: number }, { host = '127.0.0.1', from }: ConnectOptions = {}): Promise<TcpPeer> {
     const conversation = this.#wire.newConversation({ transport: 'tcp', program: { address: host, port } });
     const socket = this.#keep(
@@ -95,7 +89,6 @@ export class Tcp {
     return { port };
   }
 
-  /** A port on which nothing listens. */
   async unusedPort(): Promise<{ port: number }> {
     return { port: await freeTcpPort() };
   }

@@ -15,10 +15,7 @@ const SHOWN_COLUMNS = 60;
  * await peer.expect('HOLA');
  */
 export class UdpPeer extends RecordedSocket {
-  /**
-   * Takes the next datagram.
-   * @throws CheckFailure when none comes in time, when the program has ended, or when nothing is bound to the target
-   */
+  /** Takes the next datagram. Throws CheckFailure when none comes in time, or nothing is bound to the target. */
   async receive(): Promise<Datagram> {
     const next = await this.take();
     if (next) return next;
@@ -26,11 +23,7 @@ export class UdpPeer extends RecordedSocket {
     throw new CheckFailure(this.#silence(), { kind: 'words', expected, received: this.#nothing() });
   }
 
-  /**
-   * Takes the next datagram, which has just these bytes; a reply comes from the port that was sent to.
-   * @param what the failure in a sentence, when the bytes are others
-   * @throws CheckFailure
-   */
+  /** Takes the next datagram: just these bytes, from the port that was sent to. `what` is said when the bytes are others. */
   async expect(data: string | Uint8Array, what: Words = say('other-datagram')): Promise<Datagram> {
     const expected = Buffer.from(data as string);
     const next = await this.take();
@@ -40,10 +33,7 @@ export class UdpPeer extends RecordedSocket {
     return next;
   }
 
-  /**
-   * Takes as many datagrams as are given, in whatever order they come: UDP promises none.
-   * @throws CheckFailure
-   */
+  /** Takes as many datagrams as are given, in whatever order they come: UDP promises none. */
   async expectInAnyOrder(all: readonly (string | Uint8Array)[]): Promise<void> {
     const missing = all.map((data) => Buffer.from(data as string));
     for (let [first] = missing; first; [first] = missing) {
@@ -57,20 +47,13 @@ export class UdpPeer extends RecordedSocket {
           received: say('once-more', { datagram: datagramInWords(next.bytes) }),
         });
       }
-      if (index === -1) {
-        throw new CheckFailure(say('unawaited-datagram'), comparison(first, next.bytes));
-      }
+      if (index === -1) throw new CheckFailure(say('unawaited-datagram'), comparison(first, next.bytes));
       this.#refuseOtherPort(next);
       missing.splice(index, 1);
     }
   }
 
-  /**
-   * No datagram comes before an event, which makes the event the judge, and not the clock.
-   * @param event what is waited for; when it does not happen, it fails by itself
-   * @param inWords what the event is, in words: `the client ended`
-   * @throws CheckFailure as soon as a datagram comes
-   */
+  /** No datagram comes before an event (`inWords`: `the client ended`): the event decides, and not the clock. */
   async expectNothingBefore(event: Promise<unknown>, inWords: Words): Promise<void> {
     await Promise.race([event, this.arrival()]);
     // A turn of the event loop polls all sockets: what the kernel holds already is seen in the first, handled in the second.
@@ -84,11 +67,7 @@ export class UdpPeer extends RecordedSocket {
     });
   }
 
-  /**
-   * ICMP says that nothing is bound to the target; only a connected peer hears of it.
-   * @param what the failure in a sentence, when something is
-   * @throws CheckFailure when a datagram comes instead, or neither comes in time
-   */
+  /** ICMP says that nothing is bound to the target; only a connected peer hears of it. `what` is said when something is. */
   async expectUnreachable(what: Words = say('socket-bound')): Promise<void> {
     const next = await this.take();
     if (this.isUnreachable && !next) return;

@@ -5,12 +5,8 @@ import { otherEnd } from '../wire/other-end.ts';
 import type { Endpoint } from '../wire/types.ts';
 import { LOOPBACK, type RelayOptions } from './tcp-relay.ts';
 
-/**
- * Stands between UDP clients and a server, passes every datagram on, unchanged and once, and writes each down as it
- * comes. For the clients it is the server; for the server each client is a port of the relay's.
- */
+/** Stands between UDP clients and a server, and records every datagram. To the server each client is a port of the relay's. */
 export class UdpRelay implements AsyncDisposable {
-  /** Where clients send to. */
   readonly port: number;
   readonly #front: Socket;
   readonly #options: RelayOptions;
@@ -59,10 +55,7 @@ export class UdpRelay implements AsyncDisposable {
     return way;
   }
 
-  /**
-   * A socket that is connected to the server hears when nothing is bound there.
-   * @returns nothing when the server's name has no address
-   */
+  /** A socket that is connected to the server hears when nothing is bound there; none when the name has no address. */
   async #openBack(client: Endpoint, conversation: number): Promise<Socket | undefined> {
     const { wire, server, client: end = 'peer' } = this.#options;
     const from = otherEnd(end);
@@ -85,7 +78,6 @@ export class UdpRelay implements AsyncDisposable {
   }
 }
 
-/** One client's way to the server. */
 interface Way {
   client: Endpoint;
   conversation: number;

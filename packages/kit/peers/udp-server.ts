@@ -41,11 +41,7 @@ export class UdpServer extends UdpPeer {
     await this.reply(request, data);
   }
 
-  /**
-   * Truncation: the reply arrives cut short, at a place that chance draws.
-   * @param data at least two bytes
-   * @returns what arrives: at least one byte, and one less than all
-   */
+  /** Truncation: the reply, of two bytes or more, arrives cut short at a place that chance draws. Returns what arrives. */
   async replyTruncated(request: Endpoint, data: string | Uint8Array): Promise<Buffer> {
     const bytes = Buffer.from(data as string);
     if (bytes.length < 2) throw new Error('A reply of less than two bytes cannot be cut.');
@@ -55,11 +51,7 @@ export class UdpServer extends UdpPeer {
     return rest;
   }
 
-  /**
-   * Reordering: the replies arrive in another order, which chance draws.
-   * @param replies at least two, that differ
-   * @returns them in the order of their arrival
-   */
+  /** Reordering: the replies arrive in another order, which chance draws. Returns them in that order. */
   async replyInOtherOrder<R extends { to: Endpoint; data: string | Uint8Array }>(replies: readonly R[]): Promise<R[]> {
     let order = this.#options.chance.shuffled(replies);
     const isSame = order.every((reply, index) => reply === replies[index]);
@@ -75,10 +67,7 @@ export class UdpServer extends UdpPeer {
     await this.reply(request, data);
   }
 
-  /**
-   * A reply from the right address and another port.
-   * @returns the other socket, which tells whether the program answers it
-   */
+  /** A reply from the right address and another port. Returns that socket, which tells whether the program answers it. */
   async replyFromOtherPort(request: Endpoint, data: string | Uint8Array): Promise<UdpPeer> {
     const stranger = await this.#options.openAnother(this.address, 0);
     stranger.note('a stranger, on another port');
@@ -86,10 +75,7 @@ export class UdpServer extends UdpPeer {
     return stranger;
   }
 
-  /**
-   * A reply from another address, and the right port.
-   * @param address one of this machine: 127.0.0.2 where there is such a one (Linux, Windows)
-   */
+  /** A reply from another address of this machine (127.0.0.2 on Linux and Windows), and the right port. */
   async replyFromOtherAddress(request: Endpoint, data: string | Uint8Array, address = '127.0.0.2'): Promise<UdpPeer> {
     const stranger = await this.#options.openAnother(address, this.port);
     stranger.note(`a stranger, at ${address}`);

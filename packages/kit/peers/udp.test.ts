@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
 import { Change } from '../program/output.ts';
 import { diagram } from '../wire/diagram.ts';
@@ -14,7 +14,6 @@ const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ 
 vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const NEVER = new Promise<void>(() => {});
-
 let wire: Recorder;
 let udp: Udp;
 
@@ -49,7 +48,6 @@ async function program(host: string, port = 0) {
   };
 }
 
-/** A plain server that answers in upper case. */
 async function upperCaseServer(host: string) {
   const server = await program(host);
   server.socket.on('message', (bytes, { address, port }) => {
@@ -62,10 +60,15 @@ describe.each([
   ['IPv4', '127.0.0.1', true],
   ['IPv6', '::1', hasIPv6],
 ] as const)('over %s', (_, host, isThere) => {
+  const talk = async (start: typeof program) => {
+    const server = await start(host);
+    onTestFinished(() => server[Symbol.asyncDispose]());
+    return { server, peer: await udp.talkTo(server, { host }) };
+  };
+
   describe.runIf(isThere)('a peer that talks to a server', () => {
     test('sends a datagram and takes the reply', async () => {
-      await using server = await upperCaseServer(host);
-      const peer = await udp.talkTo(server, { host });
+      const { server, peer } = await talk(upperCaseServer);
       await peer.send('ñandú');
       const reply = await peer.expect('ÑANDÚ');
       expect(reply).toMatchObject({ address: host, port: server.port });
@@ -73,24 +76,21 @@ describe.each([
     });
 
     test('an empty datagram is one', async () => {
-      await using server = await upperCaseServer(host);
-      const peer = await udp.talkTo(server, { host });
+      const { server, peer } = await talk(upperCaseServer);
       await peer.send('');
       await peer.expect('');
       expect((await server.arrivals(1))[0]?.text).toBe('');
     });
 
     test('the largest datagram passes, and one byte more is refused by the system', async () => {
-      await using server = await upperCaseServer(host);
-      const peer = await udp.talkTo(server, { host });
+      const { peer } = await talk(upperCaseServer);
       await peer.send('a'.repeat(65_507)); // 65,535 less the headers of IPv4 and UDP (RFC 768, RFC 791)
       await peer.expect('A'.repeat(65_507));
       await expect(peer.send('a'.repeat(65_536))).rejects.toThrow('EMSGSIZE');
     });
 
     test('two datagrams are two, with their borders', async () => {
-      await using server = await program(host);
-      const peer = await udp.talkTo(server, { host });
+      const { server, peer } = await talk(program);
       await peer.send('hel');
       await peer.send('lo');
       expect((await server.arrivals(2)).map(({ text }) => text)).toEqual(['hel', 'lo']);
@@ -129,8 +129,7 @@ describe.each([
     });
 
     test('a peer that leaves: the server is told by ICMP', async () => {
-      await using server = await program(host);
-      const peer = await udp.talkTo(server, { host });
+      const { server, peer } = await talk(program);
       await peer.send('hello');
       const [{ port = 0 } = {}] = await server.arrivals(1);
       await peer.leave();
@@ -141,39 +140,36 @@ describe.each([
   });
 
   describe.runIf(isThere)('a server for a client, and what befalls its replies', () => {
-    const request = async (server: Awaited<ReturnType<typeof udp.listen>>, client: { socket: { send: SendTo } }) => {
+    /** A server, and a client that has asked it. */
+    const asked = async () => {
+      const client = await program(host);
+      onTestFinished(() => client[Symbol.asyncDispose]());
+      const server = await udp.listen({ host });
       client.socket.send('hello', server.port, host);
-      return server.expect('hello');
+      return { client, server, source: await server.expect('hello') };
     };
-    type SendTo = (text: string, port: number, address: string) => void;
 
     test('reply', async () => {
-      await using client = await program(host);
-      const server = await udp.listen({ host });
-      await server.reply(await request(server, client), 'HELLO');
+      const { client, server, source } = await asked();
+      await server.reply(source, 'HELLO');
       expect(await client.arrivals(1)).toEqual([{ text: 'HELLO', address: host, port: server.port }]);
     });
 
     test('loss: only what comes after it arrives', async () => {
-      await using client = await program(host);
-      const server = await udp.listen({ host });
-      const source = await request(server, client);
+      const { client, server, source } = await asked();
       server.loseReply();
       await server.reply(source, 'a mark'); // on one way datagrams keep their order: nothing else came before
       expect((await client.arrivals(1)).map(({ text }) => text)).toEqual(['a mark']);
     });
 
     test('duplication', async () => {
-      await using client = await program(host);
-      const server = await udp.listen({ host });
-      await server.replyTwice(await request(server, client), 'HELLO');
+      const { client, server, source } = await asked();
+      await server.replyTwice(source, 'HELLO');
       expect((await client.arrivals(2)).map(({ text }) => text)).toEqual(['HELLO', 'HELLO']);
     });
 
     test('truncation, at the place that the seed draws', async () => {
-      await using client = await program(host);
-      const server = await udp.listen({ host });
-      const source = await request(server, client);
+      const { client, server, source } = await asked();
       const rest = await server.replyTruncated(source, 'HELLO');
       expect((await client.arrivals(1))[0]?.text).toBe(rest.toString());
       expect('HELLO'.startsWith(rest.toString())).toBe(true);
@@ -185,9 +181,7 @@ describe.each([
     });
 
     test('reordering, never in the order given', async () => {
-      await using client = await program(host);
-      const server = await udp.listen({ host });
-      const to = await request(server, client);
+      const { client, server, source: to } = await asked();
       for (let round = 1; round <= 8; round++) {
         const order = await server.replyInOtherOrder([
           { to, data: 'first' },
@@ -200,9 +194,7 @@ describe.each([
     });
 
     test('a reply from another port', async () => {
-      await using client = await program(host);
-      const server = await udp.listen({ host });
-      const source = await request(server, client);
+      const { client, server, source } = await asked();
       const stranger = await server.replyFromOtherPort(source, 'WRONG');
       await server.reply(source, 'RIGHT');
       const [wrong, right] = await client.arrivals(2);
@@ -212,9 +204,7 @@ describe.each([
     });
 
     test('a late reply comes after an event, not after a time', async () => {
-      await using client = await program(host);
-      const server = await udp.listen({ host });
-      const source = await request(server, client);
+      const { client, server, source } = await asked();
       const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<void>();
       const late = server.replyAfter(gaveUp, source, 'HELLO');
       await server.reply(source, 'still here');

@@ -8,9 +8,7 @@ import { UdpPeer } from './udp-peer.ts';
 import { UdpServer } from './udp-server.ts';
 
 interface UdpTalkOptions {
-  /** The address to send to. */
   host?: string;
-  /** The address to send from. */
   from?: string;
 }
 
@@ -58,12 +56,10 @@ export class Udp {
     return { port };
   }
 
-  /** A port to which nothing is bound. */
   async unusedPort(): Promise<{ port: number }> {
     return { port: await freeUdpPort() };
   }
 
-  /** Closes all ends. Call it when the programs are stopped. */
   close(): void {
     for (const socket of this.#sockets) socket.close();
   }

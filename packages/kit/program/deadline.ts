@@ -6,13 +6,11 @@ import { availableParallelism, loadavg } from 'node:os';
  * Above the 3 s in which Linux has sent a lost SYN twice again (RFC 6298 §5, tcp(7) tcp_syn_retries).
  */
 export const STEP_DEADLINE_MS = 5_000;
-
 const TICK_MS = 50;
 /** Runnable threads per core that are no overload: a step needs a hundredth of its deadline. */
 const USUAL_THREADS = 4;
 /** Beyond this, more patience would let a program that hogs the machine stall the run. */
 const MOST_PATIENCE = 4;
-
 let patientMs = 0;
 let lostMs = 0;
 let lastTick = 0;
@@ -25,11 +23,7 @@ export function turnDeadlinesOff(): void {
   off = true;
 }
 
-/**
- * Waits for `event`, but no longer than `ms`, counted in the kit's patient time: on a machine where many threads want to
- * run for each core, a second of patience lasts longer than a second of the clock.
- * @returns the value of `event`, or `undefined` when the time was up.
- */
+/** Waits for `event`, up to `ms` of patient time (longer on an overloaded machine); `undefined` when the time was up. */
 export async function withinDeadline<T>(event: Promise<T>, ms = STEP_DEADLINE_MS): Promise<T | undefined> {
   const timer = { dueMs: patientMs + ms, expire: () => {} };
   const expired = new Promise<undefined>((resolve) => {

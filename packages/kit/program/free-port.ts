@@ -58,10 +58,7 @@ async function isFreeForUdp(port: number): Promise<boolean> {
   }
 }
 
-/**
- * A probed port is free only until somebody else takes it. So that no other run of the kit does between the probe and
- * the program's bind, each run has ports of its own: a share is taken by listening on its first port.
- */
+/** Each run has a share of the ports, so that no other run takes one between the probe and the program's bind. */
 function theShare(): Promise<Share> {
   share ??= takeShare();
   return share;

@@ -9,10 +9,7 @@ const NOT_READING_MS = 1_000;
 /** Pause between segments where the system shows no receive queue; a busy machine reads within 50 ms (measured). */
 const PAUSE_MS = 60;
 
-/**
- * Waits until the other end of a connection on this machine has read all that was sent to it, or is seen not to read.
- * So two segments are two reads, without a guess at how long a read takes.
- */
+/** Waits until the other end, on this machine, has read all that was sent: so two segments are two reads, without a guess. */
 export async function hasBeenRead(socket: Socket): Promise<void> {
   const giveUp = performance.now() + NOT_READING_MS;
   while (performance.now() < giveUp && !socket.destroyed) {

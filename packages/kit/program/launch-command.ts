@@ -15,11 +15,9 @@ interface LaunchCommand {
 }
 
 export interface LaunchTarget {
-  /** The staged program: `…/server.js`. */
   script: string;
   /** The folder in which it is started, absolute, where a student starts it in the topic's; the grader's own when left out. */
   directory?: string;
-  /** The program's own flags. */
   args: readonly string[];
   isolation: Isolation;
   /** Files outside its own folder that it may read, absolute. */
@@ -39,20 +37,12 @@ export interface LaunchTarget {
 }
 
 const MIB = 1024 * 1024;
-
 /** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
 const ENVIRONMENT = { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' };
-
-/**
- * Where Windows has its services. A program may look there first on every system: elsewhere it finds nothing, as at the other
- * levels of isolation, where `existsSync` answers and does not throw.
- */
+/** Where Windows has its services. A program may look there first on any system: it finds nothing, and nothing throws. */
 const WINDOWS_SERVICES = 'C:\\Windows\\System32\\drivers\\etc\\services';
 
-/**
- * The command line for a program at a level of isolation (SECURITY.md, "The levels").
- * @throws Error when something that the level needs is not installed
- */
+/** The command line for a program at a level of isolation (SECURITY.md, "The levels"). Throws when a tool is missing. */
 export function launchCommand(target: LaunchTarget): LaunchCommand {
   if (target.isolation === 'bubblewrap') return inSandbox(target);
   const launched = inRealFolders(target);
@@ -71,10 +61,7 @@ export function launchCommand(target: LaunchTarget): LaunchCommand {
   };
 }
 
-/**
- * Node looks up where a program really is, and its permissions go by that: on macOS the temporary folder is reached by a link
- * (/var), and permissions for the path with the link in it are for nothing.
- */
+/** Node's permissions go by where a program really is: on macOS the temporary folder is reached by a link (/var). */
 function inRealFolders(target: LaunchTarget): LaunchTarget {
   return { ...target, script: realpathSync(target.script), reads: target.reads.map((path) => realpathSync(path)) };
 }

@@ -57,7 +57,6 @@ export class Output {
 /** Something others wait for: `await change.next` resumes at the next `change.announce()`. */
 export class Change {
   #resolve: () => void = () => {};
-  /** Settles at the next announcement. */
   next: Promise<void> = this.#renew();
 
   announce(): void {
@@ -73,10 +72,7 @@ export class Change {
   }
 }
 
-/**
- * Follows what a program prints, as it comes, up to the end of the stream.
- * @param tell gets text that no character is cut in: several lines, or a part of one
- */
+/** Follows what a program prints, up to the end of the stream; no character is cut in two. */
 export async function followOutput(output: Output, tell: (text: string) => void): Promise<void> {
   const decoder = new StringDecoder('utf8');
   for (let read = 0; ; ) {

@@ -14,7 +14,6 @@ export function watch(group: number): void {
   stdin().write(`+${group}\n`);
 }
 
-/** The group has ended. */
 export function unwatch(group: number): void {
   stdin().write(`-${group}\n`);
 }

@@ -23,17 +23,13 @@ import { readyLine } from './ready-line.ts';
 
 /** How often the kernel's table of sockets is read while a server says nothing: the kernel announces no change of it. */
 const LISTEN_TABLE_MS = 100;
-
 const MIB = 1024 * 1024;
-
 /** Milliseconds to wait for its streams after SIGKILL; a descendant may hold them open. */
 const GONE_MS = 2_000;
-
 /** How a program ended: by itself with a code, by a signal, or at a limit. */
 export type Ending = ProgramEnding;
 
 export interface ProgramOptions extends LaunchTarget {
-  /** `server`, `01-hostname`. */
   name: string;
   /** The port it was told to take or to talk to. */
   port: number;
@@ -60,7 +56,6 @@ export class Program {
   readonly stderr: Output;
   /** Settles when the process has ended and its output is complete. */
   readonly ended: Promise<Ending>;
-  /** How it ended, once it has. */
   ending: Ending | undefined;
   /** The limit that it has gone over, and was stopped at. */
   exceeded: Exceeded | undefined;
@@ -101,7 +96,6 @@ export class Program {
     return programLabel(this.name);
   }
 
-  /** The command as a student would type it. */
   get command(): string {
     return [this.name, ...this.#options.args].join(' ');
   }
@@ -122,10 +116,7 @@ export class Program {
     this.#process.stdin.end();
   }
 
-  /**
-   * Waits until a server can be talked to: it has printed its ready line, or (Linux) listens on its port.
-   * @throws CheckFailure when it ends first, or does neither in time.
-   */
+  /** Waits until a server can be talked to: its ready line is printed, or (Linux) it listens. Else throws CheckFailure. */
   async ready(): Promise<void> {
     const { readyTemplate } = this;
     const { transport } = this.#options;
@@ -149,16 +140,11 @@ export class Program {
     });
   }
 
-  /**
-   * Waits until stdout has a match of `line`.
-   * @param what the line in words, for the failure
-   * @throws CheckFailure when the program ends, or the time is up, without it.
-   */
+  /** Waits until stdout has a match of `line`, in words `what`. Throws CheckFailure when the program ends, or time is up. */
   async prints(line: RegExp, what: Words): Promise<RegExpMatchArray> {
     return this.#printsOn('stdout', line, what);
   }
 
-  /** The same on stderr. */
   async printsOnStderr(line: RegExp, what: Words): Promise<RegExpMatchArray> {
     return this.#printsOn('stderr', line, what);
   }
@@ -188,10 +174,7 @@ export class Program {
     return this.ending?.code === 0 && this.stdout.text() === '' && this.stderr.text() === '';
   }
 
-  /**
-   * Waits until the program ends by itself.
-   * @throws CheckFailure when it does not end in time, or not with this code.
-   */
+  /** Waits until the program ends by itself, with this code. Throws CheckFailure when it does not. */
   async exits(code: number): Promise<void> {
     const ending = await this.endsInTime();
     if (ending?.code === code) return;

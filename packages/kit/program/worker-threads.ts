@@ -4,10 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 const NODES_OWN =
   /^(MainThread|node|DelayedTaskSche|V8Worker|SignalInspector|StdioInspector|libuv-worker|bwrap|prlimit|nsenter|setpriv)$/;
 
-/**
- * How many worker threads a program runs at this moment, whichever way it started them; those of the processes below it
- * count too, since a launcher may stand between. `undefined` where the system does not say (only Linux does).
- */
+/** How many worker threads a program runs now, with those of its children; `undefined` where the system does not say. */
 export function workerThreads(pid: number): number | undefined {
   try {
     return threadsOf(pid).filter((name) => name !== '' && !NODES_OWN.test(name)).length;
@@ -16,7 +13,6 @@ export function workerThreads(pid: number): number | undefined {
   }
 }
 
-/** The names of a process's threads, and of those of its children. */
 function threadsOf(pid: number): string[] {
   const tasks = readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}`);
   return tasks.flatMap((task) => [read(`${task}/comm`), ...childrenOf(task).flatMap(threadsOf)]);

@@ -3,7 +3,6 @@ import { faultOfSource } from './fault-of-source.ts';
 import { type SubmissionLimits, sizeInWords } from './submission-limits.ts';
 import { Refusal, type SubmittedFiles } from './submitted-files.ts';
 
-/** What a submission has of one topic: its programs, and its answers to the quiz. */
 export type Collected = CollectedPrograms & { answers: HandedIn };
 
 type CollectedPrograms =
@@ -27,12 +26,7 @@ export function declaredFiles(topic: Topic): string[] {
   return [...programNames(topic).map((name) => `packages/${topic.id}/src/${name}`), answersOf(topic)];
 }
 
-/**
- * Takes from a submission the program files that the topics declare, their answers.yaml, and nothing else of it. Each is
- * checked: a regular file, within the size limits, UTF-8. What is refused costs its topic, of the answers the quiz only;
- * and nothing is thrown.
- * @returns by topic id
- */
+/** Takes the declared files of each topic, by its id. What is refused costs its topic, or the quiz; nothing is thrown. */
 export function collectTopics(
   files: SubmittedFiles,
   topics: Topic[],
@@ -69,7 +63,6 @@ function refusing<T>(take: () => T): T | { state: 'rejected'; reason: string } {
   }
 }
 
-/** Takes a file of the submission; `undefined` when it is not there. */
 type Take = (path: string) => Buffer | undefined;
 
 function collectPrograms(topic: Topic, take: Take): CollectedPrograms {

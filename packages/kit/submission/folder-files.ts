@@ -6,23 +6,16 @@ import { Refusal, refuseLarge, type SubmittedFiles } from './submitted-files.ts'
 export interface SubmissionPlace {
   /** A folder, absolute, above which nothing is checked. */
   base: string;
-  /** The way from there on. */
   path: string;
 }
 
-/**
- * A submission that is a folder. What is read of it is a regular file, with no link on the way to it.
- * @throws Refusal when it is no folder
- */
+/** A submission that is a folder, with no link in it that is followed. Throws Refusal when it is no folder. */
 export function folderFiles({ base, path }: SubmissionPlace, fileBytes: number): SubmittedFiles {
   enter(base, path.split(/[/\\]/));
   return { read: (way) => fileBelow(join(base, path), way, fileBytes) };
 }
 
-/**
- * A file that is a submission as a whole, with no link on the way to it.
- * @throws Refusal
- */
+/** A file that is a submission as a whole, with no link on the way to it. Throws Refusal. */
 export function wholeFile({ base, path }: SubmissionPlace, limit: number): Buffer {
   const way = path.split(/[/\\]/);
   enter(base, way.slice(0, -1));
@@ -31,7 +24,6 @@ export function wholeFile({ base, path }: SubmissionPlace, limit: number): Buffe
   throw new Refusal(`There is no ${path}.`);
 }
 
-/** Sees to it that every folder on the way is one. */
 function enter(base: string, way: string[]): void {
   for (const [index] of way.entries()) {
     const part = way.slice(0, index + 1).join('/');
@@ -61,7 +53,6 @@ function kindOf(path: string, name: string): 'file' | 'folder' | 'other' | 'noth
   return stat.isFile() ? 'file' : 'other';
 }
 
-/** A fault of the file system, in words. */
 function readable<T>(name: string, read: () => T): T {
   try {
     return read();

@@ -6,7 +6,6 @@ export function openGaps(code: string): number[] {
   return [...code.matchAll(OPEN_GAP)].map(([, gap]) => Number(gap));
 }
 
-/** A gap that is still to be filled: a call of `todo` with its number. */
 export interface OpenGap {
   gap: number;
   /** Where the call stands in the file; the first line is 1. */
@@ -16,10 +15,7 @@ export interface OpenGap {
 /** A call, not the function that the starter defines, and not a method of that name. */
 const CALL = /(?<!\bfunction\s+)(?<![\p{ID_Continue}$.#])todo\s*\(\s*(\d+)/gu;
 
-/**
- * The gaps that a program has still open, in the order of their lines, from the student's own TypeScript and without
- * compiling it: so a file that does not compile has its gaps, too.
- */
+/** The gaps that are still open, in the order of their lines, from TypeScript that need not compile. */
 export function openGapsIn(source: string): OpenGap[] {
   if (!source.includes('todo')) return [];
   const code = codeOf(source);

@@ -5,9 +5,7 @@ import type { Topic } from '../topic/topic.ts';
 /** A topic's programs as they were handed in. One that is not among them is missing; other files are not looked at. */
 export type ProgramSources =
   /** A folder that holds `server.ts` …, as packages/<topic>/src does. */
-  | { sourceDirectory: string }
-  /** Their contents by name, `server.ts`. */
-  | { sources: ReadonlyMap<string, Buffer> };
+  { sourceDirectory: string } | { sources: ReadonlyMap<string, Buffer> };
 
 /** The files of a topic's own programs, as far as they are there, by name: `server.ts`. */
 export function programSources(topic: Topic, from: ProgramSources): Map<string, Buffer> {

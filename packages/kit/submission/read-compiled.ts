@@ -37,11 +37,7 @@ function extensionOf({ isModule, isCommonJs }: ProgramFacts): Extension {
   return isCommonJs && !isModule ? '.cjs' : '.js';
 }
 
-/**
- * What Node launches: imports that name a neighbour's `.ts` (or leave the extension out) are pointed at the staged
- * neighbour, `require` is there for a module too, and the source map at the end names the student's file.
- * @param neighbours the extension under which each program is staged
- */
+/** What Node launches: imports name staged neighbours, `require` is there for a module too, the source map is at the end. */
 export function launchable({ code, map, facts }: ReadFile, neighbours: ReadonlyMap<string, Extension>): string {
   let staged = code;
   for (const { what, name, start, end } of facts.uses.toReversed()) {

@@ -9,7 +9,6 @@ import { launchable, readCompiled } from './read-compiled.ts';
 import type { Extension, ReadProgram } from './shortcuts/read-program.ts';
 import { rulesFor } from './shortcuts/rules.ts';
 
-/** A program as it stands in the staged folder. */
 export interface StagedProgram {
   name: string;
   /** `ready`: can be launched. `missing`: no such file. `broken`: it does not compile. `refused`: it uses what it may not. */
@@ -22,7 +21,6 @@ export interface StagedProgram {
   guard?: string;
   /** Where the comment of each gap stands in the student's file: line by gap number, for those that are left. */
   gapLines?: Record<number, number>;
-  /** The numbers of the gaps that are still open in it. */
   openGaps?: number[];
 }
 
@@ -30,7 +28,6 @@ export interface StagedProgram {
 export interface StagedPrograms {
   /** The folder that they stand in, absolute. */
   stagedDirectory: string;
-  /** In the order of topic.yaml. */
   programs: StagedProgram[];
 }
 
@@ -40,11 +37,7 @@ export type StageOptions = ProgramSources & {
   stagedDirectory: string;
 };
 
-/**
- * Makes a topic's programs launchable: the same way in the student's own run and in the grader's. The staged folder stands
- * for the topic's: what a program finds as `../services.txt` there it finds here.
- * A file that is missing, does not compile or takes a shortcut costs that program's checks, not the topic.
- */
+/** Makes a topic's programs launchable, for student and grader alike. A faulty file costs its program's checks only. */
 export async function stagePrograms({ topic, stagedDirectory, ...from }: StageOptions): Promise<StagedPrograms> {
   await rm(stagedDirectory, { recursive: true, force: true });
   const scriptDirectory = join(stagedDirectory, 'src');
@@ -105,7 +98,7 @@ async function stageProgram(
   await writeFile(join(scriptDirectory, `${name}.ts`), code);
   const computedLines = shortcuts ? shortcuts.computedLinesOf(program) : [];
   const isGuarded = needsGuard(topic, name) && (await import('./guard/write-guard.ts'));
-  const guard = isGuarded ? await isGuarded.writeGuard({ topic, name, computedLines }, scriptDirectory) : undefined;
+  const guard = isGuarded ? await isGuarded.writeGuard(topic, name, { computedLines, scriptDirectory }) : undefined;
   return {
     name,
     state: 'ready',
@@ -134,12 +127,7 @@ function gapLines(source: string): Record<number, number> {
   return Object.fromEntries(lines.filter(([gap]) => gap !== undefined));
 }
 
-/**
- * Copies the npm packages that the topic's programs may import (`packages` in topic.yaml) to where Node looks for them
- * first, beside the programs: at every level of isolation a program may read its own folder. Packages of these packages
- * are not copied.
- * @throws Error when one is not installed
- */
+/** Copies the npm packages that programs may import beside them: there every level may read. Theirs are not copied. */
 export async function stagePackages({ id, directory, programs }: Topic, scriptDirectory: string): Promise<void> {
   const names = new Set(Object.values(programs).flatMap(({ packages = [] }) => packages));
   for (const name of names) {

@@ -5,7 +5,6 @@ import { courseSetting } from '../topic/course-settings.ts';
 export interface SubmissionLimits {
   /** A file: the transpiler is soft on larger ones, and YAML takes its time. */
   fileBytes: number;
-  /** All that is taken of a submission together. */
   submissionBytes: number;
 }
 
@@ -17,7 +16,6 @@ export interface SubmissionSettings {
 
 /** What holds where the course sets nothing. */
 export const USUAL_SUBMISSION: SubmissionSettings = { fileKiB: 64, totalMiB: 1 };
-
 const KIB = 1024;
 export const MIB = 1024 * KIB;
 

@@ -2,11 +2,7 @@ import { sizeInWords } from './submission-limits.ts';
 
 /** The files of a submission, wherever they come from. Nothing of it is ever run, and nothing unpacked to the disk. */
 export interface SubmittedFiles {
-  /**
-   * The content of a regular file; `undefined` when it is not there.
-   * @param path from the submission's folder on, with slashes
-   * @throws Refusal when it is something else, or larger than the limit of a file
-   */
+  /** A regular file, by its path from the submission's folder; `undefined` when it is not there. Throws Refusal. */
   read(path: string): Buffer | undefined;
 }
 

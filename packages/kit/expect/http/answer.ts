@@ -1,8 +1,6 @@
-/** What the HTTP peer answers, and what a client should make of it. */
 export interface HttpAnswer {
   /** The status line, the header lines and the empty line, each with its CR LF. */
   head: Buffer;
-  /** The body, decoded. */
   body: Buffer;
   /** All that travels: the head, and the body in its framing. */
   bytes: Buffer;
@@ -21,7 +19,6 @@ interface CountedOptions extends AnswerOptions {
 }
 
 interface ChunkedOptions extends AnswerOptions {
-  /** How the header's name is written: `transfer-encoding`. */
   name?: string;
   /** How the size of the last chunk is written; `0` when left out. */
   last?: string;
@@ -59,7 +56,6 @@ function answer(body: Buffer, framed: Buffer, { status = '200 OK', headers = [] 
   return { head, body, bytes: Buffer.concat([head, framed]) };
 }
 
-/** One chunk of a body, as it is to be written (RFC 9112 §7.1). */
 interface Chunk {
   data: string | Uint8Array;
   /** How its size is written: `000A`; in small hexadecimal digits when left out. */

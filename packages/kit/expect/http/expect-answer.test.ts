@@ -81,7 +81,6 @@ describe('wrong', () => {
   });
 });
 
-/** A program that has ended like this. */
 function ended(code: number, stderr: string): Program {
   const ending = { code, signal: null };
   return {

@@ -57,11 +57,7 @@ function waitsFailure(program: Program, answer: HttpAnswer, body: Buffer | undef
   }
   const said = say('waits-for-more', { program: program.name });
   if (!body) {
-    return new CheckFailure(said, {
-      kind: 'words',
-      expected: say('prints-and-ends'),
-      received: shown(program),
-    });
+    return new CheckFailure(said, { kind: 'words', expected: say('prints-and-ends'), received: shown(program) });
   }
   const followedBy = say('nothing-more-for', { seconds: STEP_DEADLINE_MS / 1000 });
   return new CheckFailure(said, { kind: 'bytes', expected: answer.body, received: body, followedBy });
@@ -106,14 +102,9 @@ function shown({ stdout }: Program): Message {
     : say('stream-has', { stream, text: printable(text.slice(-300)) });
 }
 
-/** How the connection was over before the answer was whole. */
 type CutShort = 'end' | 'reset';
 
-/**
- * The server has ended or reset the connection before its answer was whole. The program says so in a line on stderr, with
- * ECONNRESET in it if it was a reset, and ends with exit code 1.
- * @throws CheckFailure
- */
+/** The answer was cut short by an end or a reset: a line on stderr (with ECONNRESET after a reset), and exit code 1. */
 export async function expectCutShort(program: Program, how: CutShort): Promise<void> {
   const ending = await withinDeadline(program.ended);
   if (!ending || ending.code === 0) {

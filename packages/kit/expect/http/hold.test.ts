@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { anyAnswer } from './fixtures/any-answer.ts';
 import { hold } from './fixtures/hold.ts';
 
-/** Finds chunks by their line ends, as if no chunk could have one in it. */
 function wrongBody(bytes: Buffer): string {
   return bytes.toString('latin1').split('\r\n\r\n').slice(1).join('');
 }

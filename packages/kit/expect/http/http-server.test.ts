@@ -184,7 +184,6 @@ describe('the answer', { timeout: 60_000 }, () => {
   });
 });
 
-/** `['A', '1', 'B', '2']` as lines of a head. */
 function pairs(raw: readonly string[]): string[] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${raw[index + 1]}`] : []));
 }

@@ -49,19 +49,13 @@ export class HttpServer {
     });
   }
 
-  /**
-   * Nobody connects, up to the end of the program.
-   * @throws CheckFailure
-   */
+  /** Nobody connects, up to the end of the program. */
   async expectNobody(): Promise<void> {
     await this.#listener.expectNobody();
   }
 }
 
-/**
- * One request of a program, and what it is answered. Sending does not fail when the program has gone: it may go with the
- * last byte that it needs, and whether it had them all is seen in what it prints.
- */
+/** One request of a program, and what it is answered. Sending does not fail when the program has gone: its output tells. */
 export class HttpExchange {
   readonly peer: TcpPeer;
   readonly #head: Buffer | undefined;
@@ -74,15 +68,11 @@ export class HttpExchange {
     this.#target = target;
   }
 
-  /** All bytes that the program has sent so far. */
   get request(): Buffer {
     return Buffer.concat([this.#head ?? Buffer.alloc(0), this.peer.unread]);
   }
 
-  /**
-   * The request is right, in these parts or, when none is named, in all of them.
-   * @throws CheckFailure with the first fault, and the clause of the RFC that it breaks.
-   */
+  /** The request is right, in these parts or in all. The CheckFailure names the clause of the RFC that it breaks. */
   expectRequest(...parts: RequestPart[]): void {
     const faults = requestFaults(this.request, this.#target);
     const fault = faults.find(({ part }) => parts.length === 0 || parts.includes(part));
@@ -104,12 +94,10 @@ export class HttpExchange {
     }
   }
 
-  /** Sends byte by byte, each a segment of its own. */
   async sendByteByByte(data: Uint8Array): Promise<void> {
     await this.sendInSegments(...[...data].map((byte) => Uint8Array.of(byte)));
   }
 
-  /** Ends the server's side behind what was sent. */
   end(): void {
     this.peer.end();
   }

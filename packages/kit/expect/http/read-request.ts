@@ -1,4 +1,3 @@
-/** A line of a request's head. */
 export interface Line {
   /** Without its end; a byte is a letter (latin1). */
   text: string;
@@ -9,9 +8,7 @@ export interface Line {
 export interface RequestText {
   /** The lines up to the empty one, which is the last of them when the head is whole. */
   lines: Line[];
-  /** The empty line is there. */
   isWhole: boolean;
-  /** What came behind the empty line. */
   rest: string;
 }
 

@@ -37,204 +37,105 @@ describe('nothing is wrong with', () => {
   });
 });
 
+/** Cases of one part of the request, and of one clause. */
+const faults = (part: string, expected: string, cases: [summary: string, request: string, received: string][]) =>
+  cases.map(([summary, request, received]) => ({ request, part, summary, expected, received }));
+
+/** A wrong request line: it is what came. */
+const line = (summary: string, said: string): [string, string, string] => [
+  summary,
+  lines(said, HOST, CLOSE),
+  `"${said}"`,
+];
+const THREE_WORDS = 'The request line is not three words with one blank between them (RFC 9112 §3).';
+const NO_CLOSE = 'The request does not ask the server to close the connection behind its answer.';
+
 describe('each fault is named, and the clause that it breaks', () => {
   test.each([
-    {
-      request: `${GET}\r\n${HOST}\n${CLOSE}\r\n\r\n`,
-      part: 'line ends',
-      summary: 'The header line ends in LF alone.',
-      expected: 'every line ends in CR LF, "\\r\\n" (RFC 9112 §2.2)',
-      received: '"Host: 127.0.0.1:8080\\n"',
-    },
-    {
-      request: `${GET}\n${HOST}\r\n${CLOSE}\r\n\r\n`,
-      part: 'line ends',
-      summary: 'The request line ends in LF alone.',
-      expected: 'every line ends in CR LF, "\\r\\n" (RFC 9112 §2.2)',
-      received: '"GET /a?b=c HTTP/1.1\\n"',
-    },
-    {
-      request: `${GET}\r\n${HOST}\r\n${CLOSE}\r\n\n`,
-      part: 'line ends',
-      summary: 'The empty line ends in LF alone.',
-      expected: 'every line ends in CR LF, "\\r\\n" (RFC 9112 §2.2)',
-      received: '"\\n"',
-    },
-    {
-      request: `${GET}\r\n${HOST}\r\n${CLOSE}\r\n`,
-      part: 'line ends',
-      summary: 'No empty line came behind the header lines.',
-      expected: 'an empty line, with a CR LF of its own, ends the head (RFC 9112 §2.1)',
-      received: '"GET /a?b=c HTTP/1.1\\r\\nHost: 127.0.0.1:8080\\r\\nConnection: close\\r\\n", and nothing behind it',
-    },
-    {
-      request: `${GET}\r\n${HOST}\r\nX: a\rb\r\n${CLOSE}\r\n\r\n`,
-      part: 'line ends',
-      summary: 'The header line has a CR without its LF.',
-      expected: 'every line ends in CR LF, "\\r\\n" (RFC 9112 §2.2)',
-      received: '"X: a\\rb\\r\\n"',
-    },
-    {
-      request: lines('get /a?b=c HTTP/1.1', HOST, CLOSE),
-      part: 'request line',
-      summary: 'The method is not in capitals (RFC 9110 §9.1).',
-      expected: '"GET /a?b=c HTTP/1.1"',
-      received: '"get /a?b=c HTTP/1.1"',
-    },
-    {
-      request: lines('HEAD /a?b=c HTTP/1.1', HOST, CLOSE),
-      part: 'request line',
-      summary: 'The method is not GET (RFC 9110 §9.3.1).',
-      expected: '"GET /a?b=c HTTP/1.1"',
-      received: '"HEAD /a?b=c HTTP/1.1"',
-    },
-    {
-      request: lines('GET /a HTTP/1.1', HOST, CLOSE),
-      part: 'request line',
-      summary: 'The request line names another path (RFC 9112 §3.2.1).',
-      expected: '"GET /a?b=c HTTP/1.1"',
-      received: '"GET /a HTTP/1.1"',
-    },
-    {
-      request: lines('GET http://127.0.0.1:8080/a?b=c HTTP/1.1', HOST, CLOSE),
-      part: 'request line',
-      summary: 'The request line names more than the path (RFC 9112 §3.2.1).',
-      expected: '"GET /a?b=c HTTP/1.1"',
-      received: '"GET http://127.0.0.1:8080/a?b=c HTTP/1.1"',
-    },
-    {
-      request: lines('GET /a?b=c HTTP/1.0', HOST, CLOSE),
-      part: 'request line',
-      summary: 'The version is not HTTP/1.1 (RFC 9112 §2.3).',
-      expected: '"GET /a?b=c HTTP/1.1"',
-      received: '"GET /a?b=c HTTP/1.0"',
-    },
-    {
-      request: lines('GET /a?b=c', HOST, CLOSE),
-      part: 'request line',
-      summary: 'The request line is not three words with one blank between them (RFC 9112 §3).',
-      expected: '"GET /a?b=c HTTP/1.1"',
-      received: '"GET /a?b=c"',
-    },
-    {
-      request: lines('GET  /a?b=c HTTP/1.1', HOST, CLOSE),
-      part: 'request line',
-      summary: 'The request line is not three words with one blank between them (RFC 9112 §3).',
-      expected: '"GET /a?b=c HTTP/1.1"',
-      received: '"GET  /a?b=c HTTP/1.1"',
-    },
-    {
-      request: lines('GET /a?b=c HTTP/1.1 ', HOST, CLOSE),
-      part: 'request line',
-      summary: 'The request line is not three words with one blank between them (RFC 9112 §3).',
-      expected: '"GET /a?b=c HTTP/1.1"',
-      received: '"GET /a?b=c HTTP/1.1 "',
-    },
-    {
-      request: lines(GET, `  ${HOST}`, CLOSE),
-      part: 'header lines',
-      summary: 'A header line begins with a blank: so it would continue the line above it.',
-      expected: 'each header is a line "Name: value" (RFC 9112 §5.2)',
-      received: '"  Host: 127.0.0.1:8080"',
-    },
-    {
-      request: lines(GET, HOST, 'nothing to say', CLOSE),
-      part: 'header lines',
-      summary: 'A header line has no colon.',
-      expected: 'each header is a line "Name: value" (RFC 9112 §5)',
-      received: '"nothing to say"',
-    },
-    {
-      request: lines(GET, HOST, 'Connection : close'),
-      part: 'header lines',
-      summary: 'A blank stands before the colon of a header.',
-      expected: 'each header is a line "Name: value" (RFC 9112 §5.1)',
-      received: '"Connection : close"',
-    },
-    {
-      request: lines(GET, HOST, CLOSE, 'User Agent: me'),
-      part: 'header lines',
-      summary: 'The name of a header has a sign that is not allowed in it.',
-      expected: 'each header is a line "Name: value" (RFC 9110 §5.6.2)',
-      received: '"User Agent: me"',
-    },
-    {
-      request: lines(GET, HOST, CLOSE, 'X: a\0b'),
-      part: 'header lines',
-      summary: 'The value of a header has a control character.',
-      expected: 'each header is a line "Name: value" (RFC 9110 §5.5)',
-      received: '"X: a\\x00b"',
-    },
-    {
-      request: lines(GET, CLOSE),
-      part: 'Host',
-      summary: 'The request does not name its host.',
-      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
-      received: 'no Host header',
-    },
-    {
-      request: lines(GET, HOST, 'host: 127.0.0.1:8080', CLOSE),
-      part: 'Host',
-      summary: 'The request names its host more than once.',
-      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
-      received: '"Host: 127.0.0.1:8080", "Host: 127.0.0.1:8080"',
-    },
-    {
-      request: lines(GET, 'Host: 127.0.0.1', CLOSE),
-      part: 'Host',
-      summary: 'The Host header does not name the port, which is not 80 (RFC 9110 §7.2).',
-      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
-      received: '"Host: 127.0.0.1"',
-    },
-    {
-      request: lines(GET, 'Host: 127.0.0.1:80', CLOSE),
-      part: 'Host',
-      summary: 'The Host header names another port (RFC 9110 §7.2).',
-      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
-      received: '"Host: 127.0.0.1:80"',
-    },
-    {
-      request: lines(GET, 'Host: localhost:8080', CLOSE),
-      part: 'Host',
-      summary: 'The Host header names another host than the one given (RFC 9110 §7.2).',
-      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
-      received: '"Host: localhost:8080"',
-    },
-    {
-      request: lines(GET, 'Host: undefined', CLOSE),
-      part: 'Host',
-      summary: 'The Host header is not the host and the port (RFC 9110 §7.2).',
-      expected: 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)',
-      received: '"Host: undefined"',
-    },
-    {
-      request: lines(GET, HOST),
-      part: 'Connection',
-      summary: 'The request does not ask the server to close the connection behind its answer.',
-      expected: '"Connection: close" (RFC 9112 §9.6)',
-      received: 'no Connection header',
-    },
-    {
-      request: lines(GET, HOST, 'Connection: keep-alive'),
-      part: 'Connection',
-      summary: 'The request does not ask the server to close the connection behind its answer.',
-      expected: '"Connection: close" (RFC 9112 §9.6)',
-      received: '"Connection: keep-alive"',
-    },
-    {
-      request: `${lines(GET, HOST, CLOSE)}\r\n`,
-      part: 'end',
-      summary: 'One line end too many came behind the request.',
-      expected: 'nothing behind the empty line (RFC 9112 §2.2)',
-      received: '"\\r\\n"',
-    },
-    {
-      request: `${lines(GET, HOST, CLOSE)}hola`,
-      part: 'end',
-      summary: 'More came behind the empty line that ends the request.',
-      expected: 'nothing behind the empty line: a GET has no body (RFC 9110 §9.3.1)',
-      received: '"hola"',
-    },
+    ...faults('line ends', 'every line ends in CR LF, "\\r\\n" (RFC 9112 §2.2)', [
+      ['The header line ends in LF alone.', `${GET}\r\n${HOST}\n${CLOSE}\r\n\r\n`, '"Host: 127.0.0.1:8080\\n"'],
+      ['The request line ends in LF alone.', `${GET}\n${HOST}\r\n${CLOSE}\r\n\r\n`, '"GET /a?b=c HTTP/1.1\\n"'],
+      ['The empty line ends in LF alone.', `${GET}\r\n${HOST}\r\n${CLOSE}\r\n\n`, '"\\n"'],
+      ['The header line has a CR without its LF.', lines(GET, HOST, 'X: a\rb', CLOSE), '"X: a\\rb\\r\\n"'],
+    ]),
+    ...faults('line ends', 'an empty line, with a CR LF of its own, ends the head (RFC 9112 §2.1)', [
+      [
+        'No empty line came behind the header lines.',
+        `${GET}\r\n${HOST}\r\n${CLOSE}\r\n`,
+        '"GET /a?b=c HTTP/1.1\\r\\nHost: 127.0.0.1:8080\\r\\nConnection: close\\r\\n", and nothing behind it',
+      ],
+    ]),
+    ...faults('request line', '"GET /a?b=c HTTP/1.1"', [
+      line('The method is not in capitals (RFC 9110 §9.1).', 'get /a?b=c HTTP/1.1'),
+      line('The method is not GET (RFC 9110 §9.3.1).', 'HEAD /a?b=c HTTP/1.1'),
+      line('The request line names another path (RFC 9112 §3.2.1).', 'GET /a HTTP/1.1'),
+      line('The request line names more than the path (RFC 9112 §3.2.1).', 'GET http://127.0.0.1:8080/a?b=c HTTP/1.1'),
+      line('The version is not HTTP/1.1 (RFC 9112 §2.3).', 'GET /a?b=c HTTP/1.0'),
+      line(THREE_WORDS, 'GET /a?b=c'),
+      line(THREE_WORDS, 'GET  /a?b=c HTTP/1.1'),
+      line(THREE_WORDS, 'GET /a?b=c HTTP/1.1 '),
+    ]),
+    ...faults('header lines', 'each header is a line "Name: value" (RFC 9112 §5.2)', [
+      [
+        'A header line begins with a blank: so it would continue the line above it.',
+        lines(GET, `  ${HOST}`, CLOSE),
+        '"  Host: 127.0.0.1:8080"',
+      ],
+    ]),
+    ...faults('header lines', 'each header is a line "Name: value" (RFC 9112 §5)', [
+      ['A header line has no colon.', lines(GET, HOST, 'nothing to say', CLOSE), '"nothing to say"'],
+    ]),
+    ...faults('header lines', 'each header is a line "Name: value" (RFC 9112 §5.1)', [
+      ['A blank stands before the colon of a header.', lines(GET, HOST, 'Connection : close'), '"Connection : close"'],
+    ]),
+    ...faults('header lines', 'each header is a line "Name: value" (RFC 9110 §5.6.2)', [
+      [
+        'The name of a header has a sign that is not allowed in it.',
+        lines(GET, HOST, CLOSE, 'User Agent: me'),
+        '"User Agent: me"',
+      ],
+    ]),
+    ...faults('header lines', 'each header is a line "Name: value" (RFC 9110 §5.5)', [
+      ['The value of a header has a control character.', lines(GET, HOST, CLOSE, 'X: a\0b'), '"X: a\\x00b"'],
+    ]),
+    ...faults('Host', 'one header line "Host: 127.0.0.1:8080" (RFC 9112 §3.2)', [
+      ['The request does not name its host.', lines(GET, CLOSE), 'no Host header'],
+      [
+        'The request names its host more than once.',
+        lines(GET, HOST, 'host: 127.0.0.1:8080', CLOSE),
+        '"Host: 127.0.0.1:8080", "Host: 127.0.0.1:8080"',
+      ],
+      [
+        'The Host header does not name the port, which is not 80 (RFC 9110 §7.2).',
+        lines(GET, 'Host: 127.0.0.1', CLOSE),
+        '"Host: 127.0.0.1"',
+      ],
+      [
+        'The Host header names another port (RFC 9110 §7.2).',
+        lines(GET, 'Host: 127.0.0.1:80', CLOSE),
+        '"Host: 127.0.0.1:80"',
+      ],
+      [
+        'The Host header names another host than the one given (RFC 9110 §7.2).',
+        lines(GET, 'Host: localhost:8080', CLOSE),
+        '"Host: localhost:8080"',
+      ],
+      [
+        'The Host header is not the host and the port (RFC 9110 §7.2).',
+        lines(GET, 'Host: undefined', CLOSE),
+        '"Host: undefined"',
+      ],
+    ]),
+    ...faults('Connection', '"Connection: close" (RFC 9112 §9.6)', [
+      [NO_CLOSE, lines(GET, HOST), 'no Connection header'],
+      [NO_CLOSE, lines(GET, HOST, 'Connection: keep-alive'), '"Connection: keep-alive"'],
+    ]),
+    ...faults('end', 'nothing behind the empty line (RFC 9112 §2.2)', [
+      ['One line end too many came behind the request.', `${lines(GET, HOST, CLOSE)}\r\n`, '"\\r\\n"'],
+    ]),
+    ...faults('end', 'nothing behind the empty line: a GET has no body (RFC 9110 §9.3.1)', [
+      ['More came behind the empty line that ends the request.', `${lines(GET, HOST, CLOSE)}hola`, '"hola"'],
+    ]),
   ])('$part: $summary', ({ request, ...fault }) => {
     expect(requestFaults(Buffer.from(request), target)).toEqual([fault]);
   });

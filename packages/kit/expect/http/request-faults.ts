@@ -3,14 +3,11 @@ import { type Line, type RequestText, readRequest } from './read-request.ts';
 
 /** Where a program was told to send its request. */
 export interface Target {
-  /** The value of `--host`. */
   host: string;
   port: number;
-  /** The value of `--path`. */
   path: string;
 }
 
-/** The parts of a request that can be judged one by one. */
 export type RequestPart = 'line ends' | 'request line' | 'header lines' | 'Host' | 'Connection' | 'end';
 
 /** What is wrong with a part of a request, in words of one line each; the clause that it breaks is named among them. */
@@ -72,7 +69,6 @@ function* endFaults({ rest }: RequestText): Generator<RequestFault> {
   };
 }
 
-/** What is wrong with the first line of a GET request. */
 function* requestLineFaults({ lines }: RequestText, { path }: Target): Generator<RequestFault> {
   const [{ text } = { text: '' }] = lines;
   const right = `GET ${path} HTTP/1.1`;
@@ -109,7 +105,6 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** Tab, and what is no control character: RFC 9110 §5.5. */
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Malformed header lines. */
 function* headerLineFaults({ lines }: RequestText): Generator<RequestFault> {
   for (const line of lines.slice(1)) {
     const fault = line.text === '' ? undefined : headerLineInWords(line);
@@ -138,7 +133,6 @@ function headerLineInWords({ text }: Line): [summary: string, clause: string] | 
   return undefined;
 }
 
-/** The host and the port, once. */
 function* hostFaults({ lines }: RequestText, { host, port }: Target): Generator<RequestFault> {
   const name = host.toLowerCase();
   const right = [...(port === 80 ? [name] : []), `${name}:${port}`];
@@ -163,7 +157,6 @@ function hostInWords(values: string[], { name, port }: { name: string; port: num
   return 'The Host header is not the host and the port (RFC 9110 §7.2).';
 }
 
-/** The wish that the server closes. */
 function* connectionFaults({ lines }: RequestText): Generator<RequestFault> {
   const values = valuesOf(lines, 'connection');
   const options = values.flatMap((value) => value.toLowerCase().split(',')).map((option) => option.trim());
@@ -189,13 +182,11 @@ function valuesOf(lines: readonly Line[], wanted: string): string[] {
   });
 }
 
-/** A header line before and behind its first colon. */
 function splitOnce(text: string): [name: string, value?: string] {
   const colon = text.indexOf(':');
   return colon < 0 ? [text] : [text.slice(0, colon), text.slice(colon + 1)];
 }
 
-/** The most columns of a quoted piece of a request. */
 const COLUMNS = 200;
 
 /** A piece of a request in double quotes. @param text a letter for each byte (latin1) */

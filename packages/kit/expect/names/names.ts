@@ -6,10 +6,7 @@ import { hostname } from 'node:os';
 /** More names show nothing more. */
 const MOST_NAMES = 4;
 
-/**
- * A few names that this machine knows by itself, without DNS: of its hosts file, and with an IPv4 address. Those that have
- * an IPv6 address as well stand first. Where the hosts file has no such name there is none.
- */
+/** Names with an IPv4 address that this machine knows without DNS, those with an IPv6 address first; often none. */
 export async function knownNames(): Promise<string[]> {
   const hosts = readHosts().toSorted((a, b) => b.families.size - a.families.size);
   const known: string[] = [];
@@ -26,13 +23,9 @@ export async function knownNames(): Promise<string[]> {
  * 63 bytes (RFC 1035 §2.3.4).
  */
 const CANDIDATES = ['no-such-name.invalid', 'neither-this-one.invalid', 'x'.repeat(64), 'y'.repeat(64)];
-
 let found: Promise<[string, string]> | undefined;
 
-/**
- * Two names that the system's resolver does not know.
- * @throws Error when it has an address for everything
- */
+/** Two names that the system's resolver does not know. Throws when it has an address for everything. */
 export function unknownNames(): Promise<[string, string]> {
   found ??= findUnknownNames();
   return found;
@@ -48,10 +41,7 @@ async function findUnknownNames(): Promise<[string, string]> {
   throw new Error('The resolver of this machine has an address for every name, even for "no-such-name.invalid".');
 }
 
-/**
- * The IPv4 addresses that the system's resolver gives for a name (getaddrinfo(3)): each is a right answer.
- * @returns none when it knows no such name, or none of this family
- */
+/** The IPv4 addresses that the system's resolver gives for a name (getaddrinfo(3)): each is a right answer. */
 export async function ipv4Addresses(name: string): Promise<string[]> {
   try {
     const found = await lookup(name, { family: 4, all: true });
@@ -63,7 +53,6 @@ export async function ipv4Addresses(name: string): Promise<string[]> {
 
 /** Where the hosts file is on Windows: below SystemRoot. Elsewhere it is /etc/hosts (hosts(5)). */
 const WINDOWS_HOSTS = '\\System32\\drivers\\etc\\hosts';
-
 /** Who blocks advertisements by the hosts file has a hundred thousand lines of them; the machine's own names stand first. */
 const MOST_LINES = 500;
 
@@ -73,7 +62,6 @@ interface HostsName {
   families: Set<4 | 6>;
 }
 
-/** The names of a hosts file, in its order, each once. */
 export function parseHosts(text: string): HostsName[] {
   const names = new Map<string, HostsName>();
   for (const line of text.split('\n').slice(0, MOST_LINES)) {
@@ -89,7 +77,6 @@ export function parseHosts(text: string): HostsName[] {
   return [...names.values()];
 }
 
-/** The names of this machine's hosts file; none when there is no such file. */
 function readHosts(): HostsName[] {
   const path = process.platform === 'win32' ? `${process.env.SystemRoot}${WINDOWS_HOSTS}` : '/etc/hosts';
   try {

@@ -11,12 +11,7 @@ interface GradedServices {
   isUnknown(port: number, protocol: string): boolean;
 }
 
-/**
- * What the machine's services database and the copy that the topic brings say alike. On a machine without one the copy
- * decides alone.
- * @param copy the topic's file: `new URL('../services.txt', import.meta.url)`
- * @throws Error when they agree on nothing: there is nothing to grade by
- */
+/** What the machine's services database and the topic's copy say alike. Throws Error when they agree on nothing. */
 export function gradedServices(copy: URL): GradedServices {
   const ours = parseServices(readFileSync(copy, 'utf8'));
   const graded = agreement(ours, machinesServices() ?? ours);
@@ -24,7 +19,6 @@ export function gradedServices(copy: URL): GradedServices {
   throw new Error('The services database of this machine and the copy of the topic agree on no port.');
 }
 
-/** What two databases say alike. */
 export function agreement(ours: readonly Service[], others: readonly Service[]): GradedServices {
   const known = ours.filter((service) => {
     const { name, port, protocol } = service;
@@ -36,7 +30,6 @@ export function agreement(ours: readonly Service[], others: readonly Service[]):
   return { known, isUnknown };
 }
 
-/** `undefined` when this machine has none. */
 function machinesServices(): Service[] | undefined {
   const path = process.platform === 'win32' ? `${process.env.SystemRoot}${WINDOWS_SERVICES}` : '/etc/services';
   try {
@@ -53,7 +46,6 @@ export interface Service {
   /** `tcp`, `udp`; a database may have others as well. */
   protocol: string;
   aliases: string[];
-  /** A comment stands behind it. */
   isCommented: boolean;
 }
 
@@ -68,7 +60,6 @@ export function parseServices(text: string): Service[] {
   });
 }
 
-/** The first service of a port, as getservbyport(3) finds it. */
 export function serviceAt(services: readonly Service[], port: number, protocol: string): Service | undefined {
   return services.find((service) => service.port === port && service.protocol === protocol);
 }

@@ -5,7 +5,6 @@ import type { NtpAnswer } from './ntp-server.ts';
 import { decodePacket, type NtpPacket } from './packet.ts';
 import { ntpTimestamp } from './timestamp.ts';
 
-/** A program that has printed this. */
 function program(stdout: string): Program {
   const prints = async (line: RegExp) => stdout.match(line);
   return { label: 'The program', stdout: { text: () => stdout }, inTime: async () => {}, prints } as unknown as Program;

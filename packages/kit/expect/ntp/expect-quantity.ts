@@ -44,10 +44,7 @@ export async function expectQuantity(program: Program, quantity: Quantity, answe
   );
 }
 
-/**
- * When the program sent its request, by its own account. Whole seconds are the present, too, and the program may know it
- * better than it has written it: then T1 lies between that second and the arrival.
- */
+/** When the program sent its request, by its own account: of whole seconds, between that second and the arrival. */
 function sendingTime({ packet: { transmit }, receivedAt }: NtpRequest): FourTimestamps['t1'] {
   const t1 = unixSecondsOf(transmit);
   const isWholeSecond = fractionOf(transmit) === 0 && Math.abs(receivedAt - t1) < PRESENT_SECONDS;
@@ -55,7 +52,6 @@ function sendingTime({ packet: { transmit }, receivedAt }: NtpRequest): FourTime
   return { from: Math.min(t1, other), to: Math.max(t1, other) };
 }
 
-/** The middle of what is right. */
 function expectedValue(quantity: Quantity, times: FourTimestamps): string {
   const { from, to } = rangeOf(quantity, times);
   return ((from + to) / 2).toFixed(3);
@@ -69,23 +65,14 @@ export interface FourTimestamps {
   t2: number;
   /** The server sent its answer, by the server's clock. */
   t3: number;
-  /**
-   * The client received the answer, by the client's clock: only the client knows when, others know between which times.
-   */
+  /** When the client received the answer, by its own clock: others know between which times. */
   t4: { from: number; to: number };
 }
 
-/** What a client makes of the four timestamps. */
 export type Quantity = 'Offset' | 'Delay';
-
-/**
- * How far a printed value may be from what the four timestamps give, in seconds: one decimal may be all that is printed
- * (0.05), and a clock may count whole milliseconds, and be read twice (0.01).
- */
+/** How far a printed value may be off, in seconds: one decimal (0.05), and whole milliseconds, read twice (0.01). */
 const TOLERANCE_SECONDS = 0.06;
-
 type Formula = (t1: number, t2: number, t3: number, t4: number) => number;
-
 const offset: Formula = (t1, t2, t3, t4) => (t2 - t1 + (t3 - t4)) / 2;
 const delay: Formula = (t1, t2, t3, t4) => t4 - t1 - (t3 - t2);
 
@@ -95,10 +82,7 @@ const FORMULAS = {
   Delay: { inWords: '(T4 - T1) - (T3 - T2)', of: delay },
 } as const satisfies Record<Quantity, { inWords: string; of: Formula }>;
 
-/**
- * The faults that programs really have, by the quantity that they should have printed; of two that fit the first one is
- * told.
- */
+/** The faults that programs really have, by the quantity that they should have printed; the first that fits is told. */
 const MISTAKES: Record<Quantity, readonly { words: string; of: Formula }[]> = {
   Offset: [
     { words: 'with its sign turned round: it is positive when the server is ahead', of: (...t) => -offset(...t) },
@@ -130,7 +114,6 @@ export function rangeOf(quantity: Quantity, times: FourTimestamps): { from: numb
   return range(FORMULAS[quantity].of, times);
 }
 
-/** Whether a printed value is what the four timestamps give. */
 export function isRight(quantity: Quantity, printed: number, times: FourTimestamps): boolean {
   return fits(FORMULAS[quantity].of, printed, times);
 }

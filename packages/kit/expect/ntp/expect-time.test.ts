@@ -6,7 +6,6 @@ import type { NtpAnswer } from './ntp-server.ts';
 import { decodePacket, encodePacket, type NtpPacket } from './packet.ts';
 import { ntpTimestamp } from './timestamp.ts';
 
-/** A program that has printed this, and ended. */
 function program(stdout: string): Program {
   return {
     label: 'The program',

@@ -68,7 +68,6 @@ export async function expectServerTime(program: Program, answer: NtpAnswer): Pro
   });
 }
 
-/** In milliseconds since 1970. */
 function instantOf({ name }: Program, { text }: PrintedValue): number {
   const read = readIso8601(text);
   if ('unixMs' in read) return read.unixMs;
@@ -79,10 +78,7 @@ function instantOf({ name }: Program, { text }: PrintedValue): number {
   });
 }
 
-/**
- * What the program's clock showed between its request and its output, in milliseconds; a second more for one without
- * fractions.
- */
+/** What the program's clock showed from request to output, in milliseconds; a second more for one without fractions. */
 function ownClock({ request }: NtpAnswer, { at }: PrintedValue): { from: number; to: number } {
   return { from: unixMsOf(request.packet.transmit) - WHOLE_SECOND_MS, to: at * 1000 };
 }

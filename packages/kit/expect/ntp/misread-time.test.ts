@@ -14,7 +14,6 @@ const PACKET: NtpPacket = {
 };
 const OWN_CLOCK = { from: Date.parse('2026-11-01T00:00:00Z'), to: Date.parse('2026-11-01T00:00:01Z') };
 const TRANSMIT = 'the transmit timestamp (bytes 40 to 47), ';
-
 const misread = (printed: string, packet = PACKET) => misreadTime(Date.parse(printed), packet, OWN_CLOCK);
 
 test.each([

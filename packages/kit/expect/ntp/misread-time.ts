@@ -15,9 +15,7 @@ interface Misreading {
   read(timestamp: NtpTimestamp): number;
 }
 
-/**
- * So near they are the same, in milliseconds: rounded, cut, and through a double that holds them to a millisecond only.
- */
+/** So near they are the same, in milliseconds: rounded, cut, and through a double. */
 const SAME_MS = 2;
 
 /** The faults that programs really have (each was seen, or printed by one of the mutants). */
@@ -62,12 +60,7 @@ const MISREADINGS: readonly Misreading[] = [
   { words: 'with 2³² seconds too many: its highest bit is 1, so it counts from 1900 (era 0)', read: inEra(1) },
 ];
 
-/**
- * What a program has printed in place of the transmit timestamp, recognised by its value: `the receive timestamp (bytes
- * 32 to 39)`. `undefined` when nothing known gives this time.
- * @param printedMs milliseconds since 1970
- * @param ownClock what the program's clock showed meanwhile, in milliseconds since 1970
- */
+/** What was printed in place of the transmit timestamp, by its value (milliseconds since 1970); `undefined` when unknown. */
 export function misreadTime(
   printedMs: number,
   packet: NtpPacket,

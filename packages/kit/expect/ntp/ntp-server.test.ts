@@ -13,7 +13,6 @@ import { ntpTimestamp, unixSecondsOf } from './timestamp.ts';
 vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const NOW = Date.now() / 1000;
-
 let wire: Recorder;
 let udp: Udp;
 
@@ -37,7 +36,6 @@ async function program() {
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
   return {
-    /** Sends a request; T1 is the present. */
     async asks({ address, port }: NtpServer, bytes = requestBytes()) {
       socket.send(bytes, port, address);
       return bytes;

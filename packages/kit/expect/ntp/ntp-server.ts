@@ -14,7 +14,6 @@ export interface NtpRequest extends Datagram {
   receivedAt: number;
 }
 
-/** An answer, as it was sent. */
 export interface NtpAnswer {
   request: NtpRequest;
   packet: NtpPacket;
@@ -43,8 +42,11 @@ interface NtpServerOptions {
 }
 
 /**
- * An NTP server on a free port of 127.0.0.1, for a client program.
- * Silence needs no word: it does not answer until it is told to.
+ * An NTP server on a free port of 127.0.0.1, for a client program. It does not answer until it is told to.
+ * @example
+ * const server = await serveNtp(udp, { aheadSeconds: 3600.25 });
+ * const client = await start('02-raw', { host: server.address, port: server.port });
+ * await server.answer(await server.request(), { stratum: 0 }, { from: 'another port' });
  */
 export async function serveNtp(udp: Udp, { aheadSeconds = 0, host }: NtpServerOptions = {}): Promise<NtpServer> {
   return new NtpServer(await udp.listen(host === undefined ? {} : { host }), aheadSeconds);
@@ -69,10 +71,7 @@ export class NtpServer {
     return this.socket.port;
   }
 
-  /**
-   * Takes the next request. What stands in it is not judged here.
-   * @throws CheckFailure when none comes, or fewer than 48 bytes
-   */
+  /** Takes the next request, unjudged. Throws CheckFailure when none comes, or fewer than 48 bytes. */
   async request(): Promise<NtpRequest> {
     const datagram = await this.socket.receive();
     const receivedAt = (Date.now() + 1) / 1000; // the clock counts whole milliseconds: it may be up to 1 ms later than it says
@@ -85,10 +84,7 @@ export class NtpServer {
     });
   }
 
-  /**
-   * Answers a request.
-   * @param fields in place of those of an honest server whose clock shows `aheadSeconds` more than this machine's
-   */
+  /** Answers a request: honestly, but for the fields given. */
   async answer(
     request: NtpRequest,
     fields: Partial<NtpPacket> = {},

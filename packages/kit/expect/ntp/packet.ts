@@ -18,12 +18,8 @@ export interface NtpPacket {
   rootDelay: number;
   /** The error up to the primary server, in seconds (a number of 16.16 bits). */
   rootDispersion: number;
-  /**
-   * Four bytes as Latin-1, padded with NUL: the source of a primary server (`GPS`), the kiss code at stratum 0
-   * (`RATE`).
-   */
+  /** Four bytes as Latin-1, padded with NUL: the source of a primary server (`GPS`), the kiss code at stratum 0 (`RATE`). */
   referenceId: string;
-  /** When the server's clock was last set. */
   reference: NtpTimestamp;
   /** T1: when the client sent its request; in an answer, the request's transmit timestamp. */
   originate: NtpTimestamp;
@@ -35,11 +31,8 @@ export interface NtpPacket {
 
 /** The length of the header, which is the whole of a packet without extension fields and MAC. */
 export const PACKET_BYTES = 48;
-
 /** Where each timestamp stands: the number of its first byte, from 0. */
 const TIMESTAMPS_AT = { reference: 16, originate: 24, receive: 32, transmit: 40 } as const;
-
-/** The name of one of the four timestamps. */
 export type TimestampField = keyof typeof TIMESTAMPS_AT;
 export const TIMESTAMP_FIELDS = Object.keys(TIMESTAMPS_AT) as TimestampField[];
 
@@ -63,10 +56,7 @@ export function encodePacket(packet: NtpPacket): Buffer {
   return bytes;
 }
 
-/**
- * The header of a packet; what stands behind its 48 bytes is not looked at.
- * @throws RangeError for less than 48 bytes
- */
+/** The header of a packet, without what stands behind its 48 bytes. Throws RangeError for fewer. */
 export function decodePacket(bytes: Buffer): NtpPacket {
   const first = bytes.readUInt8(0);
   return {
@@ -102,17 +92,10 @@ function shortUnits(seconds: number): number {
   return Math.round(seconds * 2 ** 16) % FRACTION_UNITS;
 }
 
-/**
- * The field type, the length, and 24 bytes: the last field of a packet without a MAC has at least 28 bytes (RFC 7822
- * §3).
- */
+/** The field type, the length, and 24 bytes: the last field of a packet without a MAC has at least 28 bytes (RFC 7822 §3). */
 const LEAST_BYTES = 28;
 
-/**
- * An extension field, as it may stand behind the 48 bytes of a packet (RFC 7822 §3).
- * @param type the field type, of 16 bits
- * @param value padded with NUL to a multiple of 4 bytes, and to the least size of a last field
- */
+/** An extension field, behind the 48 bytes of a packet (RFC 7822 §3); `value` is padded with NUL to a multiple of 4 bytes. */
 export function extensionField(type: number, value: Uint8Array): Buffer {
   const length = Math.max(LEAST_BYTES, 4 + Math.ceil(value.length / 4) * 4);
   const bytes = Buffer.alloc(length);

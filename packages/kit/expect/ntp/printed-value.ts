@@ -8,11 +8,7 @@ export interface PrintedValue {
   at: number;
 }
 
-/**
- * Waits until the program has printed `NAME = …`, and gives what stands behind it on the line. A line that begins so is
- * preferred to one that has something before it.
- * @throws CheckFailure when the program ends, or the time is up, without it
- */
+/** Waits for `NAME = …`, and gives the rest of the line; one that begins so is preferred. Throws CheckFailure without it. */
 export async function printedValue(program: Program, name: string): Promise<PrintedValue> {
   const whole = new RegExp(`^${name} = .*\\n`, 'm');
   await program.inTime(() => matchInTime(whole, program.stdout.text()) !== null);
@@ -24,10 +20,7 @@ export async function printedValue(program: Program, name: string): Promise<Prin
   return { text: match?.[1]?.trim() ?? '', at };
 }
 
-/**
- * What a text that should be an instant is: an instant in milliseconds since 1970 (with their fraction), or why it is
- * none.
- */
+/** What a text that should be an instant is: milliseconds since 1970, with their fraction; or why it is none. */
 type Iso8601 = { unixMs: number } | { fault: string };
 
 const EXTENDED_DATE =
@@ -37,16 +30,12 @@ const EXTENDED_TIME = /(?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d):(?<second>[0-5]
 const BASIC_TIME = /(?<hour>[01]\d|2[0-3])(?<minute>[0-5]\d)(?<second>[0-5]\d)/;
 /** A fraction of the second, and the zone; then a blank (words may follow) or nothing. */
 const REST = /(?:[.,](?<fraction>\d+))?(?<zone>Z|[+-]\d\d(?::?\d\d)?)?(?!\S)/;
-
 /** With hyphens and colons; a blank may stand in place of the T (RFC 3339 §5.6). */
 const EXTENDED = new RegExp(`^${EXTENDED_DATE.source}[T ]${EXTENDED_TIME.source}${REST.source}`, 'i');
 /** Without hyphens and colons. */
 const BASIC = new RegExp(`^${BASIC_DATE.source}T${BASIC_TIME.source}${REST.source}`, 'i');
 
-/**
- * Reads an instant in ISO 8601: a calendar, ordinal or week date, a time with seconds and any fraction of them, and a
- * zone; in the extended or the basic format.
- */
+/** Reads an instant in ISO 8601: calendar, ordinal or week date, time and zone, in the extended or the basic format. */
 export function readIso8601(text: string): Iso8601 {
   const groups = (EXTENDED.exec(text) ?? BASIC.exec(text))?.groups;
   if (!groups) return { fault: 'no date and time of ISO 8601 (2026-01-02T03:04:05.750Z)' };

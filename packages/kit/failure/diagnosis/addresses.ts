@@ -19,7 +19,6 @@ export const listensOnOneAddress: Misconception = ({ wire, programs }) => {
   return say(`listens-on-one-address/${isGiven ? 'not-the-given' : 'not-all'}`, { here, there });
 };
 
-/** Where the peer of this event had connected to, without the port. */
 function hostOf(wire: readonly WireEvent[], of: WireEvent | undefined): string | undefined {
   const connect = wire.find((event) => event.kind === 'connect' && event.conversation === of?.conversation);
   return connect?.kind === 'connect' && connect.from === 'peer' ? connect.address.replace(/:\d+$/, '') : undefined;

@@ -5,7 +5,6 @@ import type { Conversation } from './conversation.ts';
 export interface Alignment {
   /** What the program puts before it: `OK...`; often nothing. */
   prefix: Buffer;
-  /** The rest of the expected bytes. */
   body: Buffer;
   /** How many bytes the peer had sent before those of the body. */
   offset: number;
@@ -22,8 +21,10 @@ const LEAST_BODY = 2;
 const LF = 0x0a;
 
 /** Finds it, where the reply is the message itself, or the message in capital letters, or either behind a prefix. */
-export function align(expected: Buffer, conversation: Conversation): Alignment | undefined {
-  const { writes, sent } = conversation;
+export function align(
+  expected: Buffer,
+  { writes, sent }: Pick<Conversation, 'writes' | 'sent'>,
+): Alignment | undefined {
   if (expected.length > MOST_BYTES || sent.length > MOST_BYTES) return undefined;
   const starts = writes.map((_, index) => writes.slice(0, index).reduce((sum, { length }) => sum + length, 0));
   const said = fold(sent);
@@ -49,7 +50,6 @@ function fold(bytes: Buffer): Buffer {
   return folded.length === bytes.length ? folded : bytes;
 }
 
-/** The same bytes, letter case apart. */
 export function isAlike(a: Buffer, b: Buffer): boolean {
   return fold(a).equals(fold(b));
 }

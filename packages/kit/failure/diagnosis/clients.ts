@@ -9,10 +9,7 @@ const MOST_CLIENTS = 10;
 const MOST_EVENTS = 200;
 const MOST_BYTES = 16_384;
 
-/**
- * One variable holds the socket, or the address, of all clients: what answers a message of one client came to another, who
- * had sent nothing like it, and never to the one who had asked.
- */
+/** One variable holds the socket, or address, of all clients: the answer to one came to another, who had sent nothing like it. */
 export const answersTheWrongClient: Misconception = (evidence) => {
   if (evidence.comparison === undefined) return undefined;
   const talks = clientsOf(evidence);
@@ -34,14 +31,9 @@ export const answersTheWrongClient: Misconception = (evidence) => {
 };
 
 /** Whether a reply to this message came in a conversation: the message itself, letter case and a prefix apart. */
-function answersTo({ events, received }: Conversation, message: Buffer): boolean {
-  const said = { writes: [message], sent: message } as Conversation;
-  const lines = received
-    .toString('latin1')
-    .split(/(?<=\n)/)
-    .map((line) => Buffer.from(line, 'latin1'));
-  const replies = dataOf(events, 'program');
-  return [...lines, ...replies].some((reply) => align(reply, said)?.body.length === message.length);
+function answersTo(talk: Conversation, message: Buffer): boolean {
+  const replies = [...linesOf(talk), ...dataOf(talk.events, 'program')];
+  return replies.some((reply) => align(reply, { writes: [message], sent: message })?.body.length === message.length);
 }
 
 /** What answers one client goes to all: two of them received the same line, and one alone had sent it. */
@@ -55,11 +47,7 @@ export const answersEveryClient: Misconception = (evidence) => {
         linesOf(talk).some((line) => isAlike(line.subarray(-message.length), message));
       const other = talks.find((talk) => talk !== asking && !isTheirs(talk) && isAnswered(talk));
       if (!other || !isAnswered(asking)) continue;
-      return say('answers-every-client', {
-        message: inQuotes(message),
-        asking: asking.number,
-        other: other.number,
-      });
+      return say('answers-every-client', { message: inQuotes(message), asking: asking.number, other: other.number });
     }
   }
   return undefined;
@@ -99,15 +87,11 @@ export const oneBufferForAll: Misconception = (evidence) => {
   return undefined;
 };
 
-/** What stands behind the last newline. */
 function unfinished(sent: Buffer): Buffer {
   return sent.subarray(sent.lastIndexOf('\n') + 1);
 }
 
-/**
- * A client that had waited in vain was answered as soon as the others ended. None of these waited for anything: a program that
- * computes for one client might leave off when that one has gone.
- */
+/** A client was answered only when the others ended. None of these had asked: a program may compute for one that has gone. */
 export const oneClientAfterTheOther: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
   if (!bytes || bytes.expected.length === 0) return undefined;

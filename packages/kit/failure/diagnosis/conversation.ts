@@ -3,23 +3,6 @@ import type { AfterthoughtStep, End, WireEvent } from '../../wire/types.ts';
 /** Steps that take a connection of their own. */
 const NEW_CONVERSATIONS: (AfterthoughtStep | undefined)[] = ['asked again', 'asked again, ended', 'another address'];
 
-/** One conversation of a check, taken from its wire: what came before the check failed, and what was tried afterwards. */
-export interface Conversation {
-  number: number;
-  /** Who connected; `undefined` for datagrams. */
-  connectedBy: End | undefined;
-  /** Where to: `127.0.0.1:41234`. */
-  address: string | undefined;
-  events: WireEvent[];
-  /** Each write, or datagram, of the peer. */
-  writes: Buffer[];
-  /** All of them together. */
-  sent: Buffer;
-  /** All that came from the program. */
-  received: Buffer;
-  afterwards: WireEvent[];
-}
-
 /** The conversations of a wire, in the order of their beginning. */
 export function conversations(wire: readonly WireEvent[]): Conversation[] {
   const failedAt = wire.findIndex(isAfterthought);
@@ -27,17 +10,21 @@ export function conversations(wire: readonly WireEvent[]): Conversation[] {
   const later = Map.groupBy(after, ({ conversation }) => conversation);
   const numbers = [...new Set(wire.map(({ conversation }) => conversation))];
   const earlier = Map.groupBy(before, ({ conversation }) => conversation);
-  return numbers.map((number) => new Talk(number, earlier.get(number) ?? [], later.get(number) ?? []));
+  return numbers.map((number) => new Conversation(number, earlier.get(number) ?? [], later.get(number) ?? []));
 }
 
-/** What it brings together may be megabytes: only on demand, and once. */
-class Talk implements Conversation {
+/** One conversation of a check, taken from its wire: what came before the check failed, and what was tried afterwards. */
+export class Conversation {
   readonly number: number;
   readonly events: WireEvent[];
   readonly afterwards: WireEvent[];
+  /** Who connected; `undefined` for datagrams. */
   readonly connectedBy: End | undefined;
+  /** Where to: `127.0.0.1:41234`. */
   readonly address: string | undefined;
+  /** Each write, or datagram, of the peer. */
   readonly writes: Buffer[];
+  // All of them together may be megabytes: only on demand, and once.
   #sent: Buffer | undefined;
   #received: Buffer | undefined;
 
@@ -71,7 +58,6 @@ export function untilFailure(wire: readonly WireEvent[]): readonly WireEvent[] {
   return wire.slice(0, failedAt).filter(({ conversation }) => !added.has(conversation));
 }
 
-/** What one end sent, piece by piece. */
 export function dataOf(events: readonly WireEvent[], from: End): Buffer[] {
   return events.flatMap((event) => (event.kind === 'data' && event.from === from ? [asBuffer(event.bytes)] : []));
 }

@@ -17,10 +17,7 @@ export const waitsForANewline: Misconception = (evidence) => {
   return say('waits-for-a-newline', { reply: inQuotes(bytes.expected) });
 };
 
-/**
- * The reply came when the peer ended its side afterwards, and not a byte before, though a newline had been sent, too. A blank
- * line proves nothing: many a program that passes over it sends it as a rest.
- */
+/** The reply came only when the peer ended its side. A blank line proves nothing: it may be sent as a rest. */
 export const answersAtTheEnd: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
   if (!bytes || !/[\p{L}\p{N}]/u.test(bytes.expected.toString())) return undefined;
@@ -36,11 +33,7 @@ function startsWith(bytes: Buffer, start: Buffer): boolean {
   return bytes.length >= start.length && bytes.subarray(0, start.length).equals(start);
 }
 
-/**
- * The peer ended its side behind its message, and the program ended its own without the reply, or the whole of it; on a new
- * connection, which stayed open, the same message was answered. Node ends a server's side with that of the client, unless it
- * was created with allowHalfOpen.
- */
+/** The reply was lost when the peer ended its side, and came on a connection that stayed open (see allowHalfOpen). */
 export const halfCloseLost: Misconception = ({ talks }) => {
   const [open, ended] = (['asked again', 'asked again, ended'] as const).map((step) =>
     talks.map((talk) => since(talk, step)).find((events) => events !== undefined),
@@ -55,10 +48,7 @@ function isEndOfProgram(event: WireEvent): boolean {
   return (event.kind === 'fin' || event.kind === 'reset') && event.from === 'program';
 }
 
-/**
- * The program was to end, or to close the connection, and did so as soon as the peer ended its side afterwards. Why it had kept
- * the connection until then (it waits for more, or nothing closes it), nobody can see from outside.
- */
+/** The program ended, or closed the connection, only when the peer ended its side. Why, nobody can see from outside. */
 export const waitsForTheOtherEnd: Misconception = ({ talks: [talk, ...others] }) => {
   if (!talk || others.length > 0) return undefined;
   const events = since(talk, 'this end') ?? [];

@@ -6,16 +6,18 @@ import { asBuffer, type Conversation } from './conversation.ts';
 
 /** What a failed check has seen of the program. Neither the check's title nor its hint is among it. */
 export interface Evidence extends Pick<Failure, 'comparison' | 'wire' | 'programs'> {
-  /** The wire, by conversation. */
   talks: Conversation[];
 }
 
 /** Says what the program looks as if it did, and because of what; `undefined` when that is not unmistakable. */
 export type Misconception = (evidence: Evidence) => Message | undefined;
+/** No check compares more: what floods the peer looks like nothing else, and would take minutes to look through. */
+const MOST_BYTES = 67_108_864;
 
 /** What was expected and what came, where that is bytes. */
 export function comparedBytes({ comparison }: Evidence): { expected: Buffer; received: Buffer } | undefined {
   if (comparison?.kind !== 'bytes') return undefined;
+  if (comparison.expected.length + comparison.received.length > MOST_BYTES) return undefined;
   return { expected: asBuffer(comparison.expected), received: asBuffer(comparison.received) };
 }
 

@@ -23,10 +23,7 @@ export const linesTogetherAreOne: Misconception = (evidence) => {
     prefix.length > 0 && talk.writes.length === 1 && expected.subarray(0, prefix.length).equals(prefix);
   const isRestTooMuch = expected.length === 0 && received.length > 0 && !sent.subarray(-1).equals(Buffer.from(LF));
   if (!hasOnePrefix && !isRestTooMuch) return undefined;
-  return say('lines-together-are-one', {
-    rest: inQuotes(sent.subarray(firstLine.length)),
-    first: inQuotes(firstLine),
-  });
+  return say('lines-together-are-one', { rest: inQuotes(sent.subarray(firstLine.length)), first: inQuotes(firstLine) });
 };
 
 /** The line ended in CR and LF, and came back with LF alone. */

@@ -19,7 +19,6 @@ export const charactersForBytes: Misconception = (evidence) => {
   return say('characters-for-bytes', { printed, wanted });
 };
 
-/** The number of 'data' events where that of bytes was asked for. */
 export const chunksForBytes: Misconception = (evidence) => {
   const { wanted, printed, talk } = printedCount(evidence) ?? {};
   if (!talk || wanted !== talk.sent.length || talk.writes.length < 2 || printed !== talk.writes.length)
@@ -37,7 +36,6 @@ export const oneCountForAll: Misconception = (evidence) => {
   return say('one-count-for-all', { printed, wanted });
 };
 
-/** An object was put into a text, and not one of its fields. */
 export const objectAsText: Misconception = ({ comparison, programs }) => {
   const found = OBJECT_AS_TEXT.exec(programs.at(-1)?.stdout ?? '')?.[0];
   if (found === undefined || comparison?.kind !== 'words' || !textOf(comparison.received).includes(found))
@@ -45,7 +43,6 @@ export const objectAsText: Misconception = ({ comparison, programs }) => {
   return say('object-as-text', { found });
 };
 
-/** A line with a number of bytes that was expected, and the number that was printed in it. */
 function printedCount(
   evidence: Evidence,
 ): { wanted: number; printed: number; talk: Conversation | undefined } | undefined {
@@ -54,11 +51,7 @@ function printedCount(
   return { wanted: Number(expected[0]), printed: Number(printed.groups?.count), talk: onlyTalk(evidence) };
 }
 
-/**
- * Of a line that was expected and not printed: what stands in the program's output where the pattern takes something else.
- * @param find what of the expected line may differ; the first match counts
- * @returns both, where the rest of the line was printed as expected
- */
+/** Where a line was printed as expected but for what `find` matches: what was expected there, and what was printed. */
 export function printedInstead(
   { comparison, programs }: Evidence,
   find: RegExp,

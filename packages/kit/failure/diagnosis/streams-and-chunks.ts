@@ -54,10 +54,7 @@ export const forgetsEarlierChunks: Misconception = (evidence) => {
   return undefined;
 };
 
-/**
- * The first message of a client was answered and a second one, which looks like the first, was not, while the program ran on
- * and kept the connection. Had the two another shape (a line that is empty, a number), the second could be the fault.
- */
+/** The first message was answered and a second one of the same shape was not, while the program ran on and kept the connection. */
 export const readsOnlyOnce: Misconception = (evidence) => {
   const talk = onlyTalk(evidence);
   if (!talk || talk.connectedBy === 'program' || !allRun(evidence) || !nothingCame(evidence)) return undefined;
@@ -112,9 +109,5 @@ export const joinsDatagrams: Misconception = (evidence) => {
   if (!bytes || !talk || talk.connectedBy !== undefined || talk.writes.length < 2) return undefined;
   if (bytes.received.length === 0 || !isAlike(bytes.received, talk.sent)) return undefined;
   const [first = '', second = ''] = talk.writes;
-  return say('joins-datagrams', {
-    first: inQuotes(first),
-    second: inQuotes(second),
-    datagrams: talk.writes.length,
-  });
+  return say('joins-datagrams', { first: inQuotes(first), second: inQuotes(second), datagrams: talk.writes.length });
 };

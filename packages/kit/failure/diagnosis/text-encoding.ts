@@ -69,10 +69,7 @@ export const decodesAsAscii: Misconception = (evidence) => {
   return say('decodes-as-ascii');
 };
 
-/**
- * Each chunk is made a text by itself: of the characters of the message just those became U+FFFD whose bytes came in more
- * than one write.
- */
+/** Each chunk is decoded by itself: just those characters became U+FFFD whose bytes came in more than one write. */
 export const decodesEachChunk: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
   if (!bytes || !isUtf8(bytes.expected)) return undefined;
@@ -121,7 +118,7 @@ function places(text: string): Place[] {
 
 /** The first character of a text that is not ASCII: `ñ`. */
 function firstBeyondAscii(text: string): string | undefined {
-  return [...text].find((character) => character > '\x7f');
+  return /\P{ASCII}/u.exec(text)?.[0];
 }
 
 /** A character of a text, and where its bytes are: from `begin` up to, and without, `end`. */
@@ -131,10 +128,7 @@ interface Place {
   end: number;
 }
 
-/**
- * The characters of a text in place of which U+FFFD came, once or several times, when nothing else differs.
- * @returns at least one; `undefined` when there is none, or the rest is not the same
- */
+/** The characters of a text in place of which U+FFFD came, when nothing else differs; else `undefined`. */
 function replacedCharacters(expected: Buffer, received: Buffer): Place[] | undefined {
   if (expected.length + received.length > MOST_BYTES) return undefined;
   const came = [...received.toString()];

@@ -19,13 +19,7 @@ export interface MapOfSource {
 /** The same as `runEsbuild`'s limit, for what is read here. */
 const OUTPUT_LIMIT_BYTES = COMPILER_LIMITS.outputMiB * 1024 * 1024;
 
-/**
- * Compiles TypeScript without running it: all files by one process, and when that ends badly each by one of its own, so
- * that a file costs only itself.
- * @param sources by the path as the student knows it: `src/server.ts`
- * @param directory a folder to work in, absolute; it is gone afterwards
- * @throws Error when the compiler itself does not work here: no fault of a student
- */
+/** Compiles TypeScript (by path: `src/server.ts`) in a folder of its own, which goes. A file that breaks esbuild costs only itself. */
 export async function compile(sources: ReadonlyMap<string, string>, directory: string): Promise<Map<string, Compiled>> {
   const compiled = new Map<string, Compiled>();
   const fit = [...sources].filter(([file, source]) => {

@@ -8,7 +8,6 @@ export const COMPILER_LIMITS = { memoryMiB: 512, cpuSeconds: 2, outputMiB: 4 } a
 const DEADLINE_MS = 60_000;
 /** esbuild's messages about one submission, in bytes. */
 const MESSAGES_LIMIT = 256 * 1024;
-
 const MIB = 1024 * 1024;
 
 const SETTINGS = [
@@ -28,13 +27,7 @@ const SETTINGS = [
 /** How esbuild ended: `compiled`, with errors in the text, or not at all, and why, as the rest of a sentence. */
 type EsbuildEnding = { state: 'compiled' } | { state: 'errors'; messages: string } | { state: 'stopped'; why: string };
 
-/**
- * Compiles files in a process of its own with limits on CPU time, memory and output: `in/src/x.ts` becomes `out/x.js` and
- * `out/x.js.map`, nothing is run, and nothing else is read. With an error in one file nothing is written.
- * @param directory holds `in`, absolute; `out` is written there
- * @param files relative to `in`: `src/server.ts`
- * @throws Error when esbuild cannot be run
- */
+/** Compiles `files` below `in` to `out`, in a process with limits. With an error in one of them nothing is written. */
 export async function runEsbuild(directory: string, files: readonly string[]): Promise<EsbuildEnding> {
   const kernel = limits();
   const [file = '', ...args] = [...kernel, esbuildPath(), ...files.map((name) => `in/${name}`), ...SETTINGS];
@@ -87,10 +80,7 @@ function stopped(why: string): EsbuildEnding {
 /** esbuild's own variable for another place of its program: a job of root's has one where it may start it. */
 export const ESBUILD_VARIABLE = 'ESBUILD_BINARY_PATH';
 
-/**
- * Where esbuild's own program is: it is run as such, since its JavaScript takes longer to load than a submission to compile.
- * @throws Error when it is not installed for this machine
- */
+/** Where esbuild's own binary is: its JavaScript takes longer to load than a submission to compile. */
 export function esbuildPath(): string {
   const given = process.env[ESBUILD_VARIABLE];
   if (given) return given;
@@ -102,11 +92,7 @@ export function esbuildPath(): string {
 
 const EVERY_MS = 100;
 
-/**
- * Ends a process that has more memory than it may, where the kernel does not (macOS): `ps` tells its resident size. Where
- * there is no `ps` (Windows) only the time limit holds.
- * @returns stops watching, and tells whether it was ended
- */
+/** Ends a process with too much memory where the kernel does not (macOS, by `ps`); the returned function stops watching. */
 export function watchMemory(child: ChildProcess, limitMiB: number): () => boolean {
   let ended = false;
   const timer = setInterval(() => {

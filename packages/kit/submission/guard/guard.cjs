@@ -45,7 +45,6 @@ function forbiddenBy(name) {
 }
 
 const begins = (text, start) => slice(text, 0, start.length) === start;
-
 const loaded = process.moduleLoadList;
 setPrototypeOf(
   loaded,

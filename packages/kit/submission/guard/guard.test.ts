@@ -20,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Runs a staged program with the server's address as its argument. */
 async function run({ topic, programs: [program], stagedDirectory }: Staged, isolation: Isolation, guarded = true) {
   const workers = topic.programs.server?.workers ?? false;
   if (program?.script === undefined) throw new Error(program?.reason);
@@ -47,74 +46,47 @@ const word = (text: string) => Buffer.from(text, 'base64').toString(); // aHR0cA
 `;
 
 /** Ways to HTTP that no syntax tree shows. Each is run without the guard, too, where it must work: see the control. */
-const WAYS: [name: string, source: string][] = [
-  ['import(…)', "get(await import(word('bm9kZTpodHRw')));"],
-  ['require(…)', "get(require(word('aHR0cA==')));"],
-  ['an alias of require', "const [load] = [require]; get(load(word('aHR0cA==')));"],
-  ['getBuiltinModule', "get((process as any).getBuiltinModule(word('aHR0cA==')));"],
-  ['getBuiltinModule by a computed name', "get((process as any)[word('Z2V0QnVpbHRpbk1vZHVsZQ==')](word('aHR0cA==')));"],
-  ['Reflect.get', "get(Reflect.get(process, 'getBuiltin'.concat('Module'))(word('aHR0cA==')));"],
-  ['createRequire', "import { createRequire as make } from 'node:module';\nget(make('/')(word('aHR0cA==')));"],
-  ['Module._load', "import M from 'node:module';\nget((M as any)[word('X2xvYWQ=')](word('aHR0cA==')));"],
-  ['new Module().require', "import M from 'node:module';\nget(new (M as any)('x').require(word('aHR0cA==')));"],
-  [
-    '_http_client',
+const WAYS: Record<string, string> = {
+  'import(…)': "get(await import(word('bm9kZTpodHRw')));",
+  'require(…)': "get(require(word('aHR0cA==')));",
+  'an alias of require': "const [load] = [require]; get(load(word('aHR0cA==')));",
+  getBuiltinModule: "get((process as any).getBuiltinModule(word('aHR0cA==')));",
+  'getBuiltinModule by a computed name': "get((process as any)[word('Z2V0QnVpbHRpbk1vZHVsZQ==')](word('aHR0cA==')));",
+  'Reflect.get': "get(Reflect.get(process, 'getBuiltin'.concat('Module'))(word('aHR0cA==')));",
+  createRequire: "import { createRequire as make } from 'node:module';\nget(make('/')(word('aHR0cA==')));",
+  'Module._load': "import M from 'node:module';\nget((M as any)[word('X2xvYWQ=')](word('aHR0cA==')));",
+  'new Module().require': "import M from 'node:module';\nget(new (M as any)('x').require(word('aHR0cA==')));",
+  _http_client:
     "const { ClientRequest } = require(word('X2h0dHBfY2xpZW50'));\nget({ get: (...all: any[]) => new ClientRequest(...all).end() });",
-  ],
-  ['eval', "get(await (0, eval)(`import('node:${word('aHR0cA==')}')`));"],
-  ['new Function', "get(await new Function(`return import('node:${word('aHR0cA==')}')`)());"],
-  [
-    'vm',
-    "import vm from 'node:vm';\nget(await vm.runInThisContext(`import('node:${word('aHR0cA==')}')`, { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER }));",
-  ],
-  [
-    'a data: module',
+  eval: "get(await (0, eval)(`import('node:${word('aHR0cA==')}')`));",
+  'new Function': "get(await new Function(`return import('node:${word('aHR0cA==')}')`)());",
+  vm: "import vm from 'node:vm';\nget(await vm.runInThisContext(`import('node:${word('aHR0cA==')}')`, { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER }));",
+  'a data: module':
     "get((await import(`data:text/javascript,export { default } from 'node:${word('aHR0cA==')}'`)).default);",
-  ],
-  [
-    'a hook of its own',
+  'a hook of its own':
     "import { registerHooks } from 'node:module';\nregisterHooks({ resolve: (name, context, next) => name === 'x' ? { url: 'node:' + word('aHR0cA=='), format: 'builtin', shortCircuit: true } : next(name, context) });\nconst x = 'xy'.slice(0, 1); get(await import(x));",
-  ],
-  [
-    'the console of Node',
+  'the console of Node':
     "import repl from 'node:repl';\nimport { PassThrough } from 'node:stream';\nconst { context } = repl.start({ input: new PassThrough(), output: new PassThrough() });\nget(context[word('aHR0cA==')]);",
-  ],
-  [
-    'fetch by a computed name',
+  'fetch by a computed name':
     "const answer = await (globalThis as any)[word('ZmV0Y2g=')](process.argv[2]);\nconsole.log(await answer.text());",
-  ],
-  [
-    'fetch by Reflect',
+  'fetch by Reflect':
     "const answer = await Reflect.get(globalThis, 'fet'.concat('ch'))(process.argv[2]);\nconsole.log(await answer.text());",
-  ],
-  [
-    'the dispatcher behind Headers',
+  'the dispatcher behind Headers':
     "void new (globalThis as any)[word('SGVhZGVycw==')]();\nconst agent = (globalThis as any)[Symbol.for('undici.globalDispatcher.1')];\nagent.dispatch({ origin: new URL(process.argv[2]!).origin, path: '/', method: 'GET' }, { onConnect() {}, onHeaders: () => true, onData(bytes: any) { console.log(String(bytes)); return true; }, onComplete() { agent.close(); }, onError() {} });",
-  ],
-  [
-    'with the watch taken off the list',
+  'with the watch taken off the list':
     "const list = (process as any).moduleLoadList;\nObject.setPrototypeOf(list, Array.prototype); list.length = 0;\nget(require(word('aHR0cA==')));",
-  ],
-  [
-    'with Object, RegExp, String and Array changed',
+  'with Object, RegExp, String and Array changed':
     "const [define, exec, slice, call] = [Object.defineProperty, RegExp.prototype.exec, String.prototype.slice, Function.prototype.call];\nObject.defineProperty = (() => {}) as any; RegExp.prototype.exec = () => null; String.prototype.slice = () => ''; Function.prototype.call = () => {};\nconst http = process.getBuiltinModule(`${'ht'}${['tp'].at(0)}`);\nObject.defineProperty = define; RegExp.prototype.exec = exec; String.prototype.slice = slice; Function.prototype.call = call; get(http);",
-  ],
-  [
-    'with getters on Object.prototype',
+  'with getters on Object.prototype':
     "Object.defineProperty(Object.prototype, 'get', { value: undefined, writable: true }); \nget(require(word('aHR0cA==')));",
-  ],
-  [
-    'with a stack that throws',
+  'with a stack that throws':
     "(Error as any).prepareStackTrace = () => { throw 1; }; Error.stackTraceLimit = 0;\nget(require(word('aHR0cA==')));",
-  ],
-  ['and says nothing of it', "try { get(require(word('aHR0cA=='))); } catch {}"],
-  [
-    'with its own exit',
+  'and says nothing of it': "try { get(require(word('aHR0cA=='))); } catch {}",
+  'with its own exit':
     "(process as any).reallyExit = () => {}; process.exit = (() => {}) as any; process.on('exit', () => { process.exitCode = 0; });\nget(require(word('aHR0cA==')));",
-  ],
-];
+};
 
-test.for(WAYS)('ends a program that gets at HTTP by %s', async ([, source]) => {
+test.for(Object.entries(WAYS))('ends a program that gets at HTTP by %s', async ([, source]) => {
   const staged = await stageSources({ server: GET + source }, { forbids: NO_HTTP });
   const control = await run(staged, 'none', false);
   expect(control.stdout).toContain('got it');
@@ -196,33 +168,25 @@ async function withLib(sources: Record<string, string>, programs: Topic['program
 }
 
 /** Ways to start a thread without Node's permission model; each reports whether it can start a process. */
-const THREADS: [name: string, source: string][] = [
-  ['no options of Node', 'new Worker(CODE, { eval: true, execArgv: [] });'],
-  ['other options of Node', "new Worker(CODE, { eval: true, execArgv: ['--no-permission'] });"],
-  ['a class of its own', 'class Own extends Worker {}\nnew Own(CODE, { eval: true, execArgv: [] });'],
-  [
-    'the constructor of a worker',
+const THREADS: Record<string, string> = {
+  'no options of Node': 'new Worker(CODE, { eval: true, execArgv: [] });',
+  'other options of Node': "new Worker(CODE, { eval: true, execArgv: ['--no-permission'] });",
+  'a class of its own': 'class Own extends Worker {}\nnew Own(CODE, { eval: true, execArgv: [] });',
+  'the constructor of a worker':
     "const first = new Worker('', { eval: true });\nnew (first.constructor as any)(CODE, { eval: true, execArgv: [] });",
-  ],
-  [
-    'options that change',
+  'options that change':
     'let asked = 0;\nnew Worker(CODE, { eval: true, get execArgv() { return asked++ ? [] : undefined; } } as any);',
-  ],
-  [
-    'options that are inherited',
+  'options that are inherited':
     'new Worker(CODE, Object.create({ execArgv: [] }, { eval: { value: true, enumerable: true } }));',
-  ],
-  ['a polluted prototype', '(Object.prototype as any).execArgv = [];\nnew Worker(CODE, { eval: true });'],
-  [
-    'a worker of a worker',
+  'a polluted prototype': '(Object.prototype as any).execArgv = [];\nnew Worker(CODE, { eval: true });',
+  'a worker of a worker':
     "new Worker(`const { Worker } = require('node:worker_threads'); new Worker(${JSON.stringify(CODE)}, { eval: true, execArgv: [] });`, { eval: true, execArgv: [] });",
-  ],
-];
+};
 const CODE =
   "try { console.log(require('node:child_process').spawnSync(process.execPath, ['-v']).stdout ? 'started' : 'not'); } catch (error) { console.log(error.code); }";
 const WITH_WORKERS: Topic['programs'] = { server: { title: '', transport: 'none', gaps: {}, workers: true } };
 
-test.for(THREADS)('a thread has the permissions of its program, with %s', async ([, source]) => {
+test.for(Object.entries(THREADS))('a thread has the permissions of its program, with %s', async ([, source]) => {
   const text = `import { Worker } from 'node:worker_threads';\nconst CODE = ${JSON.stringify(CODE)};\n${source}`;
   const staged = await stageSources({ server: text }, { programs: WITH_WORKERS });
   const control = await run(staged, 'node', false);

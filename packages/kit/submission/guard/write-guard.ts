@@ -3,19 +3,12 @@ import { join } from 'node:path';
 import type { Topic } from '../../topic/topic.ts';
 import { NO_PROCESSES, onlyThese, rulesFor } from '../shortcuts/rules.ts';
 
-export interface GuardedProgram {
-  topic: Topic;
-  name: string;
-  /** Lines of the student's file in which it computes what it asks for: the guard cannot always tell the line. */
-  computedLines: readonly number[];
-}
-
-/**
- * Writes the guard of a program (guard.cjs) beside it.
- * @returns the guard's file name
- */
-export async function writeGuard(program: GuardedProgram, scriptDirectory: string): Promise<string> {
-  const { topic, name, computedLines } = program;
+/** Writes a program's guard beside it, and returns its name. Lines that compute what they ask for are told, as far as known. */
+export async function writeGuard(
+  topic: Topic,
+  name: string,
+  { computedLines, scriptDirectory }: { computedLines: readonly number[]; scriptDirectory: string },
+): Promise<string> {
   const { packages, ...rules } = rulesFor(topic, name);
   const hasPackages = Object.values(topic.programs).some((each) => each.packages?.length);
   const file = `src/${name}.ts`;

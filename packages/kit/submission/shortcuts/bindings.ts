@@ -3,7 +3,6 @@ import { type AnyNode, type Expression, type Options, type Program, parse } from
 /** The names that a file gives to things of its own; whose scope they have is not asked: one is enough to be not sure. */
 export interface Bindings {
   bound: ReadonlySet<string>;
-  /** What a `const` stands for. */
   constants: ReadonlyMap<string, Expression>;
 }
 
@@ -94,15 +93,10 @@ export interface Visited {
 }
 
 const OPTIONS: Options = { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true };
-
 /** As acorn words it, which looks after its stack itself. */
 const TOO_DEEP = 'Not enough stack space';
 
-/**
- * The syntax tree of JavaScript that esbuild has written: as a module, or as a script where a module may not be so.
- * `undefined` when it is neither: Node will say so in its own words.
- * @throws RangeError when it is nested deeper than the stack allows
- */
+/** The syntax tree of esbuild's output, as a module or script; else `undefined`. Throws RangeError when nested too deeply. */
 export function syntaxTree(code: string): Program | undefined {
   for (const options of [
     { ...OPTIONS, allowAwaitOutsideFunction: true },

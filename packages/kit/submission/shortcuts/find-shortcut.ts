@@ -6,10 +6,7 @@ import { neighbourOf, type ProgramRules, whyRefused } from './rules.ts';
 /** More of them tell no more. */
 const MOST_SHOWN = 5;
 
-/**
- * The shortcuts of a program that stand plainly in its syntax tree, in it or in a neighbour that it imports, each with the
- * student's line; `undefined` when there are none.
- */
+/** The shortcuts that stand plainly in a program's syntax tree, or in a neighbour's that it imports, with their lines. */
 export function findShortcut(
   name: string,
   programs: ReadonlyMap<string, ReadProgram>,
@@ -43,7 +40,6 @@ function reachableFrom(name: string, programs: ReadonlyMap<string, ReadProgram>)
   return reachable;
 }
 
-/** The lines in which a file computes the name of a module. */
 export function computedLinesOf(program: ReadFile): number[] {
   const computed = program.facts.uses.filter(({ what, name }) => what === 'module' && name === undefined);
   if (computed.length === 0) return [];
@@ -62,11 +58,7 @@ export function placesOf({ file, code, map }: ReadFile): (use: Use) => SourcePla
   };
 }
 
-/**
- * The imports of a program that Node cannot find whatever happens, with the student's line: a module that Node does not have,
- * a file that is none of the topic's programs. Node's own error for them names no line.
- * @returns `undefined` when there are none
- */
+/** Imports that Node cannot find whatever happens, with the student's line, which Node's own error lacks; else `undefined`. */
 export function findMissing(program: ReadFile, programs: readonly string[]): string | undefined {
   const missing = program.facts.uses.flatMap((use) => {
     const why = use.isImported && use.name !== undefined ? whyMissing(use.name, programs) : undefined;

@@ -13,7 +13,6 @@ export interface Use {
   end: number;
 }
 
-/** What there is to know of a program before it runs. */
 export interface ProgramFacts {
   uses: Use[];
   /** It has `import`, `export`, `import.meta` or an `await` outside functions. */
@@ -25,7 +24,6 @@ export interface ProgramFacts {
 /** A student's file that compiles, and what its syntax tree says. */
 export interface ReadFile {
   state: 'read';
-  /** As the student knows it: `src/server.ts`. */
   file: string;
   source: string;
   code: string;
@@ -35,10 +33,8 @@ export interface ReadFile {
 }
 
 export type ReadProgram = ReadFile | { state: 'broken'; reason: string };
-
 /** `.js` is an ECMAScript module, `.cjs` a CommonJS one. */
 export type Extension = '.js' | '.cjs';
-
 /** By which Node hands out modules, besides `import`. */
 const LOADERS = new Set(['require', 'getBuiltinModule', '_load']);
 /** Doors of `process` to Node's insides, to native code and to another program. */
@@ -47,13 +43,7 @@ const GLOBAL_OBJECTS = new Set(['globalThis', 'global']);
 const COMMONJS = new Set(['require', 'module', 'exports', '__filename', '__dirname']);
 const MODULE_SYNTAX = /^(?:ImportDeclaration|Export.*Declaration)$/;
 
-/**
- * Reads what a program uses in its syntax tree: comments and texts that speak of `node:http` use nothing, and what is
- * known only when it runs is left to the guard.
- * @param code JavaScript as esbuild wrote it: imports of types are gone
- * @returns `undefined` when it has no syntax tree
- * @throws RangeError when it is nested deeper than the stack allows
- */
+/** What a program uses, by its syntax tree, if it has one; the guard finds the rest. Throws RangeError when nested too deeply. */
 export function readProgram(code: string): ProgramFacts | undefined {
   const tree = syntaxTree(code);
   if (!tree) return undefined;
@@ -112,9 +102,7 @@ function usesOf(visited: Visited, reader: Reader): Use[] {
       const name = memberName(node.property, node.computed, reader);
       const owner = nameOf(node.object, reader);
       if (name === undefined || owner === undefined || isAskedFor(visited)) return [];
-      if (owner === 'process' && INTERNALS.has(name))
-        return [{ what: 'internal', name: `process.${name}`, ...span(node) }];
-      return GLOBAL_OBJECTS.has(owner) ? [{ what: 'global', name, ...span(node) }] : [];
+      return useOf(owner, name, node);
     }
     case 'VariableDeclarator':
       return node.id.type === 'ObjectPattern' && node.init ? takenOut(node.id, nameOf(node.init, reader), reader) : [];
@@ -127,6 +115,11 @@ function usesOf(visited: Visited, reader: Reader): Use[] {
   }
 }
 
+function useOf(owner: string, name: string, node: AnyNode): Use[] {
+  if (owner === 'process' && INTERNALS.has(name)) return [{ what: 'internal', name: `process.${name}`, ...span(node) }];
+  return GLOBAL_OBJECTS.has(owner) ? [{ what: 'global', name, ...span(node) }] : [];
+}
+
 function moduleUse(source: AnyNode, reader: Reader): Use {
   const name = constantText(source, reader);
   return { what: 'module', ...(name !== undefined && { name }), ...span(source) };
@@ -137,9 +130,7 @@ function takenOut(pattern: ObjectPattern, owner: string | undefined, reader: Rea
   return pattern.properties.flatMap((property): Use[] => {
     const name = property.type === 'Property' ? memberName(property.key, property.computed, reader) : undefined;
     if (name === undefined || owner === undefined) return [];
-    if (owner === 'process' && INTERNALS.has(name))
-      return [{ what: 'internal', name: `process.${name}`, ...span(property) }];
-    return GLOBAL_OBJECTS.has(owner) ? [{ what: 'global', name, ...span(property) }] : [];
+    return useOf(owner, name, property);
   });
 }
 

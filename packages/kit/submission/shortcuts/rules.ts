@@ -7,13 +7,9 @@ import type { Use } from './read-program.ts';
 export interface ProgramRules {
   /** Modules of Node, without `node:`, that its topic does without. */
   modules: readonly string[];
-  /** Globals that its topic does without. */
   globals: readonly string[];
-  /** Why, as a sentence. */
   because: string;
-  /** npm packages that it may import. */
   packages: readonly string[];
-  /** It may start worker threads. */
   workers: boolean;
 }
 
@@ -39,7 +35,6 @@ export function mayUse(code: string, { modules, globals }: Pick<ProgramRules, 'm
   return [...code.matchAll(IMPORTED)].some(([, , name = '']) => !name.startsWith('node:') || !isBuiltin(name));
 }
 
-/** No program of the course starts another process. */
 const PROCESSES = ['child_process', 'cluster'];
 export const NO_PROCESSES = 'No program of this course starts another process.';
 const ONE_FILE = 'What stands in another file of yours belongs into this one.';
@@ -77,7 +72,6 @@ function whyNoModule(name: string, { modules, because, packages }: ProgramRules)
   return `imports ${JSON.stringify(name)}. ${onlyThese(packages)}${/^\.{1,2}\//.test(name) ? ` ${ONE_FILE}` : ''}`;
 }
 
-/** What a program may import, as a sentence. */
 export function onlyThese(packages: readonly string[]): string {
   const allowed = ['modules of Node', ...packages.map((each) => JSON.stringify(each))];
   return `This program imports only ${allowed.join(' and ')}.`;

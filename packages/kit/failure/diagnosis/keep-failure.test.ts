@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { WireEvent } from '../wire/types.ts';
-import type { Failure } from './failure.ts';
-import { keepFailure } from './kept-failure.ts';
-import { say } from './message.ts';
-import { renderFailure } from './render-failure.ts';
+import type { WireEvent } from '../../wire/types.ts';
+import type { Failure } from '../failure.ts';
+import { say } from '../message.ts';
+import { renderFailure } from '../render-failure.ts';
+import { keepFailure } from './keep-failure.ts';
 
 const MIB = 1024 * 1024;
 const data = (size: number, byte: string, conversation: number): WireEvent => ({
