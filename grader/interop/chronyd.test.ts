@@ -18,9 +18,9 @@ describe.runIf(process.platform === 'linux')('ntp-client and chronyd', { timeout
 
   /** Runs a program to its end, and says what the clock showed before and after, in milliseconds since 1970. */
   async function run(name: string, { host, port }: Chronyd, code: number, ...flags: string[]) {
-    await using scene = solution(name);
+    await using session = solution(name);
     const from = Date.now();
-    const program = await scene.start(name, { args: ['--host', host, '--port', `${port}`, ...flags] });
+    const program = await session.start(name, { args: ['--host', host, '--port', `${port}`, ...flags] });
     await program.exits(code);
     return { program, from, to: Date.now() + 1 };
   }

@@ -32,8 +32,8 @@ describe('the lesson of http-client shows what really happens', { timeout: 60_00
     const [, number = '', flags = ''] = /^\$ pnpm --filter http-client (\d\d) ?(.*)$/.exec(typed) ?? [];
     const name = PROGRAMS.find((program) => program.startsWith(number)) ?? '';
     const args = flags.replace(LESSON_PORT, String(port)).split(' ').filter(Boolean);
-    await using scene = solution(name);
-    const program = await scene.start(name, { port, args });
+    await using session = solution(name);
+    const program = await session.start(name, { port, args });
     await program.ended;
     const screen = (program.stdout.text() + program.stderr.text()).replaceAll(String(port), LESSON_PORT);
     const timeless = (text: string) => text.replaceAll('\r\n', '\n').replace(/^Date: .*$/m, 'Date: …');

@@ -53,9 +53,9 @@ describe('http-client and lighttpd', { timeout: 60_000 }, () => {
   afterAll(() => lighttpd?.[Symbol.asyncDispose]());
 
   async function run(path: string, server = lighttpd as { host: string; port: number }): Promise<Program> {
-    await using scene = solution('05-response');
+    await using session = solution('05-response');
     const { host, port } = server;
-    const program = await scene.start('05-response', {
+    const program = await session.start('05-response', {
       port,
       args: ['--host', host, '--port', `${port}`, '--path', path],
     });

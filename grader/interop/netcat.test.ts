@@ -33,20 +33,20 @@ describe('tcp-pair', { timeout: 60_000 }, () => {
     ['the first of two lines', 'uno\ndos\n', 'UNO\n'],
     ['what came without a newline', 'hello', 'HELLO'],
   ])('server answers %s, though nc has ended its side', async (_what, input, answer) => {
-    await using scene = solution('server');
-    const { port } = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const { port } = await session.start('server', { host: HOST });
     expect(String(await ask(port, input))).toBe(answer);
   });
 
   test('server keeps the CR of a line (nc -C)', async () => {
-    await using scene = solution('server');
-    const { port } = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const { port } = await session.start('server', { host: HOST });
     expect(String(await ask(port, 'hello\n', '-C'))).toBe('HELLO\r\n');
   });
 
   test('server serves one client after the other, and goes on', async () => {
-    await using scene = solution('server');
-    const { port } = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const { port } = await session.start('server', { host: HOST });
     for (const word of ['uno', 'dos', 'tres']) {
       expect(String(await ask(port, `${word}\n`))).toBe(`${word.toUpperCase()}\n`);
     }
@@ -56,8 +56,8 @@ describe('tcp-pair', { timeout: 60_000 }, () => {
     const port = await freeTcpPort();
     await using nc = new Command('nc', ['-v', '-N', '-l', HOST, String(port)]);
     await nc.showsOnStderr('Listening on');
-    await using scene = solution('client');
-    const client = await scene.start('client', { port, stdin: `${sentence}\n` });
+    await using session = solution('client');
+    const client = await session.start('client', { port, stdin: `${sentence}\n` });
     await nc.shows(`${sentence}\n`);
     nc.write(`${sentence.toUpperCase()}\n`);
     nc.endInput();
@@ -70,8 +70,8 @@ describe('tcp-pair', { timeout: 60_000 }, () => {
     const port = await freeTcpPort();
     await using nc = new Command('nc', ['-v', '-N', '-l', HOST, String(port)]);
     await nc.showsOnStderr('Listening on');
-    await using scene = solution('client');
-    const client = await scene.start('client', { port, stdin: 'hello\n' });
+    await using session = solution('client');
+    const client = await session.start('client', { port, stdin: 'hello\n' });
     await nc.shows('hello\n');
     nc.endInput();
     await client.exits(1);
@@ -91,28 +91,28 @@ describe('socket-server', { timeout: 60_000 }, () => {
       'OK...uno\nOK...fib(20)=6765\nOK...fibonacci\nOK...fib(10)=55\nOK...dos\n',
     ],
   ])('%s answers the lines of nc, in order, and ends', async (program, input, answers) => {
-    await using scene = solution(program);
-    const { port } = await scene.start(program, { host: HOST });
+    await using session = solution(program);
+    const { port } = await session.start(program, { host: HOST });
     expect(String(await ask(port, input))).toBe(answers);
   });
 
   test('05-concurrent refuses a bad N, and the connection lives', async () => {
-    await using scene = solution('05-concurrent');
-    const { port } = await scene.start('05-concurrent', { host: HOST });
+    await using session = solution('05-concurrent');
+    const { port } = await session.start('05-concurrent', { host: HOST });
     const bad = ['fib abc', 'fib -1', 'fib 46', 'fib 2.5', 'fib 12abc'];
     const answers = String(await ask(port, `${bad.join('\n')}\nfib 1\n`));
     expect(answers).toMatch(/^(ERR\.\.\..*\n){5}OK\.\.\.fib\(1\)=1\n$/);
   });
 
   test.each(['04-loop', '05-concurrent'])('%s goes on when its clients have left', async (program) => {
-    await using scene = solution(program);
-    const { port } = await scene.start(program, { host: HOST });
+    await using session = solution(program);
+    const { port } = await session.start(program, { host: HOST });
     for (const word of ['uno', 'dos', 'tres']) expect(String(await ask(port, `${word}\n`))).toBe(`OK...${word}\n`);
   });
 
   test('03-reply sends the CR of a line back (nc -C)', async () => {
-    await using scene = solution('03-reply');
-    const { port } = await scene.start('03-reply', { host: HOST });
+    await using session = solution('03-reply');
+    const { port } = await session.start('03-reply', { host: HOST });
     expect(String(await ask(port, 'hello\n', '-C'))).toBe('hello\r\n');
   });
 });
@@ -121,8 +121,8 @@ describe('echo-service', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('echo-service');
 
   test('server sends a megabyte of any bytes back to nc', async () => {
-    await using scene = solution('server');
-    const server = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const server = await session.start('server', { host: HOST });
     const bytes = randomBytes(1_000_003);
     const echo = await ask(server.port, bytes);
     expect(echo.equals(bytes)).toBe(true);
@@ -134,8 +134,8 @@ describe('udp-pair', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('udp-pair');
 
   test('server answers each line of nc -u, with its newline', async () => {
-    await using scene = solution('server');
-    const server = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const server = await session.start('server', { host: HOST });
     await using nc = new Command('nc', ['-u', HOST, String(server.port)]);
     for (const [sentence, answer] of [
       ['hello network\n', 'HELLO NETWORK\n'],
@@ -151,8 +151,8 @@ describe('udp-pair', { timeout: 60_000 }, () => {
     const port = await freeUdpPort();
     await using nc = new Command('nc', ['-v', '-u', '-l', HOST, String(port)]);
     await nc.showsOnStderr('Bound on');
-    await using scene = solution('client');
-    const client = await scene.start('client', { port, stdin: `${sentence}\n` });
+    await using session = solution('client');
+    const client = await session.start('client', { port, stdin: `${sentence}\n` });
     await nc.shows(sentence);
     nc.write(sentence.toUpperCase());
     await client.exits(0);

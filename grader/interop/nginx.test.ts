@@ -66,9 +66,9 @@ describe('http-client and nginx', { timeout: 60_000 }, () => {
 
   /** Runs a program on a path, to its end. */
   async function run(name: string, path: string, server = nginx as { host: string; port: number }): Promise<Program> {
-    await using scene = solution(name);
+    await using session = solution(name);
     const { host, port } = server;
-    const program = await scene.start(name, { port, args: ['--host', host, '--port', `${port}`, '--path', path] });
+    const program = await session.start(name, { port, args: ['--host', host, '--port', `${port}`, '--path', path] });
     await program.exits(0);
     expect(program.stderr.text()).toBe('');
     return program;

@@ -38,8 +38,8 @@ describe.each(PAIRS)('$topic', { timeout: 60_000 }, ({ topic, freePort, client, 
     ['the client of the lesson', (port: number) => lessonClient(topic, port)],
   ] as const)('%s talks to our server', (_what, start) => {
     test.each(SENTENCES)('%s', async (sentence) => {
-      await using scene = solution('server');
-      const { port } = await scene.start('server', { host: HOST });
+      await using session = solution('server');
+      const { port } = await session.start('server', { host: HOST });
       await using theirs = start(port);
       theirs.write(`${sentence}\n`);
       theirs.endInput();
@@ -50,8 +50,8 @@ describe.each(PAIRS)('$topic', { timeout: 60_000 }, ({ topic, freePort, client, 
   });
 
   test('our server serves two clients in Python at a time, the second one first', async () => {
-    await using scene = solution('server');
-    const { port } = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const { port } = await session.start('server', { host: HOST });
     await using first = python(client, port);
     await using second = python(client, port);
     await Promise.all([first, second].map((each) => each.shows('Input lowercase sentence: ')));
@@ -70,8 +70,8 @@ describe.each(PAIRS)('$topic', { timeout: 60_000 }, ({ topic, freePort, client, 
     await using theirs = python(server, port);
     await theirs.shows('The server is ready to receive');
     for (const sentence of SENTENCES) {
-      await using scene = solution('client');
-      const ours = await scene.start('client', { port, stdin: `${sentence}\n` });
+      await using session = solution('client');
+      const ours = await session.start('client', { port, stdin: `${sentence}\n` });
       await ours.exits(0);
       await ours.prints(line(sentence.toUpperCase()), 'the reply');
       expect(ours.stderr.text()).toBe('');

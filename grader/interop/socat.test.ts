@@ -56,13 +56,13 @@ describe('tcp-pair', { timeout: 60_000 }, () => {
     ['ñandú\n', 'ÑANDÚ\n'],
     ['half a line', 'HALF A LINE'],
   ])('server answers %j, though socat has ended its side', async (input, answer) => {
-    await using scene = solution('server');
-    expect(await ask(await scene.start('server', { host: HOST }), input)).toBe(answer);
+    await using session = solution('server');
+    expect(await ask(await session.start('server', { host: HOST }), input)).toBe(answer);
   });
 
   test('server goes on after a reset', async () => {
-    await using scene = solution('server');
-    const running = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const running = await session.start('server', { host: HOST });
     await reset(running, 'half a line', () => running.prints(/Connection from/, 'who connected'));
     expect(await ask(running, 'hello\n')).toBe('HELLO\n');
   });
@@ -71,8 +71,8 @@ describe('tcp-pair', { timeout: 60_000 }, () => {
     const port = await freeTcpPort();
     await using socat = startServer('TCP-LISTEN', port, CAPITALS_OF_ONE_LINE);
     await socat.showsOnStderr('on AF=2');
-    await using scene = solution('client');
-    const client = await scene.start('client', { port, stdin: 'hello network\n' });
+    await using session = solution('client');
+    const client = await session.start('client', { port, stdin: 'hello network\n' });
     await client.exits(0);
     await client.prints(line('From server: HELLO NETWORK'), 'the answer');
     expect(await socat.ends()).toBe(0);
@@ -87,13 +87,13 @@ describe('socket-server', { timeout: 60_000 }, () => {
     ['04-loop', 'uno\nñandú\n', 'OK...uno\nOK...ñandú\n'],
     ['05-concurrent', 'uno\nfib 20\ndos\n', 'OK...uno\nOK...fib(20)=6765\nOK...dos\n'],
   ])('%s answers the lines of socat, and ends', async (program, input, answers) => {
-    await using scene = solution(program);
-    expect(await ask(await scene.start(program, { host: HOST }), input)).toBe(answers);
+    await using session = solution(program);
+    expect(await ask(await session.start(program, { host: HOST }), input)).toBe(answers);
   });
 
   test.each(['04-loop', '05-concurrent'])('%s goes on after a reset', async (program) => {
-    await using scene = solution(program);
-    const running = await scene.start(program, { host: HOST });
+    await using session = solution(program);
+    const running = await session.start(program, { host: HOST });
     await reset(running, 'uno\nhalf', (socat) => socat.shows('OK...uno\n'));
     expect(await ask(running, 'dos\n')).toBe('OK...dos\n');
   });
@@ -103,15 +103,15 @@ describe('echo-service', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('echo-service');
 
   test('server sends back what socat sends, and ends its side', async () => {
-    await using scene = solution('server');
-    const running = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const running = await session.start('server', { host: HOST });
     expect(await ask(running, 'ñandú\r\nsin fin')).toBe('ñandú\r\nsin fin');
     await running.prints(line('sent 16 bytes back to 127.0.0.1:', /\d+/), 'how much it has sent');
   });
 
   test('server goes on after a reset', async () => {
-    await using scene = solution('server');
-    const running = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const running = await session.start('server', { host: HOST });
     await reset(running, 'uno', (socat) => socat.shows('uno'));
     expect(await ask(running, 'dos')).toBe('dos');
   });
@@ -120,8 +120,8 @@ describe('echo-service', { timeout: 60_000 }, () => {
     const port = await freeTcpPort();
     await using socat = startServer('TCP-LISTEN', port, 'EXEC:cat');
     await socat.showsOnStderr('on AF=2');
-    await using scene = solution('client');
-    const client = await scene.start('client', { port, stdin: 'quince letras: ñandú\n' });
+    await using session = solution('client');
+    const client = await session.start('client', { port, stdin: 'quince letras: ñandú\n' });
     await client.exits(0);
     expect(client.stdout.text()).toContain('\nReceived: quince letras: \nReceived: ñandú\nClosing connection');
   });
@@ -131,8 +131,8 @@ describe('udp-pair', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('udp-pair');
 
   test('server answers each datagram of socat', async () => {
-    await using scene = solution('server');
-    const { port } = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const { port } = await session.start('server', { host: HOST });
     await using socat = new Command('socat', ['-', `UDP:${HOST}:${port}`]);
     socat.write('hello network');
     await socat.shows('HELLO NETWORK');
@@ -141,17 +141,17 @@ describe('udp-pair', { timeout: 60_000 }, () => {
   });
 
   test('server answers an empty datagram with an empty one', async () => {
-    await using scene = solution('server');
+    await using session = solution('server');
     // socat's options: the end of its input is an empty datagram, and an empty datagram is the end of its output.
-    expect(await ask(await scene.start('server', { host: HOST }), '', ',shut-null,null-eof', 'UDP')).toBe('');
+    expect(await ask(await session.start('server', { host: HOST }), '', ',shut-null,null-eof', 'UDP')).toBe('');
   });
 
   test('client talks to a server of socat and tr', async () => {
     const port = await freeUdpPort();
     await using socat = startServer('UDP-RECVFROM', port, 'EXEC:tr a-z A-Z');
     await socat.showsOnStderr('on AF=2');
-    await using scene = solution('client');
-    const client = await scene.start('client', { port, stdin: 'hello network\n' });
+    await using session = solution('client');
+    const client = await session.start('client', { port, stdin: 'hello network\n' });
     await client.exits(0);
     await client.prints(line('HELLO NETWORK'), 'the reply');
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Program } from '@socket-lab/kit';
-import { Scene } from '@socket-lab/kit/check/session';
+import { CheckSession } from '@socket-lab/kit/check/session';
 import { type StagedPrograms, stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { afterAll, beforeAll } from 'vitest';
@@ -12,9 +12,9 @@ import type { NodesAnswer } from './web-server.ts';
 
 /**
  * The solutions of a topic, staged for the tests of this file as a class stages what students hand in.
- * @returns opens the scene of one program, on which `start` launches it
+ * @returns opens the session of one program, on which `start` launches it
  */
-export function stagedSolutions(topicId: string): (program: string) => Scene {
+export function stagedSolutions(topicId: string): (program: string) => CheckSession {
   const topic = readTopic(fileURLToPath(new URL(`../../packages/${topicId}`, import.meta.url)));
   let staged: StagedPrograms;
   beforeAll(async () => {
@@ -23,7 +23,10 @@ export function stagedSolutions(topicId: string): (program: string) => Scene {
   }, 60_000);
   afterAll(() => rm(staged.stagedDirectory, { recursive: true }));
   return (program) =>
-    new Scene({ name: '', topic, ...staged, isolation: 'node', debug: false, seed: 1 }, { id: program, program });
+    new CheckSession(
+      { name: '', topic, ...staged, isolation: 'node', debug: false, seed: 1 },
+      { id: program, program },
+    );
 }
 
 const EMPTY_LINE = '\r\n\r\n';

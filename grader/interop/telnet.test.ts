@@ -18,8 +18,8 @@ describe('socket-server', { timeout: 60_000 }, () => {
   const solution = stagedSolutions('socket-server');
 
   test('02-accept: the screen is that of the lesson', async () => {
-    await using scene = solution('02-accept');
-    const server = await scene.start('02-accept', { host: HOST });
+    await using session = solution('02-accept');
+    const server = await session.start('02-accept', { host: HOST });
     await using telnet = new Telnet(server.port);
     await telnet.ends();
     expect(telnet.screen).toBe(lessonScreen('Step 2'));
@@ -28,8 +28,8 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('03-reply: the screen is that of the lesson', async () => {
-    await using scene = solution('03-reply');
-    const server = await scene.start('03-reply', { host: HOST });
+    await using session = solution('03-reply');
+    const server = await session.start('03-reply', { host: HOST });
     await using telnet = new Telnet(server.port);
     await telnet.connected();
     telnet.type('hello');
@@ -39,8 +39,8 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('04-loop: the screen is that of the lesson', async () => {
-    await using scene = solution('04-loop');
-    const server = await scene.start('04-loop', { host: HOST });
+    await using session = solution('04-loop');
+    const server = await session.start('04-loop', { host: HOST });
     await using telnet = new Telnet(server.port);
     await telnet.connected();
     telnet.type('hello');
@@ -52,8 +52,8 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('04-loop: two at a time; one leaves, the other one goes on', async () => {
-    await using scene = solution('04-loop');
-    const server = await scene.start('04-loop', { host: HOST });
+    await using session = solution('04-loop');
+    const server = await session.start('04-loop', { host: HOST });
     await using first = new Telnet(server.port);
     await using second = new Telnet(server.port);
     await first.connected();
@@ -69,8 +69,8 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('05-concurrent: the screen is that of the lesson', async () => {
-    await using scene = solution('05-concurrent');
-    const server = await scene.start('05-concurrent', { host: HOST });
+    await using session = solution('05-concurrent');
+    const server = await session.start('05-concurrent', { host: HOST });
     await using telnet = new Telnet(server.port);
     await telnet.connected();
     telnet.type('hello');
@@ -86,11 +86,11 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('05-concurrent: telnet is answered while somebody waits for fib 45', async () => {
-    await using scene = solution('05-concurrent');
-    const server = await scene.start('05-concurrent', { host: HOST });
+    await using session = solution('05-concurrent');
+    const server = await session.start('05-concurrent', { host: HOST });
     await using telnet = new Telnet(server.port);
     await telnet.connected();
-    const other = await scene.tcp.connect(server);
+    const other = await session.tcp.connect(server);
     await other.send('hello\nfib 45\n'); // both lines at once: whose first one is answered has sent the second one, too
     await other.expect('OK...hello\n');
     telnet.type('hello');
@@ -102,8 +102,8 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('04-loop: Ctrl-C goes to the server, which goes on', async () => {
-    await using scene = solution('04-loop');
-    const server = await scene.start('04-loop', { host: HOST });
+    await using session = solution('04-loop');
+    const server = await session.start('04-loop', { host: HOST });
     await using first = new Telnet(server.port);
     await using second = new Telnet(server.port);
     await first.connected();
@@ -120,8 +120,8 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('connects by the name localhost', async () => {
-    await using scene = solution('02-accept');
-    const server = await scene.start('02-accept');
+    await using session = solution('02-accept');
+    const server = await session.start('02-accept');
     await using telnet = new Telnet(server.port, 'localhost');
     await telnet.ends();
     expect(telnet.screen).toContain('Connected to localhost.\n');
@@ -136,8 +136,8 @@ describe('tcp-pair', { timeout: 60_000 }, () => {
     ['hello network', 'HELLO NETWORK'],
     ['ñandú', 'ÑANDÚ'],
   ])('server: %s', async (typed, answer) => {
-    await using scene = solution('server');
-    const server = await scene.start('server', { host: HOST });
+    await using session = solution('server');
+    const server = await session.start('server', { host: HOST });
     await using telnet = new Telnet(server.port);
     await telnet.connected();
     telnet.type(typed);

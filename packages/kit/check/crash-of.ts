@@ -3,7 +3,7 @@ import type { CheckFailure, Failure } from '../failure/failure.ts';
 import { isMessage, say } from '../failure/message.ts';
 import type { Program } from '../program/program.ts';
 
-/** What ended a program of the scene, and which one. */
+/** What ended a program of the session, and which one. */
 export interface ProgramCrash extends Crash {
   program: string;
 }

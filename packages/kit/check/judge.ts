@@ -10,9 +10,9 @@ import type { Program } from '../program/program.ts';
 import { printable } from '../text/printable.ts';
 import { crashOf, withCrash } from './crash-of.ts';
 import { tryMore } from './probe-cause.ts';
-import type { Scene } from './session.ts';
+import type { CheckSession } from './session.ts';
 import { withStrayFile } from './stray-file.ts';
-import type { Subject } from './target.ts';
+import type { CheckTarget } from './target.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 
 /** What a starter's `todo()` prints on stderr before it exits with 1; the group is the gap's number. */
@@ -24,40 +24,40 @@ const ENDING_MS = 400;
 
 export interface Finished {
   declaration: CheckDeclaration;
-  subject: Subject;
-  scene: Scene;
+  target: CheckTarget;
+  session: CheckSession;
   /** What the check's body threw, if it threw. */
   thrown: unknown;
 }
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and keeps what there is to say. */
 export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'failure'> & { whole?: Failure }> {
-  const { declaration, subject, scene, thrown } = finished;
+  const { declaration, target, session, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure))
     return { status: 'error', failure: { message: ourFault(thrown) } };
-  if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
-  const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
-  if (thrown) await tryMore(scene);
-  scene.wire.stop();
-  await Promise.all(scene.programs.map((program) => program.stop()));
-  const shortcut = scene.programs.map(shortcutOf).find((line) => line !== undefined);
+  if (thrown) await withinDeadline(Promise.all(session.programs.map((program) => program.ended)), ENDING_MS);
+  const endings = session.programs.map((program) => (program.stopped ? undefined : program.ending));
+  if (thrown) await tryMore(session);
+  session.wire.stop();
+  await Promise.all(session.programs.map((program) => program.stop()));
+  const shortcut = session.programs.map(shortcutOf).find((line) => line !== undefined);
   if (shortcut !== undefined) {
     return { status: 'failed', failure: takesShortcut(shortcut) };
   }
-  const hasThreads = subject.topic.programs[declaration.program]?.workers === true;
-  const openGap = scene.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
+  const hasThreads = target.topic.programs[declaration.program]?.workers === true;
+  const openGap = session.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
   if (openGap && isNotStarted(Number(openGap[1]), finished))
     return { status: 'todo', failure: { message: say('still-open', { todo: openGap[0] }) } };
-  const greedy = scene.programs.find((program) => program.exceeded);
+  const greedy = session.programs.find((program) => program.exceeded);
   const failure = greedy ? overLimit(greedy) : thrown;
   if (!failure) return { status: 'passed' };
-  const programs = scene.programs.map((program, index) => report(program, endings[index]));
+  const programs = session.programs.map((program, index) => report(program, endings[index]));
   const whole = inFull(failure as CheckFailure, finished, programs);
-  const crash = greedy ? undefined : crashOf(scene.programs, endings);
+  const crash = greedy ? undefined : crashOf(session.programs, endings);
   const told = crash ? withCrash(whole, crash, failure as CheckFailure) : whole;
   const cameTo = openGap ? { cameTo: printable(openGap[0]) } : {};
-  const hidden = withoutFolder({ ...told, ...cameTo }, stagedFolders(subject));
-  const inAll = withStrayFile(hidden, subject.topic, declaration.program);
+  const hidden = withoutFolder({ ...told, ...cameTo }, stagedFolders(target));
+  const inAll = withStrayFile(hidden, target.topic, declaration.program);
   return { status: 'failed', failure: keepFailure(inAll), whole: inAll };
 }
 
@@ -67,7 +67,7 @@ export function takesShortcut(reason: string): KeptFailure {
 }
 
 /** The paths by which a program may know the folder that it is launched in: it sees through links, and a sandbox has its own. */
-function stagedFolders({ stagedDirectory, isolation }: Subject): string[] {
+function stagedFolders({ stagedDirectory, isolation }: CheckTarget): string[] {
   if (stagedDirectory === undefined) return [];
   return [stagedDirectory, realpathSync(stagedDirectory), ...(isolation === 'bubblewrap' ? [APP] : [])];
 }
@@ -76,11 +76,11 @@ function stagedFolders({ stagedDirectory, isolation }: Subject): string[] {
  * Whether a check is `todo` when the program has come to an open gap. Behind the check's own gap one may be open: the program
  * has done by then what was asked. If it has not, that is a mistake, but for a gap before that is open, too.
  */
-function isNotStarted(came: number, { declaration, subject, thrown }: Finished): boolean {
+function isNotStarted(came: number, { declaration, target, thrown }: Finished): boolean {
   const { gap = Infinity, reaches = gap, program } = declaration;
   if (came <= gap) return true;
   if (thrown === undefined) return false;
-  const { openGaps = [] } = subject.programs.find(({ name }) => name === program) ?? {};
+  const { openGaps = [] } = target.programs.find(({ name }) => name === program) ?? {};
   return came <= reaches || openGaps.some((open) => open <= gap);
 }
 
@@ -112,15 +112,15 @@ function report(program: Program, ending: Program['ending']): ProgramReport {
 }
 
 function inFull(failure: CheckFailure, finished: Finished, programs: ProgramReport[]): Failure {
-  const { declaration, subject, scene } = finished;
+  const { declaration, target, session } = finished;
   const file = `src/${declaration.program}.ts`;
   const title =
-    declaration.gap === undefined ? undefined : subject.topic.programs[declaration.program]?.gaps[declaration.gap];
-  const line = subject.programs.find(({ name }) => name === declaration.program)?.gapLines?.[declaration.gap ?? 0];
+    declaration.gap === undefined ? undefined : target.topic.programs[declaration.program]?.gaps[declaration.gap];
+  const line = target.programs.find(({ name }) => name === declaration.program)?.gapLines?.[declaration.gap ?? 0];
   return {
     summary: failure.said,
     ...(failure.compared && { comparison: failure.compared }),
-    wire: scene.wire.events,
+    wire: session.wire.events,
     programs,
     ...(declaration.gap !== undefined &&
       title !== undefined && {
@@ -130,12 +130,12 @@ function inFull(failure: CheckFailure, finished: Finished, programs: ProgramRepo
     ...(isStrongerHintDue(finished) && { isStrongerHintDue: true }),
     // A hidden check can be run by nobody who reads this.
     ...(declaration.visibility === 'public' && {
-      replay: replayCommand(subject.topic.id, declaration, scene.chance),
+      replay: replayCommand(target.topic.id, declaration, session.chance),
     }),
   };
 }
 
-function isStrongerHintDue({ declaration, subject: { strongerHints = [] } }: Finished): boolean {
+function isStrongerHintDue({ declaration, target: { strongerHints = [] } }: Finished): boolean {
   return strongerHints === 'all' || strongerHints.includes(declaration.id);
 }
 

@@ -6,21 +6,21 @@ import { runSuites } from '../suites/run-suites.ts';
 
 const TIME = { timeout: 60_000 };
 
-async function outcome(keepsSeen?: boolean) {
+async function outcome(keepsRecording?: boolean) {
   const course = pairCourse();
   onTestFinished(() => course[Symbol.dispose]());
   course.write('wrong');
   const { topic } = course;
   await using staged = await stageOwn(topic);
-  const asked = keepsSeen === undefined ? {} : { keepsSeen };
+  const asked = keepsRecording === undefined ? {} : { keepsRecording };
   const run = { topic, ...staged, suites: 'public', isolation: 'node', title: 'shouts', ...asked } as const;
   const { outcomes } = await runSuites(run);
   return outcomes['server/shouts'];
 }
 
 test('an outcome brings along what the check saw, when it is asked to', TIME, async () => {
-  const { seen } = (await outcome(true)) ?? {};
-  const { recording, failure } = seen ?? {};
+  const { recorded } = (await outcome(true)) ?? {};
+  const { recording, failure } = recorded ?? {};
   expect(recording?.events.map(({ kind }) => kind)).toEqual([
     ...['starts', 'prints', 'connect', 'data', 'data', 'fails', 'is stopped'],
   ]);

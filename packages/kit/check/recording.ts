@@ -3,7 +3,7 @@ import type { Recorder } from '../wire/recorder.ts';
 import { isOnWire, type Recording } from '../wire/types.ts';
 
 /** All that a check saw: plain values, for who wants to see it step by step. */
-export interface Seen {
+export interface CheckRecording {
   recording: Recording;
   /** The failure, when there is one. */
   failure?: Failure;
@@ -13,7 +13,11 @@ export interface Seen {
  * What was seen in a check that is over.
  * @param failedAtMs when it gave up; its end, when it was stopped at a limit
  */
-export function seenOf(recorder: Recorder, failure: Failure | undefined, failedAtMs: number | undefined): Seen {
+export function checkRecordingOf(
+  recorder: Recorder,
+  failure: Failure | undefined,
+  failedAtMs: number | undefined,
+): CheckRecording {
   const recording = recorder.recording();
   if (!failure) return { recording };
   const { events } = recording;

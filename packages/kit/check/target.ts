@@ -3,8 +3,8 @@ import type { StagedProgram } from '../submission/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 
 /** What the checks of one run are about; the runner provides all of them to the suites (vitest `provide`). */
-export interface Subject {
-  /** Tells the subjects of one run apart: whose programs they are. */
+export interface CheckTarget {
+  /** Tells the targets of one run apart: whose programs they are. */
   name: string;
   topic: Topic;
   /** The staged folder, absolute; `undefined` when the checks are only listed. */
@@ -21,14 +21,14 @@ export interface Subject {
   debug: boolean;
   /** The seed of all chance in this run. */
   seed: number;
-  /** Each outcome brings along all that the check saw (`Seen`). */
-  keepsSeen?: boolean;
+  /** Each outcome brings along all that the check saw (`CheckRecording`). */
+  keepsRecording?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: 'all' | readonly string[];
 }
 
 declare module 'vitest' {
   interface ProvidedContext {
-    subjects: Subject[];
+    targets: CheckTarget[];
   }
 }

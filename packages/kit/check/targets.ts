@@ -1,16 +1,16 @@
 import { inject } from 'vitest';
-import type { Subject } from './target.ts';
+import type { CheckTarget } from './target.ts';
 
-let given: readonly Subject[] | undefined;
+let given: readonly CheckTarget[] | undefined;
 
 /** Says what the checks are about, in a run that was begun before that was known (`kit/watch`). */
-export function giveSubjects(subjects: readonly Subject[]): void {
-  given = subjects;
+export function setTargets(targets: readonly CheckTarget[]): void {
+  given = targets;
 }
 
 /** What the checks of this run are about. */
-export function theSubjects(): readonly Subject[] {
-  const subjects = given ?? (inject('subjects') as Subject[] | undefined);
-  if (subjects) return subjects;
+export function currentTargets(): readonly CheckTarget[] {
+  const targets = given ?? (inject('targets') as CheckTarget[] | undefined);
+  if (targets) return targets;
   throw new Error('These suites need a program to talk to. Run them with: pnpm --filter <topic> test');
 }

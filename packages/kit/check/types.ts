@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KeptFailure } from '../failure/kept-failure.ts';
-import type { Seen } from './recording.ts';
+import type { CheckRecording } from './recording.ts';
 import type { Status } from './status.ts';
 
 export { STATUSES, type Status } from './status.ts';
@@ -44,5 +44,5 @@ export interface Outcome {
   /** How many times the check launched the program; absent when it did not come so far. */
   launches?: number;
   /** All that the check saw, when the run was asked to keep it. */
-  seen?: Seen;
+  recorded?: CheckRecording;
 }

@@ -28,7 +28,7 @@ export interface DifferenceOptions {
   /** ASCII only. */
   ascii?: boolean;
   /** For a reader who hears it: no hex, no caret; where the two part is said in words all the same. */
-  isTold?: boolean;
+  isPlain?: boolean;
 }
 
 /**
@@ -80,7 +80,7 @@ function view(expected: Uint8Array, received: Uint8Array, place: Place): string[
   const { at, width, ascii = false, bytewise } = place;
   const room = width - EXPECTED.length;
   const text = textRows(expected, received, { at, room, ascii, bytewise });
-  if (place.isTold) return [...behind(EXPECTED, [text.expected]), ...behind(RECEIVED, [text.received])];
+  if (place.isPlain) return [...behind(EXPECTED, [text.expected]), ...behind(RECEIVED, [text.received])];
   const hex = hexRows(expected, received, { at, room, ascii });
   const textColumns = Math.max(columns(text.expected), columns(text.received));
   const hexColumns = Math.max(hex.expected.length, hex.received.length);

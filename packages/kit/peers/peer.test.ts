@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
 import { Recorder } from '../wire/recorder.ts';
-import { bytesOf, plainServer, type Seen, textsOf } from './plain-server.ts';
+import { bytesOf, plainServer, type ServedConnection, textsOf } from './plain-server.ts';
 import { Tcp } from './tcp.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
@@ -25,7 +25,7 @@ beforeEach(() => {
 
 afterEach(() => tcp.close());
 
-const echo = ({ socket }: Seen) => {
+const echo = ({ socket }: ServedConnection) => {
   socket.on('data', (bytes) => socket.write(bytes));
   socket.on('end', () => socket.end());
 };
@@ -270,7 +270,7 @@ test('accepts: tells where something listens, and says nothing there', async () 
 
 describe('what a failure says', () => {
   /** How an expectation of `hello` fails when the program sends this and then does that. */
-  const failureOf = async (program: (seen: Seen) => void, expectation = 'hello') => {
+  const failureOf = async (program: (seen: ServedConnection) => void, expectation = 'hello') => {
     await using server = await plainServer('127.0.0.1', program);
     const peer = await tcp.connect(server);
     return thrownBy(peer.expect(expectation));

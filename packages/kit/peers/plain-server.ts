@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Change } from '../program/output.ts';
 
 /** One connection as a plain server sees it. */
-export interface Seen {
+export interface ServedConnection {
   socket: Socket;
   /** What each read brought. */
   reads: Buffer[];
@@ -15,11 +15,11 @@ export interface Seen {
  * A plain server in the part of a program, for the tests of the TCP vocabulary: it reads everything, and tells what it
  * saw, in the order in which its clients connected.
  */
-export async function plainServer(host: string, onConnection: (seen: Seen) => void = () => {}) {
-  const connections: Seen[] = [];
+export async function plainServer(host: string, onConnection: (seen: ServedConnection) => void = () => {}) {
+  const connections: ServedConnection[] = [];
   const change = new Change();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    const seen: Seen = { socket, reads: [], events: [] };
+    const seen: ServedConnection = { socket, reads: [], events: [] };
     const note = (event: string) => {
       seen.events.push(event);
       change.announce();
@@ -41,7 +41,7 @@ export async function plainServer(host: string, onConnection: (seen: Seen) => vo
     port: (server.address() as AddressInfo).port,
     connections,
     /** Waits until something is so of the connection with this number. */
-    async until(isSo: (seen: Seen) => boolean, index = 0): Promise<Seen> {
+    async until(isSo: (seen: ServedConnection) => boolean, index = 0): Promise<ServedConnection> {
       for (;;) {
         const seen = connections[index];
         if (seen && isSo(seen)) return seen;
@@ -56,11 +56,11 @@ export async function plainServer(host: string, onConnection: (seen: Seen) => vo
 }
 
 /** What was read in all. */
-export function bytesOf({ reads }: Seen): Buffer {
+export function bytesOf({ reads }: ServedConnection): Buffer {
   return Buffer.concat(reads);
 }
 
 /** What each read brought, as text. */
-export function textsOf({ reads }: Seen): string[] {
+export function textsOf({ reads }: ServedConnection): string[] {
   return reads.map(String);
 }

@@ -1,5 +1,5 @@
 import { createVitest } from 'vitest/node';
-import type { Subject } from '../check/target.ts';
+import type { CheckTarget } from '../check/target.ts';
 import type { CheckDeclaration } from '../check/types.ts';
 import type { Topic } from '../topic/topic.ts';
 import { vitestOptions } from './vitest-options.ts';
@@ -9,9 +9,9 @@ import { vitestOptions } from './vitest-options.ts';
  * @throws Error when a suite does not load.
  */
 export async function listChecks(topic: Topic, suites: 'public' | 'all' = 'all'): Promise<CheckDeclaration[]> {
-  const subject: Subject = { name: '', topic, programs: [], isolation: 'none', debug: false, seed: 0 };
+  const target: CheckTarget = { name: '', topic, programs: [], isolation: 'none', debug: false, seed: 0 };
   const { exitCode } = process;
-  const vitest = await createVitest(vitestOptions({ topic, subjects: [subject], suites, reporter: {} }));
+  const vitest = await createVitest(vitestOptions({ topic, targets: [target], suites, reporter: {} }));
   try {
     const { testModules, unhandledErrors } = await vitest.collect([], { staticParse: false });
     const [error] = [...testModules.flatMap((module) => module.errors()), ...unhandledErrors] as Error[];

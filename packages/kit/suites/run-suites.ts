@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { type CliOptions, startVitest, type TestCase } from 'vitest/node';
-import type { Subject } from '../check/target.ts';
+import type { CheckTarget } from '../check/target.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import type { Isolation } from '../confine/level.ts';
 import { loadMessages } from '../failure/load-messages.ts';
@@ -34,9 +34,9 @@ interface RunOptions {
   /** The seed of all chance in this run, the same for every submission; drawn when left out. */
   seed?: number;
   /** Each outcome brings along all that the check saw; never for a job, whose result is to be small. */
-  keepsSeen?: boolean;
+  keepsRecording?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
-  strongerHints?: Subject['strongerHints'];
+  strongerHints?: CheckTarget['strongerHints'];
 }
 
 export interface RunSuitesOptions extends RunOptions, StagedSubmission {
@@ -63,9 +63,9 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
 export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
   const { topic, suites, seed = drawSeed() } = options;
   expectUsablePath(topic.directory);
-  const subjects = subjectsOf({ ...options, seed });
+  const targets = targetsOf({ ...options, seed });
   const results = new RunResults(
-    subjects.map(({ name }) => name),
+    targets.map(({ name }) => name),
     seed,
     options.onOutcome,
   );
@@ -74,7 +74,7 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
   const own = options.vitest ?? {};
   const vitest = await startVitest(
     [],
-    vitestOptions({ topic, subjects, suites, reporter, own }),
+    vitestOptions({ topic, targets, suites, reporter, own }),
     {},
     own.reporters ? {} : { stdout: silent() },
   );
@@ -87,13 +87,13 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
 }
 
 /** What the suites are told of each submission. */
-export function subjectsOf(
+export function targetsOf(
   options: Omit<RunSuitesOnOptions, 'suites' | 'vitest' | 'onOutcome'> & { seed: number },
-): Subject[] {
-  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen } = options;
+): CheckTarget[] {
+  const { topic, isolation, title, debug = false, seed, strongerHints, keepsRecording } = options;
   return [...options.submissions].map(([name, { stagedDirectory, programs, program, check }]) => ({
     ...{ name, topic, stagedDirectory, programs, isolation, program, check, title, debug, seed },
-    ...{ strongerHints, keepsSeen },
+    ...{ strongerHints, keepsRecording },
   }));
 }
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { CliOptions, Reporter } from 'vitest/node';
-import type { Subject } from '../check/target.ts';
+import type { CheckTarget } from '../check/target.ts';
 import type { Topic } from '../topic/topic.ts';
 import { moduleId } from './module-id.ts';
 import { SUITE_ENDING, suiteFolders, suitePaths } from './suite-paths.ts';
@@ -10,7 +10,7 @@ const CONCURRENT_CHECKS = Math.max(4, availableParallelism() * 3);
 
 export interface SuitesToRun {
   topic: Topic;
-  subjects: Subject[];
+  targets: CheckTarget[];
   suites: 'public' | 'all';
   reporter: Reporter;
   /** Flags of vitest's own, by which the user overrides ours. */
@@ -18,7 +18,7 @@ export interface SuitesToRun {
 }
 
 /** How the suites of a topic run in vitest: in one thread, one file after the other, the checks of a file concurrently. */
-export function vitestOptions({ topic, subjects, suites, reporter, own = {} }: SuitesToRun): CliOptions {
+export function vitestOptions({ topic, targets, suites, reporter, own = {} }: SuitesToRun): CliOptions {
   const files = suitePaths(topic, suites);
   return {
     root: topic.directory,
@@ -32,10 +32,10 @@ export function vitestOptions({ topic, subjects, suites, reporter, own = {} }: S
     maxWorkers: 1,
     fileParallelism: false,
     sequence: { sequencer: inTheOrderOf(files) },
-    maxConcurrency: subjects.some(({ debug }) => debug) ? 1 : CONCURRENT_CHECKS,
+    maxConcurrency: targets.some(({ debug }) => debug) ? 1 : CONCURRENT_CHECKS,
     passWithNoTests: true,
     ...own,
-    provide: { subjects },
+    provide: { targets },
     reporters: [reporter, ...((own.reporters as Reporter[] | undefined) ?? [])],
   };
 }

@@ -27,12 +27,12 @@ export type WireEvent = {
       kind: 'note';
       text: string;
       /** The check has failed by now; what follows in this conversation is what came of this step. */
-      afterthought?: AfterthoughtStep;
+      probe?: ProbeStep;
     }
 );
 
 /** What is tried when a check has failed, to see why; and what may come of it (check/probe-cause.ts). */
-export type AfterthoughtStep =
+export type ProbeStep =
   /** The other clients end their sides. */
   | 'the others end'
   /** The peer sends a newline. */

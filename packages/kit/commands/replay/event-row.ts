@@ -41,7 +41,7 @@ export interface RowOptions {
 }
 
 /** What is told in a replay, in a story, or as it happens. */
-export type Told = Step | ProgramEvent | Remark;
+export type RowEvent = Step | ProgramEvent | Remark;
 
 /** Longer data is cut in its text. */
 export const TEXT_COLUMNS = 46;
@@ -49,7 +49,7 @@ export const TEXT_COLUMNS = 46;
 const PLAIN = /^[ -~]*$/;
 
 /** A replay's words, which say all that is known. */
-export function eventRow(event: Told, options: RowOptions): EventRow {
+export function eventRow(event: RowEvent, options: RowOptions): EventRow {
   const { atMs } = event;
   if ('conversation' in event) {
     const parting = options.parting?.step === event ? options.parting : undefined;

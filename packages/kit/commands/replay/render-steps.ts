@@ -1,4 +1,4 @@
-import type { Seen } from '../../check/recording.ts';
+import type { CheckRecording } from '../../check/recording.ts';
 import { thousands } from '../../text/phrases.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
 import { timeline } from '../../wire/steps.ts';
@@ -8,7 +8,7 @@ import { whereTheyPart } from './where-they-part.ts';
 
 /** Everything that a check saw, in the order of time: the wire, what the programs did, and where it failed. */
 export function stepRows(
-  { recording, failure }: Seen,
+  { recording, failure }: CheckRecording,
   options: Omit<RowOptions, 'conversations' | 'launches' | 'parting'>,
 ): EventRow[] {
   const all = timeline(recording);

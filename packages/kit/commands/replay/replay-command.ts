@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
-import type { Seen } from '../../check/recording.ts';
+import type { CheckRecording } from '../../check/recording.ts';
 import { textOf } from '../../failure/message.ts';
 import { renderFailure } from '../../failure/render-failure.ts';
 import { sourceDigest } from '../../record/source-digest.ts';
@@ -57,7 +57,7 @@ export default command({
     const again = await rerun(chosen, seed);
     console.log(verdict(again, chosen));
     if (pcap !== undefined) await writeCapture(resolve(workingDirectory, pcap), again, chosen, workingDirectory);
-    if (again.outcome.seen) await show(again, again.outcome.seen, plain);
+    if (again.outcome.recorded) await show(again, again.outcome.recorded, plain);
     console.log(`\n${ending(again)}`);
     return again.outcome.status === 'passed' ? 0 : 1;
   },
@@ -80,11 +80,11 @@ function verdict({ outcome, seed }: Rerun, { record }: ChosenCheck): string {
   }
 }
 
-async function show({ check, outcome }: Rerun, seen: Seen, plain: boolean): Promise<void> {
-  const onWire = seen.recording.events.filter(isOnWire);
+async function show({ check, outcome }: Rerun, recorded: CheckRecording, plain: boolean): Promise<void> {
+  const onWire = recorded.recording.events.filter(isOnWire);
   const areMore = new Set(onWire.map(({ conversation }) => conversation)).size > 1;
   const peer = (conversation: number) => (areMore ? `peer ${conversation}` : 'peer');
-  const rows = stepRows(seen, { program: check.program, peer, width: lineWidth() });
+  const rows = stepRows(recorded, { program: check.program, peer, width: lineWidth() });
   const all = plain ? tellSteps(rows, lineWidth()) : renderSteps(rows, lineWidth());
   const { first, omitted, last } = elide(all, MOST_STEPS);
   const blocks = [...first, ...(omitted > 0 ? [`(${count(omitted, 'step')} left out)`] : []), ...last];
@@ -98,9 +98,9 @@ async function show({ check, outcome }: Rerun, seen: Seen, plain: boolean): Prom
 
 /** The failure without what the steps have shown. */
 function ending({ check, outcome }: Rerun): string {
-  const { status, failure, seen } = outcome;
+  const { status, failure, recorded } = outcome;
   if (status === 'passed') return 'All steps went as the check expects.';
-  const layout = seen?.failure ? { width: lineWidth(), areStepsShown: true } : {};
+  const layout = recorded?.failure ? { width: lineWidth(), areStepsShown: true } : {};
   return failure ? renderFailure(failure, layout, check) : '';
 }
 
@@ -114,13 +114,13 @@ async function writeCapture(
   { topic }: ChosenCheck,
   from: string,
 ): Promise<void> {
-  const { seen } = outcome;
-  if (!seen?.recording.events.some(isOnWire)) {
+  const { recorded } = outcome;
+  if (!recorded?.recording.events.some(isOnWire)) {
     console.log('Nothing went over the wire, so no capture is written.');
     return;
   }
   const about = `${topic.id}, ${check.program}: “${check.title}”, seed ${seed}: ${outcome.status}`;
-  const bytes = pcapng(annotated(seen), about);
+  const bytes = pcapng(annotated(recorded), about);
   const shown = relative(from, file);
   try {
     await writeFile(file, bytes);
@@ -133,7 +133,7 @@ async function writeCapture(
 }
 
 /** The recorded wire with a remark where the check failed, for who reads it elsewhere. */
-function annotated({ recording, failure }: Seen): Recording {
+function annotated({ recording, failure }: CheckRecording): Recording {
   const { events } = recording;
   const fails = events.findIndex(({ kind }) => kind === 'fails');
   const conversation = events.slice(0, fails).findLast(isOnWire)?.conversation ?? 1;

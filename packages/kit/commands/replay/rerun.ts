@@ -28,7 +28,7 @@ export async function rerun({ topic, id, title, record }: ChosenCheck, seed = re
     isolation: 'node',
     ...(id === undefined ? { title } : { check: id }),
     ...(seed !== undefined && { seed }),
-    keepsSeen: true,
+    keepsRecording: true,
     ...((record?.failedInARow ?? 0) >= FAILURES_BEFORE_STRONGER_HINT && { strongerHints: 'all' }),
   });
   const [check] = result.checks;

@@ -53,7 +53,7 @@ test('of equal bytes the last ones; of two conversations the one that has them',
 
 test('what came once the check had failed is not what it compared', () => {
   const data = { conversation: 1, kind: 'data', from: 'program', bytes: Buffer.from('no') } as const;
-  const note = { conversation: 1, kind: 'note', text: '', afterthought: 'asked again' } as const;
+  const note = { conversation: 1, kind: 'note', text: '', probe: 'asked again' } as const;
   const events: WireEvent[] = [data, note, data].map((event, atMs) => ({ ...event, atMs }));
   const comparison = { kind: 'bytes', expected: Buffer.from('yes'), received: Buffer.from('no') } as const;
   expect(whereTheyPart(steps(events), comparison)?.index).toBe(0);

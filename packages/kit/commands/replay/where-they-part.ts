@@ -20,7 +20,7 @@ export function whereTheyPart(steps: readonly Step[], comparison: Comparison | u
   if (comparison?.kind !== 'bytes') return undefined;
   const expected = Buffer.from(comparison.expected);
   const received = Buffer.from(comparison.received);
-  const place = findLast(steps.slice(0, firstAfterthought(steps)), received);
+  const place = findLast(steps.slice(0, firstProbe(steps)), received);
   if (!place) return undefined;
   const at = firstDifference(expected, received);
   const byte = stepWith(place, at);
@@ -33,8 +33,8 @@ export function whereTheyPart(steps: readonly Step[], comparison: Comparison | u
 }
 
 /** What the peer tries once the check has failed brings bytes that were not compared. */
-function firstAfterthought(steps: readonly Step[]): number | undefined {
-  const index = steps.findIndex((step) => step.kind === 'note' && step.afterthought !== undefined);
+function firstProbe(steps: readonly Step[]): number | undefined {
+  const index = steps.findIndex((step) => step.kind === 'note' && step.probe !== undefined);
   return index === -1 ? undefined : index;
 }
 

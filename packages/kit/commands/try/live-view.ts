@@ -2,7 +2,7 @@ import { columns } from '../../text/visible-text.ts';
 import type { ProgramFact, WireFact } from '../../wire/recorder.ts';
 import { steps } from '../../wire/steps.ts';
 import type { Conversation, ProgramEvent, WireEvent } from '../../wire/types.ts';
-import { eventRow, type Told } from '../replay/event-row.ts';
+import { eventRow, type RowEvent } from '../replay/event-row.ts';
 import { INDENT, renderRows, whoOf } from '../replay/render-rows.ts';
 
 export interface LiveOptions {
@@ -47,7 +47,7 @@ export class LiveView {
     this.#isOver = true;
   }
 
-  #show(event: Told): void {
+  #show(event: RowEvent): void {
     if (this.#isOver) return;
     const { program, peer, width, print, now = () => new Date() } = this.#options;
     const options = { program, peer: peer ?? String, conversations: this.#conversations, launches: 1 };

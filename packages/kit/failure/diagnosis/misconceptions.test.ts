@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Chance } from '../../peers/chance.ts';
-import type { AfterthoughtStep, WireEvent } from '../../wire/types.ts';
+import type { ProbeStep, WireEvent } from '../../wire/types.ts';
 import type { ProgramEnding } from '../exit.ts';
 import type { Comparison } from '../failure.ts';
 import { say, textOf } from '../message.ts';
@@ -19,8 +19,7 @@ const asks = (said: Said, conversation = 1) =>
 const says = (said: Said, conversation = 1) =>
   at({ kind: 'data', from: 'program', bytes: Buffer.from(said as string), conversation });
 const ends = (from: 'peer' | 'program', conversation = 1) => at({ kind: 'fin', from, conversation });
-const then = (afterthought: AfterthoughtStep, conversation = 1) =>
-  at({ kind: 'note', text: '…', afterthought, conversation });
+const then = (probe: ProbeStep, conversation = 1) => at({ kind: 'note', text: '…', probe, conversation });
 const note = (text: string) => at({ kind: 'note', text });
 
 const bytes = (expected: Said, received: Said): Comparison => ({
@@ -35,14 +34,14 @@ const line = (what: string): Comparison => ({
 });
 const RUNNING = { code: null, signal: null };
 
-interface Seen {
+interface EvidenceCase {
   wire: WireEvent[];
   comparison: Comparison;
   stdout?: string;
   ending?: ProgramEnding;
 }
 
-const evidence = ({ wire, comparison, stdout = '', ending = RUNNING }: Seen): Omit<Evidence, 'talks'> => ({
+const evidence = ({ wire, comparison, stdout = '', ending = RUNNING }: EvidenceCase): Omit<Evidence, 'talks'> => ({
   wire,
   comparison,
   programs: [{ command: 'server --port 41234', stdout, stderr: '', ending }],
@@ -53,7 +52,7 @@ const twice = Buffer.concat([random.subarray(0, 4_000), random.subarray(2_000, 4
 const binary = Buffer.from(Array.from({ length: 64 }, (_, index) => 96 + index));
 
 /** What each looks like; and what looks nearly the same, and must not be taken for it. */
-const CASES: Record<string, { is: Seen[]; isNot: Record<string, Seen> }> = {
+const CASES: Record<string, { is: EvidenceCase[]; isNot: Record<string, EvidenceCase> }> = {
   'answers-the-wrong-client': {
     is: [
       {

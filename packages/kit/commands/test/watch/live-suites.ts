@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
 import { type CliOptions, createVitest, type TestCase, type TestSpecification, type Vitest } from 'vitest/node';
-import type { Subject } from '../../../check/target.ts';
+import type { CheckTarget } from '../../../check/target.ts';
 import { loadMessages } from '../../../failure/load-messages.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from '../../../suites/run-results.ts';
 import { expectUsablePath } from '../../../suites/usable-path.ts';
@@ -11,7 +11,7 @@ import { vitestOptions } from '../../../suites/vitest-options.ts';
 import type { Topic } from '../../../topic/topic.ts';
 
 /** Runs before each suite is loaded, in the run's own thread. */
-const SETUP = fileURLToPath(new URL('await-subjects.ts', import.meta.url));
+const SETUP = fileURLToPath(new URL('await-targets.ts', import.meta.url));
 
 /** A run of vitest that has begun: its thread loads what the suites need, and waits to be told what they are about. */
 interface Begun {
@@ -38,7 +38,7 @@ export class LiveSuites {
     expectUsablePath(topic.directory);
     await loadMessages(topic);
     const reporter = { onTestCaseResult: (testCase: TestCase) => opened.#results?.add(testCase) };
-    const options = vitestOptions({ topic, subjects: [], suites: 'public', reporter, own });
+    const options = vitestOptions({ topic, targets: [], suites: 'public', reporter, own });
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() }); // the screen is ours
     const vitest = await createVitest(
       'test',
@@ -57,17 +57,17 @@ export class LiveSuites {
   }
 
   /**
-   * Runs the checks of these subjects, once.
-   * @returns by the subjects' names; `undefined` when the signal came first
+   * Runs the checks of these targets, once.
+   * @returns by the targets' names; `undefined` when the signal came first
    */
   async run(
-    subjects: readonly Subject[],
+    targets: readonly CheckTarget[],
     signal: AbortSignal,
     onOutcome: OnOutcome,
   ): Promise<Map<string, SuitesResult> | undefined> {
-    const seed = subjects[0]?.seed ?? 0;
+    const seed = targets[0]?.seed ?? 0;
     const results = new RunResults(
-      subjects.map(({ name }) => name),
+      targets.map(({ name }) => name),
       seed,
       onOutcome,
     );
@@ -77,7 +77,7 @@ export class LiveSuites {
     const stop = () => void this.#stop();
     signal.addEventListener('abort', stop);
     this.#results = results;
-    channel.postMessage(subjects);
+    channel.postMessage(targets);
     const { testModules, unhandledErrors } = await over;
     signal.removeEventListener('abort', stop);
     this.#results = undefined;

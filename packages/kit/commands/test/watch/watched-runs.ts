@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Subject } from '../../../check/target.ts';
+import type { CheckTarget } from '../../../check/target.ts';
 import { recordRun } from '../../../record/record-run.ts';
 import { type StagedPrograms, stagePrograms } from '../../../submission/stage-programs.ts';
 import type { OnOutcome, SuitesResult } from '../../../suites/run-results.ts';
-import { drawSeed, subjectsOf } from '../../../suites/run-suites.ts';
+import { drawSeed, targetsOf } from '../../../suites/run-suites.ts';
 import type { Topic } from '../../../topic/topic.ts';
 import { failingForTheThirdTime, noCheckLeft } from '../run-and-tell.ts';
 import type { TestFlags } from '../test-flags.ts';
@@ -71,8 +71,8 @@ export class WatchedRuns {
     const stagedDirectory = join(this.#options.directory, String(++this.#count));
     try {
       const staged = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-      const subjects = this.#subjects(wanted, staged);
-      const results = await suites.run(subjects, signal, onOutcome);
+      const targets = this.#targets(wanted, staged);
+      const results = await suites.run(targets, signal, onOutcome);
       if (!results) return false;
       if (wanted.hintFor === undefined) {
         this.#last = withResults(this.#last, results, staged.programs, Object.keys(topic.programs));
@@ -87,11 +87,11 @@ export class WatchedRuns {
     }
   }
 
-  /** A subject for each program: they are found apart by that. */
-  #subjects({ programs, hintFor }: Wanted, staged: StagedPrograms): Subject[] {
+  /** A target for each program: they are found apart by that. */
+  #targets({ programs, hintFor }: Wanted, staged: StagedPrograms): CheckTarget[] {
     const { topic, flags } = this.#options;
     const check = hintFor === undefined ? {} : { check: hintFor };
-    return subjectsOf({
+    return targetsOf({
       topic,
       isolation: 'node',
       submissions: new Map([...programs].map((program) => [program, { ...staged, program, ...check }])),
