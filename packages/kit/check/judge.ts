@@ -41,9 +41,7 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   session.wire.stop();
   await Promise.all(session.programs.map((program) => program.stop()));
   const shortcut = session.programs.map(shortcutOf).find((line) => line !== undefined);
-  if (shortcut !== undefined) {
-    return { status: 'failed', failure: takesShortcut(shortcut) };
-  }
+  if (shortcut !== undefined) return { status: 'failed', failure: takesShortcut(shortcut) };
   const hasThreads = target.topic.programs[declaration.program]?.workers === true;
   const openGap = session.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
   if (openGap && isNotStarted(Number(openGap[1]), finished))
@@ -123,15 +121,11 @@ function inFull(failure: CheckFailure, finished: Finished, programs: ProgramRepo
     wire: session.wire.events,
     programs,
     ...(declaration.gap !== undefined &&
-      title !== undefined && {
-        gap: { number: declaration.gap, title, file, ...(line !== undefined && { line }) },
-      }),
+      title !== undefined && { gap: { number: declaration.gap, title, file, ...(line !== undefined && { line }) } }),
     hint: 'check',
     ...(isStrongerHintDue(finished) && { isStrongerHintDue: true }),
     // A hidden check can be run by nobody who reads this.
-    ...(declaration.visibility === 'public' && {
-      replay: replayCommand(target.topic.id, declaration, session.chance),
-    }),
+    ...(declaration.visibility === 'public' && { replay: replayCommand(target.topic.id, declaration, session.chance) }),
   };
 }
 

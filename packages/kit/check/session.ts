@@ -120,11 +120,7 @@ export class CheckSession implements AsyncDisposable {
 function expectTimeLeft(budget: CpuBudget, limits: Limits): void {
   if (!budget.isSpent(limits)) return;
   const { what, expected, received } = cpuExceeded(limits);
-  throw new CheckFailure(say('not-started', { limit: what }), {
-    kind: 'words',
-    expected,
-    received,
-  });
+  throw new CheckFailure(say('not-started', { limit: what }), { kind: 'words', expected, received });
 }
 
 function flags({ host, port: wanted }: StartOptions, port: number): string[] {

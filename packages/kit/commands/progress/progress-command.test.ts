@@ -61,10 +61,7 @@ function course(files: Record<string, string> = {}) {
     const { exitCode, stdout, stderr } = await execa(
       process.execPath,
       [...flags, MAIN, 'progress', directory, ...args],
-      {
-        reject: false,
-        env: { NO_COLOR: '1' },
-      },
+      { reject: false, env: { NO_COLOR: '1' } },
     );
     const lines = stderr.split('\n');
     return {

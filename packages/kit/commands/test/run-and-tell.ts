@@ -33,9 +33,7 @@ export async function runAndTell(
   if (isLive) process.stdout.write('\r\x1b[K');
   for (const error of errors) console.error(error);
   if (errors.length > 0) return 1;
-  if (checks.length === 0) {
-    throw noCheckLeft(topic, title);
-  }
+  if (checks.length === 0) throw noCheckLeft(topic, title);
   const isWhole =
     options.program === undefined && title === undefined && Object.keys(options.vitest ?? {}).length === 0;
   if (!debug) recordRun({ topic, checks, outcomes, seed, isWhole });

@@ -72,12 +72,7 @@ export function requestOf({ flags, words, rest }: ReturnType<typeof tryCommand.p
     throw new UsageError('Name one program: pnpm try server, or with its topic: pnpm try echo-service server');
   }
   const { port, host } = flags;
-  return {
-    names: words,
-    ...(port !== undefined && { port: portOf(port) }),
-    ...(host !== undefined && { host }),
-    rest,
-  };
+  return { names: words, ...(port !== undefined && { port: portOf(port) }), ...(host !== undefined && { host }), rest };
 }
 
 function openInWords(open: readonly number[]): string {

@@ -15,13 +15,7 @@ export interface LastResults {
   errors: readonly string[];
 }
 
-export const NOTHING_YET: LastResults = {
-  checks: [],
-  outcomes: {},
-  fresh: new Set(),
-  stopped: new Set(),
-  errors: [],
-};
+export const NOTHING_YET: LastResults = { checks: [], outcomes: {}, fresh: new Set(), stopped: new Set(), errors: [] };
 
 /**
  * What is known after a run of the checks of some programs.
