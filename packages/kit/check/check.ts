@@ -5,14 +5,11 @@ import { CheckFailure } from '../failure/failure.ts';
 import { say } from '../failure/message.ts';
 import { renderFailure } from '../failure/render-failure.ts';
 import { stalledMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
-import { judge, takesShortcut } from './judge.ts';
-import { notRunnable } from './not-runnable.ts';
+import { judge, notRunnable, takesShortcut } from './judge.ts';
 import { checkRecordingOf } from './recording.ts';
 import { CheckSession, type StartOptions } from './session.ts';
-import type { CheckTarget } from './target.ts';
-import { currentTargets } from './targets.ts';
-import type { CheckDeclaration, Outcome } from './types.ts';
-import { visibilityOf } from './visibility-of.ts';
+import { type CheckTarget, currentTargets } from './target.ts';
+import { type CheckDeclaration, type Outcome, visibilityOf } from './types.ts';
 
 /** What a suite says of a check, beside its title. */
 export type CheckOptions = Omit<CheckDeclaration, 'id' | 'title' | 'visibility'>;

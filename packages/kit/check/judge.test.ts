@@ -8,6 +8,7 @@ import { stagePrograms } from '../submission/stage-programs.ts';
 import { runSuites, type SuitesResult } from '../suites/run-suites.ts';
 import type { RenderOptions } from '../text/terminal.ts';
 import { readTopic } from '../topic/read-topic.ts';
+import { notRunnable } from './judge.ts';
 
 const topic = readTopic(fileURLToPath(new URL('fixtures/endings', import.meta.url)));
 let result: SuitesResult;
@@ -106,4 +107,33 @@ test('a failure is laid out for the terminal that it is read on', () => {
   const lines = outcomeOf('throws', 'says-hello', { width: 50 }).message.split('\n');
   const widths = lines.filter((line) => !line.startsWith('Run it again')).map(({ length }) => length);
   expect(Math.max(...widths)).toBeLessThanOrEqual(50);
+});
+
+const read = (program: string, fault: string) => renderFailure(notRunnable(program, fault));
+
+test('the first fault and its place in the first line, the caret, a hint', () => {
+  const fault = 'src/server.ts:2:9: Expected ")" but found ";"\n  const x = (1;\n              ^';
+  expect(read('server', fault)).toBe(`The server cannot start: src/server.ts:2:9: Expected ")" but found ";"
+
+  const x = (1;
+              ^
+
+Hint: A bracket or brace too many or too few, there or in the lines before.`);
+});
+
+test.each([
+  ['src/a.ts:1:1: Unexpected "<<"\n  <<<<<<< HEAD\n  ^', /Hint: These are the marks of a merge/],
+  ['src/a.ts:1:1: Unexpected "\ufffd"', /Hint: The file is not saved as UTF-8/],
+  ["src/a.ts:1:1: Unterminated string literal\n  'a;", /Hint: The closing quote is missing/],
+  ['src/a.ts:1:1: The symbol "a" has already been declared', /Hint: Two things have the same name/],
+  ['src/a.ts:1:1: Unexpected end of file', /Hint: A bracket or brace too many/],
+  ['src/a.ts:1:1: "await" can only be used inside an "async" function', /Hint: await works at the top/],
+  ['src/a.ts:1:1: Expected identifier but found "5"', /Hint: The fault is where the caret points/],
+  ['src/a.ts:1:1: Node has no module "node:nett".', /nett"\.$/],
+])('%s', (fault, text) => {
+  expect(read('01-bind', fault).replace(/\s+/g, ' ')).toMatch(text);
+});
+
+test('no escape of the file reaches the terminal', () => {
+  expect(read('server', 'src/server.ts:1:1: x\n  \x1b[31m')).toContain('\\x1b[31m');
 });

@@ -1,17 +1,18 @@
 import { realpathSync } from 'node:fs';
 import { APP } from '../confine/sandbox.ts';
+import { type Crash, readCrash } from '../failure/crash.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../failure/failure.ts';
 import { type KeptFailure, keepFailure } from '../failure/kept-failure.ts';
-import { say } from '../failure/message.ts';
+import { isMessage, say, textOf } from '../failure/message.ts';
+import { syntaxHint } from '../failure/syntax-hint.ts';
 import { withoutFolder } from '../failure/without-folder.ts';
 import type { Chance } from '../peers/chance.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
 import { printable } from '../text/printable.ts';
-import { crashOf, withCrash } from './crash-of.ts';
+import type { Topic } from '../topic/topic.ts';
 import { tryMore } from './probe-cause.ts';
 import type { CheckSession } from './session.ts';
-import { withStrayFile } from './stray-file.ts';
 import type { CheckTarget } from './target.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 
@@ -141,4 +142,67 @@ function replayCommand(topic: string, { program, title }: CheckDeclaration, { wa
 
 function ourFault(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}
+
+/** What ended a program of the session, and which one. */
+interface ProgramCrash extends Crash {
+  program: string;
+}
+
+/** What ended the program that was launched last, of those that an error ended. */
+function crashOf(programs: readonly Program[], endings: readonly Program['ending'][]): ProgramCrash | undefined {
+  const crashes = programs.map(({ name, stderr }, index): ProgramCrash | undefined => {
+    const ending = endings[index];
+    const crash = ending && readCrash(stderr.text(), ending);
+    return crash && { ...crash, program: name };
+  });
+  return crashes.findLast((crash) => crash !== undefined);
+}
+
+/**
+ * What ended the program comes first; where it did, and what is to be done about that, in the place of what the check would
+ * say: that was written for a program which lives. A check that is about errors knows better.
+ */
+function withCrash(failure: Failure, crash: ProgramCrash, { isAboutErrors }: CheckFailure): Failure {
+  const { program, what, place, hint } = crash;
+  // Nobody has to be told that Node has printed the error as well.
+  const saysAll = isMessage(failure.summary, 'stack-trace');
+  const told: Failure = {
+    ...failure,
+    crash: { summary: say('program-did', { Program: program, what }), place, saysAll },
+  };
+  return isAboutErrors ? told : { ...told, hint };
+}
+
+/** Node's words for a file that is not there, once the folder is left out of them. */
+const MISSING = /Cannot find module '(?:\.\/)?(src\/[^'/\\]+)'/;
+
+/**
+ * When the program asks for a file of the student's own, which is not taken, that is the cause, whatever came of it: one
+ * file, one program.
+ */
+function withStrayFile(failure: Failure, topic: Topic, program: string): Failure {
+  const { comparison, programs } = failure;
+  const received =
+    comparison?.kind === 'bytes' ? Buffer.from(comparison.received).toString() : textOf(comparison?.received ?? '');
+  const [, file] =
+    [received, ...programs.flatMap(({ stdout, stderr }) => [stdout, stderr])]
+      .map((text) => MISSING.exec(text))
+      .find((found) => found !== null) ?? [];
+  if (file === undefined || Object.keys(topic.programs).some((name) => file.startsWith(`src/${name}.`))) return failure;
+  return { ...failure, hint: say('hint-stray-file', { file, own: program }) };
+}
+
+/**
+ * What there is to say of a program that cannot even start: the first fault and its place, the line and a caret, what to do.
+ * @param fault as staging words it: `src/server.ts:14:9: Expected ")" but found ";"` and the lines below it
+ */
+export function notRunnable(program: string, fault: string): KeptFailure {
+  const [first = '', ...lines] = fault.split('\n');
+  const hint = syntaxHint(fault);
+  return {
+    message: say('cannot-start', { Program: program, fault: first }),
+    ...(lines.length > 0 && { lines }),
+    ...(hint && { hint }),
+  };
 }

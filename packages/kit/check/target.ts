@@ -1,3 +1,4 @@
+import { inject } from 'vitest';
 import type { Isolation } from '../confine/level.ts';
 import type { StagedProgram } from '../submission/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
@@ -31,4 +32,18 @@ declare module 'vitest' {
   interface ProvidedContext {
     targets: CheckTarget[];
   }
+}
+
+let given: readonly CheckTarget[] | undefined;
+
+/** Says what the checks are about, in a run that was begun before that was known (`kit/watch`). */
+export function setTargets(targets: readonly CheckTarget[]): void {
+  given = targets;
+}
+
+/** What the checks of this run are about. */
+export function currentTargets(): readonly CheckTarget[] {
+  const targets = given ?? (inject('targets') as CheckTarget[] | undefined);
+  if (targets) return targets;
+  throw new Error('These suites need a program to talk to. Run them with: pnpm --filter <topic> test');
 }

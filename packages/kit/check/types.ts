@@ -46,3 +46,8 @@ export interface Outcome {
   /** All that the check saw, when the run was asked to keep it. */
   recorded?: CheckRecording;
 }
+
+/** The folder of a suite tells whether its checks are hidden: `hidden/` or `tests/`. */
+export function visibilityOf(suitePath: string): CheckDeclaration['visibility'] {
+  return /[/\\]hidden[/\\][^/\\]+$/.test(suitePath) ? 'hidden' : 'public';
+}

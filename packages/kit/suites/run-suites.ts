@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { type CliOptions, startVitest, type TestCase } from 'vitest/node';
+import { type CliOptions, createVitest, startVitest, type TestCase } from 'vitest/node';
 import type { CheckTarget } from '../check/target.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import type { Isolation } from '../confine/level.ts';
@@ -7,8 +7,7 @@ import { loadMessages } from '../failure/load-messages.ts';
 import type { StagedPrograms } from '../submission/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
-import { expectUsablePath } from './usable-path.ts';
-import { vitestOptions } from './vitest-options.ts';
+import { expectUsablePath, vitestOptions } from './vitest-options.ts';
 
 export type { SuitesResult } from './run-results.ts';
 
@@ -105,4 +104,24 @@ export function drawSeed(): number {
 /** Only a reporter that the user has asked for has something to say; on a terminal vitest would hide the cursor all the same. */
 function silent(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
+
+/**
+ * The checks that a topic's suites declare, without running any: public ones first.
+ * @throws Error when a suite does not load.
+ */
+export async function listChecks(topic: Topic, suites: 'public' | 'all' = 'all'): Promise<CheckDeclaration[]> {
+  const target: CheckTarget = { name: '', topic, programs: [], isolation: 'none', debug: false, seed: 0 };
+  const { exitCode } = process;
+  const vitest = await createVitest(vitestOptions({ topic, targets: [target], suites, reporter: {} }));
+  try {
+    const { testModules, unhandledErrors } = await vitest.collect([], { staticParse: false });
+    const [error] = [...testModules.flatMap((module) => module.errors()), ...unhandledErrors] as Error[];
+    if (error) throw new Error(`The suites of ${topic.id} do not load: ${error.message}`);
+    const checks = testModules.flatMap((module) => [...module.children.allTests()]).map((test) => test.meta().check);
+    return checks.filter((check) => check !== undefined);
+  } finally {
+    await vitest.close();
+    process.exitCode = exitCode; // vitest sets it
+  }
 }

@@ -1,9 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join, sep } from 'node:path';
 import type { CliOptions, Reporter } from 'vitest/node';
 import type { CheckTarget } from '../check/target.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { Topic } from '../topic/topic.ts';
-import { moduleId } from './module-id.ts';
-import { SUITE_ENDING, suiteFolders, suitePaths } from './suite-paths.ts';
 
 /** Checks wait more than they compute: so many of one suite run at a time. */
 const CONCURRENT_CHECKS = Math.max(4, availableParallelism() * 3);
@@ -50,4 +51,48 @@ function inTheOrderOf(files: readonly string[]) {
       return specifications.toSorted((a, b) => places.indexOf(a.moduleId) - places.indexOf(b.moduleId));
     }
   };
+}
+
+/** What the name of a suite ends with. */
+const SUITE_ENDING = '.test.ts';
+
+/** The folders of a topic that hold suites, in the order in which they run. */
+function suiteFolders(suites: 'public' | 'all'): string[] {
+  return suites === 'public' ? ['tests'] : ['tests', 'hidden'];
+}
+
+/** The suites of a topic, absolute, public ones first: a hidden check may need a public one. */
+function suitePaths(topic: Topic, suites: 'public' | 'all'): string[] {
+  return suiteFolders(suites).flatMap((folder) => {
+    const directory = join(topic.directory, folder);
+    return suiteNames(directory).map((name) => join(directory, name));
+  });
+}
+
+function suiteNames(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+      .filter((name) => name.endsWith(SUITE_ENDING))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** How vitest names a file: with slashes on every system. */
+export function moduleId(path: string, separator = sep): string {
+  return path.replaceAll(separator, '/');
+}
+
+/** What vitest takes for a part of an address, or decodes: it then looks for the suites elsewhere. */
+const UNUSABLE = /[#?*]|%[0-9a-f]{2}/i;
+
+/** @throws UsageError when the suites of a topic cannot be run where it is */
+export function expectUsablePath(directory: string): void {
+  const part = UNUSABLE.exec(directory)?.[0];
+  if (part === undefined) return;
+  throw new UsageError(
+    `No check can run below a folder with "${part}" in its name: ${directory}. Move the course, or rename the folder.`,
+  );
 }

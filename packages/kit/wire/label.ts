@@ -2,6 +2,7 @@ import { addressInWords, count } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
 import { columns } from '../text/visible-text.ts';
 import type { DataRun, Step } from './steps.ts';
+import type { End } from './types.ts';
 
 /** More than a label shows. */
 const HEAD_BYTES = 512;
@@ -62,4 +63,8 @@ function beginning(pieces: Uint8Array[]): Buffer {
     length += head.at(-1)?.length ?? 0;
   }
   return Buffer.concat(head);
+}
+
+export function otherEnd(end: End): End {
+  return end === 'peer' ? 'program' : 'peer';
 }

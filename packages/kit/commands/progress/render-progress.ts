@@ -1,7 +1,6 @@
 import { styleText } from 'node:util';
 import { columns } from '../../text/visible-text.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
-import { ago } from './ago.ts';
 import type { CourseProgress, ExperimentsProgress, NextStep, TopicProgress } from './course-progress.ts';
 
 /** All topics in a table, the experiments in a line, and what to do next. */
@@ -88,4 +87,21 @@ function padEnd(text: string, width: number): string {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
+}
+
+const MINUTE = 60_000; // ms
+const UNITS: readonly (readonly [ms: number, one: string, many: string])[] = [
+  [24 * 60 * MINUTE, 'day', 'days'],
+  [60 * MINUTE, 'hour', 'hours'],
+  [MINUTE, 'minute', 'minutes'],
+];
+
+/** How long ago something was, for people: `just now`, `5 minutes ago`, `3 days ago`. */
+export function ago(then: string, now: Date): string {
+  const passed = now.getTime() - Date.parse(then);
+  const unit = UNITS.find(([ms]) => passed >= ms);
+  if (!unit) return 'just now'; // or a clock that was put back
+  const [ms, one, many] = unit;
+  const number = Math.floor(passed / ms);
+  return `${number} ${number === 1 ? one : many} ago`;
 }

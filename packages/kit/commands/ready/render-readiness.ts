@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { count } from '../../text/phrases.ts';
 import { columns } from '../../text/visible-text.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
-import type { Readiness } from './readiness.ts';
+import type { Readiness } from './topic-readiness.ts';
 
 export interface WholeReadiness {
   /** By id. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { steps } from '../../wire/steps.ts';
 import type { WireEvent } from '../../wire/types.ts';
-import { whereTheyPart } from './where-they-part.ts';
+import { whereTheyPart } from './render-steps.ts';
 
 type Sent = [from: 'peer' | 'program', text: string, how?: { conversation?: number; datagram?: true }];
 

@@ -2,10 +2,7 @@ import { expect, test } from 'vitest';
 import type { CheckDeclaration, Outcome, Status } from '../../check/types.ts';
 import type { KeptFailure } from '../../failure/kept-failure.ts';
 import type { Topic } from '../../topic/topic.ts';
-import { annotations } from './annotations.ts';
-import { badge } from './badge.ts';
-import { renderSummary } from './render-summary.ts';
-import type { TopicRun } from './topic-run.ts';
+import { annotations, badge, renderSummary, type TopicRun } from './summary-command.ts';
 
 const program = { title: '', transport: 'tcp', gaps: {} } as const;
 const FAILURE: KeptFailure = {

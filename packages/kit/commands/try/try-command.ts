@@ -14,14 +14,10 @@ import { topicsNamed } from '../../topic/topics-named.ts';
 import { command } from '../command.ts';
 import { portOf } from '../flag-values.ts';
 import { onSignal } from '../on-signal.ts';
-import { defaultFlags } from './default-flags.ts';
 import { type FoundProgram, findProgram } from './find-program.ts';
 import { LiveView } from './live-view.ts';
-import type { Relay } from './open-relay.ts';
 import { type Staged, stageForTry } from './staged.ts';
-import type { Trial, TryRequest } from './trial.ts';
-import { tryClient } from './try-client.ts';
-import { tryServer } from './try-server.ts';
+import { defaultFlags, type Relay, type Trial, type TryRequest, tryClient, tryServer } from './trial.ts';
 
 const USAGE = `Usage: pnpm try [TOPIC] PROGRAM [flags] [-- flags of the program]
 

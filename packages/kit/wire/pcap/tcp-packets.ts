@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { count } from '../../text/phrases.ts';
-import { otherEnd } from '../other-end.ts';
+import { otherEnd } from '../label.ts';
 import type { Conversation, End, Endpoint, WireEvent } from '../types.ts';
 import { internetChecksum, ipPacket, type Made, PROTOCOLS, pseudoHeader } from './ip-packet.ts';
 import { endpoints } from './packets-of.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { affectedPrograms } from './affected-programs.ts';
 import { WatchedCourse } from './fixtures/watched-course.ts';
+import { affectedPrograms } from './watch-topic.ts';
 
 test('a program that imports the one that was saved is another one, too', async () => {
   await using course = await WatchedCourse.open();

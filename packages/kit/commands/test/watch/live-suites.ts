@@ -6,8 +6,7 @@ import { type CliOptions, createVitest, type TestCase, type TestSpecification, t
 import type { CheckTarget } from '../../../check/target.ts';
 import { loadMessages } from '../../../failure/load-messages.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from '../../../suites/run-results.ts';
-import { expectUsablePath } from '../../../suites/usable-path.ts';
-import { vitestOptions } from '../../../suites/vitest-options.ts';
+import { expectUsablePath, vitestOptions } from '../../../suites/vitest-options.ts';
 import type { Topic } from '../../../topic/topic.ts';
 
 /** Runs before each suite is loaded, in the run's own thread. */

@@ -1,7 +1,6 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { inject } from 'vitest';
-import type { CheckTarget } from '../../../check/target.ts';
-import { setTargets } from '../../../check/targets.ts';
+import { type CheckTarget, setTargets } from '../../../check/target.ts';
 
 /** How the thread of a run that waits for its targets gets them. */
 export interface Waiting {

@@ -9,7 +9,7 @@ import type { Topic } from '../../../topic/topic.ts';
 import { failingForTheThirdTime, noCheckLeft } from '../run-and-tell.ts';
 import type { TestFlags } from '../test-flags.ts';
 import { firstFailed } from '../test-table.ts';
-import type { Display } from './display/display.ts';
+import type { Display } from './display/append-display.ts';
 import { doneStatus, type Occasion, runningStatus } from './display/status.ts';
 import { freshFirst, type LastResults, NOTHING_YET, withResults } from './last-results.ts';
 import type { LiveSuites } from './live-suites.ts';
