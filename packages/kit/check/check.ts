@@ -11,10 +11,8 @@ import { CheckSession, type StartOptions } from './session.ts';
 import { type CheckTarget, currentTargets } from './target.ts';
 import { type CheckDeclaration, type Outcome, visibilityOf } from './types.ts';
 
-/** What a suite says of a check, beside its title. */
 export type CheckOptions = Omit<CheckDeclaration, 'id' | 'title' | 'visibility'>;
 
-/** What the body of a check works with. */
 export type CheckContext = Pick<CheckSession, 'tcp' | 'udp' | 'chance'> & {
   /**
    * Launches the program; a server is awaited until it can be talked to.
@@ -30,19 +28,16 @@ const STALLED_MS = 1_000;
 interface Declaring {
   title: string;
   settled: Promise<Outcome>;
-  /** Absent while the check runs, and when it was left out of the run. */
   outcome?: Outcome;
 }
 
 /** By `key`, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
 const declared = new Map<string, Declaring>();
 
-/** A check is declared once for each target of the run. */
 function key(id: string, { name }: CheckTarget): string {
   return `${id}\n${name}`;
 }
 
-/** The sessions that a check opens are closed when it is over, whatever happened. */
 const labTest = test.extend<{ openSession: (target: CheckTarget, declaration: CheckDeclaration) => CheckSession }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest asks for the pattern
   openSession: async ({}, use) => {
@@ -99,7 +94,6 @@ function checkOne(
 declare module 'vitest' {
   interface TaskMeta {
     check?: CheckDeclaration;
-    /** The name of the target that it is about. */
     target?: string;
     outcome?: Outcome;
   }

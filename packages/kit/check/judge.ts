@@ -27,7 +27,6 @@ export interface Finished {
   declaration: CheckDeclaration;
   target: CheckTarget;
   session: CheckSession;
-  /** What the check's body threw, if it threw. */
   thrown: unknown;
 }
 
@@ -60,7 +59,6 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   return { status: 'failed', failure: keepFailure(inAll), whole: inAll };
 }
 
-/** A program may not do the work by what the task is to replace. */
 export function takesShortcut(reason: string): KeptFailure {
   return { message: say('shortcut'), lines: [reason] };
 }
@@ -71,10 +69,7 @@ function stagedFolders({ stagedDirectory, isolation }: CheckTarget): string[] {
   return [stagedDirectory, realpathSync(stagedDirectory), ...(isolation === 'bubblewrap' ? [APP] : [])];
 }
 
-/**
- * Whether a check is `todo` when the program has come to an open gap. Behind the check's own gap one may be open: the program
- * has done by then what was asked. If it has not, that is a mistake, but for a gap before that is open, too.
- */
+/** Whether a check is `todo`: it met an open gap, and not one behind the check's own. */
 function isNotStarted(came: number, { declaration, target, thrown }: Finished): boolean {
   const { gap = Infinity, reaches = gap, program } = declaration;
   if (came <= gap) return true;
@@ -83,10 +78,7 @@ function isNotStarted(came: number, { declaration, target, thrown }: Finished): 
   return came <= reaches || openGaps.some((open) => open <= gap);
 }
 
-/**
- * Only a program that really ended there: the line alone is worth as little as a failure, but it is no "not started".
- * Where worker threads are allowed a gap can lie in one: `process.exit` ends only the thread there (nodejs.org, Process).
- */
+/** Counts only of a program that ended there. A worker thread ends alone by `process.exit` (nodejs.org, Process). */
 function openGapOf({ ending, stderr }: Program, hasThreads: boolean): RegExpExecArray | null {
   return ending?.code === 1 || hasThreads ? OPEN_GAP.exec(stderr.text()) : null;
 }
@@ -134,7 +126,6 @@ function isStrongerHintDue({ declaration, target: { strongerHints = [] } }: Fini
   return strongerHints === 'all' || strongerHints.includes(declaration.id);
 }
 
-/** With the seed, when chance had a part in the check. */
 function replayCommand(topic: string, { program, title }: CheckDeclaration, { wasUsed, seed }: Chance): string {
   const quoted = `"${title.replaceAll('"', '\\"')}"`; // so every shell takes it
   return `pnpm --filter ${topic} test ${program} --check ${quoted}${wasUsed ? ` --seed ${seed}` : ''}`;
@@ -144,12 +135,10 @@ function ourFault(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 }
 
-/** What ended a program of the session, and which one. */
 interface ProgramCrash extends Crash {
   program: string;
 }
 
-/** What ended the program that was launched last, of those that an error ended. */
 function crashOf(programs: readonly Program[], endings: readonly Program['ending'][]): ProgramCrash | undefined {
   const crashes = programs.map(({ name, stderr }, index): ProgramCrash | undefined => {
     const ending = endings[index];
@@ -159,10 +148,7 @@ function crashOf(programs: readonly Program[], endings: readonly Program['ending
   return crashes.findLast((crash) => crash !== undefined);
 }
 
-/**
- * What ended the program comes first; where it did, and what is to be done about that, in the place of what the check would
- * say: that was written for a program which lives. A check that is about errors knows better.
- */
+/** A crash comes before what the check says of a living program; a check about errors keeps its own hint. */
 function withCrash(failure: Failure, crash: ProgramCrash, { isAboutErrors }: CheckFailure): Failure {
   const { program, what, place, hint } = crash;
   // Nobody has to be told that Node has printed the error as well.
@@ -177,10 +163,7 @@ function withCrash(failure: Failure, crash: ProgramCrash, { isAboutErrors }: Che
 /** Node's words for a file that is not there, once the folder is left out of them. */
 const MISSING = /Cannot find module '(?:\.\/)?(src\/[^'/\\]+)'/;
 
-/**
- * When the program asks for a file of the student's own, which is not taken, that is the cause, whatever came of it: one
- * file, one program.
- */
+/** A file of the student's own is never taken: where the program asks for one, that is the cause. */
 function withStrayFile(failure: Failure, topic: Topic, program: string): Failure {
   const { comparison, programs } = failure;
   const received =
@@ -193,10 +176,7 @@ function withStrayFile(failure: Failure, topic: Topic, program: string): Failure
   return { ...failure, hint: say('hint-stray-file', { file, own: program }) };
 }
 
-/**
- * What there is to say of a program that cannot even start: the first fault and its place, the line and a caret, what to do.
- * @param fault as staging words it: `src/server.ts:14:9: Expected ")" but found ";"` and the lines below it
- */
+/** @param fault as staging words it: `src/server.ts:14:9: Expected ")"` and the lines below it */
 export function notRunnable(program: string, fault: string): KeptFailure {
   const [first = '', ...lines] = fault.split('\n');
   const hint = syntaxHint(fault);

@@ -10,7 +10,6 @@ import type { ProbeStep, WireEvent } from '../wire/types.ts';
 const OTHERS_MS = 300;
 const NEWLINE_MS = 80;
 const END_MS = 200;
-/** A longer message is not sent again. */
 const MOST_BYTES = 4_096;
 const LOCAL_ADDRESSES = ['127.0.0.1', '::1'];
 const LF = 0x0a;
@@ -25,7 +24,6 @@ const WORDS: Record<ProbeStep, string> = {
   'another address': 'tried afterwards: another address',
 };
 
-/** What a check has on its stage when it has failed. */
 export interface Aftermath {
   tcp: Tcp;
   wire: Recorder;
@@ -156,7 +154,6 @@ async function until(peer: TcpPeer, ms: number, hasCome: () => boolean): Promise
   }
 }
 
-/** What the peer sent since the program last said something. */
 function lastSent(events: readonly WireEvent[], { conversation }: TcpPeer): Buffer | undefined {
   const data = events.filter((event) => event.kind === 'data' && event.conversation === conversation);
   const from = data.findLastIndex((event) => event.kind === 'data' && event.from === 'program') + 1;

@@ -5,14 +5,10 @@ import { isOnWire, type Recording } from '../wire/types.ts';
 /** All that a check saw: plain values, for who wants to see it step by step. */
 export interface CheckRecording {
   recording: Recording;
-  /** The failure, when there is one. */
   failure?: Failure;
 }
 
-/**
- * What was seen in a check that is over.
- * @param failedAtMs when it gave up; its end, when it was stopped at a limit
- */
+/** @param failedAtMs when the check gave up; its end, when it was stopped at a limit */
 export function checkRecordingOf(
   recorder: Recorder,
   failure: Failure | undefined,

@@ -31,7 +31,6 @@ export interface StartOptions {
   ready?: boolean;
 }
 
-/** Everything that one check puts on the stage: programs, the peers they talk to, the wire between them. */
 export class CheckSession implements AsyncDisposable {
   readonly wire = new Recorder();
   readonly tcp = new Tcp(this.wire, () => this.#lastChance());
@@ -42,7 +41,6 @@ export class CheckSession implements AsyncDisposable {
   readonly #program: string;
   readonly #budget: CpuBudget;
 
-  /** @param budget of all launches of the run */
   constructor(target: CheckTarget, { id, program }: { id: string; program: string }, budget = new CpuBudget()) {
     this.#target = target;
     this.#program = program;
@@ -51,7 +49,6 @@ export class CheckSession implements AsyncDisposable {
     this.udp = new Udp(this.wire, this.chance, () => this.#lastChance());
   }
 
-  /** Launches the check's program, as a process of its own; a server is awaited. */
   async start(name: string, options: StartOptions = {}): Promise<Program> {
     const { topic, programs, stagedDirectory, isolation, debug, keepsRecording } = this.#target;
     const program = topic.programs[name];

@@ -1,11 +1,8 @@
 import { STATUSES, type Status } from './status.ts';
 
-/** Some checks in numbers: what every table, line and badge shows of them. */
 export interface Tally {
-  /** Of the checks that passed. */
   score: number;
   points: number;
-  /** How many checks have ended so. */
   counts: Record<Status, number>;
   /** How many need somebody to look: failed, or nobody knows. */
   wrong: number;

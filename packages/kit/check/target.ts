@@ -12,17 +12,12 @@ export interface CheckTarget {
   stagedDirectory?: string;
   programs: StagedProgram[];
   isolation: Isolation;
-  /** Only the checks of this program. */
   program?: string;
-  /** Only the check with this id. */
   check?: string;
-  /** Only the check with this title. */
   title?: string;
   /** Deadlines off, the program waits for a debugger. */
   debug: boolean;
-  /** The seed of all chance in this run. */
   seed: number;
-  /** Each outcome brings along all that the check saw (`CheckRecording`). */
   keepsRecording?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
   strongerHints?: 'all' | readonly string[];
@@ -41,7 +36,6 @@ export function setTargets(targets: readonly CheckTarget[]): void {
   given = targets;
 }
 
-/** What the checks of this run are about. */
 export function currentTargets(): readonly CheckTarget[] {
   const targets = given ?? (inject('targets') as CheckTarget[] | undefined);
   if (targets) return targets;

@@ -20,10 +20,7 @@ export const checkDeclaration = z.object({
   points: z.number(),
   /** One hint: where to look, never the solution. */
   hint: z.string(),
-  /**
-   * What the student reads beside the hint after the third failure in a row, or with `--hint`: which call or event to use
-   * and why, still not the line itself. Every public check has one.
-   */
+  /** Beside the hint after three failures in a row, or with `--hint`: which call or event, not the line itself. */
   strongerHint: z.string().optional(),
   /**
    * The check of the same program that must pass first, else this one is `skipped`: its title in a suite, its id in a list.
@@ -35,7 +32,6 @@ export const checkDeclaration = z.object({
 
 export type CheckDeclaration = z.infer<typeof checkDeclaration>;
 
-/** What came of one check in one run. */
 export interface Outcome {
   status: Status;
   /** What there is to say of it, in no language (failure/render-failure.ts puts it in words); absent when passed. */
@@ -43,7 +39,6 @@ export interface Outcome {
   durationMs: number;
   /** How many times the check launched the program; absent when it did not come so far. */
   launches?: number;
-  /** All that the check saw, when the run was asked to keep it. */
   recorded?: CheckRecording;
 }
 

@@ -13,7 +13,6 @@ export type { SuitesResult } from './run-results.ts';
 
 /** Whose programs the checks are about, and which of the checks. */
 export interface StagedSubmission extends StagedPrograms {
-  /** Only the checks of this program. */
   program?: string;
   /** Only the check with this id; what it needs holds it up no more. */
   check?: string;
@@ -24,7 +23,6 @@ interface RunOptions {
   /** `public`: tests/ only. `all`: tests/ and hidden/. */
   suites: 'public' | 'all';
   isolation: Isolation;
-  /** Only the check with this title. */
   title?: string;
   /** Deadlines off, one check at a time, the program waits for a debugger. */
   debug?: boolean;
@@ -39,17 +37,14 @@ interface RunOptions {
 }
 
 export interface RunSuitesOptions extends RunOptions, StagedSubmission {
-  /** Called as each check ends, in the order of their ending. */
   onOutcome?(check: CheckDeclaration, outcome: Outcome): void;
 }
 
 export interface RunSuitesOnOptions extends RunOptions {
-  /** By any name. */
   submissions: ReadonlyMap<string, StagedSubmission>;
   onOutcome?: OnOutcome;
 }
 
-/** Runs a topic's suites on staged programs, in this process, by vitest. */
 export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult> {
   const results = await runSuitesOn({ ...options, submissions: new Map([['', options]]) });
   return results.get('') as SuitesResult;
@@ -85,7 +80,6 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
   return found;
 }
 
-/** What the suites are told of each submission. */
 export function targetsOf(
   options: Omit<RunSuitesOnOptions, 'suites' | 'vitest' | 'onOutcome'> & { seed: number },
 ): CheckTarget[] {
@@ -96,7 +90,6 @@ export function targetsOf(
   }));
 }
 
-/** A seed that no run has asked for. */
 export function drawSeed(): number {
   return Math.floor(Math.random() * 2 ** 31);
 }
@@ -106,10 +99,7 @@ function silent(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
-/**
- * The checks that a topic's suites declare, without running any: public ones first.
- * @throws Error when a suite does not load.
- */
+/** Public ones first; runs none. @throws Error when a suite does not load. */
 export async function listChecks(topic: Topic, suites: 'public' | 'all' = 'all'): Promise<CheckDeclaration[]> {
   const target: CheckTarget = { name: '', topic, programs: [], isolation: 'none', debug: false, seed: 0 };
   const { exitCode } = process;

@@ -53,7 +53,6 @@ function inTheOrderOf(files: readonly string[]) {
   };
 }
 
-/** What the name of a suite ends with. */
 const SUITE_ENDING = '.test.ts';
 
 /** The folders of a topic that hold suites, in the order in which they run. */

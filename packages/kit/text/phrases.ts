@@ -1,4 +1,3 @@
-/** A number with its noun, thousands apart: `1 byte`, `65,536 bytes`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${thousands(number)} ${number === 1 ? noun : plural}`;
 }

@@ -46,7 +46,6 @@ export function fitting(shown: Glyph[], columns: number): Glyph[] {
   return end === -1 ? shown : shown.slice(0, end);
 }
 
-/** The columns of glyphs side by side. */
 export function total(shown: Glyph[]): number {
   return shown.reduce((sum, { columns }) => sum + columns, 0);
 }
@@ -73,10 +72,7 @@ export function asciiText(text: string): string {
 /** Control characters but the tab and the line feed, and marks that turn the direction of what stands around them. */
 const CONTROLS = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
-/**
- * Text of a student's for the screen, on one line: without terminal escapes, control characters, marks that turn the
- * direction of writing, and line breaks.
- */
+/** A student's text on one line: no terminal escapes, controls, marks that turn the direction, or line breaks. */
 export function plainLine(text: string): string {
   return plainText(text).replaceAll(/\s+/g, ' ').trim();
 }

@@ -1,6 +1,4 @@
-/** Where a student reads. */
 interface Screen {
-  /** The most columns of a line. */
   width: number;
   /** ASCII only: the terminal shows nothing else. */
   ascii: boolean;
@@ -23,7 +21,6 @@ const LEAST_COLUMNS = 40;
 /** A file, a pipe to a pager: what most terminals show. */
 const USUAL_COLUMNS = 80;
 
-/** The screen behind a stream. */
 export function theScreen(
   stream: OutputStream = process.stdout,
   env: NodeJS.ProcessEnv = process.env,
@@ -41,7 +38,6 @@ export function theScreen(
   };
 }
 
-/** The failures of checks, laid out for a screen. */
 export function reportFor({ width, ascii, plain }: Screen): RenderOptions {
   return { width, ascii, wire: plain ? 'plain' : 'drawn' };
 }
@@ -67,9 +63,7 @@ export function lineWidth(): number {
   return Math.min(process.stdout.columns ?? 100, 100);
 }
 
-/** How a failure is laid out. */
 export interface RenderOptions {
-  /** For a terminal, when left out. */
   format?: 'terminal' | 'markdown' | 'html';
   /** The most columns of a line; 100 when left out. Only a command, which is to be copied, is never broken. */
   width?: number;

@@ -6,18 +6,13 @@ export type WireFact = Untimed<WireEvent>;
 export type ProgramFact = Untimed<ProgramEvent>;
 export type Fact = Untimed<ProgramEvent | Remark>;
 
-/**
- * What a check hears of its programs in all, in bytes and in pieces: several times what the largest asks for. More would
- * fill the memory of this process, in which other checks run, too.
- */
+/** In bytes and pieces, several times what the largest check asks for: this memory is shared by other checks. */
 const MOST_BYTES = 96 * 1024 * 1024;
 const MOST_PIECES = 200_000;
 
 /** Records all of one check, or one experiment, by one clock: the wire, on which every peer writes, and what programs do. */
 export class Recorder {
-  /** Those on the wire. */
   readonly events: WireEvent[] = [];
-  /** When it began, in milliseconds of `performance.now()`. */
   readonly #beganMs: number;
   readonly #besideWire: (ProgramEvent | Remark)[] = [];
   readonly #conversations: Conversation[] = [];
@@ -51,7 +46,6 @@ export class Recorder {
     else Object.assign(this.#conversations[conversation - 1] ?? {}, ends);
   }
 
-  /** Milliseconds since the check began. */
   get nowMs(): number {
     return performance.now() - this.#beganMs;
   }
@@ -96,7 +90,6 @@ export class Recorder {
     this.#heldFrom = this.events.length;
   }
 
-  /** What was recorded since `hold` counts. */
   keep(): void {
     this.#heldFrom = undefined;
   }

@@ -40,7 +40,6 @@ function course(files: Record<string, string> = {}) {
   return {
     directory,
     write,
-    /** Notes down that its one check has passed. */
     pass() {
       const topic = readTopic(join(directory, 'packages/pair'));
       const check: CheckDeclaration = {

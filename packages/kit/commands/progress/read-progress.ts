@@ -12,10 +12,7 @@ import { type SourceState, topicProgress } from './topic-progress.ts';
 /** Each file of it is an experiment; their numbers begin with 1. */
 const QUESTIONS = new URL('../experiment/questions/', import.meta.url);
 
-/**
- * How a course stands, from what the last runs left and from the student's files. Nothing is run.
- * @throws UsageError when the course's own files are at fault
- */
+/** Runs nothing. @throws UsageError when the course's own files are at fault */
 export async function readProgress(courseDirectory: string): Promise<CourseProgress> {
   const remembered = new Remembered(courseDirectory);
   const topics: TopicProgress[] = [];
@@ -70,10 +67,7 @@ function experimentsProgress(notebook: NotebookFacts): ExperimentsProgress {
   };
 }
 
-/**
- * What to do next in the whole course: where the student was last, else in a topic that is begun, else in the next one;
- * then the experiments.
- */
+/** Where the student was last, else in a topic that is begun, else in the next one; then the experiments. */
 export function nextOfCourse({ topics, experiments }: Pick<CourseProgress, 'topics' | 'experiments'>): NextStep | null {
   const left = topics.filter(({ next }) => next !== null);
   const begun = left.filter(isBegun).sort((a, b) => lastRun(b).localeCompare(lastRun(a)));

@@ -105,7 +105,6 @@ test.each([
 const NO_EXPERIMENT: ExperimentsProgress = { total: 9, predicted: 9, run: 9, explained: 9, next: null, fault: null };
 const CHECKS: ChecksProgress = { score: 0, points: 9, passed: 0, failed: 0, todo: 1, skipped: 0, lastRun: '' };
 
-/** A topic with something left, so many gaps filled, and the time of its last run. */
 function topic(id: string, filled: number, lastRun?: string, more: Partial<TopicProgress> = {}): TopicProgress {
   return {
     id,

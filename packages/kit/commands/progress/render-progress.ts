@@ -3,7 +3,6 @@ import { columns } from '../../text/visible-text.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
 import type { CourseProgress, ExperimentsProgress, NextStep, TopicProgress } from './course-progress.ts';
 
-/** All topics in a table, the experiments in a line, and what to do next. */
 export function renderProgress({ topics, experiments, next }: CourseProgress, width: number, now: Date): string {
   const faults = topics.flatMap(({ quiz }) => quiz?.faults ?? []);
   const sections = [
@@ -17,7 +16,6 @@ export function renderProgress({ topics, experiments, next }: CourseProgress, wi
 
 const POINTS = 'Points: of the public checks that have run. The quiz and the checks of your instructor count, too.';
 const HEAD = ['topic', 'gaps', 'points', 'quiz', 'last run'];
-/** Between two columns. */
 const GAP = 2;
 
 function table(topics: readonly TopicProgress[], width: number, now: Date): string {
@@ -34,7 +32,6 @@ function table(topics: readonly TopicProgress[], width: number, now: Date): stri
   return [styleText('bold', head), ...lines].join('\n');
 }
 
-/** Gaps, points and answers, of one topic or of all. */
 function numbers(topics: readonly TopicProgress[]): string[] {
   const of = (parts: readonly (readonly [number, number])[]) =>
     parts.length === 0 ? '-' : `${sum(parts.map(([a]) => a))} of ${sum(parts.map(([, b]) => b))}`;
@@ -51,7 +48,6 @@ function lastRun({ checks, changedSince, neverRun }: TopicProgress, now: Date): 
   return neverRun.length > 0 ? `${ago(checks.lastRun, now)}, in part` : ago(checks.lastRun, now);
 }
 
-/** For a terminal that the table does not fit. */
 function asList([head = [], ...rows]: readonly string[][], width: number): string {
   return rows
     .map(([topic = '', ...cells]) => {

@@ -9,7 +9,6 @@ const FACTS = {
   quiz: { questions: 5, answered: 5, faults: [] },
 };
 
-/** Programs with these gaps open, each on the line of ten times its number; `undefined` where there is no file. */
 function sources(open: Record<string, number[] | undefined>): Map<string, SourceState> {
   return new Map(
     Object.entries(open).flatMap(([name, gaps]): [string, SourceState][] =>

@@ -11,17 +11,12 @@ import type {
   TopicProgress,
 } from './course-progress.ts';
 
-/** A program as it stands in the student's folder; without one there is no file. */
 export interface SourceState {
-  /** Its `sourceDigest`. */
   digest: string;
   open: OpenGap[];
 }
 
-/**
- * How a topic stands.
- * @param sources by program
- */
+/** @param sources by program */
 export function topicProgress(
   id: string,
   { title, programs, quiz }: Pick<TopicFacts, 'title' | 'programs'> & { quiz: QuizProgress | null },
@@ -70,18 +65,13 @@ function summed(checks: readonly CheckRecord[]): ChecksProgress {
 }
 
 interface Known {
-  /** In the order of topic.yaml. */
   programs: readonly string[];
-  /** Programs whose file is not there. */
   missing: readonly string[];
   /** The results that are of the programs as they are now, in the order of the suites. */
   checks: readonly CheckRecord[];
 }
 
-/**
- * What to do next in a topic; `null` when nothing is left. A mistake in what is written comes before what is not written
- * yet, as in the table of the tests: the next gap builds on it.
- */
+/** A mistake in what is written comes before the next gap, which builds on it. `null`: nothing is left. */
 function nextOfTopic(
   { id, gaps, changedSince, neverRun, quiz }: Omit<TopicProgress, 'next'>,
   { programs, missing, checks }: Known,

@@ -28,7 +28,6 @@ export async function gitReadiness(courseDirectory: string, paths: readonly stri
 
 const STATES: readonly NotCommitted[] = ['in conflict', 'changed', 'new', 'gone', 'ignored'];
 
-/** The files that are in this state, as one fault. */
 function faultOf(state: NotCommitted, files: GitStatus['files']): string[] {
   const paths = files
     .filter((file) => file.state === state)
@@ -61,7 +60,6 @@ function withPaths(sentence: string, paths: readonly string[]): string {
 
 type Git = (...args: string[]) => Promise<{ done: true; out: string } | { done: false; reason: string }>;
 
-/** Which of the graded files are committed here, and in no commit that the server is known to have. */
 async function pushedOf(
   { head, upstream }: Omit<GitStatus, 'files'>,
   paths: readonly string[],
@@ -106,13 +104,11 @@ async function runGit(cwd: string, args: readonly string[]): ReturnType<Git> {
 /** Why the newest commit does not have a file as it is here. */
 type NotCommitted = 'changed' | 'new' | 'ignored' | 'in conflict' | 'gone';
 
-/** What `git status` says of some files. */
 interface GitStatus {
   /** The branch that is checked out, or `(detached)`. */
   head: string;
   /** The branch on a server that it follows: `origin/main`. */
   upstream?: string;
-  /** The files that are not in the newest commit as they are here. */
   files: { path: string; state: NotCommitted }[];
 }
 
@@ -130,7 +126,6 @@ function readStatus(output: string): GitStatus {
   return status;
 }
 
-/** Which word of a line the path begins with. */
 const PATH_AT: Record<string, number> = { '1': 8, '2': 9, u: 10, '?': 1, '!': 1 };
 
 function readBranch([, key, value = '']: string[], status: GitStatus): void {

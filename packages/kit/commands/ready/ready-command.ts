@@ -25,7 +25,6 @@ pushed. No program is run, nothing is changed, and nobody is asked over a networ
 
 Exit code: 0 when grading would take all of it; 1 when there is something to mend; 2 bad usage.`;
 
-/** Exit code 1 when there is something to mend. */
 export default command({
   name: 'ready',
   usage: USAGE,
@@ -69,29 +68,22 @@ async function lookAtTopics(topics: readonly Topic[], courseDirectory: string): 
   return found;
 }
 
-/** Of the programs that were looked at, but for those of which the compiler has said enough. */
 function ofTopics(found: Awaited<ReturnType<typeof typeErrors>>, topics: WholeReadiness['topics']): string[] | string {
   if (typeof found === 'string') return found;
   const isToSay = ({ topic, name }: TypeFault) => topics.has(topic) && !topics.get(topic)?.broken?.includes(name);
   return found.filter(isToSay).map(({ words }) => words);
 }
 
-/** An error of a type in a student's program. */
 interface TypeFault {
   topic: string;
-  /** `server.ts` */
   name: string;
-  /** The file and the line, and what TypeScript says. */
   words: string;
 }
 
 /** What tsc prints of an error without colours: the place, its number, what it says; reasons follow, indented. */
 const ERROR = /^packages\/([^/]+)\/src\/([^/(]+)\((\d+),\d+\): error (TS\d+): (.*)$/;
 
-/**
- * The errors of types in the students' programs, as `pnpm types` and an editor show them.
- * @returns a text when TypeScript does not run here: why
- */
+/** As `pnpm types` and an editor show them; a text says why TypeScript does not run here. */
 async function typeErrors(courseDirectory: string): Promise<TypeFault[] | string> {
   const tsc = findTsc(courseDirectory);
   if (tsc === undefined) return 'TypeScript is not installed. Run "pnpm install".';

@@ -9,11 +9,7 @@ import type { Topic } from '../../topic/topic.ts';
 import { readQuiz } from '../quiz/quiz.ts';
 import { faultsOf, readAnswers } from '../quiz/read-answers.ts';
 
-/**
- * What grading would make of a topic.
- * @param collected what collection has taken of it, or why it has not
- * @param folder an empty one to work in
- */
+/** @param collected what collection has taken, or why not @param folder an empty one to work in */
 export async function topicReadiness(topic: Topic, collected: Collected, folder: string): Promise<Readiness> {
   const programs = await programsIn(topic, collected, folder);
   const answers = answersIn(topic, collected.answers);
@@ -25,7 +21,6 @@ export async function topicReadiness(topic: Topic, collected: Collected, folder:
 interface Part {
   faults: string[];
   notes: string[];
-  /** The student has done something of it. */
   isBegun: boolean;
   broken?: string[];
 }
@@ -83,10 +78,7 @@ function answersIn({ id, directory }: Topic, handedIn: Collected['answers']): Pa
   };
 }
 
-/**
- * The files beside a topic's programs. None of them is taken: a program that names one would be without it.
- * @param files the programs that may name one, as they were taken, by name: `server.ts`
- */
+/** Files beside the programs are never taken: a program that names one would be without it. */
 function filesBeside(
   { id, directory, programs }: Topic,
   files: ReadonlyMap<string, Buffer>,
@@ -124,13 +116,11 @@ export interface Readiness {
   state: 'ready' | 'to mend' | 'nothing yet';
   /** What would be refused, or would not arrive: each a paragraph, its first line a sentence. */
   faults: string[];
-  /** What is good to know, and is no fault. */
   notes: string[];
   /** Programs that do not compile, by file: of their types nothing is to be said. */
   broken?: string[] | undefined;
 }
 
-/** Ready, or to mend when there is a fault. */
 export function readiness(faults: string[], notes: string[]): Readiness {
   return { state: faults.length > 0 ? 'to mend' : 'ready', faults, notes };
 }

@@ -12,7 +12,6 @@ import { showBlocks } from './show-blocks.ts';
 
 type Known = [title: string, status: Status, at: string][];
 
-/** Topics of a course, with what their last runs found out. */
 function topics(known: Record<string, Known>): Topic[] {
   const course = mkdtempSync(join(tmpdir(), 'socket-lab-'));
   onTestFinished(() => rmSync(course, { recursive: true }));

@@ -8,7 +8,6 @@ import { type Step, timeline } from '../../wire/steps.ts';
 import { type EventRow, eventRow, type RowOptions } from './event-row.ts';
 import { INDENT, renderRows } from './render-rows.ts';
 
-/** Everything that a check saw, in the order of time: the wire, what the programs did, and where it failed. */
 export function stepRows(
   { recording, failure }: CheckRecording,
   options: Omit<RowOptions, 'conversations' | 'launches' | 'parting'>,
@@ -25,7 +24,6 @@ export function stepRows(
   );
 }
 
-/** Each step as lines of text: its number, when, from whom to whom, what; and bytes in hex below. */
 export function renderSteps(rows: readonly EventRow[], width: number): string[] {
   const numberColumns = `${rows.length}/${rows.length}`.length;
   const head = (row: EventRow, index: number) =>
@@ -52,9 +50,7 @@ function timeOf({ atMs }: EventRow): string {
   return `${thousands(Math.round(atMs))} ms`;
 }
 
-/** Where what came is no longer what was expected. */
 interface Parting {
-  /** The step, counted from 0. */
   index: number;
   /** The byte in it, counted from 0, when it has bytes. */
   offset?: number;
@@ -86,7 +82,6 @@ function firstProbe(steps: readonly Step[]): number | undefined {
   return index === -1 ? undefined : index;
 }
 
-/** Where the bytes that a check compared stand among all that the program sent. */
 interface Place {
   conversation: number;
   /** The first of them, counted in the stream, or in the datagram. */

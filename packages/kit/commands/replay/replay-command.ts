@@ -36,7 +36,6 @@ program printed, and where expectation and reality part. On a terminal ENTER sho
 
 Exit code: 0 when the check passes now, 1 when it does not, 2 when there is nothing to replay, or bad usage.`;
 
-/** Exit code 0 when the check passes now, 1 when it does not. */
 export default command({
   name: 'replay',
   usage: USAGE,
@@ -63,7 +62,6 @@ export default command({
   },
 });
 
-/** What differs from the run that is looked at again. */
 function beforehand({ topic, record }: ChosenCheck): string[] {
   if (record?.status !== 'failed' || record.source === sourceDigest(topic, record.program)) return [];
   return [`src/${record.program}.ts has changed since this check failed: what you see is the file as it is now.`];
@@ -96,7 +94,6 @@ async function show({ check, outcome }: Rerun, recorded: CheckRecording, plain: 
   }
 }
 
-/** The failure without what the steps have shown. */
 function ending({ check, outcome }: Rerun): string {
   const { status, failure, recorded } = outcome;
   if (status === 'passed') return 'All steps went as the check expects.';
@@ -132,7 +129,6 @@ async function writeCapture(
   );
 }
 
-/** The recorded wire with a remark where the check failed, for who reads it elsewhere. */
 function annotated({ recording, failure }: CheckRecording): Recording {
   const { events } = recording;
   const fails = events.findIndex(({ kind }) => kind === 'fails');

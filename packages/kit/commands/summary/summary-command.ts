@@ -24,7 +24,6 @@ failure of each topic in full. In GitHub Actions it is also the summary of the j
 
 Exit code: 0 also when gaps are still open; 1 when a check failed; 2 bad usage.`;
 
-/** Runs all checks, and says how they stand. Exit code 1 when a check failed. */
 export default command({
   name: 'summary',
   usage: USAGE,
@@ -54,10 +53,7 @@ function tell(runs: readonly TopicRun[], env: NodeJS.ProcessEnv): void {
 /** GitHub shows ten errors of a step. */
 const MOST = 10;
 
-/**
- * The failures as GitHub shows them beside the student's lines: the first of each program
- * (docs.github.com, _Workflow commands for GitHub Actions_: `::error file=…,line=…::`).
- */
+/** The first failure of each program (docs.github.com, _Workflow commands for GitHub Actions_). */
 export function annotations(runs: readonly TopicRun[]): string[] {
   const all = runs.flatMap((run) => {
     const seen = new Set<string>();
@@ -73,7 +69,6 @@ export function annotations(runs: readonly TopicRun[]): string[] {
   return all.slice(0, MOST);
 }
 
-/** The line that a failure points to, if it does: `src/server.ts:31`, of the gap or of an exception. */
 function lineIn(failure: KeptFailure, program: string): string | undefined {
   const places = [headline(failure), failure.crash?.place ?? '', `${failure.gap?.file}:${failure.gap?.line}`];
   const inFile = new RegExp(`src/${program}\\.ts:(\\d+)`);
@@ -103,7 +98,6 @@ export function badge(runs: readonly TopicRun[]): Badge {
   return { schemaVersion: 1, label: 'Socket Lab', message: `${score} of ${points}`, color };
 }
 
-/** All topics in a table, then the first failure of each in full: in Markdown that reads well as it is, too. */
 export function renderSummary(runs: readonly TopicRun[]): string {
   const { score, points } = tallyOf(runs);
   return [
@@ -134,12 +128,10 @@ function firstFailure(run: TopicRun): string[] {
   return [`## ${run.topic.id}: ${program}, “${title}”\n\n${message}`];
 }
 
-/** What a table or a badge shows of topics. */
 function tallyOf(runs: readonly TopicRun[]): Tally {
   return tally(runs.flatMap(({ checks, outcomes }) => ended(checks, outcomes)));
 }
 
-/** A check that went wrong, with what the student reads of it. */
 interface Failure {
   check: CheckDeclaration;
   failure: KeptFailure;
@@ -153,7 +145,6 @@ function failuresOf({ checks, outcomes }: TopicRun): Failure[] {
   });
 }
 
-/** What the public suite of a topic says of the student's programs. */
 export interface TopicRun extends SuitesResult {
   topic: Topic;
 }

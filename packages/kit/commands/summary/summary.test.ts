@@ -13,7 +13,6 @@ const MESSAGE = `Nothing, at 100 %.
 
 Look at gap 3 (receive), src/server.ts:31`;
 
-/** A topic whose checks have ended so. */
 function run(
   id: string,
   ...ends: [check: string, points: number, status: Status, failure?: KeptFailure | string][]

@@ -15,10 +15,8 @@ const COLOURS = {
   error: 'magenta',
 } as const satisfies Record<Status, string>;
 
-/** Below a status and the points: `  skipped 10/10  `. */
 const INDENT = ' '.repeat(17);
 
-/** The checks of each program in a line each, then the first failure in full, then the sum. */
 export function renderTable(
   topic: Topic,
   checks: readonly CheckDeclaration[],
@@ -41,7 +39,6 @@ function renderProgram(name: string, checks: readonly CheckDeclaration[], outcom
   );
 }
 
-/** A program, its file, its points. */
 export function renderHeading(
   name: string,
   checks: readonly CheckDeclaration[],
@@ -51,7 +48,6 @@ export function renderHeading(
   return `${styleText('bold', name)}  src/${name}.ts  ${score} of ${points} points`;
 }
 
-/** A check in a line, and in a second one what hinders it. */
 export function renderCheck({ title, points }: CheckDeclaration, outcome: Outcome | undefined): string {
   const status = outcome?.status ?? 'error';
   const earned = status === 'passed' ? points : 0;
@@ -92,7 +88,6 @@ function whatWaits(
   return [`${number === 1 ? 'One more check waits' : `${number} more checks wait`} for this one alone.`];
 }
 
-/** The check that is shown in full. */
 export function firstFailed(
   checks: readonly CheckDeclaration[],
   outcomes: Record<string, Outcome>,
@@ -103,7 +98,6 @@ export function firstFailed(
   return first;
 }
 
-/** How many checks have ended how, and the points. */
 export function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
   const { score, points, counts } = tally(ended(checks, outcomes));
   const whatSkippedIs = counts.skipped > 0 ? '\nskipped: it builds on a check above that has not passed yet.' : '';

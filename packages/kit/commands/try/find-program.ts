@@ -1,7 +1,6 @@
 import { UsageError } from '../../text/usage-error.ts';
 import type { Topic, TopicProgram } from '../../topic/topic.ts';
 
-/** A program of a topic. */
 export interface FoundProgram {
   topic: Topic;
   name: string;

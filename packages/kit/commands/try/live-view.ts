@@ -6,7 +6,6 @@ import { eventRow, type RowEvent } from '../replay/event-row.ts';
 import { INDENT, renderRows, whoOf } from '../replay/render-rows.ts';
 
 export interface LiveOptions {
-  /** The name of the program. */
   program: string;
   /** The other end of a conversation, by its number; left out where there is none. */
   peer?(conversation: number): string;
@@ -37,7 +36,6 @@ export class LiveView {
     if (step) this.#show(step);
   }
 
-  /** Something that the program did. */
   tell(fact: ProgramFact): void {
     this.#show({ ...fact, atMs: 0 } as ProgramEvent);
   }

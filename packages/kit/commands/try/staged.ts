@@ -7,14 +7,10 @@ import type { FoundProgram } from './find-program.ts';
 /** A program that can be launched, as its checks launch it. */
 export interface Staged {
   options: Omit<ProgramOptions, 'args' | 'port'>;
-  /** The gaps that are still open. */
   open: number[];
 }
 
-/**
- * Stages a topic's programs by the code of the checks.
- * @returns the program; or why it cannot be started, in words
- */
+/** Returns the program; or in words why it cannot be started. */
 export async function stageForTry(
   { topic, name, program }: FoundProgram,
   stagedDirectory: string,

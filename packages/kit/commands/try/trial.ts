@@ -9,26 +9,21 @@ import { addressInWords } from '../../text/phrases.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { LiveView } from './live-view.ts';
 
-/** What is asked for. */
 export interface TryRequest {
   /** A topic and a program, or a program. */
   names: string[];
   port?: number;
   host?: string;
-  /** For the program. */
   rest: string[];
 }
 
-/** What a program is tried with. */
 export interface Trial {
   request: TryRequest;
-  /** What it takes when it is told nothing. */
   defaults: ReturnType<typeof defaultFlags>;
   view: LiveView;
   /** The command that tries the server of the same topic. */
   serverCommand: string;
   print(text: string): void;
-  /** Starts the program with its flags. */
   launch(args: readonly string[], port: number): Program;
 }
 
@@ -39,10 +34,7 @@ export function openRelay(transport: 'tcp' | 'udp', options: RelayOptions): Prom
   return transport === 'udp' ? UdpRelay.open(options) : TcpRelay.open(options);
 }
 
-/**
- * A relay on the port that is wished for, or else on a free one.
- * @returns the relay, and the code of the error when it did not get the port
- */
+/** A relay on the wished-for port, or else on a free one with the code of the error. */
 export async function openRelayNear(
   transport: 'tcp' | 'udp',
   options: RelayOptions,
@@ -67,11 +59,7 @@ export function defaultFlags(source: string): { host?: string; port?: number } {
 /** That of the lessons, for a client that has none of its own. */
 const DEFAULT_PORT = 12_000;
 
-/**
- * Starts a client that takes a relay for its server. Where no TCP server is there it is started without one: a relay
- * cannot refuse a connection as a closed port does.
- * @returns the relay, when there is one
- */
+/** A client takes a relay for its server. Without a TCP server there is none: a relay cannot refuse a connection. */
 export async function tryClient(trial: Trial, transport: 'tcp' | 'udp'): Promise<Relay | undefined> {
   const { request, defaults, view, print, launch, serverCommand } = trial;
   const server = {

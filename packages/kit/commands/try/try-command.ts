@@ -62,7 +62,6 @@ const tryCommand = command({
 });
 export default tryCommand;
 
-/** @throws UsageError */
 export function requestOf({ flags, words, rest }: ReturnType<typeof tryCommand.parse>): TryRequest {
   if (words.length === 0 || words.length > 2) {
     throw new UsageError('Name one program: pnpm try server, or with its topic: pnpm try echo-service server');

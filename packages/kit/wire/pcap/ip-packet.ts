@@ -3,7 +3,6 @@ import type { End } from '../types.ts';
 
 /** One packet of a capture. */
 export interface Packet {
-  /** Milliseconds since the check began. */
   atMs: number;
   /** Which conversation it belongs to, counted from 1. */
   conversation: number;
@@ -55,7 +54,6 @@ export function pseudoHeader({ from, to }: IpAddresses, protocol: number, length
   return Buffer.concat([addressBytes(from), addressBytes(to), rest]);
 }
 
-/** The bytes of a packet's header. */
 export function ipHeaderLength(packet: Buffer): number {
   return packet.readUInt8(0) >> 4 === 4 ? IPV4_HEADER : IPV6_HEADER;
 }

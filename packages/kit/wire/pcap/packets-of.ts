@@ -5,19 +5,13 @@ import type { Packet } from './ip-packet.ts';
 import { TcpTalk } from './tcp-packets.ts';
 import { UdpTalk } from './udp-packets.ts';
 
-/** One conversation on its way into packets. */
 interface Line {
   talk: TcpTalk | UdpTalk;
-  /** What is to be said of its next packet. */
   waiting: string[];
   last?: Packet;
 }
 
-/**
- * A recorded wire as packets, in the order of time. A note of the check is a comment on the packet that follows it, or on
- * the last one of its conversation.
- * @returns packets by time, and comments that belong to no packet
- */
+/** Returns packets by time, and comments (notes of the check) that belong to no packet. */
 export function packetsOf({ events: all, conversations }: Recording): { packets: Packet[]; comments: string[] } {
   const events = all.filter(isOnWire);
   const lines = new Map<number, Line>();
@@ -52,7 +46,6 @@ function newLine(number: number, events: readonly WireEvent[], conversations: re
   return { talk, waiting: [whoIsWho(number, conversation)] };
 }
 
-/** Which end is the student's, for the first packet of a conversation. */
 export function whoIsWho(number: number, conversation: Conversation): string {
   const { peer, program } = endpoints(number, conversation);
   const at = ({ address, port }: Endpoint) => addressInWords(`${address}:${port}`);

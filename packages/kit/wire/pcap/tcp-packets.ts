@@ -10,10 +10,8 @@ const MOST_IN_SEGMENT = { ipv4: 65_495, ipv6: 65_476 };
 /** Where the two ends begin to count; far apart, so that they are told apart at a glance. */
 const FIRST_NUMBER = { peer: 1_000_000_000, program: 3_000_000_000 } as const;
 
-/** One end of a connection. */
 interface Side {
   at: Endpoint;
-  /** The number of the byte that it sends next. */
   next: number;
   hasEnded: boolean;
 }
@@ -142,7 +140,6 @@ export const FLAGS = { fin: 0x01, syn: 0x02, rst: 0x04, psh: 0x08, ack: 0x10 } a
 interface TcpSegment {
   from: Endpoint;
   to: Endpoint;
-  /** The number of its first byte. */
   seq: number;
   /** The number of the byte that is expected next; it counts with the flag `ack`. */
   ack: number;

@@ -75,11 +75,7 @@ const ICMP_HEADER = 8;
 /** Of the packet that it is about it brings back the IP header and 8 bytes: the ports of UDP (RFC 792). */
 const QUOTED = 8;
 
-/**
- * What a host answers when nothing is bound to the port that a datagram came for.
- * @param addresses from that host to the sender
- * @param datagram the packet that could not be delivered
- */
+/** @param addresses from that host to the sender @param datagram the packet that could not be delivered */
 function portUnreachable(addresses: IpAddresses, datagram: Buffer): Buffer {
   const { type, code } = isIPv4(addresses.from) ? IPV4 : IPV6;
   const protocol = isIPv4(addresses.from) ? PROTOCOLS.icmp : PROTOCOLS.icmpv6;

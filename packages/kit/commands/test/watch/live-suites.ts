@@ -9,7 +9,6 @@ import { type OnOutcome, RunResults, type SuitesResult } from '../../../suites/r
 import { expectUsablePath, vitestOptions } from '../../../suites/vitest-options.ts';
 import type { Topic } from '../../../topic/topic.ts';
 
-/** Runs before each suite is loaded, in the run's own thread. */
 const SETUP = fileURLToPath(new URL('await-targets.ts', import.meta.url));
 
 /** A run of vitest that has begun: its thread loads what the suites need, and waits to be told what they are about. */
@@ -55,10 +54,7 @@ export class LiveSuites {
     this.#begun = this.#begin();
   }
 
-  /**
-   * Runs the checks of these targets, once.
-   * @returns by the targets' names; `undefined` when the signal came first
-   */
+  /** Returns the results by the targets' names; `undefined` when the signal came first. */
   async run(
     targets: readonly CheckTarget[],
     signal: AbortSignal,

@@ -7,7 +7,6 @@ const saved = (program: string, at: number): Wanted => ({
   saved: { programs: new Set([program]), at },
 });
 
-/** Runs that end when the test says so, or by their signal. */
 function stage() {
   const runs: { wanted: Wanted; end(): void }[] = [];
   const faults: unknown[] = [];

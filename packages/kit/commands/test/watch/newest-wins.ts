@@ -1,4 +1,3 @@
-/** What is to be run: the checks of these programs. */
 export interface Wanted {
   programs: ReadonlySet<string>;
   /** Those that were saved, and when the newest of them was, by `performance.now()`; absent when nobody saved. */
@@ -17,10 +16,7 @@ export class NewestWins {
   #wanted: Wanted | undefined;
   #running: AbortController | undefined;
 
-  /**
-   * @param run tells whether it came to its end; `false` after its signal
-   * @param onFault hears what it throws; nothing runs after that
-   */
+  /** @param run returns whether it came to its end @param onFault hears what it throws; nothing runs after that */
   constructor(run: (wanted: Wanted, signal: AbortSignal) => Promise<boolean>, onFault: (fault: unknown) => void) {
     this.#run = run;
     this.#onFault = onFault;

@@ -22,7 +22,6 @@ beforeEach(async () => {
   });
 });
 
-/** The changes, once there are so many. */
 async function untilChanges(count: number): Promise<string[]> {
   while (changes.length < count) {
     await new Promise<void>((resolve) => {

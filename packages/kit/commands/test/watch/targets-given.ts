@@ -6,7 +6,6 @@ import { type CheckTarget, setTargets } from '../../../check/target.ts';
 export interface Waiting {
   /** The name of the BroadcastChannel: the thread says 'ready' there, and is sent the targets. */
   channel: string;
-  /** What to load until then. */
   suites: readonly string[];
 }
 

@@ -17,11 +17,7 @@ import { WatchedRuns } from './watched-runs.ts';
 /** How often we look whether who started us is still there. */
 const LOOK_MS = 2_000;
 
-/**
- * Runs the public checks of a topic, and those of a program again whenever it is saved, until somebody leaves.
- * @returns the exit code, 0
- * @throws UsageError when no check is left to run, or none can be run where the topic is
- */
+/** Returns the exit code, 0. @throws UsageError when no check is left to run, or none can be run where the topic is */
 export async function watchTopic(topic: Topic, flags: TestFlags): Promise<number> {
   const suites = await LiveSuites.open(topic, flags.vitest ?? {});
   const directory = mkdtempSync(join(tmpdir(), 'socket-lab-'));
@@ -74,7 +70,6 @@ function untilLeft(leave: () => void): Disposable {
   return listening;
 }
 
-/** What a key asks for. */
 type Command = 'leave' | 'all' | 'hint' | 'more';
 
 const COMMANDS: Record<string, Command> = {

@@ -19,7 +19,6 @@ export interface WatchOptions {
   topic: Topic;
   flags: TestFlags;
   suites: LiveSuites;
-  /** A folder to work in, absolute. */
   directory: string;
   display: Display;
 }
@@ -52,11 +51,7 @@ export class WatchedRuns {
     return failed && { programs: new Set([failed.program]), hintFor: failed.id };
   }
 
-  /**
-   * Runs what is wanted, and shows it.
-   * @returns whether it came to its end; not when the signal came first
-   * @throws UsageError when there is no check to run
-   */
+  /** Returns whether it came to its end before the signal. @throws UsageError when there is no check to run */
   async run(wanted: Wanted, signal: AbortSignal): Promise<boolean> {
     const { topic, suites, display } = this.#options;
     const begin = wanted.saved?.at ?? performance.now();
@@ -123,7 +118,6 @@ export class WatchedRuns {
   }
 }
 
-/** The one check that ran has its message anew. */
 function withHint(last: LastResults, results: ReadonlyMap<string, SuitesResult>): LastResults {
   const outcomes = [...results.values()].map((result) => result.outcomes);
   return { ...last, outcomes: Object.assign({ ...last.outcomes }, ...outcomes) };

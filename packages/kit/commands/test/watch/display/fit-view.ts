@@ -2,14 +2,11 @@ import { columns } from '../../../../text/visible-text.ts';
 
 /** What the screen shows, from above to below; each part a text of one or more lines. */
 export interface View {
-  /** The title and how the run stands. */
   head: string;
   /** The checks, in full, and then each time in fewer lines. */
   tables: readonly string[];
-  /** The first failure in full; empty when there is none. */
   failure: string;
   sum: string;
-  /** The keys. */
   foot: string;
 }
 

@@ -7,9 +7,7 @@ import { renderResults, resultsInFull } from './render-results.ts';
 
 export interface ScreenTexts {
   title: string;
-  /** What the keys do, in a line. */
   keys: string;
-  /** Puts a text in the signs that the terminal can show. */
   inSigns(text: string): string;
 }
 
@@ -84,7 +82,6 @@ const CLEAR_BELOW = '\x1b[J';
 const BEGIN = '\x1b[?2026h';
 const END = '\x1b[?2026l';
 
-/** The size of a terminal that does not tell its own. */
 const USUAL = { columns: 80, rows: 24 };
 
 /** A whole screen of a terminal, drawn over what stood there: never cleared first, so that nothing flickers. */
@@ -107,7 +104,6 @@ class Screen {
     this.#terminal.write(`${BEGIN}${HOME}${text}${CLEAR_BELOW}${END}`);
   }
 
-  /** Gives the terminal back as it was. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.#terminal.write(CLOSE, () => resolve());

@@ -1,6 +1,5 @@
 import { count } from '../../../../text/phrases.ts';
 
-/** What a run is about, in the words of its status line. */
 export interface Occasion {
   /** The files that were saved; none when somebody asked for the run. */
   saved: readonly string[];
@@ -8,7 +7,6 @@ export interface Occasion {
   checks: number | undefined;
 }
 
-/** While it runs. */
 export function runningStatus({ saved, checks }: Occasion, done: number, failed: number): string {
   const all = checks === undefined ? 'the checks' : count(checks, 'check');
   const soFar = `${done}${checks === undefined ? '' : ` of ${checks}`} done${failed === 0 ? '' : `, ${failed} failed`} …`;
