@@ -15,12 +15,14 @@ export interface TopicProgress {
   gaps: {
     filled: number;
     total: number;
+    /** Those that are still open, in the order of the programs and of their numbers. */
     open: GapToFill[];
   };
   /** Of the public checks that have run; `null` when none ever has. */
   checks: ChecksProgress | null;
   /** Programs that have changed since their checks ran: of these the results say nothing now. */
   changedSince: string[];
+  /** Programs none of whose checks have ever run here. */
   neverRun: string[];
   /** `null` when the topic has no quiz. */
   quiz: QuizProgress | null;
@@ -44,8 +46,11 @@ export interface ChecksProgress {
   score: number;
   points: number;
   passed: number;
+  /** It did something else than asked for. */
   failed: number;
+  /** It met an open gap. */
   todo: number;
+  /** A check that it needs did not pass. */
   skipped: number;
   /** When the newest of the results was found out, ISO 8601. */
   lastRun: string;
@@ -55,9 +60,11 @@ export interface ChecksProgress {
 export interface QuizProgress {
   questions: number;
   answered: number;
+  /** What is wrong with answers.yaml, a line each. */
   faults: string[];
 }
 
+/** Of the experiments, by what stands in experiments.yaml. */
 export interface ExperimentsProgress {
   total: number;
   predicted: number;
@@ -69,9 +76,11 @@ export interface ExperimentsProgress {
   fault: string | null;
 }
 
+/** What to do, and the command for it. */
 export interface NextStep {
   /** `mend`: a check of a filled gap fails. `fill`: a gap is open. `run`: nobody knows how it is now. */
   kind: 'restore' | 'mend' | 'fill' | 'run' | 'quiz' | 'experiment';
+  /** In words. */
   what: string;
   command: string;
   topic?: string;
@@ -85,10 +94,12 @@ export interface NextStep {
 export interface TopicFacts {
   title: string;
   draft: boolean;
+  /** The words of each gap, by number, by program. */
   programs: Record<string, Record<number, string>>;
   quiz: Quiz | null;
 }
 
+/** How far somebody has come with an experiment. */
 export type Explored = 'predicted' | 'run' | 'explained';
 
 /** What experiments.yaml says, by the number of the experiment; or what is wrong with it. */
