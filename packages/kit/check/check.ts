@@ -34,9 +34,7 @@ interface Declaring {
 /** By `key`, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
 const declared = new Map<string, Declaring>();
 
-function key(id: string, { name }: CheckTarget): string {
-  return `${id}\n${name}`;
-}
+const key = (id: string, { name }: CheckTarget): string => `${id}\n${name}`;
 
 const labTest = test.extend<{ openSession: (target: CheckTarget, declaration: CheckDeclaration) => CheckSession }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest asks for the pattern

@@ -135,9 +135,7 @@ async function lookElsewhere({ tcp, wire }: Aftermath): Promise<void> {
   }
 }
 
-function isRefused(events: readonly WireEvent[]): boolean {
-  return events.at(-1)?.kind === 'refused';
-}
+const isRefused = (events: readonly WireEvent[]): boolean => events.at(-1)?.kind === 'refused';
 
 /** Whether bytes come, or (when that is enough) the end of the program's side. */
 async function hears(peer: TcpPeer, ms: number, isEndEnough = false): Promise<boolean> {

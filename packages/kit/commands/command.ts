@@ -97,9 +97,7 @@ function parsed(config: ParseArgsConfig & { options: Options }, advice: string) 
   }
 }
 
-function asksForHelp({ flags }: { flags: object }): boolean {
-  return 'help' in flags && flags.help === true;
-}
+const asksForHelp = ({ flags }: { flags: object }): boolean => 'help' in flags && flags.help === true;
 
 function faultInWords(message: string, flags: readonly string[]): string {
   const fault = (message.split(/\.\s/, 1)[0] ?? '').replace(/\.$/, '').replace('is ambiguous', 'missing');

@@ -29,6 +29,4 @@ export function writeRecord(topic: Place, record: TopicRecord): void {
   }
 }
 
-function pathOf({ id, directory }: Place): string {
-  return join(directory, '..', '..', FOLDER, `${id}.json`);
-}
+const pathOf = ({ id, directory }: Place): string => join(directory, '..', '..', FOLDER, `${id}.json`);

@@ -63,9 +63,7 @@ export class RunResults {
 }
 
 /** By vitest's `-t`. It calls such a test "skipped"; a check that another one holds up is not skipped to vitest. */
-function isLeftOut(testCase: TestCase): boolean {
-  return testCase.result().state === 'skipped';
-}
+const isLeftOut = (testCase: TestCase): boolean => testCase.result().state === 'skipped';
 
 function outcomeOf(testCase: TestCase): Outcome {
   const { outcome } = testCase.meta();

@@ -95,9 +95,7 @@ export function drawSeed(): number {
 }
 
 /** Only a reporter that the user has asked for has something to say; on a terminal vitest would hide the cursor all the same. */
-function silent(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
-}
+const silent = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 /** Public ones first; runs none. @throws Error when a suite does not load. */
 export async function listChecks(topic: Topic, suites: 'public' | 'all' = 'all'): Promise<CheckDeclaration[]> {

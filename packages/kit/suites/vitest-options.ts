@@ -56,9 +56,7 @@ function inTheOrderOf(files: readonly string[]) {
 const SUITE_ENDING = '.test.ts';
 
 /** The folders of a topic that hold suites, in the order in which they run. */
-function suiteFolders(suites: 'public' | 'all'): string[] {
-  return suites === 'public' ? ['tests'] : ['tests', 'hidden'];
-}
+const suiteFolders = (suites: 'public' | 'all'): string[] => (suites === 'public' ? ['tests'] : ['tests', 'hidden']);
 
 /** The suites of a topic, absolute, public ones first: a hidden check may need a public one. */
 function suitePaths(topic: Topic, suites: 'public' | 'all'): string[] {

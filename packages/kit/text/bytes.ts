@@ -100,6 +100,4 @@ function numbersOfLines(total: number, marked: number | undefined): number[] {
     .sort((a, b) => a - b);
 }
 
-function textOf(byte: number): string {
-  return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.';
-}
+const textOf = (byte: number): string => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.');

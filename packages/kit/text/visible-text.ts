@@ -88,9 +88,7 @@ function escapeOf(codePoint: number, { quoted, ascii }: GlyphOptions = {}): stri
  */
 const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Mn}\p{Me}]/u;
 
-function isVisible(codePoint: number): boolean {
-  return !INVISIBLE.test(String.fromCodePoint(codePoint));
-}
+const isVisible = (codePoint: number): boolean => !INVISIBLE.test(String.fromCodePoint(codePoint));
 
 const MARK = /[\p{Mn}\p{Me}]/u;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;

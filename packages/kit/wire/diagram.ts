@@ -88,9 +88,7 @@ function row(step: Step, text: string, sheet: Sheet): string[] {
   );
 }
 
-function peerName({ conversation }: Step): string {
-  return `${PEER} ${conversation}`;
-}
+const peerName = ({ conversation }: Step): string => `${PEER} ${conversation}`;
 
 function arrow(step: Exclude<Step, { kind: 'note' }>, text: string, { box, inner }: Sheet): string {
   const shaft = box.dash.repeat(inner - columns(text) - ARROW + 1);

@@ -75,13 +75,8 @@ export function nextOfCourse({ topics, experiments }: Pick<CourseProgress, 'topi
 }
 
 /** An untouched starter that was run once, to see what there is to do, is not. */
-function isBegun({ gaps, quiz }: TopicProgress): boolean {
-  return gaps.filled > 0 || (quiz?.answered ?? 0) > 0;
-}
-
-function lastRun({ checks }: TopicProgress): string {
-  return checks?.lastRun ?? '';
-}
+const isBegun = ({ gaps, quiz }: TopicProgress): boolean => gaps.filled > 0 || (quiz?.answered ?? 0) > 0;
+const lastRun = ({ checks }: TopicProgress): string => checks?.lastRun ?? '';
 
 function nextExperiment({ next, total, fault }: ExperimentsProgress): NextStep | null {
   if (fault !== null) return { kind: 'experiment', what: fault, command: 'pnpm experiment' };

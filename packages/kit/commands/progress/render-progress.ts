@@ -69,21 +69,10 @@ function nextInWords(next: NextStep | null, width: number): string {
   return [...wrapBehind('Next: ', `${what}${place}`, width), `  ${styleText('bold', command)}`].join('\n');
 }
 
-function isNumber(column: number): boolean {
-  return column > 0 && column < HEAD.length - 1;
-}
-
-function padStart(text: string, width: number): string {
-  return ' '.repeat(width - columns(text)) + text;
-}
-
-function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(width - columns(text));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
+const isNumber = (column: number): boolean => column > 0 && column < HEAD.length - 1;
+const padStart = (text: string, width: number): string => ' '.repeat(width - columns(text)) + text;
+const padEnd = (text: string, width: number): string => text + ' '.repeat(width - columns(text));
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 const MINUTE = 60_000; // ms
 const UNITS: readonly (readonly [ms: number, one: string, many: string])[] = [

@@ -132,9 +132,7 @@ function restore(topic: string, program: string): NextStep {
   };
 }
 
-function ask(topic: string): Omit<NextStep, 'what'> {
-  return { kind: 'quiz', command: `pnpm quiz ${topic}`, topic };
-}
+const ask = (topic: string): Omit<NextStep, 'what'> => ({ kind: 'quiz', command: `pnpm quiz ${topic}`, topic });
 
 function test(topic: string, program?: string): string {
   return `pnpm --filter ${topic} test${program === undefined ? '' : ` ${program}`}`;

@@ -46,9 +46,7 @@ export function tellSteps(rows: readonly EventRow[], width: number): string[] {
   });
 }
 
-function timeOf({ atMs }: EventRow): string {
-  return `${thousands(Math.round(atMs))} ms`;
-}
+const timeOf = ({ atMs }: EventRow): string => `${thousands(Math.round(atMs))} ms`;
 
 interface Parting {
   index: number;

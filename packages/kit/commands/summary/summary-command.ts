@@ -75,13 +75,8 @@ function lineIn(failure: KeptFailure, program: string): string | undefined {
   return places.map((place) => inFile.exec(place)?.[1]).find((line) => line !== undefined);
 }
 
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
+const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** What a badge shows, in the form that shields.io reads from an address (its _Endpoint Badge_). */
 interface Badge {

@@ -45,6 +45,4 @@ function nothingCalled(word: string, topics: readonly Topic[]): string {
   return `No program is called "${word}": ${all.join('; ')}.`;
 }
 
-function idsOf(topics: readonly Topic[]): string {
-  return topics.map(({ id }) => id).join(', ');
-}
+const idsOf = (topics: readonly Topic[]): string => topics.map(({ id }) => id).join(', ');

@@ -53,13 +53,8 @@ export function whoIsWho(number: number, conversation: Conversation): string {
   return `Conversation ${number}: ${isKnown ? `the program is at ${at(program)}, ` : ''}the peer at ${at(peer)}.`;
 }
 
-function isRefusal({ kind }: WireEvent): boolean {
-  return kind === 'refused';
-}
-
-function isDatagram(event: WireEvent): boolean {
-  return event.kind === 'data' && event.datagram === true;
-}
+const isRefusal = ({ kind }: WireEvent): boolean => kind === 'refused';
+const isDatagram = (event: WireEvent): boolean => event.kind === 'data' && event.datagram === true;
 
 /** A port for an end that has never shown its own: one that systems choose from (RFC 6335 §6). */
 const FIRST_EPHEMERAL = 49_152;

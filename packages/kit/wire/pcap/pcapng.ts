@@ -45,9 +45,7 @@ function timestamp(beganAtMs: number, atMs: number): bigint {
 }
 
 /** 1 is inbound, 2 is outbound, as the peer sees it. */
-function direction(from: 'peer' | 'program'): Buffer {
-  return Buffer.of(from === 'program' ? 1 : 2, 0, 0, 0);
-}
+const direction = (from: 'peer' | 'program'): Buffer => Buffer.of(from === 'program' ? 1 : 2, 0, 0, 0);
 
 /** The blocks of a pcapng file (draft-ietf-opsawg-pcapng), in little-endian order. */
 
@@ -133,6 +131,4 @@ function shortened(text: string): Buffer {
   return bytes.subarray(0, bytes.write(text));
 }
 
-function padded(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
-}
+const padded = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);

@@ -123,9 +123,7 @@ export class TcpTalk {
   }
 }
 
-function made(packets: Made['packets']): Made {
-  return { packets, remarks: [] };
-}
+const made = (packets: Made['packets']): Made => ({ packets, remarks: [] });
 
 /** What an end still does with a connection that it has ended, or that was torn down, never leaves it. */
 function tooLate(event: WireEvent): Made {

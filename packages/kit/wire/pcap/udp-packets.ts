@@ -51,9 +51,7 @@ const LONGEST = 0xffff;
 const IPV4_HEADER = 20;
 
 /** The most bytes that one datagram to an address can carry: 65,507 over IPv4, whose length counts its own header, too. */
-function mostInDatagram(address: string): number {
-  return LONGEST - UDP_HEADER - (isIPv4(address) ? IPV4_HEADER : 0);
-}
+const mostInDatagram = (address: string): number => LONGEST - UDP_HEADER - (isIPv4(address) ? IPV4_HEADER : 0);
 
 /** A UDP datagram in its IP packet (RFC 768). */
 function udpDatagram(from: Endpoint, to: Endpoint, payload: Uint8Array): Buffer {

@@ -56,6 +56,4 @@ function together(older: Wanted | undefined, newer: Wanted | undefined): Wanted 
   };
 }
 
-function joined(one: Iterable<string> = [], other: Iterable<string> = []): Set<string> {
-  return new Set([...one, ...other]);
-}
+const joined = (one: Iterable<string> = [], other: Iterable<string> = []): Set<string> => new Set([...one, ...other]);

@@ -23,6 +23,4 @@ export function doneStatus({ saved, checks = 0 }: Occasion, seconds: number, at:
   return `${time}  ${listed(saved)} saved: ${checked}, the result ${took} after saving`;
 }
 
-function listed(files: readonly string[]): string {
-  return files.length < 3 ? files.join(' and ') : `${files.length} files`;
-}
+const listed = (files: readonly string[]): string => (files.length < 3 ? files.join(' and ') : `${files.length} files`);
