@@ -25,11 +25,7 @@ export type CheckContext = Pick<CheckSession, 'tcp' | 'udp' | 'chance'> & {
 /** Rerun a failed check if the grader itself stalled this long: the program's own timeout may have fired. */
 const STALLED_MS = 1_000;
 
-interface Declaring {
-  title: string;
-  settled: Promise<Outcome>;
-  outcome?: Outcome;
-}
+type Declaring = { title: string; settled: Promise<Outcome>; outcome?: Outcome };
 
 /** By `key`, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
 const declared = new Map<string, Declaring>();

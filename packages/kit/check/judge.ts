@@ -23,12 +23,7 @@ const SHORTCUT = /^Shortcut: (.*)$/m;
 /** How long a program that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
 const ENDING_MS = 400;
 
-export interface Finished {
-  declaration: CheckDeclaration;
-  target: CheckTarget;
-  session: CheckSession;
-  thrown: unknown;
-}
+export type Finished = { declaration: CheckDeclaration; target: CheckTarget; session: CheckSession; thrown: unknown };
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and keeps what there is to say. */
 export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'failure'> & { whole?: Failure }> {

@@ -24,11 +24,7 @@ const WORDS: Record<ProbeStep, string> = {
   'another address': 'tried afterwards: another address',
 };
 
-export interface Aftermath {
-  tcp: Tcp;
-  wire: Recorder;
-  programs: readonly Program[];
-}
+export type Aftermath = { tcp: Tcp; wire: Recorder; programs: readonly Program[] };
 
 /**
  * When a check has failed while the program still runs, the peer tries what a person at the keyboard would try next, so that

@@ -3,10 +3,7 @@ import type { Recorder } from '../wire/recorder.ts';
 import { isOnWire, type Recording } from '../wire/types.ts';
 
 /** All that a check saw: plain values, for who wants to see it step by step. */
-export interface CheckRecording {
-  recording: Recording;
-  failure?: Failure;
-}
+export type CheckRecording = { recording: Recording; failure?: Failure };
 
 /** @param failedAtMs when the check gave up; its end, when it was stopped at a limit */
 export function checkRecordingOf(

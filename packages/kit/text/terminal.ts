@@ -9,10 +9,7 @@ interface Screen {
 }
 
 /** What of an output stream is asked: `process.stdout` has it. */
-interface OutputStream {
-  isTTY?: boolean;
-  columns?: number;
-}
+type OutputStream = { isTTY?: boolean; columns?: number };
 
 /** Longer lines are hard to read. */
 const MOST_COLUMNS = 100;

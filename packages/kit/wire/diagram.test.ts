@@ -4,12 +4,7 @@ import { type DiagramOptions, diagram } from './diagram.ts';
 import type { WireEvent } from './types.ts';
 import { bigTransfer, datagrams, manyClients, outgoing, refusal, twoWrites } from './wire-samples.ts';
 
-interface Case {
-  name: string;
-  events: WireEvent[];
-  options?: DiagramOptions;
-  shows: string;
-}
+type Case = { name: string; events: WireEvent[]; options?: DiagramOptions; shows: string };
 
 describe('diagram', () => {
   test.each<Case>([

@@ -46,10 +46,7 @@ export type ProbeStep =
 /** `program` is the student's, `peer` is the grader's end of the socket. */
 export type End = 'program' | 'peer';
 
-export interface Endpoint {
-  address: string;
-  port: number;
-}
+export type Endpoint = { address: string; port: number };
 
 /** The two ends of a conversation, as far as they are known: who is refused never shows the port it came from. */
 export interface Conversation {
@@ -60,11 +57,7 @@ export interface Conversation {
 }
 
 /** Who is at the two ends of a wire, where that is not a peer of the check and its program. */
-export interface NamedEnds {
-  peer: string;
-  program: string;
-  address: string;
-}
+export type NamedEnds = { peer: string; program: string; address: string };
 
 export interface Doing {
   address: string;

@@ -11,10 +11,7 @@ import type {
   TopicProgress,
 } from './course-progress.ts';
 
-export interface SourceState {
-  digest: string;
-  open: OpenGap[];
-}
+export type SourceState = { digest: string; open: OpenGap[] };
 
 /** @param sources by program */
 export function topicProgress(

@@ -74,11 +74,7 @@ function ofTopics(found: Awaited<ReturnType<typeof typeErrors>>, topics: WholeRe
   return found.filter(isToSay).map(({ words }) => words);
 }
 
-interface TypeFault {
-  topic: string;
-  name: string;
-  words: string;
-}
+type TypeFault = { topic: string; name: string; words: string };
 
 /** What tsc prints of an error without colours: the place, its number, what it says; reasons follow, indented. */
 const ERROR = /^packages\/([^/]+)\/src\/([^/(]+)\((\d+),\d+\): error (TS\d+): (.*)$/;

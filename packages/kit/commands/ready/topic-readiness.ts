@@ -18,12 +18,7 @@ export async function topicReadiness(topic: Topic, collected: Collected, folder:
   return { ...readiness(faults, [...programs.notes, ...answers.notes]), broken: programs.broken };
 }
 
-interface Part {
-  faults: string[];
-  notes: string[];
-  isBegun: boolean;
-  broken?: string[];
-}
+type Part = { faults: string[]; notes: string[]; isBegun: boolean; broken?: string[] };
 
 async function programsIn(topic: Topic, collected: Collected, folder: string): Promise<Part> {
   if (collected.state === 'missing') return { faults: [], notes: [collected.reason], isBegun: false };

@@ -79,12 +79,7 @@ const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** What a badge shows, in the form that shields.io reads from an address (its _Endpoint Badge_). */
-interface Badge {
-  schemaVersion: 1;
-  label: string;
-  message: string;
-  color: 'brightgreen' | 'blue' | 'red';
-}
+type Badge = { schemaVersion: 1; label: string; message: string; color: 'brightgreen' | 'blue' | 'red' };
 
 /** The public points in a badge: red when something is wrong, green when all is done. */
 export function badge(runs: readonly TopicRun[]): Badge {
@@ -127,10 +122,7 @@ function tallyOf(runs: readonly TopicRun[]): Tally {
   return tally(runs.flatMap(({ checks, outcomes }) => ended(checks, outcomes)));
 }
 
-interface Failure {
-  check: CheckDeclaration;
-  failure: KeptFailure;
-}
+type Failure = { check: CheckDeclaration; failure: KeptFailure };
 
 /** The checks of a topic that went wrong, in the order of the suite; what is only to do is no failure. */
 function failuresOf({ checks, outcomes }: TopicRun): Failure[] {

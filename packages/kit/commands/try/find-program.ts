@@ -1,11 +1,7 @@
 import { UsageError } from '../../text/usage-error.ts';
 import type { Topic, TopicProgram } from '../../topic/topic.ts';
 
-export interface FoundProgram {
-  topic: Topic;
-  name: string;
-  program: TopicProgram;
-}
+export type FoundProgram = { topic: Topic; name: string; program: TopicProgram };
 
 /**
  * The program that is meant: `server`, `04-loop`, or `04` for short.

@@ -5,10 +5,7 @@ import { stagePrograms } from '../../submission/stage-programs.ts';
 import type { FoundProgram } from './find-program.ts';
 
 /** A program that can be launched, as its checks launch it. */
-export interface Staged {
-  options: Omit<ProgramOptions, 'args' | 'port'>;
-  open: number[];
-}
+export type Staged = { options: Omit<ProgramOptions, 'args' | 'port'>; open: number[] };
 
 /** Returns the program; or in words why it cannot be started. */
 export async function stageForTry(

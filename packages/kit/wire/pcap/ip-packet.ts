@@ -14,10 +14,7 @@ export interface Packet {
 }
 
 /** What a conversation makes of an event: packets, and what is to be said of the next one. */
-export interface Made {
-  packets: { from: End; bytes: Buffer }[];
-  remarks: string[];
-}
+export type Made = { packets: { from: End; bytes: Buffer }[]; remarks: string[] };
 
 /** Numbers of what an IP packet can carry (IANA, Protocol Numbers). */
 export const PROTOCOLS = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;

@@ -5,11 +5,7 @@ import type { Packet } from './ip-packet.ts';
 import { TcpTalk } from './tcp-packets.ts';
 import { UdpTalk } from './udp-packets.ts';
 
-interface Line {
-  talk: TcpTalk | UdpTalk;
-  waiting: string[];
-  last?: Packet;
-}
+type Line = { talk: TcpTalk | UdpTalk; waiting: string[]; last?: Packet };
 
 /** Returns packets by time, and comments (notes of the check) that belong to no packet. */
 export function packetsOf({ events: all, conversations }: Recording): { packets: Packet[]; comments: string[] } {

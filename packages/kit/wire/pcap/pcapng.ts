@@ -49,10 +49,7 @@ const direction = (from: 'peer' | 'program'): Buffer => Buffer.of(from === 'prog
 
 /** The blocks of a pcapng file (draft-ietf-opsawg-pcapng), in little-endian order. */
 
-interface BlockOption {
-  code: number;
-  value: string | Buffer;
-}
+type BlockOption = { code: number; value: string | Buffer };
 
 /** Codes of options: of any block, of a section, of an interface, of a packet. */
 const OPTIONS = {

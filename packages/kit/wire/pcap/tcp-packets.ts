@@ -10,11 +10,7 @@ const MOST_IN_SEGMENT = { ipv4: 65_495, ipv6: 65_476 };
 /** Where the two ends begin to count; far apart, so that they are told apart at a glance. */
 const FIRST_NUMBER = { peer: 1_000_000_000, program: 3_000_000_000 } as const;
 
-interface Side {
-  at: Endpoint;
-  next: number;
-  hasEnded: boolean;
-}
+type Side = { at: Endpoint; next: number; hasEnded: boolean };
 
 /**
  * A TCP connection as segments, made of what was seen of it: the handshake, the data with an acknowledgement of each

@@ -15,13 +15,7 @@ import { freshFirst, type LastResults, NOTHING_YET, withResults } from './last-r
 import type { LiveSuites } from './live-suites.ts';
 import type { Wanted } from './newest-wins.ts';
 
-export interface WatchOptions {
-  topic: Topic;
-  flags: TestFlags;
-  suites: LiveSuites;
-  directory: string;
-  display: Display;
-}
+export type WatchOptions = { topic: Topic; flags: TestFlags; suites: LiveSuites; directory: string; display: Display };
 
 /** The runs of one watch, one after the other, and what is known from them. */
 export class WatchedRuns {

@@ -5,11 +5,7 @@ import type { Display } from './append-display.ts';
 import { fitView, type View } from './fit-view.ts';
 import { renderResults, resultsInFull } from './render-results.ts';
 
-export interface ScreenTexts {
-  title: string;
-  keys: string;
-  inSigns(text: string): string;
-}
+export type ScreenTexts = { title: string; keys: string; inSigns(text: string): string };
 
 /** Redraws a terminal in place. When it is closed the terminal is as it was, and the last results stand below. */
 export class ScreenDisplay implements Display {
