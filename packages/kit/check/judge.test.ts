@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { pairCourse } from '../commands/replay/fixtures/pair-course.ts';
+import { textOf } from '../failure/message.ts';
 import { renderFailure } from '../failure/render-failure.ts';
-import { stagePrograms } from '../submission/stage-programs.ts';
+import { stageOwn, stagePrograms } from '../submission/stage-programs.ts';
 import { runSuites, type SuitesResult } from '../suites/run-suites.ts';
 import type { RenderOptions } from '../text/terminal.ts';
 import { readTopic } from '../topic/read-topic.ts';
@@ -130,10 +132,51 @@ test.each([
   ['src/a.ts:1:1: "await" can only be used inside an "async" function', /Hint: await works at the top/],
   ['src/a.ts:1:1: Expected identifier but found "5"', /Hint: The fault is where the caret points/],
   ['src/a.ts:1:1: Node has no module "node:nett".', /nett"\.$/],
-])('%s', (fault, text) => {
-  expect(read('01-bind', fault).replace(/\s+/g, ' ')).toMatch(text);
-});
+])('%s', (fault, text) => expect(read('01-bind', fault).replace(/\s+/g, ' ')).toMatch(text));
 
 test('no escape of the file reaches the terminal', () => {
   expect(read('server', 'src/server.ts:1:1: x\n  \x1b[31m')).toContain('\\x1b[31m');
+});
+
+const TIME = { timeout: 60_000 };
+
+async function outcome(keepsRecording?: boolean) {
+  const course = pairCourse();
+  onTestFinished(() => course[Symbol.dispose]());
+  course.write('wrong');
+  const { topic } = course;
+  await using staged = await stageOwn(topic);
+  const asked = keepsRecording === undefined ? {} : { keepsRecording };
+  const run = { topic, ...staged, suites: 'public', isolation: 'node', title: 'shouts', ...asked } as const;
+  const { outcomes } = await runSuites(run);
+  return outcomes['server/shouts'];
+}
+
+test('an outcome brings along what the check saw, when it is asked to', TIME, async () => {
+  const { recorded } = (await outcome(true)) ?? {};
+  const { recording, failure } = recorded ?? {};
+  expect(recording?.events.map(({ kind }) => kind)).toEqual([
+    ...['starts', 'prints', 'connect', 'data', 'data', 'fails', 'is stopped'],
+  ]);
+  expect(recording?.conversations).toEqual([
+    {
+      transport: 'tcp',
+      peer: { address: '127.0.0.1', port: expect.any(Number) },
+      program: { address: '127.0.0.1', port: expect.any(Number) },
+    },
+  ]);
+  expect(Math.abs((recording?.beganAtMs ?? 0) - Date.now())).toBeLessThan(TIME.timeout);
+  expect(textOf(failure?.summary ?? '')).toBe('The program sent back other bytes.');
+  expect(failure?.wire.map(({ kind }) => kind)).toEqual(['connect', 'data', 'data']);
+  const times = recording?.events.map(({ atMs }) => atMs) ?? [];
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+});
+
+test('and else does not: a result is to be small', TIME, async () => {
+  expect(await outcome()).toEqual({
+    status: 'failed',
+    failure: expect.any(Object),
+    durationMs: expect.any(Number),
+    launches: expect.any(Number), // a check that was held up runs once more
+  });
 });

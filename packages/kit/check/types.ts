@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { KeptFailure } from '../failure/kept-failure.ts';
 import type { CheckRecording } from './recording.ts';
-import type { Status } from './status.ts';
+import type { Status } from './tally.ts';
 
-export { STATUSES, type Status } from './status.ts';
+export { STATUSES, type Status } from './tally.ts';
 
 /** A check as its suite declares it, and as the list of a topic's checks is written and read. */
 export const checkDeclaration = z.object({

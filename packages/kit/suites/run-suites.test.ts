@@ -114,9 +114,7 @@ test('the checks can be listed without a program', async () => {
 test.each([
   [win32.join('C:\\lab (1)', 'tests', 'a.test.ts'), win32, 'C:/lab (1)/tests/a.test.ts'],
   [posix.join('/lab', 'a\\b', 'a.test.ts'), posix, '/lab/a\\b/a.test.ts'],
-])('%s', (path, { sep }, id) => {
-  expect(moduleId(path, sep)).toBe(id);
-});
+])('%s', (path, { sep }, id) => expect(moduleId(path, sep)).toBe(id));
 
 test.each([win32, posix])('a suite is hidden by its folder, whatever the separator ($sep)', ({ join }) => {
   expect(visibilityOf(join('lab', 'hidden', 'a.test.ts'))).toBe('hidden');

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Limits, limitsSchema } from '../confine/limits.ts';
 import { UsageError } from '../text/usage-error.ts';
-import { courseSetting } from './course-settings.ts';
-import { parseYaml } from './parse-yaml.ts';
+import { courseSetting, parseYaml } from './parse-yaml.ts';
 import { type Topic, topicSchema } from './topic.ts';
 
 /**

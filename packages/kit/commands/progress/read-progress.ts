@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadMessages } from '../../failure/load-messages.ts';
-import { readRecord } from '../../record/record-file.ts';
-import { digestOf, readSource } from '../../record/source-digest.ts';
+import { digestOf, readRecord, readSource } from '../../record/record-file.ts';
 import { openGapsIn } from '../../submission/open-gaps.ts';
 import { topicIds } from '../../topic/topic-ids.ts';
 import type { CourseProgress, ExperimentsProgress, NextStep, NotebookFacts, TopicProgress } from './course-progress.ts';

@@ -1,6 +1,6 @@
 import { tally } from '../../check/tally.ts';
 import { textOf } from '../../failure/message.ts';
-import type { CheckRecord, TopicRecord } from '../../record/topic-record.ts';
+import type { CheckRecord, TopicRecord } from '../../record/record-file.ts';
 import type { OpenGap } from '../../submission/open-gaps.ts';
 import type {
   ChecksProgress,

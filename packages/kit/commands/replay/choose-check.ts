@@ -1,5 +1,4 @@
-import { readRecord } from '../../record/record-file.ts';
-import type { CheckRecord } from '../../record/topic-record.ts';
+import { type CheckRecord, readRecord } from '../../record/record-file.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
 

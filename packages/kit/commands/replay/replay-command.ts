@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 import type { CheckRecording } from '../../check/recording.ts';
 import { textOf } from '../../failure/message.ts';
 import { renderFailure } from '../../failure/render-failure.ts';
-import { sourceDigest } from '../../record/source-digest.ts';
+import { sourceDigest } from '../../record/record-file.ts';
 import { count, thousands } from '../../text/phrases.ts';
 import { isInteractive, lineWidth } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';

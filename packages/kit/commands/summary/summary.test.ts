@@ -81,6 +81,4 @@ test.each([
   [[WRONG, OPEN], { message: '4 of 20', color: 'red' }],
   [[OPEN], { message: '0 of 10', color: 'blue' }],
   [[run('pair', ['server/x', 1, 'passed'])], { message: '1 of 1', color: 'brightgreen' }],
-])('a badge', (runs, shown) => {
-  expect(badge(runs)).toEqual({ schemaVersion: 1, label: 'Socket Lab', ...shown });
-});
+])('a badge', (runs, shown) => expect(badge(runs)).toEqual({ schemaVersion: 1, label: 'Socket Lab', ...shown }));

@@ -20,9 +20,7 @@ test.for([
   [['server', '--watch', '--check', 'x', '--seed', '3'], { program: 'server', title: 'x', seed: 3, watch: true }],
   [['-w', '-t', 'echo'], { watch: true, vitest: { testNamePattern: 'echo' } }],
   [[], { watch: false }],
-] as const)('%j', ([args, flags]) => {
-  expect(readTestFlags(args, topic)).toMatchObject(flags);
-});
+] as const)('%j', ([args, flags]) => expect(readTestFlags(args, topic)).toMatchObject(flags));
 
 test.for([
   [['serverr'], 'pair has no program "serverr". Its programs: server, client.'],
@@ -43,9 +41,7 @@ test.for([
     ['--watch', '--coverage'],
     "Of vitest's flags only these go with --watch: --testNamePattern, --bail, --retry, --maxConcurrency.",
   ],
-] as const)('%j is refused', ([args, message]) => {
-  expect(() => readTestFlags(args, topic)).toThrow(message);
-});
+] as const)('%j is refused', ([args, message]) => expect(() => readTestFlags(args, topic)).toThrow(message));
 
 vi.setConfig({ testTimeout: 60_000 }); // each starts Node, some of them twice
 

@@ -14,9 +14,8 @@ import { topicsNamed } from '../../topic/topics-named.ts';
 import { command } from '../command.ts';
 import { portOf } from '../flag-values.ts';
 import { onSignal } from '../on-signal.ts';
-import { type FoundProgram, findProgram } from './find-program.ts';
 import { LiveView } from './live-view.ts';
-import { type Staged, stageForTry } from './staged.ts';
+import { type FoundProgram, findProgram, type Staged, stageForTry } from './staged.ts';
 import { defaultFlags, type Relay, type Trial, type TryRequest, tryClient, tryServer } from './trial.ts';
 
 const USAGE = `Usage: pnpm try [TOPIC] PROGRAM [flags] [-- flags of the program]

@@ -1,6 +1,6 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { sourceDigest } from '../../../record/source-digest.ts';
+import { sourceDigest } from '../../../record/record-file.ts';
 import type { Topic } from '../../../topic/topic.ts';
 
 /** Editors save in several steps, and the system tells of each: look when it has been silent for so long. */

@@ -5,12 +5,12 @@ import { recordRun } from '../../../record/record-run.ts';
 import { type StagedPrograms, stagePrograms } from '../../../submission/stage-programs.ts';
 import type { OnOutcome, SuitesResult } from '../../../suites/run-results.ts';
 import { drawSeed, targetsOf } from '../../../suites/run-suites.ts';
+import { count } from '../../../text/phrases.ts';
 import type { Topic } from '../../../topic/topic.ts';
 import { failingForTheThirdTime, noCheckLeft } from '../run-and-tell.ts';
 import type { TestFlags } from '../test-flags.ts';
 import { firstFailed } from '../test-table.ts';
 import type { Display } from './display/append-display.ts';
-import { doneStatus, type Occasion, runningStatus } from './display/status.ts';
 import { freshFirst, type LastResults, NOTHING_YET, withResults } from './last-results.ts';
 import type { LiveSuites } from './live-suites.ts';
 import type { Wanted } from './newest-wins.ts';
@@ -116,3 +116,28 @@ function withHint(last: LastResults, results: ReadonlyMap<string, SuitesResult>)
   const outcomes = [...results.values()].map((result) => result.outcomes);
   return { ...last, outcomes: Object.assign({ ...last.outcomes }, ...outcomes) };
 }
+
+interface Occasion {
+  /** The files that were saved; none when somebody asked for the run. */
+  saved: readonly string[];
+  /** How many checks it has; unknown before the first run. */
+  checks: number | undefined;
+}
+
+export function runningStatus({ saved, checks }: Occasion, done: number, failed: number): string {
+  const all = checks === undefined ? 'the checks' : count(checks, 'check');
+  const soFar = `${done}${checks === undefined ? '' : ` of ${checks}`} done${failed === 0 ? '' : `, ${failed} failed`} …`;
+  const what = `running ${all}${done === 0 ? ' …' : `: ${soFar}`}`;
+  return saved.length === 0 ? what.replace(/^./, (first) => first.toUpperCase()) : `${listed(saved)} saved, ${what}`;
+}
+
+/** When it is over. @param seconds since the file was saved, or since somebody asked for the run */
+export function doneStatus({ saved, checks = 0 }: Occasion, seconds: number, at: Date): string {
+  const time = at.toTimeString().slice(0, 8);
+  const checked = count(checks, 'check');
+  const took = `${seconds.toFixed(1)} s`;
+  if (saved.length === 0) return `${time}  ${checked} in ${took}`;
+  return `${time}  ${listed(saved)} saved: ${checked}, the result ${took} after saving`;
+}
+
+const listed = (files: readonly string[]): string => (files.length < 3 ? files.join(' and ') : `${files.length} files`);

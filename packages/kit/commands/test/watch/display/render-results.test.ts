@@ -2,9 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import type { CheckDeclaration, Outcome, Status } from '../../../../check/types.ts';
 import type { LastResults } from '../last-results.ts';
+import { doneStatus, runningStatus } from '../watched-runs.ts';
 import { fitView, rowsOf, type View } from './fit-view.ts';
 import { renderResults, resultsInFull } from './render-results.ts';
-import { doneStatus, runningStatus } from './status.ts';
 
 const check = (id: string): CheckDeclaration => {
   const [program = '', title = ''] = id.split('/');
@@ -109,9 +109,7 @@ test.each([
     doneStatus({ saved: ['a.ts', 'b.ts', 'c.ts'], checks: 9 }, 2, at),
     '09:05:07  3 files saved: 9 checks, the result 2.0 s after saving',
   ],
-])('%s', (status, words) => {
-  expect(status).toBe(words);
-});
+])('%s', (status, words) => expect(status).toBe(words));
 
 const lines = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name} ${i + 1}`).join('\n');
 const view = (failure: number): View => ({
@@ -168,6 +166,4 @@ test.each([
   ['12\x1b[38;5;1m345\x1b[39m', ['12\x1b[38;5;1m34', '5\x1b[39m']],
   ['a日本語', ['a日', '本語']],
   ['señora', ['seño', 'ra']],
-])('%j in rows of four columns', (line, rows) => {
-  expect(rowsOf(line, 4)).toEqual(rows);
-});
+])('%j in rows of four columns', (line, rows) => expect(rowsOf(line, 4)).toEqual(rows));
