@@ -22,9 +22,7 @@ export const checkDeclaration = z.object({
   hint: z.string(),
   /** Beside the hint after three failures in a row, or with `--hint`: which call or event, not the line itself. */
   strongerHint: z.string().optional(),
-  /**
-   * The check of the same program that must pass first, else this one is `skipped`: its title in a suite, its id in a list.
-   */
+  /** The check of this program that must pass first, else `skipped`: its title in a suite, its id in a list. */
   needs: z.string().optional(),
   /** Public checks are in the students' hands; hidden ones never leave the instructors' repository. */
   visibility: z.enum(['public', 'hidden']),

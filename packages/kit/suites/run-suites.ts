@@ -50,10 +50,7 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
   return results.get('') as SuitesResult;
 }
 
-/**
- * The same on several submissions at once, in one run of vitest: getting it ready costs as much as the checks of a small
- * program. What belongs to no check is among the errors of each.
- */
+/** Several submissions in one run of vitest, whose start is dear. What belongs to no check is an error of each. */
 export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
   const { topic, suites, seed = drawSeed() } = options;
   expectUsablePath(topic.directory);

@@ -66,10 +66,7 @@ interface HexDumpOptions {
   mark?: number | undefined;
 }
 
-/**
- * Bytes in hex, with their text beside them; what is no printable ASCII is a dot there. Of long data the middle is left
- * out, and a line says so.
- */
+/** With the text beside the hex (a dot for what is no printable ASCII); of long data the middle is left out. */
 export function hexDump(bytes: Uint8Array, { width = 80, mark }: HexDumpOptions = {}): string[] {
   const digits = Math.max(4, bytes.length.toString(16).length);
   const perLine = digits + 3 + BYTES * 4 <= width ? BYTES : BYTES / 2;

@@ -82,10 +82,7 @@ function escapeOf(codePoint: number, { quoted, ascii }: GlyphOptions = {}): stri
   return codePoint > 0xffff ? `\\u{${codePoint.toString(16)}}` : hexEscape('u', codePoint, 4);
 }
 
-/**
- * Not visible, or not as itself: controls, bidirectional and joining controls, blanks other than the space, what has no
- * glyph, marks that stand alone, and the colours of emoji, which terminals draw in different widths.
- */
+/** Controls, joiners, other blanks, no glyph, marks alone, and colours of emoji, whose width differs by terminal. */
 const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Mn}\p{Me}]/u;
 
 const isVisible = (codePoint: number): boolean => !INVISIBLE.test(String.fromCodePoint(codePoint));

@@ -14,10 +14,7 @@ interface Yaml {
   place(path: readonly PropertyKey[]): string;
 }
 
-/**
- * Parses a YAML text. It throws for nothing that stands in the text.
- * @param name how the file is called in messages: `packages/echo-service/quiz.yaml`
- */
+/** Throws for nothing in the text. @param name how messages call the file: `packages/echo-service/quiz.yaml` */
 export function parseYaml(text: string, name: string): Yaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -41,16 +38,10 @@ export function parseYaml(text: string, name: string): Yaml {
   }
 }
 
-/**
- * Where a course keeps its settings: `course.yaml` does not leave with a handout, whose `package.json` has those that its
- * students need.
- */
+/** `course.yaml` does not leave with a handout; its `package.json` has the settings that students need. */
 const FILES = ['course.yaml', 'package.json'];
 
-/**
- * A setting of the course, as its instructors and its students have it; `undefined` where it says nothing.
- * @throws UsageError with one line that names the file, the place and the fault
- */
+/** `undefined` where the course says nothing. @throws UsageError that names the file, the place and the fault */
 export function courseSetting<T>(courseDirectory: string, name: string, schema: z.ZodType<T>): T | undefined {
   const file = FILES.find((each) => existsSync(join(courseDirectory, each)));
   if (file === undefined) return undefined;

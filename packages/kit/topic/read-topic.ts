@@ -5,11 +5,7 @@ import { UsageError } from '../text/usage-error.ts';
 import { courseSetting, parseYaml } from './parse-yaml.ts';
 import { type Topic, topicSchema } from './topic.ts';
 
-/**
- * Reads and validates `topic.yaml` in a topic's folder.
- * @param courseLimits those of the course that the folder stands in, when left out
- * @throws UsageError with one line that names the file, the place and the fault.
- */
+/** @param courseLimits the course's, when left out @throws UsageError that names the file, the place and the fault */
 export function readTopic(directory: string, courseLimits = limitsAround(resolve(directory))): Topic {
   const id = basename(resolve(directory));
   const name = `packages/${id}/topic.yaml`;

@@ -41,11 +41,7 @@ interface Sheet {
   named: boolean;
 }
 
-/**
- * The wire as a sequence diagram: the peer on the left, the program on the right, time downwards. Several conversations
- * are told apart by the peer's number before each line.
- * @returns lines without colour; nothing for an empty wire.
- */
+/** Peer on the left, program on the right, time downwards; without colour. Several peers have numbers. */
 export function diagram(wire: readonly WireEvent[] | Sketch, options: DiagramOptions = {}): string {
   const { width = 80, most, times = true, ascii = false } = options;
   const { first, omitted, last, areSeveral: named } = 'first' in wire ? wire : sketch(wire, most);

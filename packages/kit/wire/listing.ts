@@ -3,10 +3,7 @@ import { type LabelOptions, label } from './label.ts';
 import { type Sketch, type Step, sketch } from './steps.ts';
 import type { WireEvent } from './types.ts';
 
-/**
- * The wire in plain words, a line an event, for a reader who hears it: `2 ms: the peer sends "hel"`. Of many events the
- * middle is left out.
- */
+/** A line an event for a reader who hears it: `2 ms: the peer sends "hel"`. Of many the middle is left out. */
 export function listing(
   wire: readonly WireEvent[] | Sketch,
   options: { width?: number; most?: number; ascii?: boolean } = {},

@@ -75,10 +75,7 @@ export class Recorder {
     this.#besideWire.push({ ...fact, atMs: this.nowMs } as ProgramEvent | Remark);
   }
 
-  /**
-   * Notes that a program has sent something, or connected.
-   * @returns whether there is room for more; if not, the program is not listened to any longer
-   */
+  /** Notes what a program has sent; false when there is no more room, so that it is not listened to any longer. */
   hasRoomAfter(bytes: number): boolean {
     this.#bytes += bytes;
     this.#pieces++;

@@ -101,10 +101,7 @@ function ending({ check, outcome }: Rerun): string {
   return failure ? renderFailure(failure, layout, check) : '';
 }
 
-/**
- * @param from where the user stands: the file is shown from there
- * @throws UsageError when the file cannot be written
- */
+/** @param from where the user stands @throws UsageError when the file cannot be written */
 async function writeCapture(
   file: string,
   { check, outcome, seed }: Rerun,

@@ -39,12 +39,7 @@ export async function stageForTry(
 
 export type FoundProgram = { topic: Topic; name: string; program: TopicProgram };
 
-/**
- * The program that is meant: `server`, `04-loop`, or `04` for short.
- * @param names a program; or a topic, and a program in it
- * @param here the topic in whose folder the user stands, which has it rather than another one
- * @throws UsageError when there is none, or more than one: it says what to type
- */
+/** @param here the topic in whose folder the user stands @throws UsageError when none, or more than one, is meant */
 export function findProgram(names: readonly string[], topics: readonly Topic[], here?: string): FoundProgram {
   const [first = '', second] = names;
   const topic = topics.find(({ id }) => id === first);

@@ -82,10 +82,7 @@ function ipv6Header({ from, to }: IpAddresses, protocol: number, length: number)
 
 const GROUPS = 8;
 
-/**
- * An IP address as it stands in a packet: 4 bytes, or 16.
- * @param address as Node has it, without a zone (RFC 4291 §2.2 for IPv6)
- */
+/** 4 bytes, or 16. @param address as Node has it, without a zone (RFC 4291 §2.2 for IPv6) */
 export function addressBytes(address: string): Buffer {
   if (isIPv4(address)) return Buffer.from(address.split('.').map(Number));
   const [front = '', back] = address.split('::');
@@ -108,11 +105,7 @@ function groups(text: string): number[] {
   });
 }
 
-/**
- * The checksum of IP, TCP, UDP and ICMP: the ones' complement of the sum of all 16-bit words in ones' complement (RFC 1071 §1).
- * Over bytes that have their right checksum in them it is 0.
- * @param parts one after the other; all but the last of an even length
- */
+/** RFC 1071 §1; 0 over bytes that hold their right checksum. @param parts all but the last of an even length */
 export function internetChecksum(...parts: readonly Buffer[]): number {
   let sum = 0;
   for (const part of parts) {

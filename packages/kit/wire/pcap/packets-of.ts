@@ -56,11 +56,7 @@ const isDatagram = (event: WireEvent): boolean => event.kind === 'data' && event
 const FIRST_EPHEMERAL = 49_152;
 const EPHEMERAL = 16_384;
 
-/**
- * Where the two ends of a conversation are, for packets: addresses of one family, and ports. What is not known (who was
- * refused, a socket of all addresses, a name) is on this machine.
- * @param number the conversation's, counted from 1: whoever is not known has a port by it
- */
+/** Unknown ends are on this machine. @param number the conversation's, from 1; it gives an unknown end its port */
 export function endpoints(number: number, { peer, program }: Omit<Conversation, 'transport'>): Record<End, Endpoint> {
   const [ofPeer, ofProgram] = [known(peer), known(program)];
   const hasIPv6 = isIPv6(ofPeer ?? ofProgram ?? '');

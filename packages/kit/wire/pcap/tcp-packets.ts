@@ -12,10 +12,7 @@ const FIRST_NUMBER = { peer: 1_000_000_000, program: 3_000_000_000 } as const;
 
 type Side = { at: Endpoint; next: number; hasEnded: boolean };
 
-/**
- * A TCP connection as segments, made of what was seen of it: the handshake, the data with an acknowledgement of each
- * piece, the ends. Both sides are complete, and no byte is lost or sent twice.
- */
+/** A handshake, the data with an acknowledgement of each piece, the ends; no byte is lost or sent twice. */
 export class TcpTalk {
   readonly #sides: Record<End, Side>;
   readonly #isRefused: boolean;

@@ -18,20 +18,14 @@ interface Begun {
   over: ReturnType<Vitest['runTestSpecifications']>;
 }
 
-/**
- * The public suites of a topic in a vitest that stays up. The next run is always begun in advance, in a thread of its own
- * as every run's: so nothing of a run before is left, and what is to be done when somebody saves are the checks alone.
- */
+/** A vitest that stays up. The next run is begun in advance, in a thread of its own, which nothing outlives. */
 export class LiveSuites {
   readonly #vitest: Vitest;
   readonly #suites: TestSpecification[];
   #begun: Begun;
   #results: RunResults | undefined;
 
-  /**
-   * @param own flags of vitest's, by which the user overrides ours
-   * @throws UsageError when the suites cannot be run where the topic is
-   */
+  /** @param own flags of vitest's, which override ours @throws UsageError when the suites cannot run there */
   static async open(topic: Topic, own: CliOptions): Promise<LiveSuites> {
     expectUsablePath(topic.directory);
     await loadMessages(topic);

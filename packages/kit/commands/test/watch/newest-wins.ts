@@ -6,10 +6,7 @@ export interface Wanted {
   hintFor?: string;
 }
 
-/**
- * Runs what is wanted, one run at a time. What is wanted meanwhile makes the run that goes on worthless: it is told to stop,
- * and what it was about is run anew, together with the new.
- */
+/** One run at a time: what is wanted meanwhile ends it, and both are run together. */
 export class NewestWins {
   readonly #run: (wanted: Wanted, signal: AbortSignal) => Promise<boolean>;
   readonly #onFault: (fault: unknown) => void;
