@@ -54,9 +54,7 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   return { status: 'failed', failure: keepFailure(inAll), whole: inAll };
 }
 
-export function takesShortcut(reason: string): KeptFailure {
-  return { message: say('shortcut'), lines: [reason] };
-}
+export const takesShortcut = (reason: string): KeptFailure => ({ message: say('shortcut'), lines: [reason] });
 
 /** The paths by which a program may know the folder that it is launched in: it sees through links, and a sandbox has its own. */
 function stagedFolders({ stagedDirectory, isolation }: CheckTarget): string[] {

@@ -87,9 +87,7 @@ export function targetsOf(
   }));
 }
 
-export function drawSeed(): number {
-  return Math.floor(Math.random() * 2 ** 31);
-}
+export const drawSeed = (): number => Math.floor(Math.random() * 2 ** 31);
 
 /** Only a reporter that the user has asked for has something to say; on a terminal vitest would hide the cursor all the same. */
 const silent = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });

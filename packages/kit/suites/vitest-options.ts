@@ -78,9 +78,7 @@ function suiteNames(directory: string): string[] {
 }
 
 /** How vitest names a file: with slashes on every system. */
-export function moduleId(path: string, separator = sep): string {
-  return path.replaceAll(separator, '/');
-}
+export const moduleId = (path: string, separator = sep): string => path.replaceAll(separator, '/');
 
 /** What vitest takes for a part of an address, or decodes: it then looks for the suites elsewhere. */
 const UNUSABLE = /[#?*]|%[0-9a-f]{2}/i;

@@ -18,9 +18,7 @@ export function firstDifference(a: Uint8Array, b: Uint8Array): number {
   return offset;
 }
 
-export function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
-}
+export const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && Buffer.compare(a, b) === 0;
 
 /** The offset of the first byte of the UTF-8 character that has a byte at `offset`; `offset` itself when there is none. */
 export function startOfCharacter(bytes: Uint8Array, offset: number): number {

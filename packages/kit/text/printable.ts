@@ -46,13 +46,9 @@ export function fitting(shown: Glyph[], columns: number): Glyph[] {
   return end === -1 ? shown : shown.slice(0, end);
 }
 
-export function total(shown: Glyph[]): number {
-  return shown.reduce((sum, { columns }) => sum + columns, 0);
-}
+export const total = (shown: Glyph[]): number => shown.reduce((sum, { columns }) => sum + columns, 0);
 
-export function join(shown: Glyph[]): string {
-  return shown.map((glyph) => glyph.shown).join('');
-}
+export const join = (shown: Glyph[]): string => shown.map((glyph) => glyph.shown).join('');
 
 /** Printable text, cut to fit `columns`; it then ends in `…`. */
 export function cut(text: string, columns: number, { ascii }: { ascii?: boolean } = {}): string {
@@ -65,17 +61,13 @@ export function cut(text: string, columns: number, { ascii }: { ascii?: boolean 
 const SIGNS: Record<string, string> = { '“': '"', '”': '"', '’': "'", '…': '...', '·': '-', '×': 'x' };
 
 /** Our own text with ASCII in the place of its typographic signs. What a student wrote is left alone. */
-export function asciiText(text: string): string {
-  return text.replace(/[“”’…·×]/g, (sign) => SIGNS[sign] ?? sign);
-}
+export const asciiText = (text: string): string => text.replace(/[“”’…·×]/g, (sign) => SIGNS[sign] ?? sign);
 
 /** Control characters but the tab and the line feed, and marks that turn the direction of what stands around them. */
 const CONTROLS = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 /** A student's text on one line: no terminal escapes, controls, marks that turn the direction, or line breaks. */
-export function plainLine(text: string): string {
-  return plainText(text).replaceAll(/\s+/g, ' ').trim();
-}
+export const plainLine = (text: string): string => plainText(text).replaceAll(/\s+/g, ' ').trim();
 
 /** The same for a file that people read: line breaks and tabs stay. */
 export function plainText(text: string): string {

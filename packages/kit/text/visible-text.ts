@@ -124,6 +124,4 @@ function characterAt(bytes: Uint8Array, offset: number): { codePoint: number; le
 }
 
 /** Whether a byte is the second, third or fourth of a UTF-8 character. */
-export function isContinuation(byte: number | undefined): boolean {
-  return byte !== undefined && (byte & 0xc0) === 0x80;
-}
+export const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;

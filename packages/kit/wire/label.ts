@@ -65,6 +65,4 @@ function beginning(pieces: Uint8Array[]): Buffer {
   return Buffer.concat(head);
 }
 
-export function otherEnd(end: End): End {
-  return end === 'peer' ? 'program' : 'peer';
-}
+export const otherEnd = (end: End): End => (end === 'peer' ? 'program' : 'peer');

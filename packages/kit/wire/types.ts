@@ -91,9 +91,7 @@ export type Remark = { atMs: number } & (
 
 export type RecordedEvent = WireEvent | ProgramEvent | Remark;
 
-export function isOnWire(event: RecordedEvent): event is WireEvent {
-  return 'conversation' in event;
-}
+export const isOnWire = (event: RecordedEvent): event is WireEvent => 'conversation' in event;
 
 /** All that was recorded: plain values, which can be sent from one thread to another. */
 export interface Recording {

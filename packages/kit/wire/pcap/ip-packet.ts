@@ -51,9 +51,7 @@ export function pseudoHeader({ from, to }: IpAddresses, protocol: number, length
   return Buffer.concat([addressBytes(from), addressBytes(to), rest]);
 }
 
-export function ipHeaderLength(packet: Buffer): number {
-  return packet.readUInt8(0) >> 4 === 4 ? IPV4_HEADER : IPV6_HEADER;
-}
+export const ipHeaderLength = (packet: Buffer): number => (packet.readUInt8(0) >> 4 === 4 ? IPV4_HEADER : IPV6_HEADER);
 
 /** Never fragmented, so it needs no identification (RFC 6864 §4.1). */
 function ipv4Header({ from, to }: IpAddresses, protocol: number, length: number): Buffer {
