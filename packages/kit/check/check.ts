@@ -32,7 +32,10 @@ const declared = new Map<string, Declaring>();
 
 const key = (id: string, { name }: CheckTarget): string => `${id}\n${name}`;
 
-const labTest = test.extend<{ openSession: (target: CheckTarget, declaration: CheckDeclaration) => CheckSession }>({
+type Body = (context: CheckContext) => Promise<void>;
+type OpenSession = (target: CheckTarget, declaration: CheckDeclaration) => CheckSession;
+
+const labTest = test.extend<{ openSession: OpenSession }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest asks for the pattern
   openSession: async ({}, use) => {
     await using sessions = new AsyncDisposableStack();
@@ -53,15 +56,11 @@ const labTest = test.extend<{ openSession: (target: CheckTarget, declaration: Ch
  *   await peer.expect('hola\n');
  * });
  */
-export function check(title: string, options: CheckOptions, body: (context: CheckContext) => Promise<void>): void {
+export function check(title: string, options: CheckOptions, body: Body): void {
   for (const target of currentTargets()) checkOne(target, declare(title, options, target), body);
 }
 
-function checkOne(
-  target: CheckTarget,
-  declaration: CheckDeclaration,
-  body: (context: CheckContext) => Promise<void>,
-): void {
+function checkOne(target: CheckTarget, declaration: CheckDeclaration, body: Body): void {
   const { title, program } = declaration;
   const { promise: settled, resolve } = Promise.withResolvers<Outcome>();
   const entry: Declaring = { title, settled };
@@ -73,7 +72,7 @@ function checkOne(
   labTest.concurrent(title, { meta, timeout: 0 }, async ({ task, openSession }) => {
     const begin = performance.now();
     const held = refused(program, target) ?? (await unmetNeed(declaration, target, task));
-    const verdict = held ?? (await verdictOf(declaration, target, body, openSession));
+    const verdict = held ?? (await verdictOf({ declaration, target, body, openSession }));
     const durationMs = Math.round(performance.now() - begin);
     const result: Outcome = { ...verdict, durationMs };
     task.meta.outcome = result;
@@ -102,12 +101,10 @@ function refused(program: string, { programs }: CheckTarget): Verdict | undefine
 
 type Verdict = Omit<Outcome, 'durationMs'>;
 
+type Task = TestContext['task'];
+
 /** Waits for the check that this one needs. One that was left out of the run (`--check`, vitest's `-t`) holds up nobody. */
-async function unmetNeed(
-  { needs }: CheckDeclaration,
-  target: CheckTarget,
-  task: TestContext['task'],
-): Promise<Verdict | undefined> {
+async function unmetNeed({ needs }: CheckDeclaration, target: CheckTarget, task: Task): Promise<Verdict | undefined> {
   if (needs === undefined) return undefined;
   const needed = declared.get(key(needs, target));
   const sibling = task.file.tasks.find(({ meta }) => meta.check?.id === needs && meta.target === target.name);
@@ -116,12 +113,10 @@ async function unmetNeed(
   return { status: 'skipped', failure: { message: say('needs-another', { title: needed?.title ?? '' }) } };
 }
 
-async function verdictOf(
-  declaration: CheckDeclaration,
-  target: CheckTarget,
-  body: (context: CheckContext) => Promise<void>,
-  openSession: (target: CheckTarget, declaration: CheckDeclaration) => CheckSession,
-): Promise<Verdict> {
+type Attempt = { declaration: CheckDeclaration; target: CheckTarget; body: Body; openSession: OpenSession };
+
+async function verdictOf(run: Attempt): Promise<Verdict> {
+  const { declaration, target } = run;
   const staged = target.programs.find(({ name }) => name === declaration.program);
   const file = `src/${declaration.program}.ts`;
   if (!staged || staged.state === 'missing')
@@ -131,19 +126,14 @@ async function verdictOf(
   }
   if (target.debug) turnDeadlinesOff();
   const begin = stalledMs();
-  const first = await attempt(declaration, target, body, openSession);
+  const first = await attempt(run);
   if (stalledMs() - begin < STALLED_MS || first.status !== 'failed') return first;
   // The program may have given up a peer that could not answer: the machine's fault.
-  const second = await attempt(declaration, target, body, openSession);
+  const second = await attempt(run);
   return { ...second, launches: (first.launches ?? 0) + (second.launches ?? 0) };
 }
 
-async function attempt(
-  declaration: CheckDeclaration,
-  target: CheckTarget,
-  body: (context: CheckContext) => Promise<void>,
-  openSession: (target: CheckTarget, declaration: CheckDeclaration) => CheckSession,
-): Promise<Verdict> {
+async function attempt({ declaration, target, body, openSession }: Attempt): Promise<Verdict> {
   const session = openSession(target, declaration);
   const { tcp, udp, chance } = session;
   let thrown: unknown;

@@ -6,11 +6,7 @@ import { isOnWire, type Recording } from '../wire/types.ts';
 export type CheckRecording = { recording: Recording; failure?: Failure };
 
 /** @param failedAtMs when the check gave up; its end, when it was stopped at a limit */
-export function checkRecordingOf(
-  recorder: Recorder,
-  failure: Failure | undefined,
-  failedAtMs: number | undefined,
-): CheckRecording {
+export function checkRecordingOf(recorder: Recorder, failure?: Failure, failedAtMs?: number): CheckRecording {
   const recording = recorder.recording();
   if (!failure) return { recording };
   const { events } = recording;

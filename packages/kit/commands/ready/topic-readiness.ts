@@ -73,11 +73,10 @@ function answersIn({ id, directory }: Topic, handedIn: Collected['answers']): Pa
   };
 }
 
+type Said = { faults: string[]; notes: string[] };
+
 /** Files beside the programs are never taken: a program that names one would be without it. */
-function filesBeside(
-  { id, directory, programs }: Topic,
-  files: ReadonlyMap<string, Buffer>,
-): { faults: string[]; notes: string[] } {
+function filesBeside({ id, directory, programs }: Topic, files: ReadonlyMap<string, Buffer>): Said {
   const found = { faults: [] as string[], notes: [] as string[] };
   for (const name of namesIn(join(directory, 'src'))) {
     if (Object.hasOwn(programs, name.replace(/\.ts$/, '')) && name.endsWith('.ts')) continue;

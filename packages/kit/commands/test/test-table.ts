@@ -17,33 +17,23 @@ const COLOURS = {
 
 const INDENT = ' '.repeat(17);
 
-export function renderTable(
-  topic: Topic,
-  checks: readonly CheckDeclaration[],
-  outcomes: Record<string, Outcome>,
-): string {
+type Checks = readonly CheckDeclaration[];
+type Outcomes = Record<string, Outcome>;
+
+export function renderTable(topic: Topic, checks: Checks, outcomes: Outcomes): string {
   const programs = Object.keys(topic.programs).filter((name) => checks.some(({ program }) => program === name));
-  const sections = programs.map((name) =>
-    renderProgram(
-      name,
-      checks.filter(({ program }) => program === name),
-      outcomes,
-    ),
-  );
+  const sections = programs.map((name) => renderProgram(name, ofProgram(checks, name), outcomes));
   return [...sections, ...firstFailure(checks, outcomes), sum(checks, outcomes)].join('\n\n');
 }
 
-function renderProgram(name: string, checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
-  return [renderHeading(name, checks, outcomes), ...checks.map((check) => renderCheck(check, outcomes[check.id]))].join(
-    '\n',
-  );
+const ofProgram = (checks: Checks, name: string): Checks => checks.filter(({ program }) => program === name);
+
+function renderProgram(name: string, checks: Checks, outcomes: Outcomes): string {
+  const rows = checks.map((check) => renderCheck(check, outcomes[check.id]));
+  return [renderHeading(name, checks, outcomes), ...rows].join('\n');
 }
 
-export function renderHeading(
-  name: string,
-  checks: readonly CheckDeclaration[],
-  outcomes: Record<string, Outcome>,
-): string {
+export function renderHeading(name: string, checks: Checks, outcomes: Outcomes): string {
   const { score, points } = tally(ended(checks, outcomes));
   return `${styleText('bold', name)}  src/${name}.ts  ${score} of ${points} points`;
 }
@@ -61,7 +51,7 @@ export function renderCheck({ title, points }: CheckDeclaration, outcome: Outcom
 }
 
 /** A failure before an open gap: the former is a mistake, the latter only the next thing to do. Nothing, or one text. */
-export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string[] {
+export function firstFailure(checks: Checks, outcomes: Outcomes): string[] {
   const first = firstFailed(checks, outcomes);
   if (!first) return [];
   const { width } = theScreen();
@@ -74,11 +64,7 @@ export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Reco
 }
 
 /** How much one fault costs: the checks that are skipped because of this one, directly or through others. */
-function whatWaits(
-  failed: CheckDeclaration,
-  checks: readonly CheckDeclaration[],
-  outcomes: Record<string, Outcome>,
-): string[] {
+function whatWaits(failed: CheckDeclaration, checks: Checks, outcomes: Outcomes): string[] {
   const waiting = new Set([failed.id]);
   for (const { id, needs } of checks) {
     if (needs !== undefined && waiting.has(needs) && outcomes[id]?.status === 'skipped') waiting.add(id);
@@ -88,17 +74,14 @@ function whatWaits(
   return [`${number === 1 ? 'One more check waits' : `${number} more checks wait`} for this one alone.`];
 }
 
-export function firstFailed(
-  checks: readonly CheckDeclaration[],
-  outcomes: Record<string, Outcome>,
-): CheckDeclaration | undefined {
+export function firstFailed(checks: Checks, outcomes: Outcomes): CheckDeclaration | undefined {
   const [first] = (['error', 'failed'] as const).flatMap((status) =>
     checks.filter(({ id }) => outcomes[id]?.status === status),
   );
   return first;
 }
 
-export function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
+export function sum(checks: Checks, outcomes: Outcomes): string {
   const { score, points, counts } = tally(ended(checks, outcomes));
   const whatSkippedIs = counts.skipped > 0 ? '\nskipped: it builds on a check above that has not passed yet.' : '';
   return `${countsInWords(counts)}; ${score} of ${points} public points.${whatSkippedIs}`;

@@ -15,11 +15,14 @@ export interface LastResults {
 
 export const NOTHING_YET: LastResults = { checks: [], outcomes: {}, fresh: new Set(), stopped: new Set(), errors: [] };
 
+type Results = ReadonlyMap<string, SuitesResult>;
+type Staged = readonly StagedProgram[];
+
 /** @param results by program @param order the names of the topic's programs */
 export function withResults(
   before: LastResults,
-  results: ReadonlyMap<string, SuitesResult>,
-  staged: readonly StagedProgram[],
+  results: Results,
+  staged: Staged,
   order: readonly string[],
 ): LastResults {
   const known = [...before.checks.filter(({ program }) => !results.has(program)), ...allOf(results, 'checks')];
@@ -37,9 +40,6 @@ export function freshFirst({ checks, fresh }: LastResults): CheckDeclaration[] {
   return [true, false].flatMap((isFresh) => checks.filter(({ program }) => fresh.has(program) === isFresh));
 }
 
-function allOf<Key extends 'checks' | 'errors'>(
-  results: ReadonlyMap<string, SuitesResult>,
-  key: Key,
-): SuitesResult[Key][number][] {
+function allOf<Key extends 'checks' | 'errors'>(results: Results, key: Key): SuitesResult[Key][number][] {
   return [...results.values()].flatMap((result) => result[key] as SuitesResult[Key][number][]);
 }
