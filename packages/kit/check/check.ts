@@ -24,14 +24,10 @@ export type CheckContext = Pick<CheckSession, 'tcp' | 'udp' | 'chance'> & {
 
 /** Rerun a failed check if the grader itself stalled this long: the program's own timeout may have fired. */
 const STALLED_MS = 1_000;
-
 type Declaring = { title: string; settled: Promise<Outcome>; outcome?: Outcome };
-
 /** By `key`, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
 const declared = new Map<string, Declaring>();
-
 const key = (id: string, { name }: CheckTarget): string => `${id}\n${name}`;
-
 type Body = (context: CheckContext) => Promise<void>;
 type OpenSession = (target: CheckTarget, declaration: CheckDeclaration) => CheckSession;
 
@@ -100,7 +96,6 @@ function refused(program: string, { programs }: CheckTarget): Verdict | undefine
 }
 
 type Verdict = Omit<Outcome, 'durationMs'>;
-
 type Task = TestContext['task'];
 
 /** Waits for the check that this one needs. One that was left out of the run (`--check`, vitest's `-t`) holds up nobody. */

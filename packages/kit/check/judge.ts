@@ -22,7 +22,6 @@ const OPEN_GAP = /^TODO (\d+) is still open: .*$/m;
 const SHORTCUT = /^Shortcut: (.*)$/m;
 /** How long a program that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
 const ENDING_MS = 400;
-
 export type Finished = { declaration: CheckDeclaration; target: CheckTarget; session: CheckSession; thrown: unknown };
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and keeps what there is to say. */

@@ -118,7 +118,6 @@ test('a program that has ended is not asked any more', async () => {
 const MAIN = fileURLToPath(new URL('fixtures/stalled-main.ts', import.meta.url));
 /** Longer than the program's own time-out. */
 const STOPPED_MS = 2_500;
-
 const isStopped = (pid: number) => /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
 
 test('a check that fails while its process was stopped runs once more, another does not', {

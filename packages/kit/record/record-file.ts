@@ -8,7 +8,6 @@ import type { Topic } from '../topic/topic.ts';
 
 /** In the folder of the course, out of git: what is in it can be found out again. */
 const FOLDER = '.results';
-
 type Place = Pick<Topic, 'id' | 'directory'>;
 
 /** What is known of a topic's checks; nothing when they never ran here, or the file is not whole. */

@@ -88,7 +88,6 @@ export function targetsOf(
 }
 
 export const drawSeed = (): number => Math.floor(Math.random() * 2 ** 31);
-
 /** Only a reporter that the user has asked for has something to say; on a terminal vitest would hide the cursor all the same. */
 const silent = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 

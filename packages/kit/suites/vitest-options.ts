@@ -54,7 +54,6 @@ function inTheOrderOf(files: readonly string[]) {
 }
 
 const SUITE_ENDING = '.test.ts';
-
 /** The folders of a topic that hold suites, in the order in which they run. */
 const suiteFolders = (suites: 'public' | 'all'): string[] => (suites === 'public' ? ['tests'] : ['tests', 'hidden']);
 
@@ -79,7 +78,6 @@ function suiteNames(directory: string): string[] {
 
 /** How vitest names a file: with slashes on every system. */
 export const moduleId = (path: string, separator = sep): string => path.replaceAll(separator, '/');
-
 /** What vitest takes for a part of an address, or decodes: it then looks for the suites elsewhere. */
 const UNUSABLE = /[#?*]|%[0-9a-f]{2}/i;
 

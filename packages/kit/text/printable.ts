@@ -47,7 +47,6 @@ export function fitting(shown: Glyph[], columns: number): Glyph[] {
 }
 
 export const total = (shown: Glyph[]): number => shown.reduce((sum, { columns }) => sum + columns, 0);
-
 export const join = (shown: Glyph[]): string => shown.map((glyph) => glyph.shown).join('');
 
 /** Printable text, cut to fit `columns`; it then ends in `…`. */
@@ -62,7 +61,6 @@ const SIGNS: Record<string, string> = { '“': '"', '”': '"', '’': "'", '…
 
 /** Our own text with ASCII in the place of its typographic signs. What a student wrote is left alone. */
 export const asciiText = (text: string): string => text.replace(/[“”’…·×]/g, (sign) => SIGNS[sign] ?? sign);
-
 /** Control characters but the tab and the line feed, and marks that turn the direction of what stands around them. */
 const CONTROLS = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 

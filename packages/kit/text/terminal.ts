@@ -10,7 +10,6 @@ interface Screen {
 
 /** What of an output stream is asked: `process.stdout` has it. */
 type OutputStream = { isTTY?: boolean; columns?: number };
-
 /** Longer lines are hard to read. */
 const MOST_COLUMNS = 100;
 /** Less leaves no room for a wire's diagram: there the terminal breaks the lines itself. */

@@ -84,9 +84,7 @@ function escapeOf(codePoint: number, { quoted, ascii }: GlyphOptions = {}): stri
 
 /** Controls, joiners, other blanks, no glyph, marks alone, and colours of emoji, whose width differs by terminal. */
 const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Mn}\p{Me}]/u;
-
 const isVisible = (codePoint: number): boolean => !INVISIBLE.test(String.fromCodePoint(codePoint));
-
 const MARK = /[\p{Mn}\p{Me}]/u;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 

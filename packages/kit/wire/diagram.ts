@@ -19,7 +19,6 @@ export interface DiagramOptions {
 
 const BOX = { bar: '│', dash: '─', toProgram: '▶', toPeer: '◀', torn: '╳', dots: '…' };
 const ASCII_BOX: typeof BOX = { bar: '|', dash: '-', toProgram: '>', toPeer: '<', torn: 'X', dots: '...' };
-
 const PEER = 'peer';
 const PROGRAM = 'program';
 const LEAST_INNER = 34;

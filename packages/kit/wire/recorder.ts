@@ -5,7 +5,6 @@ type Untimed<Event extends RecordedEvent> = Event extends unknown ? Omit<Event, 
 export type WireFact = Untimed<WireEvent>;
 export type ProgramFact = Untimed<ProgramEvent>;
 export type Fact = Untimed<ProgramEvent | Remark>;
-
 /** In bytes and pieces, several times what the largest check asks for: this memory is shared by other checks. */
 const MOST_BYTES = 96 * 1024 * 1024;
 const MOST_PIECES = 200_000;

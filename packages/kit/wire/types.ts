@@ -45,7 +45,6 @@ export type ProbeStep =
 
 /** `program` is the student's, `peer` is the grader's end of the socket. */
 export type End = 'program' | 'peer';
-
 export type Endpoint = { address: string; port: number };
 
 /** The two ends of a conversation, as far as they are known: who is refused never shows the port it came from. */
@@ -90,7 +89,6 @@ export type Remark = { atMs: number } & (
 );
 
 export type RecordedEvent = WireEvent | ProgramEvent | Remark;
-
 export const isOnWire = (event: RecordedEvent): event is WireEvent => 'conversation' in event;
 
 /** All that was recorded: plain values, which can be sent from one thread to another. */

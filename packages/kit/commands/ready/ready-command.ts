@@ -75,7 +75,6 @@ function ofTopics(found: Awaited<ReturnType<typeof typeErrors>>, topics: WholeRe
 }
 
 type TypeFault = { topic: string; name: string; words: string };
-
 /** What tsc prints of an error without colours: the place, its number, what it says; reasons follow, indented. */
 const ERROR = /^packages\/([^/]+)\/src\/([^/(]+)\((\d+),\d+\): error (TS\d+): (.*)$/;
 

@@ -32,7 +32,6 @@ export interface RowOptions {
 }
 
 export type RowEvent = Step | ProgramEvent | Remark;
-
 export const TEXT_COLUMNS = 46;
 const PLAIN = /^[ -~]*$/;
 

@@ -6,7 +6,6 @@ import { UsageError } from '../../text/usage-error.ts';
 import type { ChosenCheck } from './choose-check.ts';
 
 export type Rerun = { check: CheckDeclaration; outcome: Outcome; seed: number };
-
 /** A failure of the same program, seen again, is no further failure in a row. */
 const FAILURES_BEFORE_STRONGER_HINT = 3;
 

@@ -77,7 +77,6 @@ function lineIn(failure: KeptFailure, program: string): string | undefined {
 
 const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-
 /** What a badge shows, in the form that shields.io reads from an address (its _Endpoint Badge_). */
 type Badge = { schemaVersion: 1; label: string; message: string; color: 'brightgreen' | 'blue' | 'red' };
 

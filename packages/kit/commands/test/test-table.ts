@@ -16,7 +16,6 @@ const COLOURS = {
 } as const satisfies Record<Status, string>;
 
 const INDENT = ' '.repeat(17);
-
 type Checks = readonly CheckDeclaration[];
 type Outcomes = Record<string, Outcome>;
 

@@ -51,7 +51,6 @@ export function whoIsWho(number: number, conversation: Conversation): string {
 
 const isRefusal = ({ kind }: WireEvent): boolean => kind === 'refused';
 const isDatagram = (event: WireEvent): boolean => event.kind === 'data' && event.datagram === true;
-
 /** A port for an end that has never shown its own: one that systems choose from (RFC 6335 §6). */
 const FIRST_EPHEMERAL = 49_152;
 const EPHEMERAL = 16_384;

@@ -9,7 +9,6 @@ import { endpoints } from './packets-of.ts';
 const MOST_IN_SEGMENT = { ipv4: 65_495, ipv6: 65_476 };
 /** Where the two ends begin to count; far apart, so that they are told apart at a glance. */
 const FIRST_NUMBER = { peer: 1_000_000_000, program: 3_000_000_000 } as const;
-
 type Side = { at: Endpoint; next: number; hasEnded: boolean };
 
 /** A handshake, the data with an acknowledgement of each piece, the ends; no byte is lost or sent twice. */

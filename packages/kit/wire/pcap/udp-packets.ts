@@ -49,7 +49,6 @@ export class UdpTalk {
 const UDP_HEADER = 8;
 const LONGEST = 0xffff;
 const IPV4_HEADER = 20;
-
 /** The most bytes that one datagram to an address can carry: 65,507 over IPv4, whose length counts its own header, too. */
 const mostInDatagram = (address: string): number => LONGEST - UDP_HEADER - (isIPv4(address) ? IPV4_HEADER : 0);
 

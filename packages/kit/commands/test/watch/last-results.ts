@@ -14,7 +14,6 @@ export interface LastResults {
 }
 
 export const NOTHING_YET: LastResults = { checks: [], outcomes: {}, fresh: new Set(), stopped: new Set(), errors: [] };
-
 type Results = ReadonlyMap<string, SuitesResult>;
 type Staged = readonly StagedProgram[];
 

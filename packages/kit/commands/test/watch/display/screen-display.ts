@@ -77,7 +77,6 @@ const CLEAR_LINE = '\x1b[K';
 const CLEAR_BELOW = '\x1b[J';
 const BEGIN = '\x1b[?2026h';
 const END = '\x1b[?2026l';
-
 const USUAL = { columns: 80, rows: 24 };
 
 /** A whole screen of a terminal, drawn over what stood there: never cleared first, so that nothing flickers. */
