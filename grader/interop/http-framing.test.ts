@@ -10,9 +10,9 @@ import { stagedSolutions } from './solutions.ts';
 const solution = stagedSolutions('http-client');
 
 async function expectUnderstood(answer: HttpAnswer, parts: readonly Uint8Array[], ends: boolean): Promise<void> {
-  await using scene = solution('05-response');
-  const server = await serveHttp(scene.tcp);
-  const program = await scene.start('05-response', server.flags());
+  await using session = solution('05-response');
+  const server = await serveHttp(session.tcp);
+  const program = await session.start('05-response', server.flags());
   const exchange = await server.takeRequest();
   await exchange.sendInSegments(...parts);
   if (ends) exchange.end();

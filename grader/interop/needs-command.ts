@@ -8,13 +8,13 @@ import { COMMANDS, TELLS_WITHIN_MS, whyMissing } from './needed-commands.ts';
 export function needsCommand(...names: (keyof typeof COMMANDS)[]): void {
   const missing = Promise.all(names.map((name) => whyMissing(COMMANDS[name]))).then((all) => all.find(Boolean));
   const isCi = process.env.CI === 'true' && process.platform === 'linux';
-  let isTold = false;
+  let isWarned = false;
   beforeEach(async ({ skip }) => {
     const reason = await missing;
     if (reason === undefined) return;
     if (isCi) throw new Error(reason);
-    if (!isTold) console.warn(`skipped: ${reason}`);
-    isTold = true;
+    if (!isWarned) console.warn(`skipped: ${reason}`);
+    isWarned = true;
     skip(reason);
   }, 2 * TELLS_WITHIN_MS);
 }

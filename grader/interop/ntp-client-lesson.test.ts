@@ -17,10 +17,10 @@ describe('the lesson of ntp-client shows what really happens', { timeout: 60_000
     const [typed = '', ...shown] = lessonBlock('ntp-client', after, '$ ').split('\n');
     const [, flags = ''] = /^\$ pnpm --filter ntp-client 02 (.*)$/.exec(typed) ?? [];
     const [unknown] = await unknownNames();
-    await using scene = solution('02-raw');
-    const { port } = await scene.udp.unusedPort();
+    await using session = solution('02-raw');
+    const { port } = await session.udp.unusedPort();
     const args = flags.replace('11125', `${port}`).replace('nowhere.invalid', unknown).split(' ');
-    const program = await scene.start('02-raw', { args });
+    const program = await session.start('02-raw', { args });
     await program.ended;
     const screen = (program.stdout.text() + program.stderr.text()).replace(`${port}`, '11125');
     expect(screen.replace(unknown, 'nowhere.invalid')).toBe(shown.join('\n'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Program } from '@socket-lab/kit';
-import { Scene, type StartOptions } from '@socket-lab/kit/check/session';
+import { CheckSession, type StartOptions } from '@socket-lab/kit/check/session';
 import { type StagedPrograms, stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { afterAll, beforeAll } from 'vitest';
@@ -20,7 +20,10 @@ export function stagedSolutions(topicId: string) {
   }, 60_000);
   afterAll(() => rm(staged.stagedDirectory, { recursive: true }));
   const open = (program: string) =>
-    new Scene({ name: '', topic, ...staged, isolation: 'node', debug: false, seed: 1 }, { id: program, program });
+    new CheckSession(
+      { name: '', topic, ...staged, isolation: 'node', debug: false, seed: 1 },
+      { id: program, program },
+    );
   /** A program that is running, and whose session ends with it. */
   const start = async (program: string, options?: StartOptions): Promise<Program & AsyncDisposable> => {
     await using stack = new AsyncDisposableStack();

@@ -54,11 +54,11 @@ describe('socket-server', { timeout: 60_000 }, () => {
   });
 
   test('05-concurrent: telnet is answered while somebody waits for fib 45', async () => {
-    await using scene = solution('05-concurrent');
-    const server = await scene.start('05-concurrent', { host: HOST });
+    await using session = solution('05-concurrent');
+    const server = await session.start('05-concurrent', { host: HOST });
     await using telnet = new Telnet(server.port);
     await telnet.connected();
-    const other = await scene.tcp.connect(server);
+    const other = await session.tcp.connect(server);
     await other.send('hello\nfib 45\n'); // both lines at once: whose first one is answered has sent the second one, too
     await other.expect('OK...hello\n');
     telnet.type('hello');

@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { pairCourse } from '../commands/replay/fixtures/pair-course.ts';
+import { textOf } from '../failure/message.ts';
 import { renderFailure } from '../failure/render-failure.ts';
-import { stagePrograms } from '../submission/stage-programs.ts';
+import { stageOwn, stagePrograms } from '../submission/stage-programs.ts';
 import { runSuites, type SuitesResult } from '../suites/run-suites.ts';
 import type { RenderOptions } from '../text/terminal.ts';
 import { readTopic } from '../topic/read-topic.ts';
+import { notRunnable } from './judge.ts';
 
 const topic = readTopic(fileURLToPath(new URL('fixtures/endings', import.meta.url)));
 let result: SuitesResult;
@@ -106,4 +109,74 @@ test('a failure is laid out for the terminal that it is read on', () => {
   const lines = outcomeOf('throws', 'says-hello', { width: 50 }).message.split('\n');
   const widths = lines.filter((line) => !line.startsWith('Run it again')).map(({ length }) => length);
   expect(Math.max(...widths)).toBeLessThanOrEqual(50);
+});
+
+const read = (program: string, fault: string) => renderFailure(notRunnable(program, fault));
+
+test('the first fault and its place in the first line, the caret, a hint', () => {
+  const fault = 'src/server.ts:2:9: Expected ")" but found ";"\n  const x = (1;\n              ^';
+  expect(read('server', fault)).toBe(`The server cannot start: src/server.ts:2:9: Expected ")" but found ";"
+
+  const x = (1;
+              ^
+
+Hint: A bracket or brace too many or too few, there or in the lines before.`);
+});
+
+test.each([
+  ['src/a.ts:1:1: Unexpected "<<"\n  <<<<<<< HEAD\n  ^', /Hint: These are the marks of a merge/],
+  ['src/a.ts:1:1: Unexpected "\ufffd"', /Hint: The file is not saved as UTF-8/],
+  ["src/a.ts:1:1: Unterminated string literal\n  'a;", /Hint: The closing quote is missing/],
+  ['src/a.ts:1:1: The symbol "a" has already been declared', /Hint: Two things have the same name/],
+  ['src/a.ts:1:1: Unexpected end of file', /Hint: A bracket or brace too many/],
+  ['src/a.ts:1:1: "await" can only be used inside an "async" function', /Hint: await works at the top/],
+  ['src/a.ts:1:1: Expected identifier but found "5"', /Hint: The fault is where the caret points/],
+  ['src/a.ts:1:1: Node has no module "node:nett".', /nett"\.$/],
+])('%s', (fault, text) => expect(read('01-bind', fault).replace(/\s+/g, ' ')).toMatch(text));
+
+test('no escape of the file reaches the terminal', () => {
+  expect(read('server', 'src/server.ts:1:1: x\n  \x1b[31m')).toContain('\\x1b[31m');
+});
+
+const TIME = { timeout: 60_000 };
+
+async function outcome(keepsRecording?: boolean) {
+  const course = pairCourse();
+  onTestFinished(() => course[Symbol.dispose]());
+  course.write('wrong');
+  const { topic } = course;
+  await using staged = await stageOwn(topic);
+  const asked = keepsRecording === undefined ? {} : { keepsRecording };
+  const run = { topic, ...staged, suites: 'public', isolation: 'node', title: 'shouts', ...asked } as const;
+  const { outcomes } = await runSuites(run);
+  return outcomes['server/shouts'];
+}
+
+test('an outcome brings along what the check saw, when it is asked to', TIME, async () => {
+  const { recorded } = (await outcome(true)) ?? {};
+  const { recording, failure } = recorded ?? {};
+  expect(recording?.events.map(({ kind }) => kind)).toEqual([
+    ...['starts', 'prints', 'connect', 'data', 'data', 'fails', 'is stopped'],
+  ]);
+  expect(recording?.conversations).toEqual([
+    {
+      transport: 'tcp',
+      peer: { address: '127.0.0.1', port: expect.any(Number) },
+      program: { address: '127.0.0.1', port: expect.any(Number) },
+    },
+  ]);
+  expect(Math.abs((recording?.beganAtMs ?? 0) - Date.now())).toBeLessThan(TIME.timeout);
+  expect(textOf(failure?.summary ?? '')).toBe('The program sent back other bytes.');
+  expect(failure?.wire.map(({ kind }) => kind)).toEqual(['connect', 'data', 'data']);
+  const times = recording?.events.map(({ atMs }) => atMs) ?? [];
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+});
+
+test('and else does not: a result is to be small', TIME, async () => {
+  expect(await outcome()).toEqual({
+    status: 'failed',
+    failure: expect.any(Object),
+    durationMs: expect.any(Number),
+    launches: expect.any(Number), // a check that was held up runs once more
+  });
 });

@@ -1,19 +1,20 @@
 import { realpathSync } from 'node:fs';
 import { APP } from '../confine/sandbox.ts';
+import { type Crash, readCrash } from '../failure/crash.ts';
 import { keepFailure } from '../failure/diagnosis/keep-failure.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../failure/failure.ts';
 import type { KeptFailure } from '../failure/kept-failure.ts';
-import { say } from '../failure/message.ts';
+import { isMessage, say, textOf } from '../failure/message.ts';
+import { syntaxHint } from '../failure/syntax-hint.ts';
 import { withoutFolder } from '../failure/without-folder.ts';
 import type { Chance } from '../peers/chance.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
 import { printable } from '../text/printable.ts';
-import { crashOf, withCrash } from './crash-of.ts';
+import type { Topic } from '../topic/topic.ts';
 import { tryMore } from './probe-cause.ts';
-import type { Scene } from './session.ts';
-import { withStrayFile } from './stray-file.ts';
-import type { Subject } from './target.ts';
+import type { CheckSession } from './session.ts';
+import type { CheckTarget } from './target.ts';
 import type { CheckDeclaration, Outcome } from './types.ts';
 
 /** What a starter's `todo()` prints on stderr before it exits with 1; the group is the gap's number. */
@@ -22,73 +23,55 @@ const OPEN_GAP = /^TODO (\d+) is still open: .*$/m;
 const SHORTCUT = /^Shortcut: (.*)$/m;
 /** How long a program that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
 const ENDING_MS = 400;
-
-export interface Finished {
-  declaration: CheckDeclaration;
-  subject: Subject;
-  scene: Scene;
-  /** What the check's body threw, if it threw. */
-  thrown: unknown;
-}
+export type Finished = { declaration: CheckDeclaration; target: CheckTarget; session: CheckSession; thrown: unknown };
 
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and keeps what there is to say. */
 export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'failure'> & { whole?: Failure }> {
-  const { declaration, subject, scene, thrown } = finished;
+  const { declaration, target, session, thrown } = finished;
   if (thrown !== undefined && !(thrown instanceof CheckFailure))
     return { status: 'error', failure: { message: ourFault(thrown) } };
-  if (thrown) await withinDeadline(Promise.all(scene.programs.map((program) => program.ended)), ENDING_MS);
-  const endings = scene.programs.map((program) => (program.stopped ? undefined : program.ending));
-  if (thrown) await tryMore(scene);
-  scene.wire.stop();
-  await Promise.all(scene.programs.map((program) => program.stop()));
-  const shortcut = scene.programs.map(shortcutOf).find((line) => line !== undefined);
-  if (shortcut !== undefined) {
-    return { status: 'failed', failure: takesShortcut(shortcut) };
-  }
-  const hasThreads = subject.topic.programs[declaration.program]?.workers === true;
-  const openGap = scene.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
+  if (thrown) await withinDeadline(Promise.all(session.programs.map((program) => program.ended)), ENDING_MS);
+  const endings = session.programs.map((program) => (program.stopped ? undefined : program.ending));
+  if (thrown) await tryMore(session);
+  session.wire.stop();
+  await Promise.all(session.programs.map((program) => program.stop()));
+  const shortcut = session.programs.map(shortcutOf).find((line) => line !== undefined);
+  if (shortcut !== undefined) return { status: 'failed', failure: takesShortcut(shortcut) };
+  const hasThreads = target.topic.programs[declaration.program]?.workers === true;
+  const openGap = session.programs.map((program) => openGapOf(program, hasThreads)).find((gap) => gap !== null);
   if (openGap && isNotStarted(Number(openGap[1]), finished))
     return { status: 'todo', failure: { message: say('still-open', { todo: openGap[0] }) } };
-  const greedy = scene.programs.find((program) => program.exceeded);
+  const greedy = session.programs.find((program) => program.exceeded);
   const failure = greedy ? overLimit(greedy) : thrown;
   if (!failure) return { status: 'passed' };
-  const programs = scene.programs.map((program, index) => report(program, endings[index]));
+  const programs = session.programs.map((program, index) => report(program, endings[index]));
   const whole = inFull(failure as CheckFailure, finished, programs);
-  const crash = greedy ? undefined : crashOf(scene.programs, endings);
+  const crash = greedy ? undefined : crashOf(session.programs, endings);
   const told = crash ? withCrash(whole, crash, failure as CheckFailure) : whole;
   const cameTo = openGap ? { cameTo: printable(openGap[0]) } : {};
-  const hidden = withoutFolder({ ...told, ...cameTo }, stagedFolders(subject));
-  const inAll = withStrayFile(hidden, subject.topic, declaration.program);
+  const hidden = withoutFolder({ ...told, ...cameTo }, stagedFolders(target));
+  const inAll = withStrayFile(hidden, target.topic, declaration.program);
   return { status: 'failed', failure: keepFailure(inAll), whole: inAll };
 }
 
-/** A program may not do the work by what the task is to replace. */
-export function takesShortcut(reason: string): KeptFailure {
-  return { message: say('shortcut'), lines: [reason] };
-}
+export const takesShortcut = (reason: string): KeptFailure => ({ message: say('shortcut'), lines: [reason] });
 
 /** The paths by which a program may know the folder that it is launched in: it sees through links, and a sandbox has its own. */
-function stagedFolders({ stagedDirectory, isolation }: Subject): string[] {
+function stagedFolders({ stagedDirectory, isolation }: CheckTarget): string[] {
   if (stagedDirectory === undefined) return [];
   return [stagedDirectory, realpathSync(stagedDirectory), ...(isolation === 'bubblewrap' ? [APP] : [])];
 }
 
-/**
- * Whether a check is `todo` when the program has come to an open gap. Behind the check's own gap one may be open: the program
- * has done by then what was asked. If it has not, that is a mistake, but for a gap before that is open, too.
- */
-function isNotStarted(came: number, { declaration, subject, thrown }: Finished): boolean {
+/** Whether a check is `todo`: it met an open gap, and not one behind the check's own. */
+function isNotStarted(came: number, { declaration, target, thrown }: Finished): boolean {
   const { gap = Infinity, reaches = gap, program } = declaration;
   if (came <= gap) return true;
   if (thrown === undefined) return false;
-  const { openGaps = [] } = subject.programs.find(({ name }) => name === program) ?? {};
+  const { openGaps = [] } = target.programs.find(({ name }) => name === program) ?? {};
   return came <= reaches || openGaps.some((open) => open <= gap);
 }
 
-/**
- * Only a program that really ended there: the line alone is worth as little as a failure, but it is no "not started".
- * Where worker threads are allowed a gap can lie in one: `process.exit` ends only the thread there (nodejs.org, Process).
- */
+/** Counts only of a program that ended there. A worker thread ends alone by `process.exit` (nodejs.org, Process). */
 function openGapOf({ ending, stderr }: Program, hasThreads: boolean): RegExpExecArray | null {
   return ending?.code === 1 || hasThreads ? OPEN_GAP.exec(stderr.text()) : null;
 }
@@ -113,34 +96,29 @@ function report(program: Program, ending: Program['ending']): ProgramReport {
 }
 
 function inFull(failure: CheckFailure, finished: Finished, programs: ProgramReport[]): Failure {
-  const { declaration, subject, scene } = finished;
+  const { declaration, target, session } = finished;
   const file = `src/${declaration.program}.ts`;
   const title =
-    declaration.gap === undefined ? undefined : subject.topic.programs[declaration.program]?.gaps[declaration.gap];
-  const line = subject.programs.find(({ name }) => name === declaration.program)?.gapLines?.[declaration.gap ?? 0];
+    declaration.gap === undefined ? undefined : target.topic.programs[declaration.program]?.gaps[declaration.gap];
+  const line = target.programs.find(({ name }) => name === declaration.program)?.gapLines?.[declaration.gap ?? 0];
   return {
     summary: failure.said,
     ...(failure.compared && { comparison: failure.compared }),
-    wire: scene.wire.events,
+    wire: session.wire.events,
     programs,
     ...(declaration.gap !== undefined &&
-      title !== undefined && {
-        gap: { number: declaration.gap, title, file, ...(line !== undefined && { line }) },
-      }),
+      title !== undefined && { gap: { number: declaration.gap, title, file, ...(line !== undefined && { line }) } }),
     hint: 'check',
     ...(isStrongerHintDue(finished) && { isStrongerHintDue: true }),
     // A hidden check can be run by nobody who reads this.
-    ...(declaration.visibility === 'public' && {
-      replay: replayCommand(subject.topic.id, declaration, scene.chance),
-    }),
+    ...(declaration.visibility === 'public' && { replay: replayCommand(target.topic.id, declaration, session.chance) }),
   };
 }
 
-function isStrongerHintDue({ declaration, subject: { strongerHints = [] } }: Finished): boolean {
+function isStrongerHintDue({ declaration, target: { strongerHints = [] } }: Finished): boolean {
   return strongerHints === 'all' || strongerHints.includes(declaration.id);
 }
 
-/** With the seed, when chance had a part in the check. */
 function replayCommand(topic: string, { program, title }: CheckDeclaration, { wasUsed, seed }: Chance): string {
   const quoted = `"${title.replaceAll('"', '\\"')}"`; // so every shell takes it
   return `pnpm --filter ${topic} test ${program} --check ${quoted}${wasUsed ? ` --seed ${seed}` : ''}`;
@@ -148,4 +126,56 @@ function replayCommand(topic: string, { program, title }: CheckDeclaration, { wa
 
 function ourFault(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}
+
+interface ProgramCrash extends Crash {
+  program: string;
+}
+
+function crashOf(programs: readonly Program[], endings: readonly Program['ending'][]): ProgramCrash | undefined {
+  const crashes = programs.map(({ name, stderr }, index): ProgramCrash | undefined => {
+    const ending = endings[index];
+    const crash = ending && readCrash(stderr.text(), ending);
+    return crash && { ...crash, program: name };
+  });
+  return crashes.findLast((crash) => crash !== undefined);
+}
+
+/** A crash comes before what the check says of a living program; a check about errors keeps its own hint. */
+function withCrash(failure: Failure, crash: ProgramCrash, { isAboutErrors }: CheckFailure): Failure {
+  const { program, what, place, hint } = crash;
+  // Nobody has to be told that Node has printed the error as well.
+  const saysAll = isMessage(failure.summary, 'stack-trace');
+  const told: Failure = {
+    ...failure,
+    crash: { summary: say('program-did', { Program: program, what }), place, saysAll },
+  };
+  return isAboutErrors ? told : { ...told, hint };
+}
+
+/** Node's words for a file that is not there, once the folder is left out of them. */
+const MISSING = /Cannot find module '(?:\.\/)?(src\/[^'/\\]+)'/;
+
+/** A file of the student's own is never taken: where the program asks for one, that is the cause. */
+function withStrayFile(failure: Failure, topic: Topic, program: string): Failure {
+  const { comparison, programs } = failure;
+  const received =
+    comparison?.kind === 'bytes' ? Buffer.from(comparison.received).toString() : textOf(comparison?.received ?? '');
+  const [, file] =
+    [received, ...programs.flatMap(({ stdout, stderr }) => [stdout, stderr])]
+      .map((text) => MISSING.exec(text))
+      .find((found) => found !== null) ?? [];
+  if (file === undefined || Object.keys(topic.programs).some((name) => file.startsWith(`src/${name}.`))) return failure;
+  return { ...failure, hint: say('hint-stray-file', { file, own: program }) };
+}
+
+/** @param fault as staging words it: `src/server.ts:14:9: Expected ")"` and the lines below it */
+export function notRunnable(program: string, fault: string): KeptFailure {
+  const [first = '', ...lines] = fault.split('\n');
+  const hint = syntaxHint(fault);
+  return {
+    message: say('cannot-start', { Program: program, fault: first }),
+    ...(lines.length > 0 && { lines }),
+    ...(hint && { hint }),
+  };
 }

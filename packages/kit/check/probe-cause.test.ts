@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../confine/limits.ts';
@@ -53,60 +57,80 @@ const named = (wire: Recorder, { comparison }: CheckFailure) =>
   })?.name;
 
 test('a reply that comes when the peer ends its side is seen, and kept', { timeout: 60_000 }, async () => {
-  const scene = await stage('at-the-end');
-  const peer = await scene.tcp.connect(scene.server);
+  const session = await stage('at-the-end');
+  const peer = await session.tcp.connect(session.server);
   await peer.send('hola\n');
   const failure = await failureOf(peer.expect('HOLA\n'));
-  await tryMore(scene);
-  scene.wire.stop();
-  expect(named(scene.wire, failure)).toBe('answers-at-the-end');
+  await tryMore(session);
+  session.wire.stop();
+  expect(named(session.wire, failure)).toBe('answers-at-the-end');
 });
 
 test('where nothing comes of it, the wire shows nothing of it, and it is soon over', { timeout: 60_000 }, async () => {
-  const scene = await stage('silent');
-  const peer = await scene.tcp.connect(scene.server);
+  const session = await stage('silent');
+  const peer = await session.tcp.connect(session.server);
   await peer.send('hola\n');
   const failure = await failureOf(peer.expect('HOLA\n'));
-  const events = [...scene.wire.events];
+  const events = [...session.wire.events];
   const begin = performance.now();
-  await tryMore(scene);
+  await tryMore(session);
   expect((performance.now() - begin) / overload()).toBeLessThan(MOST_MS + BUSY_MS);
-  scene.wire.stop();
-  expect(scene.wire.events).toEqual(events);
-  expect(named(scene.wire, failure)).toBeUndefined();
+  session.wire.stop();
+  expect(session.wire.events).toEqual(events);
+  expect(named(session.wire, failure)).toBeUndefined();
 });
 
 test('a gap that is reached only then counts for nothing: the program is sealed', { timeout: 60_000 }, async () => {
-  const scene = await stage('todo-at-the-end');
-  const peer = await scene.tcp.connect(scene.server);
+  const session = await stage('todo-at-the-end');
+  const peer = await session.tcp.connect(session.server);
   await peer.send('hola\n');
   await failureOf(peer.expect('HOLA\n'));
-  await tryMore(scene);
-  expect(await scene.server.ended).toMatchObject({ code: 1 });
-  expect(scene.server.ending).toBeUndefined();
-  expect(scene.server.stderr.text()).toBe('');
+  await tryMore(session);
+  expect(await session.server.ended).toMatchObject({ code: 1 });
+  expect(session.server.ending).toBeUndefined();
+  expect(session.server.stderr.text()).toBe('');
 });
 
 test('a reply that half-closing has lost comes on a connection that stays open', { timeout: 60_000 }, async () => {
-  const scene = await stage('late');
-  const peer = await scene.tcp.connect(scene.server);
+  const session = await stage('late');
+  const peer = await session.tcp.connect(session.server);
   await peer.send('hola\n');
   peer.end();
   const failure = await failureOf(peer.expect('HOLA\n'));
-  await tryMore(scene);
-  scene.wire.stop();
-  expect(named(scene.wire, failure)).toBe('half-close-lost');
+  await tryMore(session);
+  session.wire.stop();
+  expect(named(session.wire, failure)).toBe('half-close-lost');
 });
 
 test('a program that has ended is not asked any more', async () => {
-  const scene = await stage('silent');
-  const peer = await scene.tcp.connect(scene.server);
+  const session = await stage('silent');
+  const peer = await session.tcp.connect(session.server);
   await peer.send('hola\n');
-  await scene.server.stop();
+  await session.server.stop();
   await failureOf(peer.expect('HOLA\n'));
-  const events = [...scene.wire.events];
+  const events = [...session.wire.events];
   const begin = performance.now();
-  await tryMore(scene);
+  await tryMore(session);
   expect(performance.now() - begin).toBeLessThan(50);
-  expect(scene.wire.events).toEqual(events);
+  expect(session.wire.events).toEqual(events);
+});
+
+const MAIN = fileURLToPath(new URL('fixtures/stalled-main.ts', import.meta.url));
+/** Longer than the program's own time-out. */
+const STOPPED_MS = 2_500;
+const isStopped = (pid: number) => /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+
+test('a check that fails while its process was stopped runs once more, another does not', {
+  skip: process.platform !== 'linux',
+  timeout: 60_000,
+}, async () => {
+  const runner = spawn(process.execPath, [MAIN], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const printed = text(runner.stdout);
+  await expect.poll(() => isStopped(runner.pid ?? 0), { timeout: 30_000 }).toBe(true);
+  await delay(STOPPED_MS);
+  runner.kill('SIGCONT');
+  expect(JSON.parse(await printed)).toMatchObject({
+    'asks/is-answered-late': { status: 'passed', launches: 2 },
+    'asks/is-not-answered': { status: 'failed', launches: 1 },
+  });
 });

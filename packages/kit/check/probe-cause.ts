@@ -4,18 +4,17 @@ import type { Tcp } from '../peers/tcp.ts';
 import { overload } from '../program/deadline.ts';
 import type { Program } from '../program/program.ts';
 import type { Recorder } from '../wire/recorder.ts';
-import type { AfterthoughtStep, WireEvent } from '../wire/types.ts';
+import type { ProbeStep, WireEvent } from '../wire/types.ts';
 
 /** How long an answer to a step may take, in milliseconds of a machine that is not overloaded: 0.3 s in all at the most. */
 const OTHERS_MS = 300;
 const NEWLINE_MS = 80;
 const END_MS = 200;
-/** A longer message is not sent again. */
 const MOST_BYTES = 4_096;
 const LOCAL_ADDRESSES = ['127.0.0.1', '::1'];
 const LF = 0x0a;
 
-const WORDS: Record<AfterthoughtStep, string> = {
+const WORDS: Record<ProbeStep, string> = {
   'the others end': 'tried afterwards: the other clients end',
   'a newline': 'tried afterwards: a newline',
   'this end': 'tried afterwards: the peer ends its side',
@@ -25,20 +24,15 @@ const WORDS: Record<AfterthoughtStep, string> = {
   'another address': 'tried afterwards: another address',
 };
 
-/** What a check has on its stage when it has failed. */
-export interface Aftermath {
-  tcp: Tcp;
-  wire: Recorder;
-  programs: readonly Program[];
-}
+export type Aftermath = { tcp: Tcp; wire: Recorder; programs: readonly Program[] };
 
 /**
  * When a check has failed while the program still runs, the peer tries what a person at the keyboard would try next, so that
  * the cause can be told: it ends its side and looks whether the missing reply comes then … The verdict stands: the programs
  * are sealed before. Where nothing comes of it, the wire shows nothing of it.
  */
-export async function tryMore(scene: Aftermath): Promise<void> {
-  const { tcp, wire, programs } = scene;
+export async function tryMore(session: Aftermath): Promise<void> {
+  const { tcp, wire, programs } = session;
   const [program, ...others] = programs.filter(({ ending, exceeded }) => !ending && !exceeded);
   if (!program || others.length > 0) return;
   for (const each of programs) each.seal();
@@ -46,10 +40,10 @@ export async function tryMore(scene: Aftermath): Promise<void> {
   const waiting = tcp.peers.filter(({ missing, programSide }) => missing !== undefined && programSide === 'open');
   const [peer] = tcp.peers;
   const [waits] = waiting;
-  if (waits && waiting.length === 1) await askTheSilent(scene, waits);
-  else if (program.isOverdue && peer && tcp.peers.length === 1) await endBefore(scene, program, peer);
-  else if (isRefused(wire.events)) await lookElsewhere(scene);
-  else await askAgain(scene);
+  if (waits && waiting.length === 1) await askTheSilent(session, waits);
+  else if (program.isOverdue && peer && tcp.peers.length === 1) await endBefore(session, program, peer);
+  else if (isRefused(wire.events)) await lookElsewhere(session);
+  else await askAgain(session);
 }
 
 /** A reply, or the end of the connection, was awaited in vain. */
@@ -137,9 +131,7 @@ async function lookElsewhere({ tcp, wire }: Aftermath): Promise<void> {
   }
 }
 
-function isRefused(events: readonly WireEvent[]): boolean {
-  return events.at(-1)?.kind === 'refused';
-}
+const isRefused = (events: readonly WireEvent[]): boolean => events.at(-1)?.kind === 'refused';
 
 /** Whether bytes come, or (when that is enough) the end of the program's side. */
 async function hears(peer: TcpPeer, ms: number, isEndEnough = false): Promise<boolean> {
@@ -156,7 +148,6 @@ async function until(peer: TcpPeer, ms: number, hasCome: () => boolean): Promise
   }
 }
 
-/** What the peer sent since the program last said something. */
 function lastSent(events: readonly WireEvent[], { conversation }: TcpPeer): Buffer | undefined {
   const data = events.filter((event) => event.kind === 'data' && event.conversation === conversation);
   const from = data.findLastIndex((event) => event.kind === 'data' && event.from === 'program') + 1;
@@ -164,8 +155,8 @@ function lastSent(events: readonly WireEvent[], { conversation }: TcpPeer): Buff
   return pieces.length > 0 ? Buffer.concat(pieces) : undefined;
 }
 
-function note(wire: Recorder, { conversation }: TcpPeer, step: AfterthoughtStep): void {
-  wire.record({ kind: 'note', text: WORDS[step], afterthought: step, conversation });
+function note(wire: Recorder, { conversation }: TcpPeer, step: ProbeStep): void {
+  wire.record({ kind: 'note', text: WORDS[step], probe: step, conversation });
 }
 
 async function pause(ms: number): Promise<undefined> {

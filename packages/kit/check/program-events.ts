@@ -4,14 +4,12 @@ import type { ProgramFact } from '../wire/recorder.ts';
 import type { Doing, ProgramEvent } from '../wire/types.ts';
 
 interface FollowOptions extends Partial<Pick<ProgramEvent, 'who' | 'launch'>> {
-  /** What it prints on stdout is not told. */
   isQuiet?: boolean;
   doing?: Doing;
 }
 
 type Did = ProgramFact extends infer F ? (F extends ProgramFact ? Omit<F, 'who' | 'launch'> : never) : never;
 
-/** Tells what a program does, from its launch to its end. */
 export function follow(
   program: Program,
   tell: (fact: ProgramFact) => void,

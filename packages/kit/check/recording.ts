@@ -3,17 +3,10 @@ import type { Recorder } from '../wire/recorder.ts';
 import { isOnWire, type Recording } from '../wire/types.ts';
 
 /** All that a check saw: plain values, for who wants to see it step by step. */
-export interface Seen {
-  recording: Recording;
-  /** The failure, when there is one. */
-  failure?: Failure;
-}
+export type CheckRecording = { recording: Recording; failure?: Failure };
 
-/**
- * What was seen in a check that is over.
- * @param failedAtMs when it gave up; its end, when it was stopped at a limit
- */
-export function seenOf(recorder: Recorder, failure: Failure | undefined, failedAtMs: number | undefined): Seen {
+/** @param failedAtMs when the check gave up; its end, when it was stopped at a limit */
+export function checkRecordingOf(recorder: Recorder, failure?: Failure, failedAtMs?: number): CheckRecording {
   const recording = recorder.recording();
   if (!failure) return { recording };
   const { events } = recording;

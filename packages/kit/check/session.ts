@@ -13,7 +13,7 @@ import { freeTcpPort, freeUdpPort } from '../program/free-port.ts';
 import { Program } from '../program/program.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { follow } from './program-events.ts';
-import type { Subject } from './target.ts';
+import type { CheckTarget } from './target.ts';
 
 /** Where debuggers look when they are told nothing else (nodejs.org, Debugging Node.js). */
 const DEBUGGER_PORT = 9229;
@@ -31,29 +31,26 @@ export interface StartOptions {
   ready?: boolean;
 }
 
-/** Everything that one check puts on the stage: programs, the peers they talk to, the wire between them. */
-export class Scene implements AsyncDisposable {
+export class CheckSession implements AsyncDisposable {
   readonly wire = new Recorder();
   readonly tcp = new Tcp(this.wire, () => this.#lastChance());
   readonly udp: Udp;
   readonly programs: Program[] = [];
   readonly chance: Chance;
-  readonly #subject: Subject;
+  readonly #target: CheckTarget;
   readonly #program: string;
   readonly #budget: CpuBudget;
 
-  /** @param budget of all launches of the run */
-  constructor(subject: Subject, { id, program }: { id: string; program: string }, budget = new CpuBudget()) {
-    this.#subject = subject;
+  constructor(target: CheckTarget, { id, program }: { id: string; program: string }, budget = new CpuBudget()) {
+    this.#target = target;
     this.#program = program;
     this.#budget = budget;
-    this.chance = new Chance(subject.seed, id);
+    this.chance = new Chance(target.seed, id);
     this.udp = new Udp(this.wire, this.chance, () => this.#lastChance());
   }
 
-  /** Launches the check's program, as a process of its own; a server is awaited. */
   async start(name: string, options: StartOptions = {}): Promise<Program> {
-    const { topic, programs, stagedDirectory, isolation, debug, keepsSeen } = this.#subject;
+    const { topic, programs, stagedDirectory, isolation, debug, keepsRecording } = this.#target;
     const program = topic.programs[name];
     const { script, guard } = programs.find((staged) => staged.name === name) ?? {};
     if (name !== this.#program) throw new Error(`A check of ${this.#program} starts ${name}: one program, one check.`);
@@ -78,7 +75,7 @@ export class Scene implements AsyncDisposable {
       budget: this.#budget,
     });
     this.programs.push(running);
-    if (keepsSeen) follow(running, (fact) => this.wire.tell(fact), { launch: this.programs.length });
+    if (keepsRecording) follow(running, (fact) => this.wire.tell(fact), { launch: this.programs.length });
     if (options.stdin !== 'open') {
       if (options.stdin !== undefined) running.write(options.stdin);
       running.endInput();
@@ -120,11 +117,7 @@ export class Scene implements AsyncDisposable {
 function expectTimeLeft(budget: CpuBudget, limits: Limits): void {
   if (!budget.isSpent(limits)) return;
   const { what, expected, received } = cpuExceeded(limits);
-  throw new CheckFailure(say('not-started', { limit: what }), {
-    kind: 'words',
-    expected,
-    received,
-  });
+  throw new CheckFailure(say('not-started', { limit: what }), { kind: 'words', expected, received });
 }
 
 function flags({ host, port: wanted }: StartOptions, port: number): string[] {

@@ -1,11 +1,6 @@
-import { STATUSES, type Status } from './status.ts';
-
-/** Some checks in numbers: what every table, line and badge shows of them. */
 export interface Tally {
-  /** Of the checks that passed. */
   score: number;
   points: number;
-  /** How many checks have ended so. */
   counts: Record<Status, number>;
   /** How many need somebody to look: failed, or nobody knows. */
   wrong: number;
@@ -34,3 +29,16 @@ export function ended<Check extends { id: string; points: number }>(
 export function countsInWords(counts: Tally['counts'], statuses: readonly Status[] = STATUSES): string {
   return statuses.flatMap((status) => (counts[status] > 0 ? [`${counts[status]} ${status}`] : [])).join(', ');
 }
+
+/** The statuses of a check, everywhere the same (in the terminal, in result.json, in the gradebook). */
+export const STATUSES = ['passed', 'failed', 'todo', 'skipped', 'flaky', 'error'] as const;
+
+/**
+ * - `passed`: the program did what the check asks.
+ * - `failed`: it did something else.
+ * - `todo`: it reached an open gap, or the program is not there.
+ * - `skipped`: the check it needs did not pass.
+ * - `flaky`: reruns disagree; a human looks.
+ * - `error`: the grader or the machine failed; never a zero, never cached.
+ */
+export type Status = (typeof STATUSES)[number];

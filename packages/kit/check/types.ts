@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { KeptFailure } from '../failure/kept-failure.ts';
-import type { Seen } from './recording.ts';
-import type { Status } from './status.ts';
+import type { CheckRecording } from './recording.ts';
+import type { Status } from './tally.ts';
 
-export { STATUSES, type Status } from './status.ts';
+export { STATUSES, type Status } from './tally.ts';
 
 /** A check as its suite declares it, and as the list of a topic's checks is written and read. */
 export const checkDeclaration = z.object({
@@ -20,14 +20,9 @@ export const checkDeclaration = z.object({
   points: z.number(),
   /** One hint: where to look, never the solution. */
   hint: z.string(),
-  /**
-   * What the student reads beside the hint after the third failure in a row, or with `--hint`: which call or event to use
-   * and why, still not the line itself. Every public check has one.
-   */
+  /** Beside the hint after three failures in a row, or with `--hint`: which call or event, not the line itself. */
   strongerHint: z.string().optional(),
-  /**
-   * The check of the same program that must pass first, else this one is `skipped`: its title in a suite, its id in a list.
-   */
+  /** The check of this program that must pass first, else `skipped`: its title in a suite, its id in a list. */
   needs: z.string().optional(),
   /** Public checks are in the students' hands; hidden ones never leave the instructors' repository. */
   visibility: z.enum(['public', 'hidden']),
@@ -35,7 +30,6 @@ export const checkDeclaration = z.object({
 
 export type CheckDeclaration = z.infer<typeof checkDeclaration>;
 
-/** What came of one check in one run. */
 export interface Outcome {
   status: Status;
   /** What there is to say of it, in no language (failure/render-failure.ts puts it in words); absent when passed. */
@@ -43,6 +37,10 @@ export interface Outcome {
   durationMs: number;
   /** How many times the check launched the program; absent when it did not come so far. */
   launches?: number;
-  /** All that the check saw, when the run was asked to keep it. */
-  seen?: Seen;
+  recorded?: CheckRecording;
+}
+
+/** The folder of a suite tells whether its checks are hidden: `hidden/` or `tests/`. */
+export function visibilityOf(suitePath: string): CheckDeclaration['visibility'] {
+  return /[/\\]hidden[/\\][^/\\]+$/.test(suitePath) ? 'hidden' : 'public';
 }

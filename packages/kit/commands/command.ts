@@ -6,10 +6,8 @@ import { UsageError } from '../text/usage-error.ts';
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Config<O extends Options> = { options: O & typeof HELP };
 
-/** A command line, read. */
 export interface CommandLine<O extends Options> {
   flags: ReturnType<typeof parseArgs<Config<O>>>['values'];
-  /** What is no flag. */
   words: string[];
   /** What stands behind `--`, of a command that takes it. */
   rest: string[];
@@ -22,14 +20,9 @@ export interface Call<O extends Options> extends CommandLine<O> {
 }
 
 interface Definition<O extends Options> {
-  /** As it is typed after `pnpm`. */
   name: string;
-  /** What `--help` prints. */
   usage?: string;
-  /**
-   * As `util.parseArgs` takes them; `--help` is added. Left out by a command of which most flags are another program's (vitest's):
-   * it gets all its words as they are, `--help` too.
-   */
+  /** As `util.parseArgs` takes them; `--help` is added. Without any, all words are handed on as they are. */
   options?: O;
   /** Words beside the flags: none when left out. `one` says what the word is, for the message. */
   words?: 'many' | { one: string };
@@ -37,17 +30,12 @@ interface Definition<O extends Options> {
   takesRest?: boolean;
   /** Said after a fault in the flags instead of `"pnpm … --help" says what there is.` */
   advice?: string;
-  /** Returns the exit code. */
   run(call: Call<O>): number | Promise<number>;
 }
 
 export interface Command<O extends Options = Options> {
-  /** @throws UsageError */
   parse(args: readonly string[]): CommandLine<O>;
-  /**
-   * Runs it. A fault is said on stderr.
-   * @returns the exit code: the command's own; 2 for a fault of the user, 1 for another
-   */
+  /** Says a fault on stderr. Returns the exit code: its own; 2 for a fault of the user, 1 for another. */
   run(args: readonly string[], courseDirectory: string, workingDirectory?: string): Promise<number>;
 }
 
@@ -109,11 +97,8 @@ function parsed(config: ParseArgsConfig & { options: Options }, advice: string) 
   }
 }
 
-function asksForHelp({ flags }: { flags: object }): boolean {
-  return 'help' in flags && flags.help === true;
-}
+const asksForHelp = ({ flags }: { flags: object }): boolean => 'help' in flags && flags.help === true;
 
-/** The first sentence of `util.parseArgs`, and the flag that is perhaps meant. */
 function faultInWords(message: string, flags: readonly string[]): string {
   const fault = (message.split(/\.\s/, 1)[0] ?? '').replace(/\.$/, '').replace('is ambiguous', 'missing');
   const unknown = /^Unknown option '--?([^']*)'/.exec(fault)?.[1];
@@ -124,10 +109,7 @@ function faultInWords(message: string, flags: readonly string[]): string {
 /** The commands by name: what each does, in a line, and how it is loaded. */
 export type Commands = Readonly<Record<string, [does: string, load: () => Promise<{ default: Pick<Command, 'run'> }>]>>;
 
-/**
- * Runs the command that the first word names; loads no other.
- * @returns the exit code
- */
+/** Runs the command that the first word names, loads no other, and returns the exit code. */
 export function dispatch(commands: Commands, args: readonly string[], courseDirectory: string): Promise<number> {
   return toExitCode(async () => {
     const [name, ...rest] = args;
@@ -152,7 +134,6 @@ function listOf(commands: Commands): string {
   return ['The commands of the course:', '', ...rows, '', 'Each says more with --help.'].join('\n');
 }
 
-/** What a command ends with: a fault is said on stderr. */
 export async function toExitCode(work: () => Promise<number>): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) {
     if (!stream.listeners('error').includes(onOutputError)) stream.on('error', onOutputError);

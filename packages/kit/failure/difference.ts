@@ -26,7 +26,7 @@ export interface DifferenceOptions {
   relation?: Message;
   ascii?: boolean;
   /** For a reader who hears it: no hex, no caret; where the two part is said in words all the same. */
-  isTold?: boolean;
+  isPlain?: boolean;
 }
 
 /** Bytes against bytes, in lines of at most `width` columns: as text and in hex, a caret under the first that differs. */
@@ -75,7 +75,7 @@ function view(expected: Uint8Array, received: Uint8Array, place: Place): string[
   const { at, width, ascii = false, bytewise } = place;
   const room = width - EXPECTED.length;
   const text = textRows(expected, received, { at, room, ascii, bytewise });
-  if (place.isTold) return [...behind(EXPECTED, [text.expected]), ...behind(RECEIVED, [text.received])];
+  if (place.isPlain) return [...behind(EXPECTED, [text.expected]), ...behind(RECEIVED, [text.received])];
   const hex = hexRows(expected, received, { at, room, ascii });
   const textColumns = Math.max(columns(text.expected), columns(text.received));
   const hexColumns = Math.max(hex.expected.length, hex.received.length);

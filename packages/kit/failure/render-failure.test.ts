@@ -235,7 +235,7 @@ Hint: Compare the number of bytes that came with the number you sent.
   test('what was tried afterwards is shown with what it proves only', () => {
     const after: Failure['wire'] = [
       ...stoppedShort.wire,
-      { atMs: 45, conversation: 1, kind: 'note', text: 'the peer ends its side', afterthought: 'this end' },
+      { atMs: 45, conversation: 1, kind: 'note', text: 'the peer ends its side', probe: 'this end' },
       { atMs: 46, conversation: 1, kind: 'data', from: 'program', bytes: Buffer.from('bye') },
     ];
     const unlike: Failure = { ...stoppedShort, comparison: { kind: 'words', expected: 'hello', received: 'hel' } };

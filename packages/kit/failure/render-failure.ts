@@ -88,7 +88,7 @@ function whatItDid({ message, crash, cameTo, gap }: KeptFailure): Words[] {
 function comparisonInWords(comparison: KeptComparison, style: Style): string[] {
   if (comparison.kind === 'bytes') {
     const { expected, received, kind: _, ...place } = comparison;
-    return difference(bytesOf(expected), bytesOf(received), { ...style, ...place, isTold: style.wire === 'plain' });
+    return difference(bytesOf(expected), bytesOf(received), { ...style, ...place, isPlain: style.wire === 'plain' });
   }
   return [
     ...wrapBehind('Expected: ', safe(comparison.expected, style), style.width),

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
 import { Recorder } from '../wire/recorder.ts';
-import { bytesOf, plainServer, type Seen, textsOf } from './plain-server.ts';
+import { bytesOf, plainServer, type ServedConnection, textsOf } from './plain-server.ts';
 import { Tcp } from './tcp.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
@@ -24,7 +24,7 @@ beforeEach(() => {
 
 afterEach(() => tcp.close());
 
-const echo = ({ socket }: Seen) => {
+const echo = ({ socket }: ServedConnection) => {
   socket.on('data', (bytes) => socket.write(bytes));
   socket.on('end', () => socket.end());
 };
@@ -42,7 +42,7 @@ describe.each([
   ['IPv4', '127.0.0.1', true],
   ['IPv6', '::1', hasIPv6],
 ] as const)('over %s', (_, host, isThere) => {
-  const talk = async (onConnection?: (seen: Seen) => void) => {
+  const talk = async (onConnection?: (seen: ServedConnection) => void) => {
     const server = await plainServer(host, onConnection);
     onTestFinished(() => server[Symbol.asyncDispose]());
     return { server, peer: await tcp.connect(server, { host }) };
@@ -259,7 +259,7 @@ test('accepts: tells where something listens, and says nothing there', async () 
 
 describe('what a failure says', () => {
   /** How an expectation of `hello` fails when the program sends this and then does that. */
-  const failureOf = async (program: (seen: Seen) => void, expectation = 'hello') => {
+  const failureOf = async (program: (seen: ServedConnection) => void, expectation = 'hello') => {
     await using server = await plainServer('127.0.0.1', program);
     const peer = await tcp.connect(server);
     return thrownBy(peer.expect(expectation));

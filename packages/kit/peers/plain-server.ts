@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Change } from '../program/output.ts';
 
-export interface Seen {
+export interface ServedConnection {
   socket: Socket;
   reads: Buffer[];
   /** What happened, in order: `end`, `error ECONNRESET`, `close`. */
@@ -10,11 +10,11 @@ export interface Seen {
 }
 
 /** A plain server in the part of a program: it reads everything, and tells what it saw, client by client. */
-export async function plainServer(host: string, onConnection: (seen: Seen) => void = () => {}) {
-  const connections: Seen[] = [];
+export async function plainServer(host: string, onConnection: (seen: ServedConnection) => void = () => {}) {
+  const connections: ServedConnection[] = [];
   const change = new Change();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    const seen: Seen = { socket, reads: [], events: [] };
+    const seen: ServedConnection = { socket, reads: [], events: [] };
     const note = (event: string) => {
       seen.events.push(event);
       change.announce();
@@ -36,7 +36,7 @@ export async function plainServer(host: string, onConnection: (seen: Seen) => vo
     port: (server.address() as AddressInfo).port,
     connections,
     /** Waits until something is so of the connection with this number. */
-    async until(isSo: (seen: Seen) => boolean, index = 0): Promise<Seen> {
+    async until(isSo: (seen: ServedConnection) => boolean, index = 0): Promise<ServedConnection> {
       for (;;) {
         const seen = connections[index];
         if (seen && isSo(seen)) return seen;
@@ -50,10 +50,10 @@ export async function plainServer(host: string, onConnection: (seen: Seen) => vo
   };
 }
 
-export function bytesOf({ reads }: Seen): Buffer {
+export function bytesOf({ reads }: ServedConnection): Buffer {
   return Buffer.concat(reads);
 }
 
-export function textsOf({ reads }: Seen): string[] {
+export function textsOf({ reads }: ServedConnection): string[] {
   return reads.map(String);
 }

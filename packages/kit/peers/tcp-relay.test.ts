@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freeTcpPort } from '../program/free-port.ts';
 import { Recorder } from '../wire/recorder.ts';
-import { bytesOf, plainServer, type Seen } from './plain-server.ts';
+import { bytesOf, plainServer, type ServedConnection } from './plain-server.ts';
 import { TcpRelay } from './tcp-relay.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
@@ -14,7 +14,7 @@ const HOST = '127.0.0.1';
 /** More than the buffers of four sockets hold. */
 const MUCH = 64 * 1024 * 1024;
 
-async function scene(onConnection?: (seen: Seen) => void) {
+async function session(onConnection?: (seen: ServedConnection) => void) {
   const server = await plainServer(HOST, onConnection);
   onTestFinished(() => server[Symbol.asyncDispose]());
   return { server, ...(await before(server.port)) };
@@ -40,13 +40,13 @@ async function before(port: number) {
   return { relay, wire, client, events };
 }
 
-const echo = ({ socket }: Seen) => {
+const echo = ({ socket }: ServedConnection) => {
   socket.on('data', (bytes) => socket.write(bytes));
   socket.on('end', () => socket.end());
 };
 
 test('bytes pass both ways, and a side that ends leaves the other one open', async () => {
-  const { client, events } = await scene(({ socket }) => socket.on('end', () => socket.end('and more')));
+  const { client, events } = await session(({ socket }) => socket.on('end', () => socket.end('and more')));
   const socket = await client();
   socket.end('hello');
   expect(await text(socket)).toBe('and more');
@@ -54,7 +54,7 @@ test('bytes pass both ways, and a side that ends leaves the other one open', asy
 });
 
 test('two connections are kept apart', async () => {
-  const { client, events, server } = await scene(echo);
+  const { client, events, server } = await session(echo);
   const [ana, bob] = [await client(), await client()];
   bob.write('bob');
   await once(bob, 'data');
@@ -68,7 +68,7 @@ test('two connections are kept apart', async () => {
 });
 
 test.each(['the client', 'the server'])('a reset by %s is one for the other end, too', async (who) => {
-  const { client, events, server } = await scene();
+  const { client, events, server } = await session();
   const socket = await client();
   socket.on('error', () => {});
   socket.write('hel');
@@ -86,7 +86,7 @@ test.each(['the client', 'the server'])('a reset by %s is one for the other end,
 });
 
 test('who does not read holds up the sender, and gets all in the end', async () => {
-  const { client, server, wire } = await scene(({ socket }) => socket.pause());
+  const { client, server, wire } = await session(({ socket }) => socket.pause());
   const socket = await client();
   socket.write(Buffer.alloc(MUCH, 'x'));
   while (wire.events.length < 2) await nextTurn();
@@ -124,7 +124,7 @@ test('the ends can be the other way round', async () => {
 });
 
 test('a port that is taken is an error', async () => {
-  const { relay } = await scene();
+  const { relay } = await session();
   const again = TcpRelay.open({ server: { address: HOST, port: 1 }, port: relay.port, wire: new Recorder() });
   await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { otherEnd } from '../wire/other-end.ts';
+import { otherEnd } from '../wire/label.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { End, Endpoint } from '../wire/types.ts';
 

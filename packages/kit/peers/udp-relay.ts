@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
-import { otherEnd } from '../wire/other-end.ts';
+import { otherEnd } from '../wire/label.ts';
 import type { Endpoint } from '../wire/types.ts';
 import { LOOPBACK, type RelayOptions } from './tcp-relay.ts';
 

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CheckDeclaration, Outcome, Status } from '../check/types.ts';
 import type { Topic } from '../topic/topic.ts';
-import { readRecord } from './record-file.ts';
+import { readRecord, sourceDigest } from './record-file.ts';
 import { recordRun } from './record-run.ts';
-import { sourceDigest } from './source-digest.ts';
 
 const check = (title: string): CheckDeclaration => ({
   id: `server/${title}`,

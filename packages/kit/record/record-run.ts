@@ -1,9 +1,7 @@
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import type { SuitesResult } from '../suites/run-suites.ts';
 import type { Topic } from '../topic/topic.ts';
-import { readRecord, writeRecord } from './record-file.ts';
-import { sourceDigest } from './source-digest.ts';
-import type { CheckRecord, TopicRecord } from './topic-record.ts';
+import { type CheckRecord, readRecord, sourceDigest, type TopicRecord, writeRecord } from './record-file.ts';
 
 export interface RunToRecord extends Pick<SuitesResult, 'checks' | 'outcomes' | 'seed'> {
   topic: Topic;

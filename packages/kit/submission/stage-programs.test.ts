@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Scene } from '../check/session.ts';
+import { CheckSession } from '../check/session.ts';
 import { DEFAULT_LIMITS } from '../confine/limits.ts';
 import { launchCommand } from '../program/launch-command.ts';
 import type { Topic } from '../topic/topic.ts';
@@ -58,9 +58,9 @@ test('a file beside src that programs read is staged beside theirs, and can be r
   const topic: Topic = { id: 'names', directory, title: 'Names', programs };
   const stagedDirectory = join(directory, 'staged');
   const staged = await stagePrograms({ topic, sourceDirectory: join(directory, 'src'), stagedDirectory });
-  const subject = { name: '', topic, ...staged, isolation: 'node', debug: false, seed: 1 } as const;
-  await using scene = new Scene(subject, { id: '03/reads', program: '03' });
-  const running = await scene.start('03', { port: null });
+  const target = { name: '', topic, ...staged, isolation: 'node', debug: false, seed: 1 } as const;
+  await using session = new CheckSession(target, { id: '03/reads', program: '03' });
+  const running = await session.start('03', { port: null });
   await running.exits(0);
   expect(running.stdout.text()).toBe('smtp 25/tcpsmtp 25/tcp\n');
 });

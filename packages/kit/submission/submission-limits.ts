@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { courseSetting } from '../topic/course-settings.ts';
+import { courseSetting } from '../topic/parse-yaml.ts';
 
 /** How much is taken of a submission, in bytes. */
 export interface SubmissionLimits {

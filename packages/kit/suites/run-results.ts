@@ -16,30 +16,30 @@ export interface SuitesResult {
 /** Called as each check of a submission ends, in the order of their ending. */
 export type OnOutcome = (check: CheckDeclaration, outcome: Outcome, submission: string) => void;
 
-/** Gathers what one run of vitest finds out of its subjects. */
+/** Gathers what one run of vitest finds out of its targets. */
 export class RunResults {
   readonly #results: Map<string, SuitesResult>;
   readonly #onOutcome: OnOutcome | undefined;
 
-  /** @param subjects their names */
-  constructor(subjects: readonly string[], seed: number, onOutcome?: OnOutcome) {
+  /** @param targets their names */
+  constructor(targets: readonly string[], seed: number, onOutcome?: OnOutcome) {
     this.#results = new Map(
-      subjects.map((name) => [name, { checks: [], outcomes: Object.create(null), errors: [], seed }]),
+      targets.map((name) => [name, { checks: [], outcomes: Object.create(null), errors: [], seed }]),
     );
     this.#onOutcome = onOutcome;
   }
 
   /** For `onTestCaseResult` of a reporter. */
   add(testCase: TestCase): void {
-    const { check, subject = '' } = testCase.meta();
-    const result = this.#results.get(subject);
+    const { check, target = '' } = testCase.meta();
+    const result = this.#results.get(target);
     if (!check || !result || isLeftOut(testCase)) return;
     const outcome = outcomeOf(testCase);
     result.outcomes[check.id] = outcome;
-    this.#onOutcome?.(check, outcome, subject);
+    this.#onOutcome?.(check, outcome, target);
   }
 
-  /** The results by subject, once the run is over. What belongs to no check is among the errors of each. */
+  /** The results by target, once the run is over. What belongs to no check is among the errors of each. */
   finish(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): Map<string, SuitesResult> {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const errors = [
@@ -48,7 +48,7 @@ export class RunResults {
     ];
     const chosen = Map.groupBy(
       tests.filter((testCase) => !isLeftOut(testCase)),
-      (testCase) => testCase.meta().subject ?? '',
+      (testCase) => testCase.meta().target ?? '',
     );
     for (const [name, result] of this.#results) {
       result.errors = errors;
@@ -63,9 +63,7 @@ export class RunResults {
 }
 
 /** By vitest's `-t`. It calls such a test "skipped"; a check that another one holds up is not skipped to vitest. */
-function isLeftOut(testCase: TestCase): boolean {
-  return testCase.result().state === 'skipped';
-}
+const isLeftOut = (testCase: TestCase): boolean => testCase.result().state === 'skipped';
 
 function outcomeOf(testCase: TestCase): Outcome {
   const { outcome } = testCase.meta();

@@ -1,14 +1,14 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Outcome } from '../check/types.ts';
+import { type Outcome, visibilityOf } from '../check/types.ts';
 import { renderFailure } from '../failure/render-failure.ts';
 import { stageOwn, stagePrograms } from '../submission/stage-programs.ts';
 import { readTopic } from '../topic/read-topic.ts';
-import { listChecks } from './list-checks.ts';
-import { type RunSuitesOptions, runSuites, runSuitesOn } from './run-suites.ts';
+import { listChecks, type RunSuitesOptions, runSuites, runSuitesOn } from './run-suites.ts';
+import { moduleId } from './vitest-options.ts';
 
 const read = (outcome: Outcome | undefined) => (outcome?.failure ? renderFailure(outcome.failure) : '');
 const topic = readTopic(fileURLToPath(new URL('fixtures/statuses', import.meta.url)));
@@ -110,3 +110,13 @@ test('the checks can be listed without a program', async () => {
   expect(checks).toHaveLength(9);
   expect(await listChecks(topic, 'public')).toHaveLength(8);
 }, 60_000);
+
+test.each([
+  [win32.join('C:\\lab (1)', 'tests', 'a.test.ts'), win32, 'C:/lab (1)/tests/a.test.ts'],
+  [posix.join('/lab', 'a\\b', 'a.test.ts'), posix, '/lab/a\\b/a.test.ts'],
+])('%s', (path, { sep }, id) => expect(moduleId(path, sep)).toBe(id));
+
+test.each([win32, posix])('a suite is hidden by its folder, whatever the separator ($sep)', ({ join }) => {
+  expect(visibilityOf(join('lab', 'hidden', 'a.test.ts'))).toBe('hidden');
+  expect(visibilityOf(join('hidden', 'tests', 'a.test.ts'))).toBe('public');
+});

@@ -1,20 +1,18 @@
 import { Writable } from 'node:stream';
-import { type CliOptions, startVitest, type TestCase } from 'vitest/node';
-import type { Subject } from '../check/target.ts';
+import { type CliOptions, createVitest, startVitest, type TestCase } from 'vitest/node';
+import type { CheckTarget } from '../check/target.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import type { Isolation } from '../confine/level.ts';
 import { loadMessages } from '../failure/load-messages.ts';
 import type { StagedPrograms } from '../submission/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
-import { expectUsablePath } from './usable-path.ts';
-import { vitestOptions } from './vitest-options.ts';
+import { expectUsablePath, vitestOptions } from './vitest-options.ts';
 
 export type { SuitesResult } from './run-results.ts';
 
 /** Whose programs the checks are about, and which of the checks. */
 export interface StagedSubmission extends StagedPrograms {
-  /** Only the checks of this program. */
   program?: string;
   /** Only the check with this id; what it needs holds it up no more. */
   check?: string;
@@ -25,7 +23,6 @@ interface RunOptions {
   /** `public`: tests/ only. `all`: tests/ and hidden/. */
   suites: 'public' | 'all';
   isolation: Isolation;
-  /** Only the check with this title. */
   title?: string;
   /** Deadlines off, one check at a time, the program waits for a debugger. */
   debug?: boolean;
@@ -34,38 +31,32 @@ interface RunOptions {
   /** The seed of all chance in this run, the same for every submission; drawn when left out. */
   seed?: number;
   /** Each outcome brings along all that the check saw; never for a job, whose result is to be small. */
-  keepsSeen?: boolean;
+  keepsRecording?: boolean;
   /** The ids of the checks whose failure brings the stronger hint, too; `all`: of every check. */
-  strongerHints?: Subject['strongerHints'];
+  strongerHints?: CheckTarget['strongerHints'];
 }
 
 export interface RunSuitesOptions extends RunOptions, StagedSubmission {
-  /** Called as each check ends, in the order of their ending. */
   onOutcome?(check: CheckDeclaration, outcome: Outcome): void;
 }
 
 export interface RunSuitesOnOptions extends RunOptions {
-  /** By any name. */
   submissions: ReadonlyMap<string, StagedSubmission>;
   onOutcome?: OnOutcome;
 }
 
-/** Runs a topic's suites on staged programs, in this process, by vitest. */
 export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult> {
   const results = await runSuitesOn({ ...options, submissions: new Map([['', options]]) });
   return results.get('') as SuitesResult;
 }
 
-/**
- * The same on several submissions at once, in one run of vitest: getting it ready costs as much as the checks of a small
- * program. What belongs to no check is among the errors of each.
- */
+/** Several submissions in one run of vitest, whose start is dear. What belongs to no check is an error of each. */
 export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
   const { topic, suites, seed = drawSeed() } = options;
   expectUsablePath(topic.directory);
-  const subjects = subjectsOf({ ...options, seed });
+  const targets = targetsOf({ ...options, seed });
   const results = new RunResults(
-    subjects.map(({ name }) => name),
+    targets.map(({ name }) => name),
     seed,
     options.onOutcome,
   );
@@ -74,7 +65,7 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
   const own = options.vitest ?? {};
   const vitest = await startVitest(
     [],
-    vitestOptions({ topic, subjects, suites, reporter, own }),
+    vitestOptions({ topic, targets, suites, reporter, own }),
     {},
     own.reporters ? {} : { stdout: silent() },
   );
@@ -86,23 +77,33 @@ export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<stri
   return found;
 }
 
-/** What the suites are told of each submission. */
-export function subjectsOf(
+export function targetsOf(
   options: Omit<RunSuitesOnOptions, 'suites' | 'vitest' | 'onOutcome'> & { seed: number },
-): Subject[] {
-  const { topic, isolation, title, debug = false, seed, strongerHints, keepsSeen } = options;
+): CheckTarget[] {
+  const { topic, isolation, title, debug = false, seed, strongerHints, keepsRecording } = options;
   return [...options.submissions].map(([name, { stagedDirectory, programs, program, check }]) => ({
     ...{ name, topic, stagedDirectory, programs, isolation, program, check, title, debug, seed },
-    ...{ strongerHints, keepsSeen },
+    ...{ strongerHints, keepsRecording },
   }));
 }
 
-/** A seed that no run has asked for. */
-export function drawSeed(): number {
-  return Math.floor(Math.random() * 2 ** 31);
-}
-
+export const drawSeed = (): number => Math.floor(Math.random() * 2 ** 31);
 /** Only a reporter that the user has asked for has something to say; on a terminal vitest would hide the cursor all the same. */
-function silent(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
+const silent = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+
+/** Public ones first; runs none. @throws Error when a suite does not load. */
+export async function listChecks(topic: Topic, suites: 'public' | 'all' = 'all'): Promise<CheckDeclaration[]> {
+  const target: CheckTarget = { name: '', topic, programs: [], isolation: 'none', debug: false, seed: 0 };
+  const { exitCode } = process;
+  const vitest = await createVitest(vitestOptions({ topic, targets: [target], suites, reporter: {} }));
+  try {
+    const { testModules, unhandledErrors } = await vitest.collect([], { staticParse: false });
+    const [error] = [...testModules.flatMap((module) => module.errors()), ...unhandledErrors] as Error[];
+    if (error) throw new Error(`The suites of ${topic.id} do not load: ${error.message}`);
+    const checks = testModules.flatMap((module) => [...module.children.allTests()]).map((test) => test.meta().check);
+    return checks.filter((check) => check !== undefined);
+  } finally {
+    await vitest.close();
+    process.exitCode = exitCode; // vitest sets it
+  }
 }

@@ -18,9 +18,7 @@ export function firstDifference(a: Uint8Array, b: Uint8Array): number {
   return offset;
 }
 
-export function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
-}
+export const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && Buffer.compare(a, b) === 0;
 
 /** The offset of the first byte of the UTF-8 character that has a byte at `offset`; `offset` itself when there is none. */
 export function startOfCharacter(bytes: Uint8Array, offset: number): number {
@@ -66,10 +64,7 @@ interface HexDumpOptions {
   mark?: number | undefined;
 }
 
-/**
- * Bytes in hex, with their text beside them; what is no printable ASCII is a dot there. Of long data the middle is left
- * out, and a line says so.
- */
+/** With the text beside the hex (a dot for what is no printable ASCII); of long data the middle is left out. */
 export function hexDump(bytes: Uint8Array, { width = 80, mark }: HexDumpOptions = {}): string[] {
   const digits = Math.max(4, bytes.length.toString(16).length);
   const perLine = digits + 3 + BYTES * 4 <= width ? BYTES : BYTES / 2;
@@ -100,6 +95,4 @@ function numbersOfLines(total: number, marked: number | undefined): number[] {
     .sort((a, b) => a - b);
 }
 
-function textOf(byte: number): string {
-  return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.';
-}
+const textOf = (byte: number): string => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.');

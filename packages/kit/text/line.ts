@@ -19,7 +19,4 @@ export function endpoint({ address, port }: { address: string; port: number }): 
   return new RegExp(`(?<![\\d.])(?:\\[?(?:::ffff:)?${ip}\\]?):${port}(?!\\d)`);
 }
 
-/** Text as the source of a pattern that matches just it. */
-export function escapeText(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
+export const escapeText = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -1,8 +1,5 @@
 /** What is to be said, in no language: the id of a message of a catalogue, and what stands at its placeholders. */
-export interface Message {
-  id: string;
-  values?: Readonly<Record<string, Value>>;
-}
+export type Message = { id: string; values?: Readonly<Record<string, Value>> };
 
 /** A message; or data, or a sentence of a suite that has no messages of its own: then it is read as it stands. */
 export type Words = string | Message;

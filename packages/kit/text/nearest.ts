@@ -12,10 +12,7 @@ export function nearest(written: string, words: readonly string[]): string | und
   return best && best.wrong <= MOST_WRONG ? best.word : undefined;
 }
 
-/**
- * How many letters have to be put in, left out, replaced, or swapped with their neighbour to make one word of the other (the
- * distance of Damerau 1964, where no letter is touched twice).
- */
+/** Letters put in, left out, replaced or swapped (the distance of Damerau 1964, no letter touched twice). */
 function distance(from: string, to: string): number {
   let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

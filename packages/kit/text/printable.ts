@@ -45,14 +45,8 @@ export function fitting(shown: Glyph[], columns: number): Glyph[] {
   return end === -1 ? shown : shown.slice(0, end);
 }
 
-/** The columns of glyphs side by side. */
-export function total(shown: Glyph[]): number {
-  return shown.reduce((sum, { columns }) => sum + columns, 0);
-}
-
-export function join(shown: Glyph[]): string {
-  return shown.map((glyph) => glyph.shown).join('');
-}
+export const total = (shown: Glyph[]): number => shown.reduce((sum, { columns }) => sum + columns, 0);
+export const join = (shown: Glyph[]): string => shown.map((glyph) => glyph.shown).join('');
 
 /** Printable text, cut to fit `columns`; it then ends in `…`. */
 export function cut(text: string, columns: number, { ascii }: { ascii?: boolean } = {}): string {

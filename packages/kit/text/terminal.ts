@@ -1,6 +1,4 @@
-/** Where a student reads. */
 interface Screen {
-  /** The most columns of a line. */
   width: number;
   /** ASCII only: the terminal shows nothing else. */
   ascii: boolean;
@@ -11,11 +9,7 @@ interface Screen {
 }
 
 /** What of an output stream is asked: `process.stdout` has it. */
-interface OutputStream {
-  isTTY?: boolean;
-  columns?: number;
-}
-
+type OutputStream = { isTTY?: boolean; columns?: number };
 /** Longer lines are hard to read. */
 const MOST_COLUMNS = 100;
 /** Less leaves no room for a wire's diagram: there the terminal breaks the lines itself. */
@@ -23,7 +17,6 @@ const LEAST_COLUMNS = 40;
 /** A file, a pipe to a pager: what most terminals show. */
 const USUAL_COLUMNS = 80;
 
-/** The screen behind a stream. */
 export function theScreen(
   stream: OutputStream = process.stdout,
   env: NodeJS.ProcessEnv = process.env,
@@ -41,7 +34,6 @@ export function theScreen(
   };
 }
 
-/** The failures of checks, laid out for a screen. */
 export function reportFor({ width, ascii, plain }: Screen): RenderOptions {
   return { width, ascii, wire: plain ? 'plain' : 'drawn' };
 }
@@ -63,13 +55,9 @@ export function isInteractive(): boolean {
 }
 
 /** How many columns a line of text may have: those of the terminal, but no more than are easy to read. */
-export function lineWidth(): number {
-  return Math.min(process.stdout.columns ?? 100, 100);
-}
+export const lineWidth = (): number => Math.min(process.stdout.columns ?? 100, 100);
 
-/** How a failure is laid out. */
 export interface RenderOptions {
-  /** For a terminal, when left out. */
   format?: 'terminal' | 'markdown' | 'html';
   /** The most columns of a line; 100 when left out. Only a command, which is to be copied, is never broken. */
   width?: number;

@@ -82,16 +82,9 @@ function escapeOf(codePoint: number, { quoted, ascii }: GlyphOptions = {}): stri
   return codePoint > 0xffff ? `\\u{${codePoint.toString(16)}}` : hexEscape('u', codePoint, 4);
 }
 
-/**
- * Not visible, or not as itself: controls, bidirectional and joining controls, blanks other than the space, what has no
- * glyph, marks that stand alone, and the colours of emoji, which terminals draw in different widths.
- */
+/** Controls, joiners, other blanks, no glyph, marks alone, and colours of emoji, whose width differs by terminal. */
 const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Mn}\p{Me}]/u;
-
-function isVisible(codePoint: number): boolean {
-  return !INVISIBLE.test(String.fromCodePoint(codePoint));
-}
-
+const isVisible = (codePoint: number): boolean => !INVISIBLE.test(String.fromCodePoint(codePoint));
 const MARK = /[\p{Mn}\p{Me}]/u;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 
@@ -129,6 +122,4 @@ function characterAt(bytes: Uint8Array, offset: number): { codePoint: number; le
 }
 
 /** Whether a byte is the second, third or fourth of a UTF-8 character. */
-export function isContinuation(byte: number | undefined): boolean {
-  return byte !== undefined && (byte & 0xc0) === 0x80;
-}
+export const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;

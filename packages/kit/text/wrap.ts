@@ -27,7 +27,6 @@ function wrapLine(text: string, width: number): string[] {
   return [...lines, line].map((part) => indent + part);
 }
 
-/** Cuts text into pieces of at most `room` columns. */
 function chop(text: string, room: number): string[] {
   const pieces: string[] = [];
   let piece = '';
@@ -46,7 +45,6 @@ export function wrapBehind(label: string, text: string, width: number): string[]
   return behind(label, wrap(text, width - columns(label)));
 }
 
-/** Lines behind a label, one under the other. */
 export function behind(label: string, lines: string[]): string[] {
   const indent = ' '.repeat(columns(label));
   return lines.map((line, index) => `${index === 0 ? label : indent}${line}`.trimEnd());

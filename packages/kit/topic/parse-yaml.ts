@@ -1,4 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { UsageError } from '../text/usage-error.ts';
 
 /** A YAML text as a value, which knows where its parts stand. */
 interface Yaml {
@@ -10,10 +14,7 @@ interface Yaml {
   place(path: readonly PropertyKey[]): string;
 }
 
-/**
- * Parses a YAML text. It throws for nothing that stands in the text.
- * @param name how the file is called in messages: `packages/echo-service/quiz.yaml`
- */
+/** Throws for nothing in the text. @param name how messages call the file: `packages/echo-service/quiz.yaml` */
 export function parseYaml(text: string, name: string): Yaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -35,4 +36,22 @@ export function parseYaml(text: string, name: string): Yaml {
     // Aliases that would grow beyond all measure.
     return { value: undefined, fault: `${name}: ${(thrown as Error).message}`, place };
   }
+}
+
+/** `course.yaml` does not leave with a handout; its `package.json` has the settings that students need. */
+const FILES = ['course.yaml', 'package.json'];
+
+/** `undefined` where the course says nothing. @throws UsageError that names the file, the place and the fault */
+export function courseSetting<T>(courseDirectory: string, name: string, schema: z.ZodType<T>): T | undefined {
+  const file = FILES.find((each) => existsSync(join(courseDirectory, each)));
+  if (file === undefined) return undefined;
+  const { value, fault, place } = parseYaml(readFileSync(join(courseDirectory, file), 'utf8'), file); // JSON is YAML, too
+  if (fault !== undefined) throw new UsageError(fault);
+  const setting = (value as Record<string, unknown> | undefined)?.[name];
+  if (setting === undefined) return undefined;
+  const parsed = schema.safeParse(setting);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = [name, ...(issue?.path ?? [])];
+  throw new UsageError(`${place(path)}: ${path.join('.')}: ${issue?.message}`);
 }

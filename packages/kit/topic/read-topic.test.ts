@@ -1,8 +1,13 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { parseYaml } from './parse-yaml.ts';
 import { readTopic } from './read-topic.ts';
+import { topicIds } from './topic-ids.ts';
+import { topicMeant } from './topics-named.ts';
 
 async function topicWith(yaml: string | undefined): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), 'topic-'));
@@ -65,9 +70,7 @@ test('what its programs do without', async () => {
   expect(readTopic(await topicWith(`${GOOD}forbids: ${JSON.stringify(forbids)}\n`)).forbids).toEqual(forbids);
 });
 
-test('a draft', async () => {
-  expect(readTopic(await topicWith(`${GOOD}draft: true\n`)).draft).toBe(true);
-});
+test('a draft', async () => expect(readTopic(await topicWith(`${GOOD}draft: true\n`)).draft).toBe(true));
 
 test.each([
   ['course.yaml', 'title: x\nlimits: { tmpMiB: 8 }\n', { tmpMiB: 8 }],
@@ -106,3 +109,60 @@ async function courseWith(file: string, text: string): Promise<[course: string, 
   await writeFile(join(topic, 'topic.yaml'), GOOD);
   return [course, topic];
 }
+
+describe('parseYaml', () => {
+  it('gives the value, and the place of each part', () => {
+    const yaml = parseYaml('title: Echo\nquestions:\n  - id: one\n  - id: two\n', 'quiz.yaml');
+    expect(yaml.value).toEqual({ title: 'Echo', questions: [{ id: 'one' }, { id: 'two' }] });
+    expect(yaml.fault).toBeUndefined();
+    expect(yaml.place(['questions', 1, 'id'])).toBe('quiz.yaml:4');
+    expect(yaml.place(['questions', 7])).toBe('quiz.yaml');
+  });
+
+  it('gives no value for an empty text', () => {
+    expect(parseYaml('# nothing yet\n', 'answers.yaml').value).toBeUndefined();
+  });
+
+  it('says in one line where a text is no YAML', () => {
+    expect(parseYaml('a: b\nc: [1, 2\n', 'answers.yaml').fault).toMatch(/^answers\.yaml:\d: [^\n]+$/);
+    expect(parseYaml('a: 1\na: 2\n', 'answers.yaml').fault).toBe('answers.yaml:2: Map keys must be unique');
+  });
+
+  it('does not unfold aliases beyond measure', () => {
+    const bomb = [
+      'a: &a [x, x]',
+      ...[...'bcdefghij'].map((key, i) => `${key}: &${key} [*${'abcdefghi'[i]}, *${'abcdefghi'[i]}]`),
+    ];
+    expect(parseYaml(bomb.join('\n'), 'answers.yaml').fault).toMatch(/^answers\.yaml: .*alias/);
+  });
+});
+
+const IDS = ['echo-service', 'tcp-pair', 'udp-pair'];
+
+test.each(['udp-pair', 'packages/udp-pair', './packages/udp-pair/', '.\\packages\\udp-pair\\'])('%s', (name) => {
+  expect(topicMeant(name, IDS)).toBe('udp-pair');
+});
+
+test.each([
+  ['ecko-service', 'There is no topic "ecko-service". Did you mean echo-service?'],
+  ['homework', 'There is no topic "homework". There are: echo-service, tcp-pair, udp-pair.'],
+  ['', 'There is no topic "". There are: echo-service, tcp-pair, udp-pair.'],
+])('%j is none', (name, message) => expect(() => topicMeant(name, IDS)).toThrow(message));
+
+test('in the order of the lessons, then by name; what has no topic.yaml is none', () => {
+  const root = mkdtempSync(join(tmpdir(), 'topics '));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const topics = { ten: 'lesson: 10\n', zero: 'title: Zero\n', two: 'title: Two\r\nlesson: 2 # early\r\n', also: '' };
+  for (const [id, text] of Object.entries(topics)) {
+    mkdirSync(join(root, 'packages', id), { recursive: true });
+    writeFileSync(join(root, 'packages', id, 'topic.yaml'), text);
+  }
+  mkdirSync(join(root, 'packages/none'));
+  writeFileSync(join(root, 'packages/README.md'), '');
+  expect(topicIds(root)).toEqual(['two', 'ten', 'also', 'zero']);
+});
+
+test('the course begins with two datagrams', () => {
+  const [first, second] = topicIds(fileURLToPath(new URL('../../..', import.meta.url)));
+  expect([first, second]).toEqual(['udp-pair', 'tcp-pair']);
+});

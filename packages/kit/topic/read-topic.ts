@@ -2,15 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Limits, limitsSchema } from '../confine/limits.ts';
 import { UsageError } from '../text/usage-error.ts';
-import { courseSetting } from './course-settings.ts';
-import { parseYaml } from './parse-yaml.ts';
+import { courseSetting, parseYaml } from './parse-yaml.ts';
 import { type Topic, topicSchema } from './topic.ts';
 
-/**
- * Reads and validates `topic.yaml` in a topic's folder.
- * @param courseLimits those of the course that the folder stands in, when left out
- * @throws UsageError with one line that names the file, the place and the fault.
- */
+/** @param courseLimits the course's, when left out @throws UsageError that names the file, the place and the fault */
 export function readTopic(directory: string, courseLimits = limitsAround(resolve(directory))): Topic {
   const id = basename(resolve(directory));
   const name = `packages/${id}/topic.yaml`;

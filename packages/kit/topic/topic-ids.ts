@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * The ids of a course's topics: each folder under `packages/` that has a `topic.yaml`, in the order of the lessons (`lesson: 1`
- * there); those without a number come last, by name.
- */
+/** Each folder under `packages/` with a `topic.yaml`, by its `lesson`; those without one come last, by name. */
 export function topicIds(courseDirectory: string): string[] {
   const packages = join(courseDirectory, 'packages');
   return readdirSync(packages)

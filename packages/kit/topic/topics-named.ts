@@ -5,10 +5,7 @@ import { readTopic } from './read-topic.ts';
 import type { Topic } from './topic.ts';
 import { topicIds } from './topic-ids.ts';
 
-/**
- * The topics that a command was called with; without names all but the drafts.
- * @throws UsageError with a list of topics, or with what is wrong with one
- */
+/** All but the drafts when none is named. @throws UsageError with a list of topics, or what is wrong with one */
 export function topicsNamed(names: readonly string[], courseDirectory: string): Topic[] {
   const ids = topicIds(courseDirectory);
   const meant = names.map((name) => topicMeant(name, ids));

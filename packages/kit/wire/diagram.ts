@@ -19,7 +19,6 @@ export interface DiagramOptions {
 
 const BOX = { bar: '│', dash: '─', toProgram: '▶', toPeer: '◀', torn: '╳', dots: '…' };
 const ASCII_BOX: typeof BOX = { bar: '|', dash: '-', toProgram: '>', toPeer: '<', torn: 'X', dots: '...' };
-
 const PEER = 'peer';
 const PROGRAM = 'program';
 const LEAST_INNER = 34;
@@ -41,11 +40,7 @@ interface Sheet {
   named: boolean;
 }
 
-/**
- * The wire as a sequence diagram: the peer on the left, the program on the right, time downwards. Several conversations
- * are told apart by the peer's number before each line.
- * @returns lines without colour; nothing for an empty wire.
- */
+/** Peer on the left, program on the right, time downwards; without colour. Several peers have numbers. */
 export function diagram(wire: readonly WireEvent[] | Sketch, options: DiagramOptions = {}): string {
   const { width = 80, most, times = true, ascii = false } = options;
   const { first, omitted, last, areSeveral: named } = 'first' in wire ? wire : sketch(wire, most);
@@ -88,9 +83,7 @@ function row(step: Step, text: string, sheet: Sheet): string[] {
   );
 }
 
-function peerName({ conversation }: Step): string {
-  return `${PEER} ${conversation}`;
-}
+const peerName = ({ conversation }: Step): string => `${PEER} ${conversation}`;
 
 function arrow(step: Exclude<Step, { kind: 'note' }>, text: string, { box, inner }: Sheet): string {
   const shaft = box.dash.repeat(inner - columns(text) - ARROW + 1);

@@ -2,6 +2,7 @@ import { addressInWords, count } from '../text/phrases.ts';
 import { quoted } from '../text/printable.ts';
 import { columns } from '../text/visible-text.ts';
 import type { DataRun, Step } from './steps.ts';
+import type { End } from './types.ts';
 
 /** More than a label shows. */
 const HEAD_BYTES = 512;
@@ -63,3 +64,5 @@ function beginning(pieces: Uint8Array[]): Buffer {
   }
   return Buffer.concat(head);
 }
+
+export const otherEnd = (end: End): End => (end === 'peer' ? 'program' : 'peer');

@@ -3,14 +3,10 @@ import { type LabelOptions, label } from './label.ts';
 import { type Sketch, type Step, sketch } from './steps.ts';
 import type { WireEvent } from './types.ts';
 
-/**
- * The wire in plain words, a line an event, for a reader who hears it: `2 ms: the peer sends "hel"`. Of many events the
- * middle is left out.
- */
-export function listing(
-  wire: readonly WireEvent[] | Sketch,
-  options: { width?: number; most?: number; ascii?: boolean } = {},
-): string {
+type ListingOptions = { width?: number; most?: number; ascii?: boolean };
+
+/** A line an event for a reader who hears it: `2 ms: the peer sends "hel"`. Of many the middle is left out. */
+export function listing(wire: readonly WireEvent[] | Sketch, options: ListingOptions = {}): string {
   const { width = 80, most, ascii = false } = options;
   const { first, omitted, last, areSeveral: named } = 'first' in wire ? wire : sketch(wire, most);
   const line = (step: Step) => {

@@ -5,19 +5,13 @@ type Untimed<Event extends RecordedEvent> = Event extends unknown ? Omit<Event, 
 export type WireFact = Untimed<WireEvent>;
 export type ProgramFact = Untimed<ProgramEvent>;
 export type Fact = Untimed<ProgramEvent | Remark>;
-
-/**
- * What a check hears of its programs in all, in bytes and in pieces: several times what the largest asks for. More would
- * fill the memory of this process, in which other checks run, too.
- */
+/** In bytes and pieces, several times what the largest check asks for: this memory is shared by other checks. */
 const MOST_BYTES = 96 * 1024 * 1024;
 const MOST_PIECES = 200_000;
 
 /** Records all of one check, or one experiment, by one clock: the wire, on which every peer writes, and what programs do. */
 export class Recorder {
-  /** Those on the wire. */
   readonly events: WireEvent[] = [];
-  /** When it began, in milliseconds of `performance.now()`. */
   readonly #beganMs: number;
   readonly #besideWire: (ProgramEvent | Remark)[] = [];
   readonly #conversations: Conversation[] = [];
@@ -51,7 +45,6 @@ export class Recorder {
     else Object.assign(this.#conversations[conversation - 1] ?? {}, ends);
   }
 
-  /** Milliseconds since the check began. */
   get nowMs(): number {
     return performance.now() - this.#beganMs;
   }
@@ -81,10 +74,7 @@ export class Recorder {
     this.#besideWire.push({ ...fact, atMs: this.nowMs } as ProgramEvent | Remark);
   }
 
-  /**
-   * Notes that a program has sent something, or connected.
-   * @returns whether there is room for more; if not, the program is not listened to any longer
-   */
+  /** Notes what a program has sent; false when there is no more room, so that it is not listened to any longer. */
   hasRoomAfter(bytes: number): boolean {
     this.#bytes += bytes;
     this.#pieces++;
@@ -96,7 +86,6 @@ export class Recorder {
     this.#heldFrom = this.events.length;
   }
 
-  /** What was recorded since `hold` counts. */
   keep(): void {
     this.#heldFrom = undefined;
   }

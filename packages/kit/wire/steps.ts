@@ -18,10 +18,7 @@ export interface DataRun extends Omit<DataEvent, 'kind' | 'bytes'> {
 /** So many writes of the peer in a row are shown each by itself: where it cut the message is often the point. */
 const SINGLE_WRITES = 3;
 
-/**
- * Brings data together: all that the program sends in a row (the system cuts that as it likes), and the peer's writes
- * when there are many. Datagrams stay apart.
- */
+/** Joins what the program sends in a row (the system cuts that), and many writes of the peer. Datagrams stay apart. */
 export function steps(events: readonly WireEvent[]): Step[] {
   const runs: WireEvent[][] = [];
   for (const event of events) {
@@ -48,7 +45,6 @@ export function timeline({ events, conversations }: Recording): (Step | ProgramE
   return [...onWires, ...beside].sort((a, b) => a.atMs - b.atMs);
 }
 
-/** @param run one event, or several of data. */
 function step(run: WireEvent[]): Step[] {
   const last = run.at(-1);
   if (last?.kind !== 'data') return last ? [last] : [];
@@ -66,7 +62,6 @@ export function elide<S>(all: S[], most: number): { first: S[]; omitted: number;
   return { first: all.slice(0, first), omitted: all.length - first - last, last: all.slice(-last) };
 }
 
-/** A wire as it is drawn. */
 export interface Sketch extends ReturnType<typeof elide<Step>> {
   /** Whether each step says in which conversation it was. */
   areSeveral: boolean;

@@ -1,7 +1,5 @@
 import type { End, WireEvent } from './types.ts';
 
-/** Wires for the tests of the diagram and the listing. */
-
 const bytes = (text: string) => Buffer.from(text);
 const connect = (atMs: number, from: End, conversation = 1): WireEvent => ({
   atMs,

@@ -40,7 +40,6 @@ function course(files: Record<string, string> = {}) {
   return {
     directory,
     write,
-    /** Notes down that its one check has passed. */
     pass() {
       const topic = readTopic(join(directory, 'packages/pair'));
       const check: CheckDeclaration = {
@@ -61,10 +60,7 @@ function course(files: Record<string, string> = {}) {
     const { exitCode, stdout, stderr } = await execa(
       process.execPath,
       [...flags, MAIN, 'progress', directory, ...args],
-      {
-        reject: false,
-        env: { NO_COLOR: '1' },
-      },
+      { reject: false, env: { NO_COLOR: '1' } },
     );
     const lines = stderr.split('\n');
     return {

@@ -5,12 +5,9 @@ import { readTopic } from '../../topic/read-topic.ts';
 import type { Note } from '../experiment/notebook/note.ts';
 import { NotebookFile } from '../experiment/notebook/notebook-file.ts';
 import { readQuiz } from '../quiz/quiz.ts';
-import type { Explored, NotebookFacts, TopicFacts } from './course-facts.ts';
+import type { Explored, NotebookFacts, TopicFacts } from './course-progress.ts';
 
-/**
- * Reads what the course says of a topic, as the other commands read it.
- * @throws UsageError when the course's own files are at fault
- */
+/** @throws UsageError when the course's own files are at fault */
 export function readTopicFacts(courseDirectory: string, id: string): TopicFacts {
   const directory = join(courseDirectory, 'packages', id);
   const { title, draft = false, programs } = readTopic(directory);

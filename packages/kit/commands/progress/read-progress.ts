@@ -1,23 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadMessages } from '../../failure/load-messages.ts';
-import { readRecord } from '../../record/record-file.ts';
-import { digestOf, readSource } from '../../record/source-digest.ts';
+import { digestOf, readRecord, readSource } from '../../record/record-file.ts';
 import { openGapsIn } from '../../submission/open-gaps.ts';
 import { topicIds } from '../../topic/topic-ids.ts';
-import type { NotebookFacts } from './course-facts.ts';
-import type { CourseProgress, ExperimentsProgress, TopicProgress } from './course-progress.ts';
-import { nextOfCourse } from './next-of-course.ts';
+import type { CourseProgress, ExperimentsProgress, NextStep, NotebookFacts, TopicProgress } from './course-progress.ts';
 import { Remembered } from './remembered.ts';
 import { type SourceState, topicProgress } from './topic-progress.ts';
 
 /** Each file of it is an experiment; their numbers begin with 1. */
 const QUESTIONS = new URL('../experiment/questions/', import.meta.url);
 
-/**
- * How a course stands, from what the last runs left and from the student's files. Nothing is run.
- * @throws UsageError when the course's own files are at fault
- */
+/** Runs nothing. @throws UsageError when the course's own files are at fault */
 export async function readProgress(courseDirectory: string): Promise<CourseProgress> {
   const remembered = new Remembered(courseDirectory);
   const topics: TopicProgress[] = [];
@@ -69,5 +63,26 @@ function experimentsProgress(notebook: NotebookFacts): ExperimentsProgress {
     explained: count('explained'),
     next: numbers.find((number) => notes[number] !== 'explained') ?? null,
     fault: 'fault' in notebook ? notebook.fault : null,
+  };
+}
+
+/** Where the student was last, else in a topic that is begun, else in the next one; then the experiments. */
+export function nextOfCourse({ topics, experiments }: Pick<CourseProgress, 'topics' | 'experiments'>): NextStep | null {
+  const left = topics.filter(({ next }) => next !== null);
+  const begun = left.filter(isBegun).sort((a, b) => lastRun(b).localeCompare(lastRun(a)));
+  return (begun[0] ?? left[0])?.next ?? nextExperiment(experiments);
+}
+
+/** An untouched starter that was run once, to see what there is to do, is not. */
+const isBegun = ({ gaps, quiz }: TopicProgress): boolean => gaps.filled > 0 || (quiz?.answered ?? 0) > 0;
+const lastRun = ({ checks }: TopicProgress): string => checks?.lastRun ?? '';
+
+function nextExperiment({ next, total, fault }: ExperimentsProgress): NextStep | null {
+  if (fault !== null) return { kind: 'experiment', what: fault, command: 'pnpm experiment' };
+  if (next === null) return null;
+  return {
+    kind: 'experiment',
+    what: `experiment ${next} of ${total}: predict, run, explain`,
+    command: `pnpm experiment ${next}`,
   };
 }

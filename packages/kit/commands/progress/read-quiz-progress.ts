@@ -6,7 +6,6 @@ import type { Quiz } from '../quiz/quiz.ts';
 import { faultsOf, readAnswers } from '../quiz/read-answers.ts';
 import type { QuizProgress } from './course-progress.ts';
 
-/** What a student's answers.yaml says, as the other commands read it. */
 export function readQuizProgress(courseDirectory: string, id: string, quiz: Quiz): QuizProgress {
   const questions = quiz.questions.length;
   const name = `packages/${id}/answers.yaml`;

@@ -12,10 +12,7 @@ interface Memory {
   known: Record<string, { from: string; value: unknown }>;
 }
 
-/**
- * What was found out from files, kept in `.results/progress.json` until one of them changes: to parse the YAML of a whole
- * course takes longer than all else that `pnpm progress` does. It is a memory, no truth: damaged or missing, it is empty.
- */
+/** Kept in `.results/progress.json` until a file changes: YAML takes longest. Damaged or missing, it is empty. */
 export class Remembered {
   readonly #directory: string;
   readonly #path: string;
@@ -28,10 +25,7 @@ export class Remembered {
     this.#before = knownAt(this.#path);
   }
 
-  /**
-   * @param files that it is found out from, from the course's folder; they need not be there
-   * @param findOut is not called when they are as they were
-   */
+  /** @param files from the course's folder; need not be there @param findOut not called when they are as they were */
   async value<T>(name: string, files: readonly string[], findOut: () => Promise<T>): Promise<T> {
     const from = this.#digest(files);
     const before = Object.hasOwn(this.#before, name) ? this.#before[name] : undefined;
@@ -61,7 +55,6 @@ export class Remembered {
     return hash.digest('hex');
   }
 
-  /** The content, or why there is none: ENOENT. */
   #read(file: string): Buffer | string {
     try {
       return readFileSync(join(this.#directory, file));

@@ -1,10 +1,8 @@
 import { styleText } from 'node:util';
 import { columns } from '../../text/visible-text.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
-import { ago } from './ago.ts';
 import type { CourseProgress, ExperimentsProgress, NextStep, TopicProgress } from './course-progress.ts';
 
-/** All topics in a table, the experiments in a line, and what to do next. */
 export function renderProgress({ topics, experiments, next }: CourseProgress, width: number, now: Date): string {
   const faults = topics.flatMap(({ quiz }) => quiz?.faults ?? []);
   const sections = [
@@ -18,7 +16,6 @@ export function renderProgress({ topics, experiments, next }: CourseProgress, wi
 
 const POINTS = 'Points: of the public checks that have run. The quiz and the checks of your instructor count, too.';
 const HEAD = ['topic', 'gaps', 'points', 'quiz', 'last run'];
-/** Between two columns. */
 const GAP = 2;
 
 function table(topics: readonly TopicProgress[], width: number, now: Date): string {
@@ -35,7 +32,6 @@ function table(topics: readonly TopicProgress[], width: number, now: Date): stri
   return [styleText('bold', head), ...lines].join('\n');
 }
 
-/** Gaps, points and answers, of one topic or of all. */
 function numbers(topics: readonly TopicProgress[]): string[] {
   const of = (parts: readonly (readonly [number, number])[]) =>
     parts.length === 0 ? '-' : `${sum(parts.map(([a]) => a))} of ${sum(parts.map(([, b]) => b))}`;
@@ -52,7 +48,6 @@ function lastRun({ checks, changedSince, neverRun }: TopicProgress, now: Date): 
   return neverRun.length > 0 ? `${ago(checks.lastRun, now)}, in part` : ago(checks.lastRun, now);
 }
 
-/** For a terminal that the table does not fit. */
 function asList([head = [], ...rows]: readonly string[][], width: number): string {
   return rows
     .map(([topic = '', ...cells]) => {
@@ -74,18 +69,24 @@ function nextInWords(next: NextStep | null, width: number): string {
   return [...wrapBehind('Next: ', `${what}${place}`, width), `  ${styleText('bold', command)}`].join('\n');
 }
 
-function isNumber(column: number): boolean {
-  return column > 0 && column < HEAD.length - 1;
-}
+const isNumber = (column: number): boolean => column > 0 && column < HEAD.length - 1;
+const padStart = (text: string, width: number): string => ' '.repeat(width - columns(text)) + text;
+const padEnd = (text: string, width: number): string => text + ' '.repeat(width - columns(text));
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-function padStart(text: string, width: number): string {
-  return ' '.repeat(width - columns(text)) + text;
-}
+const MINUTE = 60_000; // ms
+const UNITS: readonly (readonly [ms: number, one: string, many: string])[] = [
+  [24 * 60 * MINUTE, 'day', 'days'],
+  [60 * MINUTE, 'hour', 'hours'],
+  [MINUTE, 'minute', 'minutes'],
+];
 
-function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(width - columns(text));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/** How long ago something was, for people: `just now`, `5 minutes ago`, `3 days ago`. */
+export function ago(then: string, now: Date): string {
+  const passed = now.getTime() - Date.parse(then);
+  const unit = UNITS.find(([ms]) => passed >= ms);
+  if (!unit) return 'just now'; // or a clock that was put back
+  const [ms, one, many] = unit;
+  const number = Math.floor(passed / ms);
+  return `${number} ${number === 1 ? one : many} ago`;
 }

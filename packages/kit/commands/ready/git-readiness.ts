@@ -1,6 +1,5 @@
 import { execa } from 'execa';
-import { type GitStatus, type NotCommitted, readStatus } from './git-status.ts';
-import { type Readiness, readiness } from './readiness.ts';
+import { type Readiness, readiness } from './topic-readiness.ts';
 
 const NOT_LOOKED_AT = 'whether all is committed was not looked at';
 /** Of files with the same fault; of the others the number is enough. */
@@ -29,7 +28,6 @@ export async function gitReadiness(courseDirectory: string, paths: readonly stri
 
 const STATES: readonly NotCommitted[] = ['in conflict', 'changed', 'new', 'gone', 'ignored'];
 
-/** The files that are in this state, as one fault. */
 function faultOf(state: NotCommitted, files: GitStatus['files']): string[] {
   const paths = files
     .filter((file) => file.state === state)
@@ -62,7 +60,6 @@ function withPaths(sentence: string, paths: readonly string[]): string {
 
 type Git = (...args: string[]) => Promise<{ done: true; out: string } | { done: false; reason: string }>;
 
-/** Which of the graded files are committed here, and in no commit that the server is known to have. */
 async function pushedOf(
   { head, upstream }: Omit<GitStatus, 'files'>,
   paths: readonly string[],
@@ -102,4 +99,44 @@ async function runGit(cwd: string, args: readonly string[]): ReturnType<Git> {
     return { done: false, reason: `This is no git repository: ${NOT_LOOKED_AT}.` };
   const [fault = ''] = stderr.split('\n');
   return { done: false, reason: `git says "${fault}": ${NOT_LOOKED_AT}.` };
+}
+
+/** Why the newest commit does not have a file as it is here. */
+type NotCommitted = 'changed' | 'new' | 'ignored' | 'in conflict' | 'gone';
+
+interface GitStatus {
+  /** The branch that is checked out, or `(detached)`. */
+  head: string;
+  /** The branch on a server that it follows: `origin/main`. */
+  upstream?: string;
+  files: { path: string; state: NotCommitted }[];
+}
+
+/** Reads what `git status --porcelain=v2 --branch -z` prints (git-status(1)). */
+function readStatus(output: string): GitStatus {
+  const status: GitStatus = { head: '', files: [] };
+  const fields = output.split('\0').filter(Boolean).values();
+  for (const field of fields) {
+    const kind = field.slice(0, 1);
+    const words = field.split(' ');
+    if (kind === '#') readBranch(words, status);
+    else status.files.push({ path: words.slice(PATH_AT[kind] ?? 1).join(' '), state: stateOf(kind, words[1] ?? '') });
+    if (kind === '2') fields.next(); // the name that it had before
+  }
+  return status;
+}
+
+const PATH_AT: Record<string, number> = { '1': 8, '2': 9, u: 10, '?': 1, '!': 1 };
+
+function readBranch([, key, value = '']: string[], status: GitStatus): void {
+  if (key === 'branch.head') status.head = value;
+  if (key === 'branch.upstream') status.upstream = value;
+}
+
+/** @param letters of the index and of the file: `.M`, `A.` */
+function stateOf(kind: string, letters: string): NotCommitted {
+  if (kind === '?') return 'new';
+  if (kind === '!') return 'ignored';
+  if (kind === 'u') return 'in conflict';
+  return letters.includes('D') ? 'gone' : 'changed';
 }

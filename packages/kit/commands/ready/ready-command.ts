@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
 import { collectTopics, declaredFiles } from '../../submission/collect-topics.ts';
 import { folderFiles } from '../../submission/folder-files.ts';
 import { givenLimits } from '../../submission/submission-limits.ts';
@@ -12,7 +14,6 @@ import { command } from '../command.ts';
 import { gitReadiness } from './git-readiness.ts';
 import { isReady, renderReadiness, type WholeReadiness } from './render-readiness.ts';
 import { topicReadiness } from './topic-readiness.ts';
-import { type TypeFault, typeErrors } from './type-errors.ts';
 
 const USAGE = `Usage: pnpm ready [TOPIC…]
 
@@ -24,7 +25,6 @@ pushed. No program is run, nothing is changed, and nobody is asked over a networ
 
 Exit code: 0 when grading would take all of it; 1 when there is something to mend; 2 bad usage.`;
 
-/** Exit code 1 when there is something to mend. */
 export default command({
   name: 'ready',
   usage: USAGE,
@@ -68,9 +68,43 @@ async function lookAtTopics(topics: readonly Topic[], courseDirectory: string): 
   return found;
 }
 
-/** Of the programs that were looked at, but for those of which the compiler has said enough. */
 function ofTopics(found: Awaited<ReturnType<typeof typeErrors>>, topics: WholeReadiness['topics']): string[] | string {
   if (typeof found === 'string') return found;
   const isToSay = ({ topic, name }: TypeFault) => topics.has(topic) && !topics.get(topic)?.broken?.includes(name);
   return found.filter(isToSay).map(({ words }) => words);
+}
+
+type TypeFault = { topic: string; name: string; words: string };
+/** What tsc prints of an error without colours: the place, its number, what it says; reasons follow, indented. */
+const ERROR = /^packages\/([^/]+)\/src\/([^/(]+)\((\d+),\d+\): error (TS\d+): (.*)$/;
+
+/** As `pnpm types` and an editor show them; a text says why TypeScript does not run here. */
+async function typeErrors(courseDirectory: string): Promise<TypeFault[] | string> {
+  const tsc = findTsc(courseDirectory);
+  if (tsc === undefined) return 'TypeScript is not installed. Run "pnpm install".';
+  const flags = ['--noEmit', '--pretty', 'false'];
+  const { stdout, stderr, exitCode } = await execa(process.execPath, [tsc, ...flags], {
+    cwd: courseDirectory,
+    reject: false,
+    maxBuffer: 10 * 1024 * 1024, // bytes; what is more is cut, and nobody reads that many errors
+  });
+  const errors = stdout.split(/\r?\n/).flatMap(errorIn);
+  // tsc ends with 1 or 2 when there are errors of any kind: those of other files are not the student's.
+  if (errors.length > 0 || (exitCode !== undefined && exitCode <= 2)) return errors;
+  return `TypeScript ended badly: ${(stderr || stdout).trim().split('\n').at(-1) ?? ''}`;
+}
+
+function errorIn(line: string): TypeFault[] {
+  const [, topic, name, at, number, text = ''] = ERROR.exec(line) ?? [];
+  if (topic === undefined || name === undefined) return [];
+  return [{ topic, name, words: `packages/${topic}/src/${name}:${at}: ${text} (${number})` }];
+}
+
+function findTsc(courseDirectory: string): string | undefined {
+  try {
+    const found = createRequire(join(courseDirectory, 'package.json')).resolve('typescript/package.json');
+    return join(dirname(found), 'bin', 'tsc');
+  } catch {
+    return undefined;
+  }
 }

@@ -2,25 +2,21 @@ import { styleText } from 'node:util';
 import { count } from '../../text/phrases.ts';
 import { columns } from '../../text/visible-text.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
-import type { Readiness } from './readiness.ts';
+import type { Readiness } from './topic-readiness.ts';
 
 export interface WholeReadiness {
-  /** By id. */
   topics: Map<string, Readiness>;
   git: Readiness;
   /** Errors of types, a line each; or why nobody knows. */
   types: string[] | string;
 }
 
-/** How many errors of types are shown: "pnpm types" shows the others. */
 const MOST_TYPES = 10;
 
-/** Whether grading would take all of it. */
 export function isReady({ topics, git }: WholeReadiness): boolean {
   return [...topics.values(), git].every(({ faults }) => faults.length === 0);
 }
 
-/** A line for each topic, for git and for types; what there is to say of each; and whether it is all well. */
 export function renderReadiness(whole: WholeReadiness, width: number): string {
   const { topics, git, types } = whole;
   const parts = [...topics, ['git', git] as const];

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Collected } from '../../submission/collect-topics.ts';
@@ -8,14 +8,8 @@ import { count } from '../../text/phrases.ts';
 import type { Topic } from '../../topic/topic.ts';
 import { readQuiz } from '../quiz/quiz.ts';
 import { faultsOf, readAnswers } from '../quiz/read-answers.ts';
-import { filesBeside } from './files-beside.ts';
-import { type Readiness, readiness } from './readiness.ts';
 
-/**
- * What grading would make of a topic.
- * @param collected what collection has taken of it, or why it has not
- * @param folder an empty one to work in
- */
+/** @param collected what collection has taken, or why not @param folder an empty one to work in */
 export async function topicReadiness(topic: Topic, collected: Collected, folder: string): Promise<Readiness> {
   const programs = await programsIn(topic, collected, folder);
   const answers = answersIn(topic, collected.answers);
@@ -24,13 +18,7 @@ export async function topicReadiness(topic: Topic, collected: Collected, folder:
   return { ...readiness(faults, [...programs.notes, ...answers.notes]), broken: programs.broken };
 }
 
-interface Part {
-  faults: string[];
-  notes: string[];
-  /** The student has done something of it. */
-  isBegun: boolean;
-  broken?: string[];
-}
+type Part = { faults: string[]; notes: string[]; isBegun: boolean; broken?: string[] };
 
 async function programsIn(topic: Topic, collected: Collected, folder: string): Promise<Part> {
   if (collected.state === 'missing') return { faults: [], notes: [collected.reason], isBegun: false };
@@ -83,4 +71,50 @@ function answersIn({ id, directory }: Topic, handedIn: Collected['answers']): Pa
     notes: answers.given.size < total ? [`${answers.given.size} of ${total} questions answered.`] : [],
     isBegun: answers.given.size > 0,
   };
+}
+
+type Said = { faults: string[]; notes: string[] };
+
+/** Files beside the programs are never taken: a program that names one would be without it. */
+function filesBeside({ id, directory, programs }: Topic, files: ReadonlyMap<string, Buffer>): Said {
+  const found = { faults: [] as string[], notes: [] as string[] };
+  for (const name of namesIn(join(directory, 'src'))) {
+    if (Object.hasOwn(programs, name.replace(/\.ts$/, '')) && name.endsWith('.ts')) continue;
+    const path = `packages/${id}/src/${name}`;
+    const user = [...files].find(([, bytes]) => namesFile(bytes.toString(), name));
+    if (!user) found.notes.push(`${path} is not taken: it is none of the topic's programs.`);
+    else found.faults.push(`${path} is not taken, and ${user[0]} names it. Write what it has into ${user[0]}.`);
+  }
+  return found;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => !name.startsWith('.')); // what an editor or a system leaves there
+  } catch {
+    return [];
+  }
+}
+
+/** `'./worker.ts'`, `"./worker"`, `./parts/answer.ts`: a text that begins so, whatever it is for. */
+function namesFile(source: string, name: string): boolean {
+  const stem = name.replace(/\.[cm]?[jt]s$/, '');
+  return ['"', "'", '`'].some((quote) =>
+    ['"', "'", '`', '.', '/'].some((end) => source.includes(`${quote}./${stem}${end}`)),
+  );
+}
+
+/** What grading would make of what is here: of a topic, or of the repository around all of them. */
+export interface Readiness {
+  /** `nothing yet`: the starters are as they were, or there is nothing at all. */
+  state: 'ready' | 'to mend' | 'nothing yet';
+  /** What would be refused, or would not arrive: each a paragraph, its first line a sentence. */
+  faults: string[];
+  notes: string[];
+  /** Programs that do not compile, by file: of their types nothing is to be said. */
+  broken?: string[] | undefined;
+}
+
+export function readiness(faults: string[], notes: string[]): Readiness {
+  return { state: faults.length > 0 ? 'to mend' : 'ready', faults, notes };
 }

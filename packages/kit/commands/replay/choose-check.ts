@@ -1,9 +1,7 @@
-import { readRecord } from '../../record/record-file.ts';
-import type { CheckRecord } from '../../record/topic-record.ts';
+import { type CheckRecord, readRecord } from '../../record/record-file.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
 
-/** The check to run again; `record` is what its last run found out, when it is known. */
 export interface ChosenCheck {
   topic: Topic;
   /** Its id, when its last run is known; else its title tells which. */
@@ -12,11 +10,7 @@ export interface ChosenCheck {
   record?: CheckRecord;
 }
 
-/**
- * The check that failed last; of those that failed in one run, the first in the order of the suites.
- * @param topics where to look
- * @throws UsageError when none has failed
- */
+/** Of those that failed in one run, the first in the order of the suites. @throws UsageError when none has failed */
 export function lastFailed(topics: readonly Topic[]): ChosenCheck {
   const [last] = known(topics)
     .filter(({ record }) => record.status === 'failed')
@@ -28,10 +22,7 @@ export function lastFailed(topics: readonly Topic[]): ChosenCheck {
   );
 }
 
-/**
- * The check with a title. Where its last run is known, that tells its topic.
- * @throws UsageError when the topic is not known
- */
+/** @throws UsageError when neither a last run nor the user tells the topic */
 export function checkNamed(title: string, topics: readonly Topic[]): ChosenCheck {
   const [found, other] = known(topics).filter(({ record }) => record.title === title);
   const [topic] = topics;

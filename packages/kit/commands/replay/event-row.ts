@@ -9,47 +9,33 @@ import { label } from '../../wire/label.ts';
 import type { DataRun, Step } from '../../wire/steps.ts';
 import type { Conversation, ProgramEvent, Remark } from '../../wire/types.ts';
 
-/** An event in words. */
 export interface EventRow {
   atMs: number;
   /** Who: `server`. On the wire from whom, and `whom`: to whom. */
   who: string;
   whom?: string;
   what: string[];
-  /** What an error code in it means. */
   meaning?: string | undefined;
-  /** Bytes in hex. */
   hex?: string[];
-  /** Here expectation and reality part. */
   parting?: string | undefined;
   /** `turn`: it is nobody's, and says what is done next. */
   mood: 'plain' | 'wire' | 'bad' | 'quiet' | 'turn';
 }
 
 export interface RowOptions {
-  /** The student's program. */
   program: string;
-  /** The other end of a conversation, by its number. */
   peer(conversation: number): string;
   conversations: readonly Conversation[];
-  /** How many times the check launched it. */
   launches: number;
-  /** The most columns of a line of hex. */
   width: number;
-  /** Where the bytes of a step differ from what was expected. */
   parting?: { step: Step; offset?: number; words: string } | undefined;
 }
 
-/** What is told in a replay, in a story, or as it happens. */
-export type Told = Step | ProgramEvent | Remark;
-
-/** Longer data is cut in its text. */
+export type RowEvent = Step | ProgramEvent | Remark;
 export const TEXT_COLUMNS = 46;
-/** Its text says all of it. */
 const PLAIN = /^[ -~]*$/;
 
-/** A replay's words, which say all that is known. */
-export function eventRow(event: Told, options: RowOptions): EventRow {
+export function eventRow(event: RowEvent, options: RowOptions): EventRow {
   const { atMs } = event;
   if ('conversation' in event) {
     const parting = options.parting?.step === event ? options.parting : undefined;
@@ -64,7 +50,6 @@ export function eventRow(event: Told, options: RowOptions): EventRow {
 
 type Row = Omit<EventRow, 'atMs' | 'parting'>;
 
-/** What a program does, in words. */
 export function ofProgram(event: ProgramEvent): Pick<EventRow, 'what' | 'mood'> {
   switch (event.kind) {
     case 'starts':

@@ -5,15 +5,12 @@ import type { EventRow } from './event-row.ts';
 
 const STYLES = { wire: 'cyan', bad: 'red', quiet: 'dim' } as const;
 const GAP = '  ';
-/** Before what stands below a row. */
 export const INDENT = '    ';
 /** Narrower text is harder to read than what the terminal breaks. */
 const LEAST_COLUMNS = 20;
 
 export interface RowsOptions {
-  /** The most columns of a line. */
   width: number;
-  /** What stands first in a row: when. */
   head(row: EventRow, index: number): string;
   /** The least columns for who; as many as the longest has, when left out. */
   whoColumns?: number;
@@ -54,7 +51,6 @@ function styled(format: Parameters<typeof styleText>[0]): (line: string) => stri
   return (line) => styleText(format, line);
 }
 
-/** What follows the first line of a text is indented. */
 function hanging(text: string, room: number): string[] {
   const [first = '', ...rest] = wrap(text, room);
   return rest.length === 0 ? [first] : [first, ...wrap(`  ${text.slice(first.length).trimStart()}`, room)];

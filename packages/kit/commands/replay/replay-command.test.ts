@@ -22,7 +22,6 @@ function course(server: keyof typeof SERVERS) {
         reject: false,
         env: { NO_COLOR: '1', INIT_CWD: made.directory },
       }),
-    /** Notes that a check has failed, as a test run would. */
     hasFailed(title: string, seed = 77) {
       const id = `server/${title.replace(' ', '-')}`;
       const check = { id, title, program: 'server', gap: 1, points: 2, hint: '', visibility: 'public' } as const;
@@ -35,7 +34,6 @@ function course(server: keyof typeof SERVERS) {
   };
 }
 
-/** Without what differs from run to run. */
 const settled = (text: string) => text.replaceAll(/\b\d{5}\b/g, 'PORT').replaceAll(/ *[\d,]+ ms/g, ' T ms');
 
 test('the last failure step by step, with the place where they part, and the failure', TIME, async () => {

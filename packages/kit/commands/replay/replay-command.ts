@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
-import type { Seen } from '../../check/recording.ts';
+import type { CheckRecording } from '../../check/recording.ts';
 import { textOf } from '../../failure/message.ts';
 import { renderFailure } from '../../failure/render-failure.ts';
-import { sourceDigest } from '../../record/source-digest.ts';
+import { sourceDigest } from '../../record/record-file.ts';
 import { count, thousands } from '../../text/phrases.ts';
 import { isInteractive, lineWidth } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';
@@ -36,7 +36,6 @@ program printed, and where expectation and reality part. On a terminal ENTER sho
 
 Exit code: 0 when the check passes now, 1 when it does not, 2 when there is nothing to replay, or bad usage.`;
 
-/** Exit code 0 when the check passes now, 1 when it does not. */
 export default command({
   name: 'replay',
   usage: USAGE,
@@ -57,13 +56,12 @@ export default command({
     const again = await rerun(chosen, seed);
     console.log(verdict(again, chosen));
     if (pcap !== undefined) await writeCapture(resolve(workingDirectory, pcap), again, chosen, workingDirectory);
-    if (again.outcome.seen) await show(again, again.outcome.seen, plain);
+    if (again.outcome.recorded) await show(again, again.outcome.recorded, plain);
     console.log(`\n${ending(again)}`);
     return again.outcome.status === 'passed' ? 0 : 1;
   },
 });
 
-/** What differs from the run that is looked at again. */
 function beforehand({ topic, record }: ChosenCheck): string[] {
   if (record?.status !== 'failed' || record.source === sourceDigest(topic, record.program)) return [];
   return [`src/${record.program}.ts has changed since this check failed: what you see is the file as it is now.`];
@@ -80,11 +78,11 @@ function verdict({ outcome, seed }: Rerun, { record }: ChosenCheck): string {
   }
 }
 
-async function show({ check, outcome }: Rerun, seen: Seen, plain: boolean): Promise<void> {
-  const onWire = seen.recording.events.filter(isOnWire);
+async function show({ check, outcome }: Rerun, recorded: CheckRecording, plain: boolean): Promise<void> {
+  const onWire = recorded.recording.events.filter(isOnWire);
   const areMore = new Set(onWire.map(({ conversation }) => conversation)).size > 1;
   const peer = (conversation: number) => (areMore ? `peer ${conversation}` : 'peer');
-  const rows = stepRows(seen, { program: check.program, peer, width: lineWidth() });
+  const rows = stepRows(recorded, { program: check.program, peer, width: lineWidth() });
   const all = plain ? tellSteps(rows, lineWidth()) : renderSteps(rows, lineWidth());
   const { first, omitted, last } = elide(all, MOST_STEPS);
   const blocks = [...first, ...(omitted > 0 ? [`(${count(omitted, 'step')} left out)`] : []), ...last];
@@ -96,31 +94,27 @@ async function show({ check, outcome }: Rerun, seen: Seen, plain: boolean): Prom
   }
 }
 
-/** The failure without what the steps have shown. */
 function ending({ check, outcome }: Rerun): string {
-  const { status, failure, seen } = outcome;
+  const { status, failure, recorded } = outcome;
   if (status === 'passed') return 'All steps went as the check expects.';
-  const layout = seen?.failure ? { width: lineWidth(), areStepsShown: true } : {};
+  const layout = recorded?.failure ? { width: lineWidth(), areStepsShown: true } : {};
   return failure ? renderFailure(failure, layout, check) : '';
 }
 
-/**
- * @param from where the user stands: the file is shown from there
- * @throws UsageError when the file cannot be written
- */
+/** @param from where the user stands @throws UsageError when the file cannot be written */
 async function writeCapture(
   file: string,
   { check, outcome, seed }: Rerun,
   { topic }: ChosenCheck,
   from: string,
 ): Promise<void> {
-  const { seen } = outcome;
-  if (!seen?.recording.events.some(isOnWire)) {
+  const { recorded } = outcome;
+  if (!recorded?.recording.events.some(isOnWire)) {
     console.log('Nothing went over the wire, so no capture is written.');
     return;
   }
   const about = `${topic.id}, ${check.program}: “${check.title}”, seed ${seed}: ${outcome.status}`;
-  const bytes = pcapng(annotated(seen), about);
+  const bytes = pcapng(annotated(recorded), about);
   const shown = relative(from, file);
   try {
     await writeFile(file, bytes);
@@ -132,8 +126,7 @@ async function writeCapture(
   );
 }
 
-/** The recorded wire with a remark where the check failed, for who reads it elsewhere. */
-function annotated({ recording, failure }: Seen): Recording {
+function annotated({ recording, failure }: CheckRecording): Recording {
   const { events } = recording;
   const fails = events.findIndex(({ kind }) => kind === 'fails');
   const conversation = events.slice(0, fails).findLast(isOnWire)?.conversation ?? 1;

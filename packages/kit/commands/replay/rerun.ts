@@ -5,20 +5,11 @@ import { runSuites } from '../../suites/run-suites.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { ChosenCheck } from './choose-check.ts';
 
-/** A check that ran once more. */
-export interface Rerun {
-  check: CheckDeclaration;
-  outcome: Outcome;
-  seed: number;
-}
-
+export type Rerun = { check: CheckDeclaration; outcome: Outcome; seed: number };
 /** A failure of the same program, seen again, is no further failure in a row. */
 const FAILURES_BEFORE_STRONGER_HINT = 3;
 
-/**
- * Runs one check again on the program as it is now, as the student's own test does, and keeps all that it sees.
- * @throws UsageError when there is no such check
- */
+/** Runs one check again, as the student's own test does. @throws UsageError when there is no such check */
 export async function rerun({ topic, id, title, record }: ChosenCheck, seed = record?.seed): Promise<Rerun> {
   await using staged = await stageOwn(topic);
   const result = await runSuites({
@@ -28,7 +19,7 @@ export async function rerun({ topic, id, title, record }: ChosenCheck, seed = re
     isolation: 'node',
     ...(id === undefined ? { title } : { check: id }),
     ...(seed !== undefined && { seed }),
-    keepsSeen: true,
+    keepsRecording: true,
     ...((record?.failedInARow ?? 0) >= FAILURES_BEFORE_STRONGER_HINT && { strongerHints: 'all' }),
   });
   const [check] = result.checks;

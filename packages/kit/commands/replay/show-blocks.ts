@@ -11,10 +11,7 @@ export interface Terminal {
   output: NodeJS.WritableStream;
 }
 
-/**
- * Shows one block after the other on a terminal, and waits for a key between them.
- * @returns false when the reader has left before the end
- */
+/** Waits for a key between the blocks; false when the reader has left before the end. */
 export async function showBlocks(blocks: readonly string[], { input, output }: Terminal): Promise<boolean> {
   input.setRawMode?.(true); // keys come at once, and are not shown
   const presses = on(input, 'data', { close: ['end', 'close'] });

@@ -2,10 +2,7 @@ import { expect, test } from 'vitest';
 import type { CheckDeclaration, Outcome, Status } from '../../check/types.ts';
 import type { KeptFailure } from '../../failure/kept-failure.ts';
 import type { Topic } from '../../topic/topic.ts';
-import { annotations } from './annotations.ts';
-import { badge } from './badge.ts';
-import { renderSummary } from './render-summary.ts';
-import type { TopicRun } from './topic-run.ts';
+import { annotations, badge, renderSummary, type TopicRun } from './summary-command.ts';
 
 const program = { title: '', transport: 'tcp', gaps: {} } as const;
 const FAILURE: KeptFailure = {
@@ -16,7 +13,6 @@ const MESSAGE = `Nothing, at 100 %.
 
 Look at gap 3 (receive), src/server.ts:31`;
 
-/** A topic whose checks have ended so. */
 function run(
   id: string,
   ...ends: [check: string, points: number, status: Status, failure?: KeptFailure | string][]
@@ -85,6 +81,4 @@ test.each([
   [[WRONG, OPEN], { message: '4 of 20', color: 'red' }],
   [[OPEN], { message: '0 of 10', color: 'blue' }],
   [[run('pair', ['server/x', 1, 'passed'])], { message: '1 of 1', color: 'brightgreen' }],
-])('a badge', (runs, shown) => {
-  expect(badge(runs)).toEqual({ schemaVersion: 1, label: 'Socket Lab', ...shown });
-});
+])('a badge', (runs, shown) => expect(badge(runs)).toEqual({ schemaVersion: 1, label: 'Socket Lab', ...shown }));

@@ -8,11 +8,7 @@ import type { Topic } from '../../topic/topic.ts';
 import type { TestFlags } from './test-flags.ts';
 import { renderTable } from './test-table.ts';
 
-/**
- * Runs the public suite of a topic and prints the table.
- * @returns the exit code: 0 when every check passed
- * @throws UsageError when no check is left to run
- */
+/** Returns the exit code: 0 when every check passed. @throws UsageError when no check is left to run */
 export async function runAndTell(
   options: TestFlags & Pick<RunSuitesOptions, 'topic' | 'stagedDirectory' | 'programs'>,
 ): Promise<number> {
@@ -33,9 +29,7 @@ export async function runAndTell(
   if (isLive) process.stdout.write('\r\x1b[K');
   for (const error of errors) console.error(error);
   if (errors.length > 0) return 1;
-  if (checks.length === 0) {
-    throw noCheckLeft(topic, title);
-  }
+  if (checks.length === 0) throw noCheckLeft(topic, title);
   const isWhole =
     options.program === undefined && title === undefined && Object.keys(options.vitest ?? {}).length === 0;
   if (!debug) recordRun({ topic, checks, outcomes, seed, isWhole });
@@ -44,7 +38,6 @@ export async function runAndTell(
   return checks.every(({ id }) => outcomes[id]?.status === 'passed') ? 0 : 1;
 }
 
-/** There is nothing to run, since no check has this title. */
 export function noCheckLeft(topic: Topic, title: string | undefined): UsageError {
   const which = title === undefined ? 'of this name' : `“${title}”`;
   return new UsageError(

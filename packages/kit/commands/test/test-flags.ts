@@ -8,9 +8,7 @@ import { seedOf } from '../flag-values.ts';
 
 export type TestFlags = Pick<RunSuitesOptions, 'program' | 'title' | 'seed' | 'debug' | 'vitest'> & {
   help: boolean;
-  /** Every failure with its stronger hint. */
   hint: boolean;
-  /** Again whenever a program is saved. */
   watch: boolean;
   /** For a reader who hears it (terminal/screen.ts). */
   plain: boolean;
@@ -28,10 +26,7 @@ export function testUsage(topic: Topic): string {
   --debug        the deadlines off, and the program waits for a debugger; with --check`;
 }
 
-/**
- * The flags of `pnpm --filter <topic> test`: ours, and all others for vitest.
- * @throws UsageError
- */
+/** Our flags, and all others for vitest. @throws UsageError */
 export function readTestFlags(args: readonly string[], topic: Topic): TestFlags {
   const { tokens } = parseArgs({
     args: args.filter((arg) => arg !== '--'),

@@ -15,43 +15,28 @@ const COLOURS = {
   error: 'magenta',
 } as const satisfies Record<Status, string>;
 
-/** Below a status and the points: `  skipped 10/10  `. */
 const INDENT = ' '.repeat(17);
+type Checks = readonly CheckDeclaration[];
+type Outcomes = Record<string, Outcome>;
 
-/** The checks of each program in a line each, then the first failure in full, then the sum. */
-export function renderTable(
-  topic: Topic,
-  checks: readonly CheckDeclaration[],
-  outcomes: Record<string, Outcome>,
-): string {
+export function renderTable(topic: Topic, checks: Checks, outcomes: Outcomes): string {
   const programs = Object.keys(topic.programs).filter((name) => checks.some(({ program }) => program === name));
-  const sections = programs.map((name) =>
-    renderProgram(
-      name,
-      checks.filter(({ program }) => program === name),
-      outcomes,
-    ),
-  );
+  const sections = programs.map((name) => renderProgram(name, ofProgram(checks, name), outcomes));
   return [...sections, ...firstFailure(checks, outcomes), sum(checks, outcomes)].join('\n\n');
 }
 
-function renderProgram(name: string, checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
-  return [renderHeading(name, checks, outcomes), ...checks.map((check) => renderCheck(check, outcomes[check.id]))].join(
-    '\n',
-  );
+const ofProgram = (checks: Checks, name: string): Checks => checks.filter(({ program }) => program === name);
+
+function renderProgram(name: string, checks: Checks, outcomes: Outcomes): string {
+  const rows = checks.map((check) => renderCheck(check, outcomes[check.id]));
+  return [renderHeading(name, checks, outcomes), ...rows].join('\n');
 }
 
-/** A program, its file, its points. */
-export function renderHeading(
-  name: string,
-  checks: readonly CheckDeclaration[],
-  outcomes: Record<string, Outcome>,
-): string {
+export function renderHeading(name: string, checks: Checks, outcomes: Outcomes): string {
   const { score, points } = tally(ended(checks, outcomes));
   return `${styleText('bold', name)}  src/${name}.ts  ${score} of ${points} points`;
 }
 
-/** A check in a line, and in a second one what hinders it. */
 export function renderCheck({ title, points }: CheckDeclaration, outcome: Outcome | undefined): string {
   const status = outcome?.status ?? 'error';
   const earned = status === 'passed' ? points : 0;
@@ -65,7 +50,7 @@ export function renderCheck({ title, points }: CheckDeclaration, outcome: Outcom
 }
 
 /** A failure before an open gap: the former is a mistake, the latter only the next thing to do. Nothing, or one text. */
-export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string[] {
+export function firstFailure(checks: Checks, outcomes: Outcomes): string[] {
   const first = firstFailed(checks, outcomes);
   if (!first) return [];
   const { width } = theScreen();
@@ -78,11 +63,7 @@ export function firstFailure(checks: readonly CheckDeclaration[], outcomes: Reco
 }
 
 /** How much one fault costs: the checks that are skipped because of this one, directly or through others. */
-function whatWaits(
-  failed: CheckDeclaration,
-  checks: readonly CheckDeclaration[],
-  outcomes: Record<string, Outcome>,
-): string[] {
+function whatWaits(failed: CheckDeclaration, checks: Checks, outcomes: Outcomes): string[] {
   const waiting = new Set([failed.id]);
   for (const { id, needs } of checks) {
     if (needs !== undefined && waiting.has(needs) && outcomes[id]?.status === 'skipped') waiting.add(id);
@@ -92,19 +73,14 @@ function whatWaits(
   return [`${number === 1 ? 'One more check waits' : `${number} more checks wait`} for this one alone.`];
 }
 
-/** The check that is shown in full. */
-export function firstFailed(
-  checks: readonly CheckDeclaration[],
-  outcomes: Record<string, Outcome>,
-): CheckDeclaration | undefined {
+export function firstFailed(checks: Checks, outcomes: Outcomes): CheckDeclaration | undefined {
   const [first] = (['error', 'failed'] as const).flatMap((status) =>
     checks.filter(({ id }) => outcomes[id]?.status === status),
   );
   return first;
 }
 
-/** How many checks have ended how, and the points. */
-export function sum(checks: readonly CheckDeclaration[], outcomes: Record<string, Outcome>): string {
+export function sum(checks: Checks, outcomes: Outcomes): string {
   const { score, points, counts } = tally(ended(checks, outcomes));
   const whatSkippedIs = counts.skipped > 0 ? '\nskipped: it builds on a check above that has not passed yet.' : '';
   return `${countsInWords(counts)}; ${score} of ${points} public points.${whatSkippedIs}`;

@@ -1,6 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import type { Topic } from '../../topic/topic.ts';
 import { LiveView } from './live-view.ts';
+import { findProgram } from './staged.ts';
+import { defaultFlags } from './trial.ts';
+import tryCommand, { requestOf } from './try-command.ts';
 
 function view(width = 100) {
   const lines: string[] = [];
@@ -58,3 +62,58 @@ test('a narrow window', () => {
   live.tell({ who: 'server', launch: 1, kind: 'prints', stream: 'stdout', text: 'a text that is long enough\n' });
   expect(lines).toHaveLength(2);
 });
+
+const program = { title: '', transport: 'tcp', gaps: {} } as const;
+const topic = (id: string, ...names: string[]): Topic => ({
+  id,
+  directory: '/',
+  title: '',
+  programs: Object.fromEntries(names.map((name) => [name, program])),
+});
+const TOPICS = [topic('echo', 'server', 'client'), topic('pair', 'server'), topic('loops', '04-loop', '04', '05-end')];
+
+test.each<[names: string[], here: string | undefined, found: string]>([
+  [['client'], undefined, 'echo client'],
+  [['pair', 'server'], undefined, 'pair server'],
+  [['server'], 'pair', 'pair server'],
+  [['client'], 'pair', 'echo client'],
+  [['05'], undefined, 'loops 05-end'],
+  [['04'], undefined, 'loops 04'],
+])('%j in %s', (names, here, found) => {
+  const { topic, name } = findProgram(names, TOPICS, here);
+  expect(`${topic.id} ${name}`).toBe(found);
+});
+
+test.each([
+  [['server'], 'There is more than one "server". Type one of: pnpm try echo server, pnpm try pair server'],
+  [['pear', 'server'], 'There is no topic "pear". There are: echo, pair, loops.'],
+  [['pair', 'client'], 'No program is called "client": pair has server.'],
+  [['echo'], 'Which program of echo? echo has: server, client.'],
+])('%j is refused', (names, message) => expect(() => findProgram(names, TOPICS)).toThrow(message));
+
+const read = (args: readonly string[]) => requestOf(tryCommand.parse(args));
+
+test.each([
+  [['server'], { names: ['server'], rest: [] }],
+  [['--', 'echo-service', 'server', '--port', '12000'], { names: ['echo-service', 'server'], port: 12_000, rest: [] }],
+  [['client', '--host=::1', '--', '--timeout', '500'], { names: ['client'], host: '::1', rest: ['--timeout', '500'] }],
+])('%j', (args, request) => expect(read(args)).toMatchObject(request));
+
+test.each([
+  [[], 'Name one program: pnpm try server, or with its topic: pnpm try echo-service server'],
+  [['a', 'b', 'c'], 'Name one program: pnpm try server, or with its topic: pnpm try echo-service server'],
+  [['server', '--port', '0'], '--port "0" is no port: it is a whole number from 1 to 65535.'],
+  [
+    ['client', '--timeout', '5'],
+    "Unknown option '--timeout'. Flags of the program stand behind --: pnpm try client -- --timeout 500",
+  ],
+])('%j is refused', (args, message) => expect(() => read(args)).toThrow(message));
+
+test.each([
+  ["const { host = 'pool.ntp.org', port = '123', timeout = '5000' } = values;", { host: 'pool.ntp.org', port: 123 }],
+  [
+    "/** tsx src/server.ts --port 12000 [--host 127.0.0.1] */ const { host = '0.0.0.0', port = '' } = values;",
+    { host: '0.0.0.0', port: 12_000 },
+  ],
+  ['console.log(1);', {}],
+])('%s', (source, flags) => expect(defaultFlags(source)).toEqual(flags));

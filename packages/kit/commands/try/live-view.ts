@@ -2,11 +2,10 @@ import { columns } from '../../text/visible-text.ts';
 import type { ProgramFact, WireFact } from '../../wire/recorder.ts';
 import { steps } from '../../wire/steps.ts';
 import type { Conversation, ProgramEvent, WireEvent } from '../../wire/types.ts';
-import { eventRow, type Told } from '../replay/event-row.ts';
+import { eventRow, type RowEvent } from '../replay/event-row.ts';
 import { INDENT, renderRows, whoOf } from '../replay/render-rows.ts';
 
 export interface LiveOptions {
-  /** The name of the program. */
   program: string;
   /** The other end of a conversation, by its number; left out where there is none. */
   peer?(conversation: number): string;
@@ -37,7 +36,6 @@ export class LiveView {
     if (step) this.#show(step);
   }
 
-  /** Something that the program did. */
   tell(fact: ProgramFact): void {
     this.#show({ ...fact, atMs: 0 } as ProgramEvent);
   }
@@ -47,7 +45,7 @@ export class LiveView {
     this.#isOver = true;
   }
 
-  #show(event: Told): void {
+  #show(event: RowEvent): void {
     if (this.#isOver) return;
     const { program, peer, width, print, now = () => new Date() } = this.#options;
     const options = { program, peer: peer ?? String, conversations: this.#conversations, launches: 1 };

@@ -2,19 +2,13 @@ import { join } from 'node:path';
 import { limitsOf } from '../../confine/limits.ts';
 import type { ProgramOptions } from '../../program/program.ts';
 import { stagePrograms } from '../../submission/stage-programs.ts';
-import type { FoundProgram } from './find-program.ts';
+import { UsageError } from '../../text/usage-error.ts';
+import type { Topic, TopicProgram } from '../../topic/topic.ts';
 
 /** A program that can be launched, as its checks launch it. */
-export interface Staged {
-  options: Omit<ProgramOptions, 'args' | 'port'>;
-  /** The gaps that are still open. */
-  open: number[];
-}
+export type Staged = { options: Omit<ProgramOptions, 'args' | 'port'>; open: number[] };
 
-/**
- * Stages a topic's programs by the code of the checks.
- * @returns the program; or why it cannot be started, in words
- */
+/** Returns the program; or in words why it cannot be started. */
 export async function stageForTry(
   { topic, name, program }: FoundProgram,
   stagedDirectory: string,
@@ -42,3 +36,40 @@ export async function stageForTry(
     },
   };
 }
+
+export type FoundProgram = { topic: Topic; name: string; program: TopicProgram };
+
+/** @param here the topic in whose folder the user stands @throws UsageError when none, or more than one, is meant */
+export function findProgram(names: readonly string[], topics: readonly Topic[], here?: string): FoundProgram {
+  const [first = '', second] = names;
+  const topic = topics.find(({ id }) => id === first);
+  if (second !== undefined && !topic)
+    throw new UsageError(`There is no topic "${first}". There are: ${idsOf(topics)}.`);
+  if (second === undefined && topic) {
+    throw new UsageError(`Which program of ${topic.id}? ${topic.id} has: ${Object.keys(topic.programs).join(', ')}.`);
+  }
+  const word = second ?? first;
+  const all = programsCalled(word, topic ? [topic] : topics);
+  const mine = all.filter(({ topic: { id } }) => id === here);
+  const [found, ...others] = mine.length > 0 ? mine : all;
+  if (!found) throw new UsageError(nothingCalled(word, topic ? [topic] : topics));
+  if (others.length === 0) return found;
+  const commands = [found, ...others].map(({ topic: { id }, name }) => `pnpm try ${id} ${name}`);
+  throw new UsageError(`There is more than one "${word}". Type one of: ${commands.join(', ')}`);
+}
+
+/** A name that is whole comes before one that is short for others. */
+function programsCalled(word: string, topics: readonly Topic[]): FoundProgram[] {
+  const all = topics.flatMap((topic) =>
+    Object.entries(topic.programs).map(([name, program]) => ({ topic, name, program })),
+  );
+  const whole = all.filter(({ name }) => name === word);
+  return whole.length > 0 ? whole : all.filter(({ name }) => name.startsWith(`${word}-`));
+}
+
+function nothingCalled(word: string, topics: readonly Topic[]): string {
+  const all = topics.map(({ id, programs }) => `${id} has ${Object.keys(programs).join(', ')}`);
+  return `No program is called "${word}": ${all.join('; ')}.`;
+}
+
+const idsOf = (topics: readonly Topic[]): string => topics.map(({ id }) => id).join(', ');

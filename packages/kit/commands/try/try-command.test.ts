@@ -13,7 +13,6 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // a machine may be 
 
 const HOST = '127.0.0.1';
 const TALK = /^Talk to it: telnet 127\.0\.0\.1 (\d+) {3}\(or: nc 127\.0\.0\.1 \1\)$/m;
-
 let course: Awaited<ReturnType<typeof finishedCourse>>;
 beforeAll(async () => {
   course = await finishedCourse();

@@ -14,14 +14,9 @@ import { topicsNamed } from '../../topic/topics-named.ts';
 import { command } from '../command.ts';
 import { portOf } from '../flag-values.ts';
 import { onSignal } from '../on-signal.ts';
-import { defaultFlags } from './default-flags.ts';
-import { type FoundProgram, findProgram } from './find-program.ts';
 import { LiveView } from './live-view.ts';
-import type { Relay } from './open-relay.ts';
-import { type Staged, stageForTry } from './staged.ts';
-import type { Trial, TryRequest } from './trial.ts';
-import { tryClient } from './try-client.ts';
-import { tryServer } from './try-server.ts';
+import { type FoundProgram, findProgram, type Staged, stageForTry } from './staged.ts';
+import { defaultFlags, type Relay, type Trial, type TryRequest, tryClient, tryServer } from './trial.ts';
 
 const USAGE = `Usage: pnpm try [TOPIC] PROGRAM [flags] [-- flags of the program]
 
@@ -66,18 +61,12 @@ const tryCommand = command({
 });
 export default tryCommand;
 
-/** @throws UsageError */
 export function requestOf({ flags, words, rest }: ReturnType<typeof tryCommand.parse>): TryRequest {
   if (words.length === 0 || words.length > 2) {
     throw new UsageError('Name one program: pnpm try server, or with its topic: pnpm try echo-service server');
   }
   const { port, host } = flags;
-  return {
-    names: words,
-    ...(port !== undefined && { port: portOf(port) }),
-    ...(host !== undefined && { host }),
-    rest,
-  };
+  return { names: words, ...(port !== undefined && { port: portOf(port) }), ...(host !== undefined && { host }), rest };
 }
 
 function openInWords(open: readonly number[]): string {

@@ -11,7 +11,7 @@ const ANY_ENDPOINT = /(?:[\da-fA-F.:]+?|undefined)(?::| port )(?:\d+|undefined)/
 /** Nothing listened where the check asked, and afterwards something did on another address of this machine. */
 export const listensOnOneAddress: Misconception = ({ wire, programs }) => {
   const refused = wire.find((event) => event.kind === 'refused' && event.code === 'ECONNREFUSED');
-  const tried = wire.find((event) => event.kind === 'note' && event.afterthought === 'another address');
+  const tried = wire.find((event) => event.kind === 'note' && event.probe === 'another address');
   const there = hostOf(wire, refused);
   const here = hostOf(wire, tried);
   if (there === undefined || here === undefined) return undefined;

@@ -97,7 +97,7 @@ export const oneClientAfterTheOther: Misconception = (evidence) => {
   if (!bytes || bytes.expected.length === 0) return undefined;
   const served = evidence.talks.find((talk) => {
     const events = since(talk, 'the others end') ?? [];
-    const next = events.findIndex((event) => event.kind === 'note' && event.afterthought !== 'the others end');
+    const next = events.findIndex((event) => event.kind === 'note' && event.probe !== 'the others end');
     const came = Buffer.concat(dataOf(next === -1 ? events : events.slice(0, next), 'program'));
     return talk.received.length === 0 && came.subarray(0, bytes.expected.length).equals(bytes.expected);
   });

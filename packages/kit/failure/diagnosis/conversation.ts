@@ -1,11 +1,11 @@
-import type { AfterthoughtStep, End, WireEvent } from '../../wire/types.ts';
+import type { End, ProbeStep, WireEvent } from '../../wire/types.ts';
 
 /** Steps that take a connection of their own. */
-const NEW_CONVERSATIONS: (AfterthoughtStep | undefined)[] = ['asked again', 'asked again, ended', 'another address'];
+const NEW_CONVERSATIONS: (ProbeStep | undefined)[] = ['asked again', 'asked again, ended', 'another address'];
 
 /** The conversations of a wire, in the order of their beginning. */
 export function conversations(wire: readonly WireEvent[]): Conversation[] {
-  const failedAt = wire.findIndex(isAfterthought);
+  const failedAt = wire.findIndex(isProbe);
   const [before, after] = failedAt === -1 ? [wire, []] : [wire.slice(0, failedAt), wire.slice(failedAt)];
   const later = Map.groupBy(after, ({ conversation }) => conversation);
   const numbers = [...new Set(wire.map(({ conversation }) => conversation))];
@@ -51,9 +51,9 @@ export class Conversation {
 
 /** The wire up to the failure, without what was tried afterwards. */
 export function untilFailure(wire: readonly WireEvent[]): readonly WireEvent[] {
-  const failedAt = wire.findIndex(isAfterthought);
+  const failedAt = wire.findIndex(isProbe);
   if (failedAt === -1) return wire;
-  const isNew = (event: WireEvent) => event.kind === 'note' && NEW_CONVERSATIONS.includes(event.afterthought);
+  const isNew = (event: WireEvent) => event.kind === 'note' && NEW_CONVERSATIONS.includes(event.probe);
   const added = new Set(wire.filter(isNew).map(({ conversation }) => conversation));
   return wire.slice(0, failedAt).filter(({ conversation }) => !added.has(conversation));
 }
@@ -62,14 +62,14 @@ export function dataOf(events: readonly WireEvent[], from: End): Buffer[] {
   return events.flatMap((event) => (event.kind === 'data' && event.from === from ? [asBuffer(event.bytes)] : []));
 }
 
-/** What happened in a conversation from a step of the afterthought on; `undefined` when that was not tried in it. */
-export function since({ afterwards }: Conversation, step: AfterthoughtStep): WireEvent[] | undefined {
-  const at = afterwards.findIndex((event) => event.kind === 'note' && event.afterthought === step);
+/** What happened in a conversation from a probe step on; `undefined` when that was not tried in it. */
+export function since({ afterwards }: Conversation, step: ProbeStep): WireEvent[] | undefined {
+  const at = afterwards.findIndex((event) => event.kind === 'note' && event.probe === step);
   return at === -1 ? undefined : afterwards.slice(at);
 }
 
-function isAfterthought(event: WireEvent): boolean {
-  return event.kind === 'note' && event.afterthought !== undefined;
+function isProbe(event: WireEvent): boolean {
+  return event.kind === 'note' && event.probe !== undefined;
 }
 
 /** The same bytes, not copied. */

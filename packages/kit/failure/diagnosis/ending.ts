@@ -53,7 +53,7 @@ export const waitsForTheOtherEnd: Misconception = ({ talks: [talk, ...others] })
   if (!talk || others.length > 0) return undefined;
   const events = since(talk, 'this end') ?? [];
   const end = talk.connectedBy === 'program' ? 'server' : 'client';
-  if (events.some((event) => event.kind === 'note' && event.afterthought === 'the program ended')) {
+  if (events.some((event) => event.kind === 'note' && event.probe === 'the program ended')) {
     return say(`waits-for-the-other-end/${end}-to-end`);
   }
   const isClosed = events.some((event) => event.kind === 'fin' && event.from === 'program');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Chance } from '../../peers/chance.ts';
-import type { AfterthoughtStep, WireEvent } from '../../wire/types.ts';
+import type { ProbeStep, WireEvent } from '../../wire/types.ts';
 import type { ProgramEnding } from '../exit.ts';
 import type { Comparison } from '../failure.ts';
 import { say, textOf } from '../message.ts';
@@ -18,8 +18,7 @@ const asks = (said: Said, conversation = 1) =>
 const says = (said: Said, conversation = 1) =>
   at({ kind: 'data', from: 'program', bytes: Buffer.from(said as string), conversation });
 const ends = (from: 'peer' | 'program', conversation = 1) => at({ kind: 'fin', from, conversation });
-const then = (afterthought: AfterthoughtStep, conversation = 1) =>
-  at({ kind: 'note', text: '…', afterthought, conversation });
+const then = (probe: ProbeStep, conversation = 1) => at({ kind: 'note', text: '…', probe, conversation });
 const note = (text: string) => at({ kind: 'note', text });
 
 const bytes = (expected: Said, received: Said): Comparison => ({

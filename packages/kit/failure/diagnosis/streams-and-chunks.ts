@@ -87,10 +87,10 @@ function shape(bytes: Buffer): string {
 /** `write` returns false when the data waits in memory: a program that writes it again sends a chunk twice. */
 export const writeFalseIsFailure: Misconception = (evidence) => {
   const bytes = comparedBytes(evidence);
-  const isHeldUp = evidence.wire.some(
+  const isStalled = evidence.wire.some(
     (event) => event.kind === 'note' && /^the peer (?:stops reading|reads slowly)$/.test(event.text),
   );
-  if (!bytes || !isHeldUp) return undefined;
+  if (!bytes || !isStalled) return undefined;
   const { expected, received } = bytes;
   const at = firstDifference(expected, received);
   if (received.length < at + LEAST_CHUNK) return undefined;

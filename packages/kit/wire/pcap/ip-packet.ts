@@ -3,7 +3,6 @@ import type { End } from '../types.ts';
 
 /** One packet of a capture. */
 export interface Packet {
-  /** Milliseconds since the check began. */
   atMs: number;
   /** Which conversation it belongs to, counted from 1. */
   conversation: number;
@@ -15,10 +14,7 @@ export interface Packet {
 }
 
 /** What a conversation makes of an event: packets, and what is to be said of the next one. */
-export interface Made {
-  packets: { from: End; bytes: Buffer }[];
-  remarks: string[];
-}
+export type Made = { packets: { from: End; bytes: Buffer }[]; remarks: string[] };
 
 /** Numbers of what an IP packet can carry (IANA, Protocol Numbers). */
 export const PROTOCOLS = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
@@ -55,10 +51,7 @@ export function pseudoHeader({ from, to }: IpAddresses, protocol: number, length
   return Buffer.concat([addressBytes(from), addressBytes(to), rest]);
 }
 
-/** The bytes of a packet's header. */
-export function ipHeaderLength(packet: Buffer): number {
-  return packet.readUInt8(0) >> 4 === 4 ? IPV4_HEADER : IPV6_HEADER;
-}
+export const ipHeaderLength = (packet: Buffer): number => (packet.readUInt8(0) >> 4 === 4 ? IPV4_HEADER : IPV6_HEADER);
 
 /** Never fragmented, so it needs no identification (RFC 6864 §4.1). */
 function ipv4Header({ from, to }: IpAddresses, protocol: number, length: number): Buffer {
@@ -87,10 +80,7 @@ function ipv6Header({ from, to }: IpAddresses, protocol: number, length: number)
 
 const GROUPS = 8;
 
-/**
- * An IP address as it stands in a packet: 4 bytes, or 16.
- * @param address as Node has it, without a zone (RFC 4291 §2.2 for IPv6)
- */
+/** 4 bytes, or 16. @param address as Node has it, without a zone (RFC 4291 §2.2 for IPv6) */
 export function addressBytes(address: string): Buffer {
   if (isIPv4(address)) return Buffer.from(address.split('.').map(Number));
   const [front = '', back] = address.split('::');
@@ -113,11 +103,7 @@ function groups(text: string): number[] {
   });
 }
 
-/**
- * The checksum of IP, TCP, UDP and ICMP: the ones' complement of the sum of all 16-bit words in ones' complement (RFC 1071 §1).
- * Over bytes that have their right checksum in them it is 0.
- * @param parts one after the other; all but the last of an even length
- */
+/** RFC 1071 §1; 0 over bytes that hold their right checksum. @param parts all but the last of an even length */
 export function internetChecksum(...parts: readonly Buffer[]): number {
   let sum = 0;
   for (const part of parts) {

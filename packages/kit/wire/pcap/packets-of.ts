@@ -5,19 +5,9 @@ import type { Packet } from './ip-packet.ts';
 import { TcpTalk } from './tcp-packets.ts';
 import { UdpTalk } from './udp-packets.ts';
 
-/** One conversation on its way into packets. */
-interface Line {
-  talk: TcpTalk | UdpTalk;
-  /** What is to be said of its next packet. */
-  waiting: string[];
-  last?: Packet;
-}
+type Line = { talk: TcpTalk | UdpTalk; waiting: string[]; last?: Packet };
 
-/**
- * A recorded wire as packets, in the order of time. A note of the check is a comment on the packet that follows it, or on
- * the last one of its conversation.
- * @returns packets by time, and comments that belong to no packet
- */
+/** Returns packets by time, and comments (notes of the check) that belong to no packet. */
 export function packetsOf({ events: all, conversations }: Recording): { packets: Packet[]; comments: string[] } {
   const events = all.filter(isOnWire);
   const lines = new Map<number, Line>();
@@ -52,7 +42,6 @@ function newLine(number: number, events: readonly WireEvent[], conversations: re
   return { talk, waiting: [whoIsWho(number, conversation)] };
 }
 
-/** Which end is the student's, for the first packet of a conversation. */
 export function whoIsWho(number: number, conversation: Conversation): string {
   const { peer, program } = endpoints(number, conversation);
   const at = ({ address, port }: Endpoint) => addressInWords(`${address}:${port}`);
@@ -60,23 +49,13 @@ export function whoIsWho(number: number, conversation: Conversation): string {
   return `Conversation ${number}: ${isKnown ? `the program is at ${at(program)}, ` : ''}the peer at ${at(peer)}.`;
 }
 
-function isRefusal({ kind }: WireEvent): boolean {
-  return kind === 'refused';
-}
-
-function isDatagram(event: WireEvent): boolean {
-  return event.kind === 'data' && event.datagram === true;
-}
-
+const isRefusal = ({ kind }: WireEvent): boolean => kind === 'refused';
+const isDatagram = (event: WireEvent): boolean => event.kind === 'data' && event.datagram === true;
 /** A port for an end that has never shown its own: one that systems choose from (RFC 6335 §6). */
 const FIRST_EPHEMERAL = 49_152;
 const EPHEMERAL = 16_384;
 
-/**
- * Where the two ends of a conversation are, for packets: addresses of one family, and ports. What is not known (who was
- * refused, a socket of all addresses, a name) is on this machine.
- * @param number the conversation's, counted from 1: whoever is not known has a port by it
- */
+/** Unknown ends are on this machine. @param number the conversation's, from 1; it gives an unknown end its port */
 export function endpoints(number: number, { peer, program }: Omit<Conversation, 'transport'>): Record<End, Endpoint> {
   const [ofPeer, ofProgram] = [known(peer), known(program)];
   const hasIPv6 = isIPv6(ofPeer ?? ofProgram ?? '');

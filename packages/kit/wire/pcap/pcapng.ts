@@ -5,11 +5,7 @@ import { packetsOf, whoIsWho } from './packets-of.ts';
 const NANOSECONDS = 9;
 const MS = 1_000_000;
 
-/**
- * A recorded wire as a pcapng file, which Wireshark and tshark open. Each conversation is an interface of its own, named
- * for it; a packet of the program's is marked as inbound, and one of the peer's as outbound.
- * @param about what is said of the whole: which check it was
- */
+/** Each conversation is an interface. @param about what is said of the whole: which check it was */
 export function pcapng(recording: Recording, about: string): Buffer {
   const { packets, comments } = packetsOf(recording);
   const numbers = [...new Set(packets.map(({ conversation }) => conversation))];
@@ -49,17 +45,11 @@ function timestamp(beganAtMs: number, atMs: number): bigint {
 }
 
 /** 1 is inbound, 2 is outbound, as the peer sees it. */
-function direction(from: 'peer' | 'program'): Buffer {
-  return Buffer.of(from === 'program' ? 1 : 2, 0, 0, 0);
-}
+const direction = (from: 'peer' | 'program'): Buffer => Buffer.of(from === 'program' ? 1 : 2, 0, 0, 0);
 
 /** The blocks of a pcapng file (draft-ietf-opsawg-pcapng), in little-endian order. */
 
-/** An option of a block: its code, and its value. */
-interface BlockOption {
-  code: number;
-  value: string | Buffer;
-}
+type BlockOption = { code: number; value: string | Buffer };
 
 /** Codes of options: of any block, of a section, of an interface, of a packet. */
 const OPTIONS = {
@@ -104,7 +94,6 @@ interface PacketBlock {
   options: readonly BlockOption[];
 }
 
-/** One packet, whole. */
 function enhancedPacket({ on, timestamp, bytes, options }: PacketBlock): Buffer {
   const body = Buffer.alloc(20);
   body.writeUInt32LE(on, 0);
@@ -139,7 +128,4 @@ function shortened(text: string): Buffer {
   return bytes.subarray(0, bytes.write(text));
 }
 
-/** To a multiple of four bytes. */
-function padded(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
-}
+const padded = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);

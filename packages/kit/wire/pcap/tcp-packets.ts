@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { count } from '../../text/phrases.ts';
-import { otherEnd } from '../other-end.ts';
+import { otherEnd } from '../label.ts';
 import type { Conversation, End, Endpoint, WireEvent } from '../types.ts';
 import { internetChecksum, ipPacket, type Made, PROTOCOLS, pseudoHeader } from './ip-packet.ts';
 import { endpoints } from './packets-of.ts';
@@ -9,19 +9,9 @@ import { endpoints } from './packets-of.ts';
 const MOST_IN_SEGMENT = { ipv4: 65_495, ipv6: 65_476 };
 /** Where the two ends begin to count; far apart, so that they are told apart at a glance. */
 const FIRST_NUMBER = { peer: 1_000_000_000, program: 3_000_000_000 } as const;
+type Side = { at: Endpoint; next: number; hasEnded: boolean };
 
-/** One end of a connection. */
-interface Side {
-  at: Endpoint;
-  /** The number of the byte that it sends next. */
-  next: number;
-  hasEnded: boolean;
-}
-
-/**
- * A TCP connection as segments, made of what was seen of it: the handshake, the data with an acknowledgement of each
- * piece, the ends. Both sides are complete, and no byte is lost or sent twice.
- */
+/** A handshake, the data with an acknowledgement of each piece, the ends; no byte is lost or sent twice. */
 export class TcpTalk {
   readonly #sides: Record<End, Side>;
   readonly #isRefused: boolean;
@@ -125,9 +115,7 @@ export class TcpTalk {
   }
 }
 
-function made(packets: Made['packets']): Made {
-  return { packets, remarks: [] };
-}
+const made = (packets: Made['packets']): Made => ({ packets, remarks: [] });
 
 /** What an end still does with a connection that it has ended, or that was torn down, never leaves it. */
 function tooLate(event: WireEvent): Made {
@@ -142,7 +130,6 @@ export const FLAGS = { fin: 0x01, syn: 0x02, rst: 0x04, psh: 0x08, ack: 0x10 } a
 interface TcpSegment {
   from: Endpoint;
   to: Endpoint;
-  /** The number of its first byte. */
   seq: number;
   /** The number of the byte that is expected next; it counts with the flag `ack`. */
   ack: number;

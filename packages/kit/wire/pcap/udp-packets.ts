@@ -49,11 +49,8 @@ export class UdpTalk {
 const UDP_HEADER = 8;
 const LONGEST = 0xffff;
 const IPV4_HEADER = 20;
-
 /** The most bytes that one datagram to an address can carry: 65,507 over IPv4, whose length counts its own header, too. */
-function mostInDatagram(address: string): number {
-  return LONGEST - UDP_HEADER - (isIPv4(address) ? IPV4_HEADER : 0);
-}
+const mostInDatagram = (address: string): number => LONGEST - UDP_HEADER - (isIPv4(address) ? IPV4_HEADER : 0);
 
 /** A UDP datagram in its IP packet (RFC 768). */
 function udpDatagram(from: Endpoint, to: Endpoint, payload: Uint8Array): Buffer {
@@ -75,11 +72,7 @@ const ICMP_HEADER = 8;
 /** Of the packet that it is about it brings back the IP header and 8 bytes: the ports of UDP (RFC 792). */
 const QUOTED = 8;
 
-/**
- * What a host answers when nothing is bound to the port that a datagram came for.
- * @param addresses from that host to the sender
- * @param datagram the packet that could not be delivered
- */
+/** @param addresses from that host to the sender @param datagram the packet that could not be delivered */
 function portUnreachable(addresses: IpAddresses, datagram: Buffer): Buffer {
   const { type, code } = isIPv4(addresses.from) ? IPV4 : IPV6;
   const protocol = isIPv4(addresses.from) ? PROTOCOLS.icmp : PROTOCOLS.icmpv6;

@@ -41,7 +41,7 @@ export const experiment: Experiment = {
 type Answers = Readonly<Record<string, Answer>>;
 type ByTransport = Readonly<Record<'tcp' | 'udp', Answers>>;
 
-interface Seen {
+interface Observations {
   /** The servers without a host. */
   anywhere: ByTransport;
   /** The servers bound to 127.0.0.1. */
@@ -64,7 +64,7 @@ async function answersOf(lab: Lab, host: string | null, addresses: readonly stri
 }
 
 /** What it means that this was seen. */
-export function outcomeOf({ anywhere, bound }: Seen): Outcome {
+export function outcomeOf({ anywhere, bound }: Observations): Outcome {
   const findings = [
     `Without --host: ${inWords(anywhere)}.`,
     `With --host ${LOOPBACK}: ${inWords(bound)}.`,

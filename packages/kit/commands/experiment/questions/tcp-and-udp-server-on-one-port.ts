@@ -37,7 +37,7 @@ export const experiment: Experiment = {
   elsewhere: 'The same on macOS and Windows.',
 };
 
-interface Seen {
+interface Observations {
   /** What became of the UDP server, which was started second. */
   second: SecondFate;
   /** How many clients the two have named besides the one of their own kind. */
@@ -45,7 +45,7 @@ interface Seen {
 }
 
 /** What it means that this was seen. */
-export function outcomeOf({ second, strangers }: Seen): Outcome {
+export function outcomeOf({ second, strangers }: Observations): Outcome {
   if (second !== 'ready') {
     return { choice: second === 'in use' ? 'b' : undefined, asTold: false, findings: [SECOND_IN_WORDS[second]] };
   }

@@ -30,7 +30,7 @@ export const experiment: Experiment = {
     'The same on macOS and Windows. Where a firewall throws the SYN away instead of answering it, connect waits a long time and ends with ETIMEDOUT.',
 };
 
-interface Seen {
+interface Observations {
   client: ClientFate;
   /** It asked for the sentence first. */
   asked: boolean;
@@ -39,7 +39,7 @@ interface Seen {
 }
 
 /** What it means that this was seen. */
-export function outcomeOf({ client, asked, refusal }: Seen): Outcome {
+export function outcomeOf({ client, asked, refusal }: Observations): Outcome {
   const isRefused = client === 'refused';
   const findings = [
     isRefused

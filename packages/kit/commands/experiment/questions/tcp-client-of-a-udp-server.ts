@@ -36,7 +36,7 @@ export const experiment: Experiment = {
   elsewhere: 'The same on macOS and Windows.',
 };
 
-interface Seen {
+interface Observations {
   client: ClientFate;
   /** It asked for the sentence first. */
   asked: boolean;
@@ -47,7 +47,7 @@ interface Seen {
 }
 
 /** What it means that this was seen. */
-export function outcomeOf({ client, asked, refusal, noticed }: Seen): Outcome {
+export function outcomeOf({ client, asked, refusal, noticed }: Observations): Outcome {
   const findings = [
     client === 'refused'
       ? `The client was refused (ECONNREFUSED), ${asked ? 'after it had asked for the sentence' : 'and ended before it asked for anything'}.`

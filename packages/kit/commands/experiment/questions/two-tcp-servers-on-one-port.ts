@@ -33,7 +33,7 @@ export const experiment: Experiment = {
     'The same on macOS and Windows for one address. They differ where one server takes all addresses and the other one a single address: Linux refuses that as well, macOS allows it.',
 };
 
-interface Seen {
+interface Observations {
   second: SecondFate;
   /** Which server the probe was answered by: 0 for the first, 1 for the second, -1 when neither says so. */
   answeredBy: number;
@@ -42,7 +42,7 @@ interface Seen {
 const ANSWERED_BY = ['The first server answers on the port.', 'The second server answers on the port.'];
 
 /** What it means that this was seen. */
-export function outcomeOf({ second, answeredBy }: Seen): Outcome {
+export function outcomeOf({ second, answeredBy }: Observations): Outcome {
   const findings = [SECOND_IN_WORDS[second], ANSWERED_BY[answeredBy] ?? 'Neither server has named the client.'];
   const choice = choiceOf(second, answeredBy);
   return { choice, asTold: choice === experiment.answer, findings };

@@ -40,7 +40,7 @@ export const experiment: Experiment = {
     'Which of the two gets the datagrams with reuseAddr is for the system to choose, and no program may rely on it: Linux takes the last one; Microsoft calls it indeterminate. On macOS Node asks for SO_REUSEPORT instead.',
 };
 
-interface Seen extends Shared {
+interface Observations extends Shared {
   second: SecondFate;
   /** Which server the probe was answered by before: 0 for the first, 1 for the second, -1 when neither says so. */
   answeredBy: number;
@@ -67,7 +67,7 @@ async function shareThePort(lab: Lab): Promise<Shared> {
 }
 
 /** What it means that this was seen. */
-export function outcomeOf(seen: Seen, platform: NodeJS.Platform = process.platform): Outcome {
+export function outcomeOf(seen: Observations, platform: NodeJS.Platform = process.platform): Outcome {
   const { second, answeredBy, secondOfTwo, got } = seen;
   const findings = [
     `${SECOND_IN_WORDS[second]} ${answeredBy === 0 ? 'The first one goes on.' : 'The first one does not answer any more.'}`,
@@ -81,7 +81,7 @@ export function outcomeOf(seen: Seen, platform: NodeJS.Platform = process.platfo
   return { choice, asTold: platform === 'linux' ? choice === experiment.answer : isShared, findings };
 }
 
-function choiceOf({ second, answeredBy, secondOfTwo, got: [first, last] }: Seen): string | undefined {
+function choiceOf({ second, answeredBy, secondOfTwo, got: [first, last] }: Observations): string | undefined {
   if (second === 'ready') return 'a';
   if (second !== 'in use' || answeredBy !== 0) return undefined;
   if (secondOfTwo !== 'ready') return secondOfTwo === 'in use' ? 'e' : undefined;

@@ -45,7 +45,7 @@ export const experiment: Experiment = {
     'macOS does the same. On Windows Node drops the ICMP message, so that the probe hears nothing either; and in a real network many machines send none.',
 };
 
-interface Seen {
+interface Observations {
   client: ClientFate;
   /** The client is the student's, which may have connected its socket. */
   isOwn: boolean;
@@ -56,7 +56,7 @@ interface Seen {
 }
 
 /** What it means that this was seen. */
-export function outcomeOf({ client, isOwn, isUnreachable, kept }: Seen): Outcome {
+export function outcomeOf({ client, isOwn, isUnreachable, kept }: Observations): Outcome {
   const findings = [
     CLIENT[client],
     isUnreachable

@@ -44,7 +44,7 @@ export const experiment: Experiment = {
   elsewhere: 'macOS does the same. On Windows Node drops the ICMP message, so that the probe hears nothing either.',
 };
 
-interface Seen {
+interface Observations {
   client: ClientFate;
   /** The client is the student's, which may have connected its socket. */
   isOwn: boolean;
@@ -55,7 +55,7 @@ interface Seen {
 }
 
 /** What it means that this was seen. */
-export function outcomeOf({ client, isOwn, isUnreachable, noticed }: Seen): Outcome {
+export function outcomeOf({ client, isOwn, isUnreachable, noticed }: Observations): Outcome {
   const findings = [
     CLIENT[client],
     isUnreachable ? 'The probe was told by ICMP that there is no such UDP port.' : 'The probe was told nothing.',

@@ -4,7 +4,7 @@ import { quoted } from '../../../text/printable.ts';
 import { label } from '../../../wire/label.ts';
 import { type Step, timeline } from '../../../wire/steps.ts';
 import type { Conversation, Doing, ProgramEvent, Recording } from '../../../wire/types.ts';
-import { type EventRow, eventRow, ofProgram, TEXT_COLUMNS, type Told } from '../../replay/event-row.ts';
+import { type EventRow, eventRow, ofProgram, type RowEvent, TEXT_COLUMNS } from '../../replay/event-row.ts';
 import { renderRows } from '../../replay/render-rows.ts';
 
 type Row = Omit<EventRow, 'atMs'>;
@@ -45,7 +45,7 @@ function meaningOf({ code, ...context }: ErrorMeant, lines: readonly string[]): 
   return lines.some((line) => line.includes(code)) ? words.replace(`${code}: `, '') : words;
 }
 
-function inWords(event: Told, conversations: readonly Conversation[]): Row {
+function inWords(event: RowEvent, conversations: readonly Conversation[]): Row {
   if ('conversation' in event) return onWire(event, conversations);
   if ('launch' in event) return { who: event.who, ...(ofItsOwn(event) ?? ofProgram(event)) };
   return eventRow(event, { program: '', peer: String, conversations, launches: 1, width: 0 });
@@ -66,7 +66,7 @@ function onWire(step: Step, conversations: readonly Conversation[]): Row {
 }
 
 function errorIn(
-  event: Told,
+  event: RowEvent,
   lines: readonly string[],
   conversations: readonly Conversation[],
 ): ErrorMeant | undefined {

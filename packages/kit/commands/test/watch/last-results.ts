@@ -7,31 +7,21 @@ export interface LastResults {
   /** By program in the topic's order, each in the order of its suite. */
   checks: readonly CheckDeclaration[];
   outcomes: Record<string, Outcome>;
-  /** The programs that the last run was about. */
   fresh: ReadonlySet<string>;
   /** Those that cannot be run at all: they do not compile, or take a shortcut. */
   stopped: ReadonlySet<string>;
-  /** What hinders the suites themselves. */
   errors: readonly string[];
 }
 
-export const NOTHING_YET: LastResults = {
-  checks: [],
-  outcomes: {},
-  fresh: new Set(),
-  stopped: new Set(),
-  errors: [],
-};
+export const NOTHING_YET: LastResults = { checks: [], outcomes: {}, fresh: new Set(), stopped: new Set(), errors: [] };
+type Results = ReadonlyMap<string, SuitesResult>;
+type Staged = readonly StagedProgram[];
 
-/**
- * What is known after a run of the checks of some programs.
- * @param results by program
- * @param order the names of the topic's programs
- */
+/** @param results by program @param order the names of the topic's programs */
 export function withResults(
   before: LastResults,
-  results: ReadonlyMap<string, SuitesResult>,
-  staged: readonly StagedProgram[],
+  results: Results,
+  staged: Staged,
   order: readonly string[],
 ): LastResults {
   const known = [...before.checks.filter(({ program }) => !results.has(program)), ...allOf(results, 'checks')];
@@ -45,14 +35,10 @@ export function withResults(
   };
 }
 
-/** The checks, those of the last run first: that is what somebody works on. */
 export function freshFirst({ checks, fresh }: LastResults): CheckDeclaration[] {
   return [true, false].flatMap((isFresh) => checks.filter(({ program }) => fresh.has(program) === isFresh));
 }
 
-function allOf<Key extends 'checks' | 'errors'>(
-  results: ReadonlyMap<string, SuitesResult>,
-  key: Key,
-): SuitesResult[Key][number][] {
+function allOf<Key extends 'checks' | 'errors'>(results: Results, key: Key): SuitesResult[Key][number][] {
   return [...results.values()].flatMap((result) => result[key] as SuitesResult[Key][number][]);
 }

@@ -3,15 +3,13 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
 import { type CliOptions, createVitest, type TestCase, type TestSpecification, type Vitest } from 'vitest/node';
-import type { Subject } from '../../../check/target.ts';
+import type { CheckTarget } from '../../../check/target.ts';
 import { loadMessages } from '../../../failure/load-messages.ts';
 import { type OnOutcome, RunResults, type SuitesResult } from '../../../suites/run-results.ts';
-import { expectUsablePath } from '../../../suites/usable-path.ts';
-import { vitestOptions } from '../../../suites/vitest-options.ts';
+import { expectUsablePath, vitestOptions } from '../../../suites/vitest-options.ts';
 import type { Topic } from '../../../topic/topic.ts';
 
-/** Runs before each suite is loaded, in the run's own thread. */
-const SETUP = fileURLToPath(new URL('await-subjects.ts', import.meta.url));
+const SETUP = fileURLToPath(new URL('await-targets.ts', import.meta.url));
 
 /** A run of vitest that has begun: its thread loads what the suites need, and waits to be told what they are about. */
 interface Begun {
@@ -20,25 +18,19 @@ interface Begun {
   over: ReturnType<Vitest['runTestSpecifications']>;
 }
 
-/**
- * The public suites of a topic in a vitest that stays up. The next run is always begun in advance, in a thread of its own
- * as every run's: so nothing of a run before is left, and what is to be done when somebody saves are the checks alone.
- */
+/** A vitest that stays up. The next run is begun in advance, in a thread of its own, which nothing outlives. */
 export class LiveSuites {
   readonly #vitest: Vitest;
   readonly #suites: TestSpecification[];
   #begun: Begun;
   #results: RunResults | undefined;
 
-  /**
-   * @param own flags of vitest's, by which the user overrides ours
-   * @throws UsageError when the suites cannot be run where the topic is
-   */
+  /** @param own flags of vitest's, which override ours @throws UsageError when the suites cannot run there */
   static async open(topic: Topic, own: CliOptions): Promise<LiveSuites> {
     expectUsablePath(topic.directory);
     await loadMessages(topic);
     const reporter = { onTestCaseResult: (testCase: TestCase) => opened.#results?.add(testCase) };
-    const options = vitestOptions({ topic, subjects: [], suites: 'public', reporter, own });
+    const options = vitestOptions({ topic, targets: [], suites: 'public', reporter, own });
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() }); // the screen is ours
     const vitest = await createVitest(
       'test',
@@ -56,18 +48,15 @@ export class LiveSuites {
     this.#begun = this.#begin();
   }
 
-  /**
-   * Runs the checks of these subjects, once.
-   * @returns by the subjects' names; `undefined` when the signal came first
-   */
+  /** Returns the results by the targets' names; `undefined` when the signal came first. */
   async run(
-    subjects: readonly Subject[],
+    targets: readonly CheckTarget[],
     signal: AbortSignal,
     onOutcome: OnOutcome,
   ): Promise<Map<string, SuitesResult> | undefined> {
-    const seed = subjects[0]?.seed ?? 0;
+    const seed = targets[0]?.seed ?? 0;
     const results = new RunResults(
-      subjects.map(({ name }) => name),
+      targets.map(({ name }) => name),
       seed,
       onOutcome,
     );
@@ -77,7 +66,7 @@ export class LiveSuites {
     const stop = () => void this.#stop();
     signal.addEventListener('abort', stop);
     this.#results = results;
-    channel.postMessage(subjects);
+    channel.postMessage(targets);
     const { testModules, unhandledErrors } = await over;
     signal.removeEventListener('abort', stop);
     this.#results = undefined;

@@ -1,4 +1,3 @@
-/** What is to be run: the checks of these programs. */
 export interface Wanted {
   programs: ReadonlySet<string>;
   /** Those that were saved, and when the newest of them was, by `performance.now()`; absent when nobody saved. */
@@ -7,20 +6,14 @@ export interface Wanted {
   hintFor?: string;
 }
 
-/**
- * Runs what is wanted, one run at a time. What is wanted meanwhile makes the run that goes on worthless: it is told to stop,
- * and what it was about is run anew, together with the new.
- */
+/** One run at a time: what is wanted meanwhile ends it, and both are run together. */
 export class NewestWins {
   readonly #run: (wanted: Wanted, signal: AbortSignal) => Promise<boolean>;
   readonly #onFault: (fault: unknown) => void;
   #wanted: Wanted | undefined;
   #running: AbortController | undefined;
 
-  /**
-   * @param run tells whether it came to its end; `false` after its signal
-   * @param onFault hears what it throws; nothing runs after that
-   */
+  /** @param run returns whether it came to its end @param onFault hears what it throws; nothing runs after that */
   constructor(run: (wanted: Wanted, signal: AbortSignal) => Promise<boolean>, onFault: (fault: unknown) => void) {
     this.#run = run;
     this.#onFault = onFault;
@@ -60,6 +53,4 @@ function together(older: Wanted | undefined, newer: Wanted | undefined): Wanted 
   };
 }
 
-function joined(one: Iterable<string> = [], other: Iterable<string> = []): Set<string> {
-  return new Set([...one, ...other]);
-}
+const joined = (one: Iterable<string> = [], other: Iterable<string> = []): Set<string> => new Set([...one, ...other]);

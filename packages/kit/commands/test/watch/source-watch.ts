@@ -1,6 +1,6 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { sourceDigest } from '../../../record/source-digest.ts';
+import { sourceDigest } from '../../../record/record-file.ts';
 import type { Topic } from '../../../topic/topic.ts';
 
 /** Editors save in several steps, and the system tells of each: look when it has been silent for so long. */
@@ -10,10 +10,7 @@ const EMPTY_MS = 250;
 /** Network drives, some mounts and a system without watches left tell nothing: there we look ourselves. */
 const LOOK_MS = 1_000;
 
-/**
- * Tells which of a topic's programs have changed, by what is in them: a save without a change is none, nor is one of line
- * ends. What the system says of the folder is only the occasion to look, since systems name files differently or not at all.
- */
+/** Tells which programs have changed, by content: systems name the files of an event differently or not at all. */
 export class SourceWatch implements Disposable {
   readonly #topic: Topic;
   readonly #onChange: (programs: ReadonlySet<string>, savedAt: number) => void;

@@ -5,7 +5,6 @@ import { WatchedCourse } from './fixtures/watched-course.ts';
 
 const isLinux = process.platform === 'linux';
 
-/** A watch that has shown its first result: both programs say hello. */
 async function watching(course: WatchedCourse, ...args: string[]): Promise<WatchSession> {
   course.save('one', course.source('one, first'));
   course.save('two', course.source('two, first'));

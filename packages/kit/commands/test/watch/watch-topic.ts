@@ -1,16 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ReadStream } from 'node:tty';
 import { asciiText } from '../../../text/printable.ts';
 import { theScreen } from '../../../text/terminal.ts';
 import type { Topic } from '../../../topic/topic.ts';
 import { onSignal } from '../../on-signal.ts';
 import type { TestFlags } from '../test-flags.ts';
-import { affectedPrograms } from './affected-programs.ts';
-import { AppendDisplay } from './display/append-display.ts';
-import type { Display } from './display/display.ts';
+import { AppendDisplay, type Display } from './display/append-display.ts';
 import { ScreenDisplay } from './display/screen-display.ts';
-import { type Command, readKeys } from './keys.ts';
 import { LiveSuites } from './live-suites.ts';
 import { NewestWins } from './newest-wins.ts';
 import { SourceWatch } from './source-watch.ts';
@@ -19,11 +17,7 @@ import { WatchedRuns } from './watched-runs.ts';
 /** How often we look whether who started us is still there. */
 const LOOK_MS = 2_000;
 
-/**
- * Runs the public checks of a topic, and those of a program again whenever it is saved, until somebody leaves.
- * @returns the exit code, 0
- * @throws UsageError when no check is left to run, or none can be run where the topic is
- */
+/** Returns the exit code, 0. @throws UsageError when no check is left to run, or none can be run where the topic is */
 export async function watchTopic(topic: Topic, flags: TestFlags): Promise<number> {
   const suites = await LiveSuites.open(topic, flags.vitest ?? {});
   const directory = mkdtempSync(join(tmpdir(), 'socket-lab-'));
@@ -74,4 +68,62 @@ function untilLeft(leave: () => void): Disposable {
   const ticker = setInterval(() => process.ppid !== parent && leave(), LOOK_MS);
   listening.defer(() => clearInterval(ticker));
   return listening;
+}
+
+type Command = 'leave' | 'all' | 'hint' | 'more';
+
+const COMMANDS: Record<string, Command> = {
+  q: 'leave',
+  Q: 'leave',
+  '\x03': 'leave', // Ctrl-C
+  '\x04': 'leave', // Ctrl-D
+  '\r': 'all',
+  '\n': 'all',
+  h: 'hint',
+  H: 'hint',
+  ' ': 'more',
+  '\x1b[6~': 'more', // Page Down (xterm, Control Sequences)
+};
+
+/** Reads single keys of a terminal, until it is disposed. The end of the terminal itself is a 'leave'. */
+function readKeys(terminal: ReadStream, onCommand: (command: Command) => void): Disposable {
+  const onData = (keys: string) => {
+    const command = COMMANDS[keys] ?? COMMANDS[keys[0] ?? ''];
+    if (command) onCommand(command);
+  };
+  const onEnd = () => onCommand('leave');
+  terminal.setRawMode(true);
+  terminal.setEncoding('utf8').on('data', onData).once('end', onEnd).once('error', onEnd);
+  return {
+    [Symbol.dispose]() {
+      terminal.off('data', onData).off('end', onEnd).off('error', onEnd).pause();
+      terminal.setRawMode(false);
+    },
+  };
+}
+
+/** The programs that are others now that some were saved: those, and whoever imports one of them (`./server.ts`). */
+export function affectedPrograms(topic: Topic, saved: Iterable<string>): Set<string> {
+  const sources = Object.keys(topic.programs).map((name) => [name, sourceOf(topic, name)] as const);
+  const affected = new Set(saved);
+  for (const name of affected) {
+    // What is added here comes to its turn, too.
+    for (const [other, source] of sources) if (names(source, name)) affected.add(other);
+  }
+  return affected;
+}
+
+function sourceOf({ directory }: Topic, name: string): string {
+  try {
+    return readFileSync(join(directory, 'src', `${name}.ts`), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** In an import, a `require` or a worker. In a comment it costs a run too many, and nothing else. */
+function names(source: string, name: string): boolean {
+  return ['', '.ts', '.js'].some((extension) =>
+    ["'", '"', '`'].some((quote) => source.includes(`${quote}./${name}${extension}${quote}`)),
+  );
 }

@@ -1,28 +1,21 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Subject } from '../../../check/target.ts';
+import type { CheckTarget } from '../../../check/target.ts';
 import { recordRun } from '../../../record/record-run.ts';
 import { type StagedPrograms, stagePrograms } from '../../../submission/stage-programs.ts';
 import type { OnOutcome, SuitesResult } from '../../../suites/run-results.ts';
-import { drawSeed, subjectsOf } from '../../../suites/run-suites.ts';
+import { drawSeed, targetsOf } from '../../../suites/run-suites.ts';
+import { count } from '../../../text/phrases.ts';
 import type { Topic } from '../../../topic/topic.ts';
 import { failingForTheThirdTime, noCheckLeft } from '../run-and-tell.ts';
 import type { TestFlags } from '../test-flags.ts';
 import { firstFailed } from '../test-table.ts';
-import type { Display } from './display/display.ts';
-import { doneStatus, type Occasion, runningStatus } from './display/status.ts';
+import type { Display } from './display/append-display.ts';
 import { freshFirst, type LastResults, NOTHING_YET, withResults } from './last-results.ts';
 import type { LiveSuites } from './live-suites.ts';
 import type { Wanted } from './newest-wins.ts';
 
-export interface WatchOptions {
-  topic: Topic;
-  flags: TestFlags;
-  suites: LiveSuites;
-  /** A folder to work in, absolute. */
-  directory: string;
-  display: Display;
-}
+export type WatchOptions = { topic: Topic; flags: TestFlags; suites: LiveSuites; directory: string; display: Display };
 
 /** The runs of one watch, one after the other, and what is known from them. */
 export class WatchedRuns {
@@ -52,11 +45,7 @@ export class WatchedRuns {
     return failed && { programs: new Set([failed.program]), hintFor: failed.id };
   }
 
-  /**
-   * Runs what is wanted, and shows it.
-   * @returns whether it came to its end; not when the signal came first
-   * @throws UsageError when there is no check to run
-   */
+  /** Returns whether it came to its end before the signal. @throws UsageError when there is no check to run */
   async run(wanted: Wanted, signal: AbortSignal): Promise<boolean> {
     const { topic, suites, display } = this.#options;
     const begin = wanted.saved?.at ?? performance.now();
@@ -71,8 +60,8 @@ export class WatchedRuns {
     const stagedDirectory = join(this.#options.directory, String(++this.#count));
     try {
       const staged = await stagePrograms({ topic, sourceDirectory: join(topic.directory, 'src'), stagedDirectory });
-      const subjects = this.#subjects(wanted, staged);
-      const results = await suites.run(subjects, signal, onOutcome);
+      const targets = this.#targets(wanted, staged);
+      const results = await suites.run(targets, signal, onOutcome);
       if (!results) return false;
       if (wanted.hintFor === undefined) {
         this.#last = withResults(this.#last, results, staged.programs, Object.keys(topic.programs));
@@ -87,11 +76,11 @@ export class WatchedRuns {
     }
   }
 
-  /** A subject for each program: they are found apart by that. */
-  #subjects({ programs, hintFor }: Wanted, staged: StagedPrograms): Subject[] {
+  /** A target for each program: they are found apart by that. */
+  #targets({ programs, hintFor }: Wanted, staged: StagedPrograms): CheckTarget[] {
     const { topic, flags } = this.#options;
     const check = hintFor === undefined ? {} : { check: hintFor };
-    return subjectsOf({
+    return targetsOf({
       topic,
       isolation: 'node',
       submissions: new Map([...programs].map((program) => [program, { ...staged, program, ...check }])),
@@ -123,8 +112,32 @@ export class WatchedRuns {
   }
 }
 
-/** The one check that ran has its message anew. */
 function withHint(last: LastResults, results: ReadonlyMap<string, SuitesResult>): LastResults {
   const outcomes = [...results.values()].map((result) => result.outcomes);
   return { ...last, outcomes: Object.assign({ ...last.outcomes }, ...outcomes) };
 }
+
+interface Occasion {
+  /** The files that were saved; none when somebody asked for the run. */
+  saved: readonly string[];
+  /** How many checks it has; unknown before the first run. */
+  checks: number | undefined;
+}
+
+export function runningStatus({ saved, checks }: Occasion, done: number, failed: number): string {
+  const all = checks === undefined ? 'the checks' : count(checks, 'check');
+  const soFar = `${done}${checks === undefined ? '' : ` of ${checks}`} done${failed === 0 ? '' : `, ${failed} failed`} …`;
+  const what = `running ${all}${done === 0 ? ' …' : `: ${soFar}`}`;
+  return saved.length === 0 ? what.replace(/^./, (first) => first.toUpperCase()) : `${listed(saved)} saved, ${what}`;
+}
+
+/** When it is over. @param seconds since the file was saved, or since somebody asked for the run */
+export function doneStatus({ saved, checks = 0 }: Occasion, seconds: number, at: Date): string {
+  const time = at.toTimeString().slice(0, 8);
+  const checked = count(checks, 'check');
+  const took = `${seconds.toFixed(1)} s`;
+  if (saved.length === 0) return `${time}  ${checked} in ${took}`;
+  return `${time}  ${listed(saved)} saved: ${checked}, the result ${took} after saving`;
+}
+
+const listed = (files: readonly string[]): string => (files.length < 3 ? files.join(' and ') : `${files.length} files`);

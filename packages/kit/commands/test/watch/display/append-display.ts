@@ -1,5 +1,4 @@
 import type { LastResults } from '../last-results.ts';
-import type { Display } from './display.ts';
 import { resultsInFull } from './render-results.ts';
 
 /** Prints each result below the one before: for a file, a pipe, a terminal that cannot be redrawn. */
@@ -22,4 +21,13 @@ export class AppendDisplay implements Display {
   more(): void {}
 
   async close(): Promise<void> {}
+}
+
+/** Where a watch shows what it finds out. */
+export interface Display {
+  running(status: string): void;
+  /** A run is over. @param part of a failure that is longer than the screen; the hints stand at its end */
+  results(results: LastResults, status: string, part: 'beginning' | 'end'): void;
+  more(): void;
+  close(): Promise<void>;
 }

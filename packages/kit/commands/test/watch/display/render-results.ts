@@ -8,7 +8,6 @@ import { firstFailed, firstFailure, renderCheck, renderHeading, sum } from '../.
 import { freshFirst, type LastResults } from '../last-results.ts';
 import type { View } from './fit-view.ts';
 
-/** The results as the parts of a screen. */
 export function renderResults(results: LastResults): Omit<View, 'head' | 'foot'> {
   const { checks, outcomes, errors } = results;
   if (errors.length > 0) return { tables: [''], failure: errors.join('\n\n'), sum: '' };

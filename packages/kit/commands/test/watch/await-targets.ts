@@ -1,4 +1,4 @@
-import { subjectsGiven } from './subjects-given.ts';
+import { targetsGiven } from './targets-given.ts';
 
 // vitest runs this before it loads each suite (`setupFiles`), every time anew.
-await subjectsGiven();
+await targetsGiven();

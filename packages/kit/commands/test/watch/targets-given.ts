@@ -1,13 +1,11 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { inject } from 'vitest';
-import type { Subject } from '../../../check/target.ts';
-import { giveSubjects } from '../../../check/targets.ts';
+import { type CheckTarget, setTargets } from '../../../check/target.ts';
 
-/** How the thread of a run that waits for its subjects gets them. */
+/** How the thread of a run that waits for its targets gets them. */
 export interface Waiting {
-  /** The name of the BroadcastChannel: the thread says 'ready' there, and is sent the subjects. */
+  /** The name of the BroadcastChannel: the thread says 'ready' there, and is sent the targets. */
   channel: string;
-  /** What to load until then. */
   suites: readonly string[];
 }
 
@@ -20,16 +18,16 @@ declare module 'vitest' {
 let given: Promise<void> | undefined;
 
 /** Settles when this run has been told what it is about; until then all is loaded that its suites need. */
-export function subjectsGiven(): Promise<void> {
-  given ??= waitForSubjects(inject('waiting'));
+export function targetsGiven(): Promise<void> {
+  given ??= waitForTargets(inject('waiting'));
   return given;
 }
 
-async function waitForSubjects({ channel: name, suites }: Waiting): Promise<void> {
-  giveSubjects([]);
+async function waitForTargets({ channel: name, suites }: Waiting): Promise<void> {
+  setTargets([]);
   for (const suite of suites) await rehearse(suite);
   const channel = new BroadcastChannel(name);
-  const subjects = await new Promise<Subject[]>((resolve) => {
+  const targets = await new Promise<CheckTarget[]>((resolve) => {
     channel.onmessage = (event) => {
       const { data } = event as { data?: unknown };
       if (Array.isArray(data)) resolve(data);
@@ -37,7 +35,7 @@ async function waitForSubjects({ channel: name, suites }: Waiting): Promise<void
     channel.postMessage('ready');
   });
   channel.close();
-  giveSubjects(subjects);
+  setTargets(targets);
 }
 
 /** Loads a suite while there is nothing to check, so that it declares nothing; it stays another module than the suite itself. */
