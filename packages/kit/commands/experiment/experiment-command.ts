@@ -9,7 +9,7 @@ import { portOf } from '../flag-values.ts';
 import type { Ask } from './ask/ask.ts';
 import { askByLines } from './ask/ask-by-lines.ts';
 import type { Experiment } from './experiment.ts';
-import { isFreeForBoth } from './lab/both-free-port.ts';
+import { isFreeForBoth } from './lab/addresses.ts';
 import { type Cast, chooseCast } from './lab/cast.ts';
 import { listExperiments } from './list-experiments.ts';
 import { NotebookFile } from './notebook/notebook-file.ts';

@@ -6,7 +6,7 @@ import { castForTests } from './fixtures/cast-for-tests.ts';
 import { EXPERIMENT_MS, withoutPorts } from './fixtures/observe.ts';
 import type { Cast } from './lab/cast.ts';
 import { perform, wentAsTold } from './perform.ts';
-import { experiment as twoTcpServers } from './questions/two-tcp-servers-on-one-port.ts';
+import twoTcpServers from './questions/two-tcp-servers-on-one-port.ts';
 import { renderActs } from './render/render-acts.ts';
 
 /** The built-in programs; a file of the fixtures, when named, in the part of a student's TCP server. */

@@ -8,7 +8,7 @@ import type { Outcome } from './experiment.ts';
 import { builtIn, type Cast } from './lab/cast.ts';
 import { ROLES, type Role } from './lab/roles.ts';
 import { NotebookFile } from './notebook/notebook-file.ts';
-import { experiment } from './questions/two-tcp-servers-on-one-port.ts';
+import experiment from './questions/two-tcp-servers-on-one-port.ts';
 import { takeExperiment } from './take-experiment.ts';
 
 const cast = Object.fromEntries(

@@ -3,7 +3,7 @@ import { lineWidth } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { wrapBehind } from '../../text/wrap.ts';
 import type { Ask } from './ask/ask.ts';
-import type { Experiment, Outcome } from './experiment.ts';
+import { allChoices, type Experiment, type Outcome, somethingElse } from './experiment.ts';
 import type { Cast } from './lab/cast.ts';
 import type { Note } from './notebook/note.ts';
 import type { NotebookFile } from './notebook/notebook-file.ts';
@@ -11,7 +11,6 @@ import { type Act, wentAsTold } from './perform.ts';
 import { renderActs } from './render/render-acts.ts';
 import { renderQuestion, renderWhy } from './render/render-texts.ts';
 import { renderVerdict } from './render/render-verdict.ts';
-import { allChoices, somethingElse } from './something-else.ts';
 
 export interface Session {
   experiment: Experiment;

@@ -1,16 +1,17 @@
 import { follow } from '../../../check/program-events.ts';
 import { DEFAULT_LIMITS } from '../../../confine/limits.ts';
+import { CheckFailure } from '../../../failure/failure.ts';
 import { UdpRelay } from '../../../peers/udp-relay.ts';
 import { withinDeadline } from '../../../program/deadline.ts';
 import { Program } from '../../../program/program.ts';
 import { readyLine } from '../../../program/ready-line.ts';
 import { Recorder } from '../../../wire/recorder.ts';
-import type { Answer } from '../../../wire/types.ts';
-import { bothFreePort } from './both-free-port.ts';
+import type { ProbeResult } from '../../../wire/types.ts';
+import { bothFreePort } from './addresses.ts';
 import { builtIn, type Cast } from './cast.ts';
-import { probeAddress } from './probe-address.ts';
+import { runClient } from './client.ts';
+import { probeAddress, SILENCE_MS } from './probe.ts';
 import { ROLES, type Role } from './roles.ts';
-import { type ClientRun, runClient } from './run-client.ts';
 import { Talk } from './talk.ts';
 
 /** The usual ones, and less to print: all of it is shown. */
@@ -19,7 +20,7 @@ const LIMITS = { ...DEFAULT_LIMITS, outputMiB: 1 };
 /** How long a ready line may be on its way, in milliseconds. */
 const READY_LINE_MS = 500;
 
-export interface LaunchOptions {
+interface LaunchOptions {
   /** Who it is in the story: `first server`; `server` or `client` when left out. */
   who?: string;
   /** The port of the experiment when left out. */
@@ -87,10 +88,8 @@ export class Lab implements AsyncDisposable {
    * Launches a client, types a sentence when it asks for one, and waits until it has ended.
    * @throws CheckFailure when it does not end by itself
    */
-  async client(role: Role, options: LaunchOptions & { sentence: string }): Promise<ClientRun> {
-    const { sentence } = options;
-    const client = this.#launch(role, options);
-    return runClient(client, { asks: ROLES[role].asks ?? /$/, sentence });
+  async client(role: Role, options: LaunchOptions & { sentence: string }) {
+    return runClient(this.#launch(role, options), ROLES[role].asks ?? /$/, options.sentence);
   }
 
   /** Sockets of the kit that talk to the experiment's port; all that is seen of them goes into the story. */
@@ -102,11 +101,37 @@ export class Lab implements AsyncDisposable {
   }
 
   /** Asks an address whether anything answers on the port there. */
-  async probe(transport: 'tcp' | 'udp', address: string): Promise<Answer> {
+  async probe(transport: 'tcp' | 'udp', address: string): Promise<ProbeResult> {
     const to = { address, port: this.port };
     const answer = await probeAddress(transport, to);
     this.recorder.tell({ kind: 'asked', ...to, transport, answer });
     return answer;
+  }
+
+  /**
+   * Sends a datagram to the experiment's port through a connected socket, which is told by ICMP when no socket is bound
+   * there.
+   * @returns whether it was told
+   */
+  async isUnreachableByUdp(): Promise<boolean> {
+    const probe = await this.between('probe', `port ${this.port}`).udp.connect(this);
+    await probe.send('anybody?');
+    await withinDeadline(probe.arrival(), SILENCE_MS);
+    return probe.isUnreachable;
+  }
+
+  /**
+   * Tries to connect to the experiment's port.
+   * @returns the code of the refusal; `undefined` when the connection was made
+   */
+  async refusalByTcp(): Promise<string | undefined> {
+    try {
+      await this.between('probe', `port ${this.port}`).tcp.connect(this);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof CheckFailure) || error.comparison?.kind !== 'words') throw error;
+      return error.comparison.received.split(':')[0];
+    }
   }
 
   /** Puts a relay before a UDP server, which sees all that clients and server send each other. */

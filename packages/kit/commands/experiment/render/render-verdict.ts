@@ -1,9 +1,8 @@
 import { styleText } from 'node:util';
 import { printable } from '../../../text/printable.ts';
 import { wrap, wrapBehind } from '../../../text/wrap.ts';
-import type { Experiment, Outcome } from '../experiment.ts';
+import { allChoices, type Experiment, type Outcome, somethingElse } from '../experiment.ts';
 import type { Note } from '../notebook/note.ts';
-import { allChoices, somethingElse } from '../something-else.ts';
 
 const LABEL_COLUMNS = 15;
 

@@ -2,8 +2,8 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { bothFreePort } from './both-free-port.ts';
-import { probeAddress } from './probe-address.ts';
+import { bothFreePort } from './addresses.ts';
+import { probeAddress } from './probe.ts';
 
 test('a server that answers over TCP', async () => {
   const server = createServer((socket) => socket.pipe(socket));

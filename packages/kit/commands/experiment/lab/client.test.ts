@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientFate } from './client-fate.ts';
+import { clientFate } from './client.ts';
 
 const ended = (code: number) => ({ code, signal: null });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secondFate } from './second-server.ts';
+import { secondFate } from './server.ts';
 
 const ended = (code: number) => ({ code, signal: null });
 
@@ -10,13 +10,9 @@ test.each([
   ['ready', { stdout: 'Ready on 127.0.0.1:20001\n' }],
   ['elsewhere', { stdout: 'Ready on 127.0.0.1:20002\n' }],
   ['silent', { stdout: 'Trying EADDRINUSE again\n' }],
-])(
+] as [string, { ending?: ReturnType<typeof ended>; stdout?: string; stderr?: string }][])(
   '%s: %o',
-  (fate, {
-    ending,
-    stdout = '',
-    stderr = '',
-  }: { ending?: ReturnType<typeof ended>; stdout?: string; stderr?: string }) => {
+  (fate, { ending, stdout = '', stderr = '' }) => {
     const output = { stdout: { text: () => stdout }, stderr: { text: () => stderr } };
     expect(secondFate({ ending, ...output, readyTemplate: 'Ready on HOST:PORT', port: 20_001 })).toBe(fate);
   },
