@@ -12,12 +12,9 @@ import type { Experiment } from './experiment.ts';
 import { isFreeForBoth } from './lab/addresses.ts';
 import { type Cast, chooseCast } from './lab/cast.ts';
 import { listExperiments } from './list-experiments.ts';
-import { NotebookFile } from './notebook/notebook-file.ts';
+import { NotebookFile } from './notebook.ts';
 import { perform, wentAsTold } from './perform.ts';
-import { renderActs } from './render/render-acts.ts';
-import { renderList } from './render/render-list.ts';
-import { renderQuestion, renderWhy } from './render/render-texts.ts';
-import { renderVerdict } from './render/render-verdict.ts';
+import { renderActs, renderList, renderQuestion, renderVerdict, renderWhy } from './render.ts';
 import { takeExperiment } from './take-experiment.ts';
 
 const USAGE = `Usage: pnpm experiment [NUMBER] [flags]

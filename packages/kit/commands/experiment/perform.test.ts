@@ -7,7 +7,7 @@ import { EXPERIMENT_MS, withoutPorts } from './fixtures/observe.ts';
 import type { Cast } from './lab/cast.ts';
 import { perform, wentAsTold } from './perform.ts';
 import twoTcpServers from './questions/two-tcp-servers-on-one-port.ts';
-import { renderActs } from './render/render-acts.ts';
+import { renderActs } from './render.ts';
 
 /** The built-in programs; a file of the fixtures, when named, in the part of a student's TCP server. */
 async function withServer<T>(own: string | undefined, use: (cast: Cast) => Promise<T>): Promise<T> {

@@ -7,7 +7,7 @@ import type { Ask } from './ask/ask.ts';
 import type { Outcome } from './experiment.ts';
 import { builtIn, type Cast } from './lab/cast.ts';
 import { ROLES, type Role } from './lab/roles.ts';
-import { NotebookFile } from './notebook/notebook-file.ts';
+import { NotebookFile } from './notebook.ts';
 import experiment from './questions/two-tcp-servers-on-one-port.ts';
 import { takeExperiment } from './take-experiment.ts';
 

@@ -5,12 +5,9 @@ import { wrapBehind } from '../../text/wrap.ts';
 import type { Ask } from './ask/ask.ts';
 import { allChoices, type Experiment, type Outcome, somethingElse } from './experiment.ts';
 import type { Cast } from './lab/cast.ts';
-import type { Note } from './notebook/note.ts';
-import type { NotebookFile } from './notebook/notebook-file.ts';
+import type { Note, NotebookFile } from './notebook.ts';
 import { type Act, wentAsTold } from './perform.ts';
-import { renderActs } from './render/render-acts.ts';
-import { renderQuestion, renderWhy } from './render/render-texts.ts';
-import { renderVerdict } from './render/render-verdict.ts';
+import { renderActs, renderQuestion, renderVerdict, renderWhy } from './render.ts';
 
 export interface Session {
   experiment: Experiment;

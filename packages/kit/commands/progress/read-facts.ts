@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../text/usage-error.ts';
 import { readTopic } from '../../topic/read-topic.ts';
-import type { Note } from '../experiment/notebook/note.ts';
-import { NotebookFile } from '../experiment/notebook/notebook-file.ts';
+import { type Note, NotebookFile } from '../experiment/notebook.ts';
 import { readQuiz } from '../quiz/quiz.ts';
 import type { Explored, NotebookFacts, TopicFacts } from './course-facts.ts';
 

@@ -1,11 +1,11 @@
-import { errnoInWords } from '../../../failure/errno.ts';
-import { addressInWords, thousands } from '../../../text/phrases.ts';
-import { quoted } from '../../../text/printable.ts';
-import { label } from '../../../wire/label.ts';
-import { type Step, timeline } from '../../../wire/steps.ts';
-import type { Conversation, Doing, ProgramEvent, Recording } from '../../../wire/types.ts';
-import { type EventRow, eventRow, ofProgram, TEXT_COLUMNS, type Told } from '../../replay/event-row.ts';
-import { renderRows } from '../../replay/render-rows.ts';
+import { errnoInWords } from '../../failure/errno.ts';
+import { addressInWords, thousands } from '../../text/phrases.ts';
+import { quoted } from '../../text/printable.ts';
+import { label } from '../../wire/label.ts';
+import { type Step, timeline } from '../../wire/steps.ts';
+import type { Conversation, Doing, ProgramEvent, Recording } from '../../wire/types.ts';
+import { type EventRow, eventRow, ofProgram, TEXT_COLUMNS, type Told } from '../replay/event-row.ts';
+import { renderRows } from '../replay/render-rows.ts';
 
 type Row = Omit<EventRow, 'atMs'>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Fact, WireFact } from '../../../wire/recorder.ts';
-import type { Conversation, End, RecordedEvent, Recording } from '../../../wire/types.ts';
+import type { Fact, WireFact } from '../../wire/recorder.ts';
+import type { Conversation, End, RecordedEvent, Recording } from '../../wire/types.ts';
 import { renderStory } from './story-rows.ts';
 
 const at = (atMs: number, fact: Fact | WireFact): RecordedEvent => ({ atMs, ...fact }) as RecordedEvent;
