@@ -6,8 +6,7 @@ import { UsageError } from '../../text/usage-error.ts';
 import { wrap } from '../../text/wrap.ts';
 import { command } from '../command.ts';
 import { portOf } from '../flag-values.ts';
-import type { Ask } from './ask/ask.ts';
-import { askByLines } from './ask/ask-by-lines.ts';
+import { type Ask, askByLines } from './ask-by-lines.ts';
 import type { Experiment } from './experiment.ts';
 import { isFreeForBoth } from './lab/addresses.ts';
 import { type Cast, chooseCast } from './lab/cast.ts';
@@ -132,7 +131,7 @@ async function ask(experiment: Experiment, { cast, notebook, request }: Asking):
 
 async function wayOfAsking(plain: boolean): Promise<Ask> {
   if (plain || !isInteractive()) return askByLines(process.stdin, (text) => process.stdout.write(text));
-  const { askByKeys } = await import('./ask/ask-by-keys.ts'); // only now: who types lines need not wait for it to load
+  const { askByKeys } = await import('./ask-by-keys.ts'); // only now: who types lines need not wait for it to load
   return askByKeys();
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { UsageError } from '../../text/usage-error.ts';
-import type { Ask } from './ask/ask.ts';
+import type { Ask } from './ask-by-lines.ts';
 import type { Outcome } from './experiment.ts';
 import { builtIn, type Cast } from './lab/cast.ts';
 import { ROLES, type Role } from './lab/roles.ts';

@@ -2,7 +2,7 @@ import { printable } from '../../text/printable.ts';
 import { lineWidth } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { wrapBehind } from '../../text/wrap.ts';
-import type { Ask } from './ask/ask.ts';
+import type { Ask } from './ask-by-lines.ts';
 import { allChoices, type Experiment, type Outcome, somethingElse } from './experiment.ts';
 import type { Cast } from './lab/cast.ts';
 import type { Note, NotebookFile } from './notebook.ts';

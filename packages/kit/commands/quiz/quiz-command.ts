@@ -9,7 +9,7 @@ import { topicMeant } from '../../topic/topics-named.ts';
 import { command } from '../command.ts';
 import type { Answer } from './answer.ts';
 import { AnswersFile } from './answers-file.ts';
-import { type Asking, byLines } from './ask-by-lines.ts';
+import { type Asking, questionsByLines } from './question-by-lines.ts';
 import { type Quiz, readQuiz } from './quiz.ts';
 import { takeQuiz } from './take-quiz.ts';
 
@@ -64,9 +64,9 @@ async function quiz(
 }
 
 async function wayOfAsking(plain: boolean): Promise<Asking> {
-  if (plain || !isInteractive()) return byLines(process.stdin, (text) => process.stdout.write(text));
-  const { askByKeys } = await import('./ask-by-keys.ts'); // only now: who types lines need not wait for it to load
-  return { ask: askByKeys, [Symbol.dispose]: () => process.stdin.pause() };
+  if (plain || !isInteractive()) return questionsByLines(process.stdin, (text) => process.stdout.write(text));
+  const { questionByKeys } = await import('./question-by-keys.ts'); // only now: who types lines need not wait for it to load
+  return { ask: questionByKeys, [Symbol.dispose]: () => process.stdin.pause() };
 }
 
 /** How things stand when a session is over. */
