@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import type { Lab } from './lab/lab.ts';
 import type { Role } from './lab/roles.ts';
 
@@ -45,13 +46,22 @@ interface Parts<Seen> extends Text {
   outcomeOf(seen: Seen): Omit<Outcome, 'asTold'> & Partial<Outcome>;
 }
 
-/** Predict, run, explain. Each file of `questions/` exports one as its default. */
+/** Predict, run, explain: the default export of a file of `questions/`. */
 export function experiment<Seen>(parts: Parts<Seen>) {
   const outcomeOf = (seen: Seen): Outcome => {
     const outcome = parts.outcomeOf(seen);
     return { asTold: outcome.choice === parts.answer, ...outcome };
   };
   return { ...parts, outcomeOf, run: async (lab: Lab) => outcomeOf(await parts.observe(lab)) };
+}
+
+const QUESTIONS = new URL('questions/', import.meta.url);
+
+/** All experiments in the order of their numbers: each file of `questions/` is one. */
+export async function listExperiments(): Promise<Experiment[]> {
+  const files = (await readdir(QUESTIONS)).filter((name) => name.endsWith('.ts'));
+  const modules = await Promise.all(files.map((name) => import(new URL(name, QUESTIONS).href)));
+  return modules.map((module): Experiment => module.default).sort((a, b) => a.number - b.number);
 }
 
 /** The letter behind the last choice: something that is not among them. */

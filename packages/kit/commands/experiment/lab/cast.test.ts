@@ -19,7 +19,7 @@ async function castOf(files: Record<string, string>): Promise<Cast> {
     await mkdir(join(file, '..'), { recursive: true });
     await writeFile(file, content);
   }
-  return chooseCast({ courseDirectory: directory, stagedDirectory: join(directory, 'staged') });
+  return chooseCast(directory, join(directory, 'staged'));
 }
 
 const shown = ({ isOwn, because }: Cast['udp-server']) => ({ isOwn, because });
