@@ -79,15 +79,17 @@ test.each([
   expect(() => notes(source)).toThrow(message);
 });
 
-const HEADER = `# What I predicted in the experiments, what happened, and why I think it did.
+test('a new file says what it is', () => {
+  expect(
+    withNote(undefined, 'experiments.yaml', 6, { prediction: 'b', words: 'yes: it ends' }),
+  ).toBe(`# What I predicted in the experiments, what happened, and why I think it did.
 # "pnpm experiment" writes it. Remarks of your own stay where they are.
 # A prediction stands once it is made. To predict anew, delete the experiment's lines.
-`;
 
-test('a new file says what it is', () => {
-  expect(withNote(undefined, 'experiments.yaml', 6, { prediction: 'b', words: 'yes: it ends' })).toBe(
-    `${HEADER}\n6:\n  prediction: b\n  words: "yes: it ends"\n`,
-  );
+6:
+  prediction: b
+  words: "yes: it ends"
+`);
 });
 
 const BY_HAND = `# My own heading
@@ -99,30 +101,16 @@ const BY_HAND = `# My own heading
 
 # to be done: 7
 `;
+const ADDED = '  outcome: b\n  match: true\n';
 
 test.each([
-  [
-    'a note grows, and remarks stay',
-    BY_HAND,
-    6,
-    BY_HAND.replace('  doubts: many\n', '  doubts: many\n  outcome: b\n  match: true\n'),
-  ],
-  [
-    'another one comes behind',
-    BY_HAND,
-    2,
-    BY_HAND.replace('\n# to be done: 7\n', '2:\n  outcome: b\n  match: true\n\n# to be done: 7\n'),
-  ],
-  ['a remark alone', '# nothing yet\n', 6, '# nothing yet\n\n6:\n  outcome: b\n  match: true\n'],
-  ['an empty file', '', 6, '6:\n  outcome: b\n  match: true\n'],
-  ['a number without a note', '6:\n', 6, '6:\n  outcome: b\n  match: true\n'],
-  ['a number in quotation marks', '"6":\n  prediction: b\n', 6, '"6":\n  prediction: b\n  outcome: b\n  match: true\n'],
-  [
-    'a remark behind the number goes below it',
-    '6: # ports\n  why: x\n',
-    6,
-    '6:\n  # ports\n  why: x\n  outcome: b\n  match: true\n',
-  ],
+  ['a note grows, and remarks stay', BY_HAND, 6, BY_HAND.replace('many\n', `many\n${ADDED}`)],
+  ['another one comes behind', BY_HAND, 2, BY_HAND.replace('\n# to be', `2:\n${ADDED}\n# to be`)],
+  ['a remark alone', '# nothing yet\n', 6, `# nothing yet\n\n6:\n${ADDED}`],
+  ['an empty file', '', 6, `6:\n${ADDED}`],
+  ['a number without a note', '6:\n', 6, `6:\n${ADDED}`],
+  ['a number in quotation marks', '"6":\n  prediction: b\n', 6, `"6":\n  prediction: b\n${ADDED}`],
+  ['a remark behind the number goes below it', '6: # ports\n  why: x\n', 6, `6:\n  # ports\n  why: x\n${ADDED}`],
   ['what was there is replaced', '6:\n  outcome: c # odd\n', 6, '6:\n  outcome: b # odd\n  match: true\n'],
 ])('%s', (_, source, number, expected) => {
   expect(withNote(source, 'experiments.yaml', number, { outcome: 'b', match: true })).toBe(expected);

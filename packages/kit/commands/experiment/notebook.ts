@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { type Document, isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type YAMLMap } from 'yaml';
 import { z } from 'zod';
 import { readOwnText } from '../../text/read-own-text.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { writeAtomically } from '../../text/write-atomically.ts';
+import { parseYaml } from '../../topic/parse-yaml.ts';
 
 /** What a student has noted down of one experiment; each part may still be missing. */
 export interface Note {
@@ -92,28 +93,19 @@ export class NotebookFile {
  * @throws Error with one line: the file, the line, and what is wrong there
  */
 export function parseNotebook(source: string, name: string) {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  const at = (offset: number | undefined) => (offset === undefined ? name : `${name}:${lines.linePos(offset).line}`);
-  const [fault] = document.errors;
-  if (fault) throw new Error(`${at(fault.pos[0])}: ${fault.message.split('\n')[0]}`);
-  const parsed = notesByNumber.safeParse(document.toJS() ?? {});
+  const { value = {}, fault, place, document } = parseYaml(source, name);
+  if (fault) throw new Error(fault);
+  const parsed = notesByNumber.safeParse(value);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Error(`${at(offsetOf(document, issue?.path ?? []))}: ${issue?.message}`);
+    const { path = [], message } = parsed.error.issues[0] ?? {};
+    const keys = path.map((key) => (/^\d+$/.test(String(key)) ? Number(key) : key)); // a number is a key of YAML as a number
+    throw new Error(`${place(keys)}: ${message}`);
   }
   const known = Object.entries(parsed.data).map(([number, note]): [number, Note] => [
     Number(number),
-    Object.fromEntries(Object.entries(note ?? {}).filter(([, value]) => value !== null && value !== '')),
+    Object.fromEntries(Object.entries(note ?? {}).filter(([, part]) => part !== null && part !== '')),
   ]);
   return { notes: new Map(known), document };
-}
-
-/** Where a part stands. A number is a key of the YAML as a number. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | undefined {
-  const keys = path.map((key) => (/^\d+$/.test(String(key)) ? Number(key) : key));
-  const node = document.getIn(keys, true) as { range?: [number, number, number] } | undefined;
-  return node?.range?.[0];
 }
 
 const HEADER = `# What I predicted in the experiments, what happened, and why I think it did.

@@ -41,54 +41,43 @@ const EXPERIMENT = {
 const TOLD = { choice: 'b', asTold: true, findings: [] };
 const OTHERWISE = { choice: 'a', asTold: false, findings: [] };
 
+const A = `a) It waits for ever, whatever you do to it and however long you
+                  look at it from afar.`;
+const OTHER = 'It did not come true: here is something to find out.';
+const UNTOLD = 'The text says  b) It ends.\nThis machine does something else than the text says.';
+
 test.each([
-  ['nothing predicted', TOLD, {}, 'What happened  b) It ends.'],
-  ['a right prediction', TOLD, { prediction: 'b' }, 'You predicted  b) It ends.\nIt came true.'],
+  ['nothing predicted', TOLD, {}, ['What happened  b) It ends.']],
+  ['a right prediction', TOLD, { prediction: 'b' }, ['You predicted  b) It ends.', 'It came true.']],
   [
     'a wrong one, in words too',
     TOLD,
     { prediction: 'a', words: 'it sleeps' },
-    `You predicted  a) It waits for ever, whatever you do to it and however long you
-                  look at it from afar.
-                  “it sleeps”
-What happened  b) It ends.
-It did not come true: here is something to find out.`,
+    [`You predicted  ${A}`, '                  “it sleeps”', 'What happened  b) It ends.', OTHER],
   ],
   [
     'something else',
     TOLD,
     { prediction: 'c', words: 'it sings' },
-    `You predicted  c) Something else, in my own words.
-                  “it sings”
-What happened  b) It ends.`,
+    [
+      'You predicted  c) Something else, in my own words.',
+      '                  “it sings”',
+      'What happened  b) It ends.',
+    ],
   ],
-  [
-    'another outcome than the text says',
-    OTHERWISE,
-    {},
-    `What happened  a) It waits for ever, whatever you do to it and however long you
-                  look at it from afar.
-The text says  b) It ends.
-This machine does something else than the text says.`,
-  ],
+  ['another outcome than the text says', OTHERWISE, {}, [`What happened  ${A}`, UNTOLD]],
   [
     'none of the choices',
     undefined,
     { prediction: 'b' },
-    `You predicted  b) It ends.
-What happened is none of the choices.
-The text says  b) It ends.
-This machine does something else than the text says.`,
+    ['You predicted  b) It ends.', 'What happened is none of the choices.', UNTOLD],
   ],
   [
     'another right outcome of this program',
     { ...TOLD, choice: 'a' },
     { prediction: 'b' },
-    `You predicted  b) It ends.
-What happened  a) It waits for ever, whatever you do to it and however long you
-                  look at it from afar.
-It did not come true: here is something to find out.`,
+    ['You predicted  b) It ends.', `What happened  ${A}`, OTHER],
   ],
-])('%s', (_, outcome, note, text) => {
-  expect(renderVerdict(EXPERIMENT, outcome, note, 80)).toBe(text);
+])('%s', (_, outcome, note, lines) => {
+  expect(renderVerdict(EXPERIMENT, outcome, note, 80)).toBe(lines.join('\n'));
 });

@@ -9,7 +9,7 @@ import type { Note, NotebookFile } from './notebook.ts';
 import { type Act, wentAsTold } from './perform.ts';
 import { renderActs, renderQuestion, renderVerdict, renderWhy } from './render.ts';
 
-export interface Session {
+interface Session {
   experiment: Experiment;
   cast: Cast;
   notebook: NotebookFile;
@@ -20,7 +20,7 @@ export interface Session {
 }
 
 /** How a session ended: the student left before anything was run; it went as the text says, or otherwise. */
-export type SessionEnd = 'left' | 'as told' | 'otherwise';
+type SessionEnd = 'left' | 'as told' | 'otherwise';
 
 /**
  * Predict, run, explain. Everything is noted down as soon as it is known, and nothing is asked twice: a prediction

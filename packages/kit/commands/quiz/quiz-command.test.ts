@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { QuizCourse } from './fixtures/quiz-course.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { quizCourse } from './fixtures/quiz-course.ts';
 import { quizRun } from './fixtures/quiz-run.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // each test starts the command, on a machine that may have other work
 
-let course: QuizCourse;
+let course: ReturnType<typeof quizCourse>;
 beforeEach(() => {
-  course = new QuizCourse();
+  course = quizCourse();
+  return () => course[Symbol.dispose]();
 });
-afterEach(() => course[Symbol.dispose]());
 
 /** Runs the command with this typed before it starts, and then the end of input. */
 async function quiz(line: string, typed = '') {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Answer } from './answer.ts';
+import { withAnswer } from './answers-file.ts';
 import { QUIZ } from './fixtures/quiz-of-each-kind.ts';
-import { withAnswer } from './with-answer.ts';
 
 const BY_HAND =
   '# mine\n\n# first\none: a # not sure\n\n\nword:   "yes: no"   # hm\nsome: # which?\n  - a\n  - c\n# end\n';
