@@ -7,16 +7,14 @@ import { Program } from '../../../program/program.ts';
 import { readyLine } from '../../../program/ready-line.ts';
 import { Recorder } from '../../../wire/recorder.ts';
 import type { ProbeResult } from '../../../wire/types.ts';
-import { bothFreePort } from './addresses.ts';
+import { bothFreePort, probeAddress, SILENCE_MS } from './addresses.ts';
 import { builtIn, type Cast } from './cast.ts';
 import { runClient } from './client.ts';
-import { probeAddress, SILENCE_MS } from './probe.ts';
 import { ROLES, type Role } from './roles.ts';
 import { Talk } from './talk.ts';
 
-/** The usual ones, and less to print: all of it is shown. */
+/** Less than usual to print: all of it is shown. */
 const LIMITS = { ...DEFAULT_LIMITS, outputMiB: 1 };
-
 /** How long a ready line may be on its way, in milliseconds. */
 const READY_LINE_MS = 500;
 
@@ -42,8 +40,7 @@ export class Lab implements AsyncDisposable {
   readonly port: number;
   readonly #cast: Cast;
   readonly #programs: Program[] = [];
-  readonly #talks: Talk[] = [];
-  readonly #relays: UdpRelay[] = [];
+  readonly #sockets: (Talk | UdpRelay)[] = [];
 
   private constructor(cast: Cast, port: number) {
     this.#cast = cast;
@@ -96,7 +93,7 @@ export class Lab implements AsyncDisposable {
   between(left: string, right: string): Talk {
     const address = `127.0.0.1:${this.port}`;
     const talk = new Talk(this.recorder.between({ peer: left, program: right, address }));
-    this.#talks.push(talk);
+    this.#sockets.push(talk);
     return talk;
   }
 
@@ -108,11 +105,7 @@ export class Lab implements AsyncDisposable {
     return answer;
   }
 
-  /**
-   * Sends a datagram to the experiment's port through a connected socket, which is told by ICMP when no socket is bound
-   * there.
-   * @returns whether it was told
-   */
+  /** Whether a connected socket that sends a datagram to the experiment's port is told by ICMP that no socket is bound there. */
   async isUnreachableByUdp(): Promise<boolean> {
     const probe = await this.between('probe', `port ${this.port}`).udp.connect(this);
     await probe.send('anybody?');
@@ -120,10 +113,7 @@ export class Lab implements AsyncDisposable {
     return probe.isUnreachable;
   }
 
-  /**
-   * Tries to connect to the experiment's port.
-   * @returns the code of the refusal; `undefined` when the connection was made
-   */
+  /** The code with which a connection to the experiment's port is refused; `undefined` when it is made. */
   async refusalByTcp(): Promise<string | undefined> {
     try {
       await this.between('probe', `port ${this.port}`).tcp.connect(this);
@@ -139,7 +129,7 @@ export class Lab implements AsyncDisposable {
     const address = '127.0.0.1';
     const wire = this.recorder.between({ peer: 'client', program: 'server', address: `${address}:${server.port}` });
     const relay = await UdpRelay.open({ server: { address, port: server.port }, wire });
-    this.#relays.push(relay);
+    this.#sockets.push(relay);
     return { relay, wire };
   }
 
@@ -152,8 +142,8 @@ export class Lab implements AsyncDisposable {
   /** What is recorded now is nobody's doing: first the programs are stopped, then the sockets closed. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#programs.map((program) => program.stop()));
-    await Promise.all(this.#relays.map((relay) => relay[Symbol.asyncDispose]()));
-    for (const talk of this.#talks) talk[Symbol.dispose]();
+    await using sockets = new AsyncDisposableStack();
+    for (const socket of this.#sockets) sockets.use(socket);
   }
 
   #launch(role: Role, options: LaunchOptions): Program {
@@ -161,8 +151,7 @@ export class Lab implements AsyncDisposable {
     const { who = name, port = this.port, host = '127.0.0.1', flags = [], isBuiltIn, isQuiet = false } = options;
     const args = ['--port', String(port), ...(host === null ? [] : ['--host', host]), ...flags];
     const player = isBuiltIn ? builtIn(role) : this.#cast[role];
-    const settings = { name, args, port, transport, readyTemplate: ready, limits: LIMITS };
-    const program = new Program({ ...player, ...settings });
+    const program = new Program({ ...player, name, args, port, transport, readyTemplate: ready, limits: LIMITS });
     this.#programs.push(program);
     const address = `${host ?? '0.0.0.0'}:${port}`;
     follow(program, (fact) => this.recorder.tell(fact), { who, isQuiet, doing: { address, syscall } });
