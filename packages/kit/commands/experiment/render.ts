@@ -4,7 +4,7 @@ import { printable, printableLines, quoted } from '../../text/printable.ts';
 import { wrap, wrapBehind } from '../../text/wrap.ts';
 import { allChoices, type Experiment, type Outcome, somethingElse } from './experiment.ts';
 import type { Cast } from './lab/cast.ts';
-import { ROLES, type Role, roleInWords } from './lab/roles.ts';
+import { ROLES, roleInWords } from './lab/roles.ts';
 import type { Note } from './notebook.ts';
 import { type Act, wentAsTold } from './perform.ts';
 import { renderStory } from './story-rows.ts';
@@ -16,22 +16,14 @@ export function renderList(
   width: number,
 ): string {
   const columns = Math.max(...experiments.map(({ number }) => String(number).length)) + 1;
-  const entries = experiments.map(({ number, title, topics }) => {
-    const indent = ' '.repeat(columns + 2);
-    return [
-      `${String(number).padStart(columns)}  ${styleText('bold', title)}`,
-      `${indent}${styleText('dim', topics.join(', '))}; ${state(notes.get(number))}`,
-    ].join('\n');
-  });
+  const entries = experiments.flatMap(({ number, title, topics }) => [
+    `${String(number).padStart(columns)}  ${styleText('bold', title)}`,
+    `${' '.repeat(columns + 2)}${styleText('dim', topics.join(', '))}; ${state(notes.get(number))}`,
+  ]);
   const done = experiments.filter(({ number }) => notes.get(number)?.outcome !== undefined).length;
   const how = '"pnpm experiment 6" asks for your prediction, runs number 6, shows the wire, and asks you why.';
-  return [
-    `${experiments.length} experiments: predict, run, explain. ${done} done.`,
-    '',
-    ...entries,
-    '',
-    ...wrap(how, width),
-  ].join('\n');
+  const head = `${experiments.length} experiments: predict, run, explain. ${done} done.`;
+  return [head, '', ...entries, '', ...wrap(how, width)].join('\n');
 }
 
 function state(note: Note | undefined): string {
@@ -48,16 +40,9 @@ export function renderQuestion(experiment: Experiment, cast: Cast, width: number
     const { isOwn, because } = cast[role];
     return wrapBehind(`${roleInWords(role)}: `, isOwn ? `yours, ${because}` : `a built-in one (${because})`, width);
   });
-  return [
-    styleText('bold', `Experiment ${number}: ${title}`),
-    '',
-    ...wrap(question, width),
-    '',
-    ...players.map((line) => styleText('dim', line)),
-  ].join('\n');
+  const head = styleText('bold', `Experiment ${number}: ${title}`);
+  return [head, '', ...wrap(question, width), '', ...players.map((line) => styleText('dim', line))].join('\n');
 }
-
-const LEGEND = 'Times in milliseconds; a probe is a socket of this command.';
 
 /** What happened, once or twice. */
 export function renderActs(acts: readonly Act[], { roles }: Experiment, width: number): string {
@@ -69,20 +54,16 @@ export function renderActs(acts: readonly Act[], { roles }: Experiment, width: n
     const files = own.map((role) => first.cast[role].because).join(' and ');
     const doubt = `That is not what this experiment expects. Is it because of ${files}, or of the machine? Once more, with built-in programs.`;
     parts.push(wrap(doubt, width).join('\n'), renderAct('What happened with built-in programs', second, width));
-    if (wentAsTold(second)) parts.push(whereToLook(own));
+    const tests = own.map((role) => `  pnpm --filter ${ROLES[role].topic} test ${ROLES[role].program}`);
+    if (wentAsTold(second)) parts.push(['So it is not the machine. The tests tell you more:', ...tests].join('\n'));
   }
   return parts.join('\n\n');
-}
-
-function whereToLook(own: readonly Role[]): string {
-  const tests = own.map((role) => `  pnpm --filter ${ROLES[role].topic} test ${ROLES[role].program}`);
-  return ['So it is not the machine. The tests tell you more:', ...tests].join('\n');
 }
 
 function renderAct(title: string, { recording, outcome, failure }: Act, width: number): string {
   return [
     styleText('bold', title),
-    ...wrap(LEGEND, width).map((line) => styleText('dim', line)),
+    ...wrap('Times in milliseconds; a probe is a socket of this command.', width).map((line) => styleText('dim', line)),
     '',
     renderStory(recording, width),
     '',
@@ -104,10 +85,7 @@ function broken({ summary, comparison }: CheckFailure, width: number): string[] 
 
 const LABEL_COLUMNS = 15;
 
-/**
- * What it came to, beside the prediction when there is one.
- * @param outcome `undefined` when a program broke the experiment off
- */
+/** What it came to, beside the prediction when there is one. There is no outcome when a program broke the experiment off. */
 export function renderVerdict(
   experiment: Experiment,
   outcome: Outcome | undefined,
@@ -122,9 +100,9 @@ export function renderVerdict(
     ...(words === undefined ? [] : wrapBehind(' '.repeat(LABEL_COLUMNS + 3), `“${printable(words)}”`, width)),
   ];
   if (!outcome?.asTold) {
-    const happened =
-      outcome?.choice === undefined ? ['What happened is none of the choices.'] : row('What happened', outcome.choice);
-    lines.push(...happened, ...row('The text says', experiment.answer));
+    if (outcome?.choice === undefined) lines.push('What happened is none of the choices.');
+    else lines.push(...row('What happened', outcome.choice));
+    lines.push(...row('The text says', experiment.answer));
     return [...lines, ...coloured('red', 'This machine does something else than the text says.', width)].join('\n');
   }
   const happened = outcome.choice ?? experiment.answer;
@@ -140,10 +118,10 @@ function coloured(colour: 'red' | 'green' | 'yellow', text: string, width: numbe
 
 /** Why it is so, and how it is elsewhere. */
 export function renderWhy({ why, elsewhere }: Experiment, width: number): string {
-  const paragraphs = why.map((paragraph) => wrap(paragraph, width).join('\n'));
+  const paragraphs = wrap(why.join('\n\n'), width);
   return [
     styleText('bold', 'Why'),
-    paragraphs.join('\n\n'),
+    ...paragraphs,
     '',
     styleText('bold', 'On other systems'),
     ...wrap(elsewhere, width),

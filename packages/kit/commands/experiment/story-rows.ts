@@ -2,17 +2,14 @@ import { errnoInWords } from '../../failure/errno.ts';
 import { addressInWords, thousands } from '../../text/phrases.ts';
 import { quoted } from '../../text/printable.ts';
 import { label } from '../../wire/label.ts';
-import { type Step, timeline } from '../../wire/steps.ts';
-import type { Conversation, Doing, ProgramEvent, Recording } from '../../wire/types.ts';
+import { timeline } from '../../wire/steps.ts';
+import type { Conversation, Doing, Recording } from '../../wire/types.ts';
 import { type EventRow, eventRow, ofProgram, TEXT_COLUMNS, type Told } from '../replay/event-row.ts';
 import { renderRows } from '../replay/render-rows.ts';
 
-type Row = Omit<EventRow, 'atMs'>;
-
+type Conversations = readonly Conversation[];
 /** What an error code means; a story says it once. */
-interface ErrorMeant extends Doing {
-  code: string;
-}
+type ErrorMeant = Doing & { code: string };
 
 const TIME_COLUMNS = 6;
 /** An error code of the system that a program names: `Bind failed: EADDRINUSE`. */
@@ -33,9 +30,10 @@ export function storyRows(recording: Recording): EventRow[] {
     const row = { atMs: event.atMs, ...inWords(event, recording.conversations) };
     const error = errorIn(event, row.what, recording.conversations);
     if (!error) return row;
-    const isNew = !told.has(`${error.code} ${error.syscall}`);
-    told.add(`${error.code} ${error.syscall}`);
-    return isNew ? { ...row, meaning: meaningOf(error, row.what) } : row;
+    const known = `${error.code} ${error.syscall}`;
+    if (told.has(known)) return row;
+    told.add(known);
+    return { ...row, meaning: meaningOf(error, row.what) };
   });
 }
 
@@ -45,31 +43,20 @@ function meaningOf({ code, ...context }: ErrorMeant, lines: readonly string[]): 
   return lines.some((line) => line.includes(code)) ? words.replace(`${code}: `, '') : words;
 }
 
-function inWords(event: Told, conversations: readonly Conversation[]): Row {
-  if ('conversation' in event) return onWire(event, conversations);
-  if ('launch' in event) return { who: event.who, ...(ofItsOwn(event) ?? ofProgram(event)) };
-  return eventRow(event, { program: '', peer: String, conversations, launches: 1, width: 0 });
+function inWords(event: Told, conversations: Conversations): Omit<EventRow, 'atMs'> {
+  if ('conversation' in event) {
+    const { peer = '', program = '' } = conversations[event.conversation - 1]?.between ?? {};
+    const who = event.kind === 'note' ? peer : `${peer} ${event.from === 'peer' ? '→' : '←'} ${program}`;
+    return { who, mood: 'wire', what: [label(event, { room: TEXT_COLUMNS })] };
+  }
+  if (!('launch' in event)) return eventRow(event, { program: '', peer: String, conversations, launches: 1, width: 0 });
+  const { who, kind } = event;
+  if (kind === 'starts') return { who, mood: 'quiet', what: [`starts: ${event.command.replace(/^\S+ /, '')}`] };
+  if (kind === 'typed') return { who, mood: 'wire', what: [`is typed: ${quoted(event.text)}`] };
+  return { who, ...ofProgram(event) };
 }
 
-/** Where a story has words of its own. */
-function ofItsOwn(event: ProgramEvent): Pick<EventRow, 'what' | 'mood'> | undefined {
-  if (event.kind === 'starts') return { mood: 'quiet', what: [`starts: ${event.command.replace(/^\S+ /, '')}`] };
-  if (event.kind === 'typed') return { mood: 'wire', what: [`is typed: ${quoted(event.text)}`] };
-  return undefined;
-}
-
-function onWire(step: Step, conversations: readonly Conversation[]): Row {
-  const { peer = '', program = '' } = conversations[step.conversation - 1]?.between ?? {};
-  const arrow = step.kind === 'note' ? undefined : step.from === 'peer' ? '→' : '←';
-  const who = arrow === undefined ? peer : `${peer} ${arrow} ${program}`;
-  return { who, mood: 'wire', what: [label(step, { room: TEXT_COLUMNS })] };
-}
-
-function errorIn(
-  event: Told,
-  lines: readonly string[],
-  conversations: readonly Conversation[],
-): ErrorMeant | undefined {
+function errorIn(event: Told, lines: readonly string[], conversations: Conversations): ErrorMeant | undefined {
   switch (event.kind) {
     case 'prints': {
       const code = ERROR_CODE.exec(event.text)?.[1];

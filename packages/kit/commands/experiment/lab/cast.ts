@@ -40,7 +40,8 @@ export function withoutOwn(cast: Cast, because: string): Cast {
   return castOf((role) => (cast[role].isOwn ? builtIn(role, because) : cast[role]));
 }
 
-function castOf(player: (role: Role) => Player): Cast {
+/** Each part with its player. */
+export function castOf(player: (role: Role) => Player): Cast {
   const roles = Object.keys(ROLES) as Role[];
   return Object.fromEntries(roles.map((role) => [role, player(role)])) as unknown as Cast;
 }

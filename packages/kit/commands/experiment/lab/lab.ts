@@ -40,7 +40,7 @@ export class Lab implements AsyncDisposable {
   readonly port: number;
   readonly #cast: Cast;
   readonly #programs: Program[] = [];
-  readonly #sockets: (Talk | UdpRelay)[] = [];
+  readonly #sockets = new AsyncDisposableStack();
 
   private constructor(cast: Cast, port: number) {
     this.#cast = cast;
@@ -92,9 +92,7 @@ export class Lab implements AsyncDisposable {
   /** Sockets of the kit that talk to the experiment's port; all that is seen of them goes into the story. */
   between(left: string, right: string): Talk {
     const address = `127.0.0.1:${this.port}`;
-    const talk = new Talk(this.recorder.between({ peer: left, program: right, address }));
-    this.#sockets.push(talk);
-    return talk;
+    return this.#sockets.use(new Talk(this.recorder.between({ peer: left, program: right, address })));
   }
 
   /** Asks an address whether anything answers on the port there. */
@@ -128,8 +126,7 @@ export class Lab implements AsyncDisposable {
   async relay(server: Program): Promise<{ relay: UdpRelay; wire: Recorder }> {
     const address = '127.0.0.1';
     const wire = this.recorder.between({ peer: 'client', program: 'server', address: `${address}:${server.port}` });
-    const relay = await UdpRelay.open({ server: { address, port: server.port }, wire });
-    this.#sockets.push(relay);
+    const relay = this.#sockets.use(await UdpRelay.open({ server: { address, port: server.port }, wire }));
     return { relay, wire };
   }
 
@@ -142,8 +139,7 @@ export class Lab implements AsyncDisposable {
   /** What is recorded now is nobody's doing: first the programs are stopped, then the sockets closed. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#programs.map((program) => program.stop()));
-    await using sockets = new AsyncDisposableStack();
-    for (const socket of this.#sockets) sockets.use(socket);
+    await this.#sockets.disposeAsync();
   }
 
   #launch(role: Role, options: LaunchOptions): Program {

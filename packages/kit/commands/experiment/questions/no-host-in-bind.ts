@@ -65,31 +65,25 @@ async function answersOf(lab: Lab, host: string | null, addresses: readonly stri
 }
 
 function choiceOf(anywhere: ByTransport, bound: ByTransport): string | undefined {
-  if (!isAt(bound, (address) => address === LOOPBACK))
-    return isAt(anywhere, () => true) && isAt(bound, () => true) ? 'd' : undefined;
-  if (isAt(anywhere, () => true)) return 'c';
-  if (isAt(anywhere, () => false)) return 'a';
-  return isAt(anywhere, (address) => address === LOOPBACK) ? 'b' : undefined;
-}
-
-/** Both servers answer at just those IPv4 addresses. */
-function isAt(servers: ByTransport, answersAt: (address: string) => boolean): boolean {
-  return Object.values(servers).every((answers) =>
-    Object.entries(answers)
-      .filter(([address]) => isIPv4(address))
-      .every(([address, answer]) => (answer === 'answers') === answersAt(address)),
+  const every = Object.keys(anywhere.tcp).filter(isIPv4).join(', ');
+  const [atAny, atOne] = [anywhere, bound].map(({ tcp, udp }) =>
+    answering(tcp) === answering(udp) ? answering(tcp) : '',
   );
+  if (atOne !== LOOPBACK) return atAny === every && atOne === every ? 'd' : undefined;
+  if (atAny === every) return 'c';
+  if (atAny === 'none') return 'a';
+  return atAny === LOOPBACK ? 'b' : undefined;
 }
 
 function inWords({ tcp, udp }: ByTransport): string {
-  const [overTcp, overUdp] = [tcp, udp].map((answers) => addressesThat(answers));
+  const [overTcp, overUdp] = [answering(tcp), answering(udp)];
   return overTcp === overUdp ? `both answer at ${overTcp}` : `TCP answers at ${overTcp}, UDP at ${overUdp}`;
 }
 
 /** The IPv4 addresses that answered. */
-function addressesThat(answers: Answers): string {
+function answering(answers: Answers): string {
   const those = Object.keys(answers).filter((address) => isIPv4(address) && answers[address] === 'answers');
-  return those.length === 0 ? 'none' : those.join(', ');
+  return those.join(', ') || 'none';
 }
 
 function ipv6InWords({ tcp, udp }: ByTransport): string {
