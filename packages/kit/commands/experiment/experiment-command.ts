@@ -10,7 +10,7 @@ import { type Ask, askByLines } from './ask-by-lines.ts';
 import { type Experiment, listExperiments } from './experiment.ts';
 import { isFreeForBoth } from './lab/addresses.ts';
 import { type Cast, chooseCast } from './lab/cast.ts';
-import { NotebookFile } from './notebook.ts';
+import { notebookFile } from './notebook.ts';
 import { perform, wentAsTold } from './perform.ts';
 import { renderActs, renderList, renderQuestion, renderVerdict, renderWhy } from './render.ts';
 import { takeExperiment } from './take-experiment.ts';
@@ -37,7 +37,7 @@ const experimentCommand = command({
   async run({ courseDirectory, ...line }) {
     const experiments = await listExperiments();
     const request = requestOf(line, experiments.length);
-    const notebook = new NotebookFile(courseDirectory);
+    const notebook = notebookFile(courseDirectory);
     const chosen = experiments.find(({ number }) => number === request.number);
     if (!chosen && !request.yes) {
       console.log(renderList(experiments, notebook.read(), lineWidth()));

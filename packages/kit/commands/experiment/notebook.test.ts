@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { UsageError } from '../../text/usage-error.ts';
-import { NotebookFile, parseNotebook, withNote } from './notebook.ts';
+import { notebookFile, parseNotebook, withNote } from './notebook.ts';
 
 function course(source?: string | Uint8Array) {
   const directory = mkdtempSync(join(tmpdir(), 'socket-lab-notebook-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
   const path = join(directory, 'experiments.yaml');
   if (source !== undefined) writeFileSync(path, source);
-  return { notebook: new NotebookFile(directory), directory, text: () => readFileSync(path, 'utf8') };
+  return { notebook: notebookFile(directory), directory, text: () => readFileSync(path, 'utf8') };
 }
 
 test('what is noted down is read again, and nothing is left beside the file', () => {

@@ -46,38 +46,17 @@ const notesByNumber = z.record(
   'it is no list of experiments, "6:" and under it "prediction: …"',
 );
 
-/** A student's experiments.yaml on the disk. A file in which something is wrong is never written to. */
-export class NotebookFile {
-  readonly name = 'experiments.yaml';
-  readonly #path: string;
+export type NotebookFile = ReturnType<typeof notebookFile>;
 
-  constructor(courseDirectory: string) {
-    this.#path = join(courseDirectory, this.name);
-  }
-
-  /**
-   * What is noted down, by the number of the experiment.
-   * @throws UsageError that says in a line what has to be mended first
-   */
-  read(): ReadonlyMap<number, Note> {
-    return this.#mended((source) => parseNotebook(source ?? '', this.name).notes);
-  }
-
-  /**
-   * Notes something down at once. The file is read anew for that: what an editor has written to it meanwhile stays.
-   * @throws UsageError when it cannot be written, or has become faulty
-   */
-  note(number: number, more: Note): void {
-    const text = this.#mended((source) => withNote(source, this.name, number, more));
-    try {
-      writeAtomically(this.#path, text);
-    } catch (error) {
-      throw new UsageError(`${this.name} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
-    }
-  }
-
-  #mended<T>(read: (source: string | undefined) => T): T {
-    const source = readOwnText(this.#path, this.name);
+/**
+ * A student's experiments.yaml on the disk. A file in which something is wrong is never written to; and a file is read
+ * anew before it is written, so that what an editor has written to it meanwhile stays.
+ */
+export function notebookFile(courseDirectory: string) {
+  const name = 'experiments.yaml';
+  const path = join(courseDirectory, name);
+  function mended<T>(read: (source: string | undefined) => T): T {
+    const source = readOwnText(path, name);
     try {
       return read(source);
     } catch (error) {
@@ -85,6 +64,23 @@ export class NotebookFile {
       throw new UsageError(`${fault} Mend it first; nothing in it was changed.`);
     }
   }
+  return {
+    name,
+    /**
+     * What is noted down, by the number of the experiment.
+     * @throws UsageError that says in a line what has to be mended first
+     */
+    read: (): ReadonlyMap<number, Note> => mended((source) => parseNotebook(source ?? '', name).notes),
+    /** @throws UsageError when it cannot be written, or has become faulty */
+    note(number: number, more: Note): void {
+      const text = mended((source) => withNote(source, name, number, more));
+      try {
+        writeAtomically(path, text);
+      } catch (error) {
+        throw new UsageError(`${name} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+      }
+    },
+  };
 }
 
 /**

@@ -6,7 +6,7 @@ import { UsageError } from '../../text/usage-error.ts';
 import type { Ask } from './ask-by-lines.ts';
 import type { Outcome } from './experiment.ts';
 import { builtIn, castOf } from './lab/cast.ts';
-import { NotebookFile } from './notebook.ts';
+import { notebookFile } from './notebook.ts';
 import experiment from './questions/two-tcp-servers-on-one-port.ts';
 import { takeExperiment } from './take-experiment.ts';
 
@@ -18,7 +18,7 @@ async function session(answers: string[], { outcome = TOLD, notes }: { outcome?:
   const directory = mkdtempSync(join(tmpdir(), 'socket-lab-session-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
   if (notes !== undefined) writeFileSync(join(directory, 'experiments.yaml'), notes);
-  const notebook = new NotebookFile(directory);
+  const notebook = notebookFile(directory);
   const events: string[] = [];
   const next = async (message: string) => {
     events.push(message);

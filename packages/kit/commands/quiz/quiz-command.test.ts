@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { quizCourse } from './fixtures/quiz-course.ts';
-import { quizRun } from './fixtures/quiz-run.ts';
+import { quizCourse, quizRun } from './fixtures/quiz-course.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // each test starts the command, on a machine that may have other work
 

@@ -8,7 +8,7 @@ import { topicIds } from '../../topic/topic-ids.ts';
 import { topicMeant } from '../../topic/topics-named.ts';
 import { command } from '../command.ts';
 import type { Answer } from './answer.ts';
-import { AnswersFile } from './answers-file.ts';
+import { answersFile } from './answers-file.ts';
 import { type Asking, questionsByLines } from './question-by-lines.ts';
 import { type Quiz, readQuiz } from './quiz.ts';
 import { takeQuiz } from './take-quiz.ts';
@@ -37,7 +37,7 @@ export default command({
     const topic = topicMeant(word, topics, 'quiz of');
     const { title } = readTopic(join(packages, topic));
     const quiz = readQuiz(join(packages, topic));
-    const file = new AnswersFile(courseDirectory, topic, quiz);
+    const file = answersFile(courseDirectory, topic, quiz);
     const given = file.read();
     const total = quiz.questions.length;
     console.log(`${title}: ${total} questions, ${given.size === 0 ? 'none' : given.size} answered.`);

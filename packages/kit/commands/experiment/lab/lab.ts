@@ -7,7 +7,7 @@ import { Program } from '../../../program/program.ts';
 import { readyLine } from '../../../program/ready-line.ts';
 import { Recorder } from '../../../wire/recorder.ts';
 import type { ProbeResult } from '../../../wire/types.ts';
-import { bothFreePort, probeAddress, SILENCE_MS } from './addresses.ts';
+import { probeAddress, SILENCE_MS } from './addresses.ts';
 import { builtIn, type Cast } from './cast.ts';
 import { runClient } from './client.ts';
 import { ROLES, type Role } from './roles.ts';
@@ -42,14 +42,9 @@ export class Lab implements AsyncDisposable {
   readonly #programs: Program[] = [];
   readonly #sockets = new AsyncDisposableStack();
 
-  private constructor(cast: Cast, port: number) {
+  constructor(cast: Cast, port: number) {
     this.#cast = cast;
     this.port = port;
-  }
-
-  /** @param port a free one when left out */
-  static async open(cast: Cast, port?: number): Promise<Lab> {
-    return new Lab(cast, port ?? (await bothFreePort()));
   }
 
   /** Whether the student's own program plays a part. */
