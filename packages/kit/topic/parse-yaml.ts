@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UsageError } from '../text/usage-error.ts';
 
@@ -12,29 +12,25 @@ interface Yaml {
   fault?: string;
   /** The place of a part, for the head of a message: `quiz.yaml:12`; the file alone when there is no such part. */
   place(path: readonly PropertyKey[]): string;
+  document: Document.Parsed;
 }
 
 /** Throws for nothing in the text. @param name how messages call the file: `packages/echo-service/quiz.yaml` */
 export function parseYaml(text: string, name: string): Yaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const at = (offset: number) => `${name}:${lines.linePos(offset).line}`;
   const place = (path: readonly PropertyKey[]) => {
     const part = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
     return part?.range ? at(part.range[0]) : name;
   };
+  const failed = (fault: string) => ({ value: undefined, fault, place, document });
   const [error] = document.errors;
-  if (error)
-    return {
-      value: undefined,
-      fault: `${at(error.pos[0])}: ${error.message.split('\n')[0]?.replace(/:$/, '')}`,
-      place,
-    };
+  if (error) return failed(`${at(error.pos[0])}: ${error.message.split('\n')[0]?.replace(/:$/, '')}`);
   try {
-    return { value: document.toJS() ?? undefined, place };
+    return { value: document.toJS() ?? undefined, place, document };
   } catch (thrown) {
-    // Aliases that would grow beyond all measure.
-    return { value: undefined, fault: `${name}: ${(thrown as Error).message}`, place };
+    return failed(`${name}: ${(thrown as Error).message}`); // aliases that would grow beyond all measure
   }
 }
 

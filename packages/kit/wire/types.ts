@@ -79,12 +79,12 @@ export type ProgramEvent = {
 );
 
 /** How an address answers on a port: with data, with nothing, or with an error of this code. */
-export type Answer = 'answers' | 'silence' | { code: string };
+export type ProbeResult = 'answers' | 'silence' | { code: string };
 
 /** What is to be said beside the wire and the programs. */
 export type Remark = { atMs: number } & (
   | { kind: 'turn' /** What is done next, in words. */; text: string }
-  | { kind: 'asked'; address: string; port: number; transport: 'tcp' | 'udp'; answer: Answer }
+  | { kind: 'asked'; address: string; port: number; transport: 'tcp' | 'udp'; answer: ProbeResult }
   | { kind: 'fails'; summary: Words }
 );
 

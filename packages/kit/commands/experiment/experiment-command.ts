@@ -6,18 +6,13 @@ import { UsageError } from '../../text/usage-error.ts';
 import { wrap } from '../../text/wrap.ts';
 import { command } from '../command.ts';
 import { portOf } from '../flag-values.ts';
-import type { Ask } from './ask/ask.ts';
-import { askByLines } from './ask/ask-by-lines.ts';
-import type { Experiment } from './experiment.ts';
-import { isFreeForBoth } from './lab/both-free-port.ts';
+import { type Ask, askByLines } from './ask-by-lines.ts';
+import { type Experiment, listExperiments } from './experiment.ts';
+import { isFreeForBoth } from './lab/addresses.ts';
 import { type Cast, chooseCast } from './lab/cast.ts';
-import { listExperiments } from './list-experiments.ts';
-import { NotebookFile } from './notebook/notebook-file.ts';
+import { notebookFile } from './notebook.ts';
 import { perform, wentAsTold } from './perform.ts';
-import { renderActs } from './render/render-acts.ts';
-import { renderList } from './render/render-list.ts';
-import { renderQuestion, renderWhy } from './render/render-texts.ts';
-import { renderVerdict } from './render/render-verdict.ts';
+import { renderActs, renderList, renderQuestion, renderVerdict, renderWhy } from './render.ts';
 import { takeExperiment } from './take-experiment.ts';
 
 const USAGE = `Usage: pnpm experiment [NUMBER] [flags]
@@ -41,106 +36,64 @@ const experimentCommand = command({
   words: { one: 'experiment' },
   async run({ courseDirectory, ...line }) {
     const experiments = await listExperiments();
-    const request = requestOf(
-      line,
-      experiments.map(({ number }) => number),
-    );
-    const notebook = new NotebookFile(courseDirectory);
+    const request = requestOf(line, experiments.length);
+    const notebook = notebookFile(courseDirectory);
     const chosen = experiments.find(({ number }) => number === request.number);
     if (!chosen && !request.yes) {
       console.log(renderList(experiments, notebook.read(), lineWidth()));
       return 0;
     }
-    if (request.port !== undefined) await expectFree(request.port);
-    return withCast(courseDirectory, (cast) =>
-      chosen && !request.yes
-        ? ask(chosen, { cast, notebook, request })
-        : doAll(chosen ? [chosen] : experiments, cast, request),
-    );
+    const { port } = request;
+    if (port !== undefined && !(await isFreeForBoth(port)))
+      throw new UsageError(
+        `Port ${port} cannot be had: something is bound to it, or it needs special rights. Without --port a free one is taken.`,
+      );
+    const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
+    try {
+      const cast = await chooseCast(courseDirectory, stagedDirectory);
+      if (!chosen || request.yes) return await doAll(chosen ? [chosen] : experiments, cast, port);
+      notebook.read(); // what is wrong with it is said before anything is asked
+      using asking = await wayOfAsking(request.plain);
+      const print = (text: string) => console.log(text);
+      const run = () => perform(chosen, cast, port);
+      const end = await takeExperiment({ experiment: chosen, cast, notebook, ask: asking, print, perform: run });
+      if (end !== 'left') return end === 'as told' ? 0 : 1;
+      const goOn = `Nothing was run. "pnpm experiment ${chosen.number}" goes on from here; with --yes it asks nothing.`;
+      console.log(['', ...wrap(goOn, lineWidth())].join('\n'));
+      return process.stdin.isTTY ? 0 : 2; // a job that forgot --yes has not done what it is for
+    } finally {
+      await rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 }); // Windows holds the files of a program for a moment
+    }
   },
 });
 export default experimentCommand;
 
-export interface ExperimentRequest {
-  number?: number;
-  yes: boolean;
-  port?: number;
-  plain: boolean;
-}
-
 /**
  * What is asked for.
- * @param numbers those of the experiments that there are
+ * @param last the experiments are numbered from 1 to this
  * @throws UsageError
  */
 export function requestOf(
   { flags, words: [word] }: Pick<ReturnType<typeof experimentCommand.parse>, 'flags' | 'words'>,
-  numbers: readonly number[],
-): ExperimentRequest {
+  last: number,
+): { number?: number; yes: boolean; port?: number; plain: boolean } {
   const { yes = false, plain = false } = flags;
-  const number = word === undefined ? undefined : numberOf(word, numbers);
+  if (word !== undefined && !(/^[1-9]\d*$/.test(word) && Number(word) <= last))
+    throw new UsageError(`There is no experiment ${JSON.stringify(word)}: they are numbered from 1 to ${last}.`);
   const port = flags.port === undefined ? undefined : portOf(flags.port);
-  if (port !== undefined && number === undefined && !yes)
+  if (port !== undefined && word === undefined && !yes)
     throw new UsageError('--port needs the number of an experiment.');
-  return { ...(number !== undefined && { number }), yes, ...(port !== undefined && { port }), plain };
-}
-
-function numberOf(word: string, numbers: readonly number[]): number {
-  const number = /^[1-9]\d*$/.test(word) ? Number(word) : undefined;
-  if (number !== undefined && numbers.includes(number)) return number;
-  throw new UsageError(
-    `There is no experiment ${JSON.stringify(word)}: they are numbered from ${numbers[0]} to ${numbers.at(-1)}.`,
-  );
-}
-
-/** @throws UsageError when something has the port */
-async function expectFree(port: number): Promise<void> {
-  if (await isFreeForBoth(port)) return;
-  throw new UsageError(
-    `Port ${port} cannot be had: something is bound to it, or it needs special rights. Without --port a free one is taken.`,
-  );
-}
-
-async function withCast(courseDirectory: string, use: (cast: Cast) => Promise<number>): Promise<number> {
-  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-'));
-  try {
-    return await use(await chooseCast({ courseDirectory, stagedDirectory }));
-  } finally {
-    await rm(stagedDirectory, { recursive: true, force: true, maxRetries: 5 }); // Windows holds the files of a program for a moment
-  }
-}
-
-interface Asking {
-  cast: Cast;
-  notebook: NotebookFile;
-  request: ExperimentRequest;
-}
-
-async function ask(experiment: Experiment, { cast, notebook, request }: Asking): Promise<number> {
-  notebook.read(); // what is wrong with it is said before anything is asked
-  using asking = await wayOfAsking(request.plain);
-  const end = await takeExperiment({
-    experiment,
-    cast,
-    notebook,
-    ask: asking,
-    print: (text) => console.log(text),
-    perform: () => perform(experiment, cast, request.port),
-  });
-  if (end !== 'left') return end === 'as told' ? 0 : 1;
-  const goOn = `Nothing was run. "pnpm experiment ${experiment.number}" goes on from here; with --yes it asks nothing.`;
-  console.log(['', ...wrap(goOn, lineWidth())].join('\n'));
-  return process.stdin.isTTY ? 0 : 2; // a job that forgot --yes has not done what it is for
+  return { ...(word !== undefined && { number: Number(word) }), yes, ...(port !== undefined && { port }), plain };
 }
 
 async function wayOfAsking(plain: boolean): Promise<Ask> {
   if (plain || !isInteractive()) return askByLines(process.stdin, (text) => process.stdout.write(text));
-  const { askByKeys } = await import('./ask/ask-by-keys.ts'); // only now: who types lines need not wait for it to load
+  const { askByKeys } = await import('./ask-by-keys.ts'); // only now: who types lines need not wait for it to load
   return askByKeys();
 }
 
 /** Without a question to anybody. */
-async function doAll(experiments: readonly Experiment[], cast: Cast, { port }: ExperimentRequest): Promise<number> {
+async function doAll(experiments: readonly Experiment[], cast: Cast, port: number | undefined): Promise<number> {
   const otherwise: number[] = [];
   for (const experiment of experiments) {
     const width = lineWidth();
@@ -152,12 +105,9 @@ async function doAll(experiments: readonly Experiment[], cast: Cast, { port }: E
     console.log(`${renderWhy(experiment, width)}\n`);
     if (!last || !wentAsTold(last)) otherwise.push(experiment.number);
   }
-  console.log(summary(experiments, otherwise));
-  return otherwise.length === 0 ? 0 : 1;
-}
-
-function summary({ length }: readonly Experiment[], otherwise: readonly number[]): string {
+  const { length } = experiments;
   if (otherwise.length === 0)
-    return length === 1 ? 'It went as the text says.' : `All ${length} went as the text says.`;
-  return `${length - otherwise.length} of ${length} went as the text says; not so: ${otherwise.join(', ')}.`;
+    console.log(length === 1 ? 'It went as the text says.' : `All ${length} went as the text says.`);
+  else console.log(`${length - otherwise.length} of ${length} went as the text says; not so: ${otherwise.join(', ')}.`);
+  return otherwise.length === 0 ? 0 : 1;
 }

@@ -1,34 +1,28 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CheckFailure } from '../../failure/failure.ts';
 import type { Experiment, Outcome } from './experiment.ts';
 import { castForTests } from './fixtures/cast-for-tests.ts';
 import { EXPERIMENT_MS, withoutPorts } from './fixtures/observe.ts';
-import type { Cast } from './lab/cast.ts';
-import { perform, wentAsTold } from './perform.ts';
-import { experiment as twoTcpServers } from './questions/two-tcp-servers-on-one-port.ts';
-import { renderActs } from './render/render-acts.ts';
+import { type Act, perform, wentAsTold } from './perform.ts';
+import twoTcpServers from './questions/two-tcp-servers-on-one-port.ts';
+import { renderActs } from './render.ts';
 
-/** The built-in programs; a file of the fixtures, when named, in the part of a student's TCP server. */
-async function withServer<T>(own: string | undefined, use: (cast: Cast) => Promise<T>): Promise<T> {
+/** What is done with the built-in programs; with a file of the fixtures, when named, in the part of a student's TCP server. */
+async function actsOf(experiment: Experiment, own?: string): Promise<Act[]> {
   await using programs = await castForTests('built-in programs');
-  if (own === undefined) return await use(programs.cast);
-  const script = join(import.meta.dirname, 'fixtures', own);
-  const because = 'packages/tcp-pair/src/server.ts';
-  return await use({
-    ...programs.cast,
-    'tcp-server': { ...programs.cast['tcp-server'], isOwn: true, because, script },
-  });
+  const { cast } = programs;
+  const script = join(import.meta.dirname, 'fixtures', own ?? '');
+  const player = { ...cast['tcp-server'], isOwn: true, because: 'packages/tcp-pair/src/server.ts', script };
+  return await perform(experiment, own === undefined ? cast : { ...cast, 'tcp-server': player });
 }
 
-function experimentThat(run: () => Promise<Outcome>): Experiment {
-  return { ...twoTcpServers, run };
-}
+const experimentThat = (run: () => Promise<Outcome>): Experiment => ({ ...twoTcpServers, run });
 
-test('what a program of the student’s does otherwise is shown, and then done with built-in ones', {
-  timeout: EXPERIMENT_MS,
-}, async () => {
-  const acts = await withServer('takes-another-port.js', (cast) => perform(twoTcpServers, cast));
+vi.setConfig({ testTimeout: EXPERIMENT_MS });
+
+test('what a program of the student’s does otherwise is shown, and then done with built-in ones', async () => {
+  const acts = await actsOf(twoTcpServers, 'takes-another-port.js');
   expect(acts.map(({ outcome }) => outcome?.findings[0])).toEqual([
     'The second server took another port.',
     'The second server said EADDRINUSE, and ended.',
@@ -43,8 +37,8 @@ programs.`);
   pnpm --filter tcp-pair test server`);
 });
 
-test('a program that breaks the experiment off is named', { timeout: EXPERIMENT_MS }, async () => {
-  const acts = await withServer('ends-at-once.js', (cast) => perform(twoTcpServers, cast));
+test('a program that breaks the experiment off is named', async () => {
+  const acts = await actsOf(twoTcpServers, 'ends-at-once.js');
   expect(acts.map(({ failure }) => failure?.summary)).toEqual(['The server ended before it was ready.', undefined]);
   expect(acts.map(wentAsTold)).toEqual([false, true]);
   expect(withoutPorts(renderActs(acts, twoTcpServers, 80))).toContain(`
@@ -56,9 +50,9 @@ test('a program that breaks the experiment off is named', { timeout: EXPERIMENT_
 
 test('a machine that does something else is not asked twice', async () => {
   const otherwise = experimentThat(async () => ({ choice: 'a', asTold: false, findings: [] }));
-  const once = await withServer(undefined, (cast) => perform(otherwise, cast));
+  const once = await actsOf(otherwise);
   expect(once.map(wentAsTold)).toEqual([false]);
-  const twice = await withServer('ends-at-once.js', (cast) => perform(otherwise, cast));
+  const twice = await actsOf(otherwise, 'ends-at-once.js');
   expect(twice.map(wentAsTold)).toEqual([false, false]);
   expect(renderActs(twice, otherwise, 80)).not.toContain('So it is not the machine');
 });
@@ -66,7 +60,7 @@ test('a machine that does something else is not asked twice', async () => {
 test('bytes that a program should not have sent are shown', async () => {
   const compared = { kind: 'bytes', expected: Buffer.from('HI\n'), received: Buffer.from('hi\n') } as const;
   const broken = experimentThat(() => Promise.reject(new CheckFailure('The program sent back other bytes.', compared)));
-  const acts = await withServer(undefined, (cast) => perform(broken, cast));
+  const acts = await actsOf(broken);
   expect(renderActs(acts, broken, 80)).toContain('  Expected: "HI\\n"\n  Received: "hi\\n"');
 });
 
@@ -74,8 +68,8 @@ test('what the system does not allow is an outcome, a fault of ours is not', asy
   const forbidden = experimentThat(() =>
     Promise.reject(Object.assign(new Error('send EPERM'), { code: 'EPERM', syscall: 'send' })),
   );
-  const [act] = await withServer(undefined, (cast) => perform(forbidden, cast));
+  const [act] = await actsOf(forbidden);
   expect(act?.failure?.summary).toBe('EPERM: the operation is not allowed to this user');
   const faulty = experimentThat(() => Promise.reject(new TypeError('x is not a function')));
-  await expect(withServer(undefined, (cast) => perform(faulty, cast))).rejects.toThrow(TypeError);
+  await expect(actsOf(faulty)).rejects.toThrow(TypeError);
 });

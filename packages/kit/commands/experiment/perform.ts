@@ -2,6 +2,7 @@ import { errnoInWords } from '../../failure/errno.ts';
 import { CheckFailure } from '../../failure/failure.ts';
 import type { Recording } from '../../wire/types.ts';
 import type { Experiment, Outcome } from './experiment.ts';
+import { bothFreePort } from './lab/addresses.ts';
 import { type Cast, withoutOwn } from './lab/cast.ts';
 import { Lab } from './lab/lab.ts';
 
@@ -34,19 +35,19 @@ export async function perform(experiment: Experiment, cast: Cast, port?: number)
 }
 
 async function act(experiment: Experiment, cast: Cast, port: number | undefined): Promise<Act> {
-  await using lab = await Lab.open(cast, port);
+  await using lab = new Lab(cast, port ?? (await bothFreePort()));
   try {
     const outcome = await experiment.run(lab);
     return { cast, recording: lab.recorder.recording(), outcome };
   } catch (error) {
     const failure = error instanceof CheckFailure ? error : ofTheSystem(error);
-    if (!failure) throw error;
     return { cast, recording: lab.recorder.recording(), failure };
   }
 }
 
-/** What the system of this machine did not let us do; `undefined` for a fault of another kind. */
-function ofTheSystem(error: unknown): CheckFailure | undefined {
+/** What the system of this machine did not let us do. A fault of another kind is thrown again. */
+function ofTheSystem(error: unknown): CheckFailure {
   const { code, syscall } = error as NodeJS.ErrnoException;
-  return syscall === undefined || code === undefined ? undefined : new CheckFailure(errnoInWords(code, { syscall }));
+  if (syscall === undefined || code === undefined) throw error;
+  return new CheckFailure(errnoInWords(code, { syscall }));
 }

@@ -2,18 +2,14 @@ import { printable } from '../../text/printable.ts';
 import { lineWidth } from '../../text/terminal.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { wrapBehind } from '../../text/wrap.ts';
-import type { Ask } from './ask/ask.ts';
-import type { Experiment, Outcome } from './experiment.ts';
+import type { Ask } from './ask-by-lines.ts';
+import { allChoices, type Experiment, type Outcome, somethingElse } from './experiment.ts';
 import type { Cast } from './lab/cast.ts';
-import type { Note } from './notebook/note.ts';
-import type { NotebookFile } from './notebook/notebook-file.ts';
+import type { Note, NotebookFile } from './notebook.ts';
 import { type Act, wentAsTold } from './perform.ts';
-import { renderActs } from './render/render-acts.ts';
-import { renderQuestion, renderWhy } from './render/render-texts.ts';
-import { renderVerdict } from './render/render-verdict.ts';
-import { allChoices, somethingElse } from './something-else.ts';
+import { renderActs, renderQuestion, renderVerdict, renderWhy } from './render.ts';
 
-export interface Session {
+interface Session {
   experiment: Experiment;
   cast: Cast;
   notebook: NotebookFile;
@@ -24,7 +20,7 @@ export interface Session {
 }
 
 /** How a session ended: the student left before anything was run; it went as the text says, or otherwise. */
-export type SessionEnd = 'left' | 'as told' | 'otherwise';
+type SessionEnd = 'left' | 'as told' | 'otherwise';
 
 /**
  * Predict, run, explain. Everything is noted down as soon as it is known, and nothing is asked twice: a prediction

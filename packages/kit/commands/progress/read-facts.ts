@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../text/usage-error.ts';
 import { readTopic } from '../../topic/read-topic.ts';
-import type { Note } from '../experiment/notebook/note.ts';
-import { NotebookFile } from '../experiment/notebook/notebook-file.ts';
+import { type Note, notebookFile } from '../experiment/notebook.ts';
 import { readQuiz } from '../quiz/quiz.ts';
 import type { Explored, NotebookFacts, TopicFacts } from './course-progress.ts';
 
@@ -19,7 +18,7 @@ export function readTopicFacts(courseDirectory: string, id: string): TopicFacts 
 export function readNotebookFacts(courseDirectory: string): NotebookFacts {
   try {
     const notes: [number, Explored][] = [];
-    for (const [number, note] of new NotebookFile(courseDirectory).read()) {
+    for (const [number, note] of notebookFile(courseDirectory).read()) {
       const state = stateOf(note);
       if (state) notes.push([number, state]);
     }

@@ -52,7 +52,7 @@ function readSources(directory: string, programs: readonly string[]): Map<string
 }
 
 function experimentsProgress(notebook: NotebookFacts): ExperimentsProgress {
-  const total = readdirSync(QUESTIONS).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).length;
+  const total = readdirSync(QUESTIONS).filter((name) => name.endsWith('.ts')).length;
   const notes = 'notes' in notebook ? notebook.notes : {};
   const numbers = Array.from({ length: total }, (_, index) => index + 1);
   const count = (...states: string[]) => numbers.filter((number) => states.includes(notes[number] ?? '')).length;

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, answerInWords, answerTo, expectedOf } from './answer.ts';
+import { QUIZ } from './fixtures/quiz-of-each-kind.ts';
 import type { Question } from './quiz.ts';
 
-const options = { a: 'this', b: 'that', c: 'those' };
-const QUESTIONS = {
-  choice: { id: 'one', kind: 'choice', question: 'Which?', options },
-  choices: { id: 'some', kind: 'choices', question: 'Which ones?', options },
-  text: { id: 'word', kind: 'text', question: 'What?' },
-  number: { id: 'count', kind: 'number', question: 'How many?' },
-} as const satisfies Record<Question['kind'], Question>;
+const questionOf = (wanted: Question['kind']) => QUIZ.questions.find(({ kind }) => kind === wanted) as Question;
 
 describe('answerTo', () => {
   it.each<[Question['kind'], string | string[], Answer | undefined]>([
@@ -54,7 +49,7 @@ describe('answerTo', () => {
     ['number', '9'.repeat(400), undefined],
     ['number', ['13'], undefined],
   ])('%s: %j is %j', (kind, written, answer) => {
-    expect(answerTo(QUESTIONS[kind], written)).toEqual(answer);
+    expect(answerTo(questionOf(kind), written)).toEqual(answer);
   });
 });
 
@@ -65,7 +60,7 @@ describe('in words', () => {
     ['text', 'a few words, at most 200 characters'],
     ['number', 'a number'],
   ] as const)('what is expected: %s', (kind, words) => {
-    expect(expectedOf(QUESTIONS[kind])).toBe(words);
+    expect(expectedOf(questionOf(kind))).toBe(words);
   });
 
   it('what was answered', () => {

@@ -1,21 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { QuizCourse } from './fixtures/quiz-course.ts';
-import { Session } from './fixtures/session.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { quizCourse, quizRun } from './fixtures/quiz-course.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // each test starts the command, on a machine that may have other work
 
-let course: QuizCourse;
+let course: ReturnType<typeof quizCourse>;
 beforeEach(() => {
-  course = new QuizCourse();
+  course = quizCourse();
+  return () => course[Symbol.dispose]();
 });
-afterEach(() => course[Symbol.dispose]());
 
 /** Runs the command with this typed before it starts, and then the end of input. */
 async function quiz(line: string, typed = '') {
-  await using session = Session.byPipes(course.directory, line.split(' ').filter(Boolean));
+  await using session = quizRun(course.directory, line.split(' ').filter(Boolean));
   session.type(typed);
   session.endInput();
   return await session.ending();
@@ -112,7 +111,7 @@ To think again: pnpm quiz tiny --again
   });
 
   test('has written an answer before it asks the next question', async () => {
-    await using session = Session.byPipes(course.directory, ['tiny']);
+    await using session = quizRun(course.directory, ['tiny']);
     await session.sees('q leaves): ');
     session.type('c\n');
     await session.sees('2 of 5');
@@ -120,7 +119,7 @@ To think again: pnpm quiz tiny --again
   });
 
   test('keeps what an editor writes to the file meanwhile', async () => {
-    await using session = Session.byPipes(course.directory, ['tiny']);
+    await using session = quizRun(course.directory, ['tiny']);
     session.type('c\n');
     await session.sees('2 of 5');
     course.write('# by hand\nlast: a # surely\nfirst: b\n');
@@ -180,31 +179,22 @@ if (!hasScript) console.log('script(1) of util-linux is not here: the quiz is no
 
 describe.runIf(hasScript || (process.env.CI && process.platform === 'linux'))('in a terminal', () => {
   const DOWN = '\u001b[B';
+  const inTerminal = (args: string[]) => quizRun(course.directory, args, { inTerminal: true });
 
   test('arrow keys, letters, space, Enter, s; Ctrl-C leaves', async () => {
-    await using session = Session.inTerminal(course.directory, ['tiny']);
-    await session.sees('1 of 5 Which comes first?');
-    await session.sees('s skips, q leaves');
+    await using session = inTerminal(['tiny']);
+    await session.sees('1 of 5 Which comes first?', 's skips, q leaves');
     session.type(`${DOWN}\r`);
-    await session.sees('✔ 1 of 5 Which comes first?');
-    await session.sees('b) listen');
-    await session.sees('◯ c) a pipe');
-    await session.sees('s skips, q leaves');
+    await session.sees('✔ 1 of 5 Which comes first?', 'b) listen', '◯ c) a pipe', 's skips, q leaves');
     session.type(` ${DOWN}${DOWN} \r`);
-    await session.sees('✔ 2 of 5');
-    await session.sees('a, c');
-    await session.sees('3 of 5 Which method sends?');
-    await session.sees('q leaves:');
+    await session.sees('✔ 2 of 5', 'a, c', '3 of 5 Which method sends?', 'q leaves:');
     session.type('\r');
-    await session.sees('– 3 of 5');
-    await session.sees('skipped');
-    await session.sees('q leaves:');
+    await session.sees('– 3 of 5', 'skipped', 'q leaves:');
     session.type('four\r');
     await session.sees('The answer is a number.');
     session.type('\u0015');
     session.type('4\r');
-    await session.sees('✔ 4 of 5');
-    await session.sees('s skips, q leaves');
+    await session.sees('✔ 4 of 5', 's skips, q leaves');
     session.type('b');
     await session.sees('❯ b) connect');
     session.type('\u0003');
@@ -213,56 +203,44 @@ describe.runIf(hasScript || (process.env.CI && process.platform === 'linux'))('i
     expect(course.answered).toEqual(['first: b', 'which: [a, c]', 'bytes: 4']);
   });
 
-  test.each([
-    ['q', 'q'],
-    ['Ctrl-D', '\u0004'],
-    ['Ctrl-D behind a space', ' \u0004'],
-    ['Ctrl-C', '\u0003'],
-  ])('%s leaves a list', async (_, key) => {
-    course.write('first: a\n');
-    await using session = Session.inTerminal(course.directory, ['tiny']);
-    await session.sees('s skips, q leaves');
-    session.type(key);
-    await session.sees('1 of 5 questions are answered');
-    expect((await session.ending()).code).toBe(0);
-    expect(course.answers).toBe('first: a\n');
-  });
+  const LIST = { answers: 'first: a\n', prompt: 's skips, q leaves' };
+  const LINE = { answers: 'first: a\nwhich: a\n', prompt: 'q leaves:' };
 
   test.each([
-    ['q and Enter', 'q\r'],
-    ['Ctrl-D', '\u0004'],
-    ['Ctrl-C', '\u0003'],
-  ])('%s leaves a line', async (_, key) => {
-    course.write('first: a\nwhich: a\n');
-    await using session = Session.inTerminal(course.directory, ['tiny']);
-    await session.sees('q leaves:');
+    ['q leaves a list', LIST, 'q'],
+    ['Ctrl-D leaves a list', LIST, '\u0004'],
+    ['Ctrl-D behind a space leaves a list', LIST, ' \u0004'],
+    ['Ctrl-C leaves a list', LIST, '\u0003'],
+    ['q and Enter leaves a line', LINE, 'q\r'],
+    ['Ctrl-D leaves a line', LINE, '\u0004'],
+    ['Ctrl-C leaves a line', LINE, '\u0003'],
+  ])('%s', async (_, { answers, prompt }, key) => {
+    course.write(answers);
+    await using session = inTerminal(['tiny']);
+    await session.sees(prompt);
     session.type(key);
-    await session.sees('2 of 5 questions are answered');
+    await session.sees(`${answers === LIST.answers ? 1 : 2} of 5 questions are answered`);
     expect((await session.ending()).code).toBe(0);
+    expect(course.answers).toBe(answers);
   });
 
   test('s skips, and what was answered stands there when it is asked again', async () => {
     course.write('first: b\nwhich: [b]\nmethod: send\nbytes: 4\nlast: b\n');
-    await using session = Session.inTerminal(course.directory, ['tiny', '--again']);
-    await session.sees('❯ b) listen');
-    await session.sees('s skips, q leaves');
+    await using session = inTerminal(['tiny', '--again']);
+    await session.sees('❯ b) listen', 's skips, q leaves');
     session.type('s');
-    await session.sees('– 1 of 5');
-    await session.sees('◉ b) UDP');
-    await session.sees('s skips, q leaves');
+    await session.sees('– 1 of 5', '◉ b) UDP', 's skips, q leaves');
     session.type(' \r');
-    await session.sees('✔ 2 of 5');
-    await session.sees('Enter alone keeps what you have, q leaves: (send)');
+    await session.sees('✔ 2 of 5', 'Enter alone keeps what you have, q leaves: (send)');
     session.type('\r');
-    await session.sees('✔ 3 of 5');
-    await session.sees('q leaves: (4)');
+    await session.sees('✔ 3 of 5', 'q leaves: (4)');
     session.type('q\r');
     expect((await session.ending()).code).toBe(0);
     expect(course.answered).toEqual(['first: b', 'which: [a, b]', 'method: send', 'bytes: 4', 'last: b']);
   });
 
   test('--plain takes typed lines there, too; Ctrl-C leaves', async () => {
-    await using session = Session.inTerminal(course.directory, ['tiny', '--plain']);
+    await using session = inTerminal(['tiny', '--plain']);
     await session.sees('A letter (Enter alone skips, q leaves): ');
     session.type('c\r');
     await session.sees('All letters that hold (Enter alone skips, q leaves): ');

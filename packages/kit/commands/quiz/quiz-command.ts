@@ -8,8 +8,8 @@ import { topicIds } from '../../topic/topic-ids.ts';
 import { topicMeant } from '../../topic/topics-named.ts';
 import { command } from '../command.ts';
 import type { Answer } from './answer.ts';
-import { AnswersFile } from './answers-file.ts';
-import { type Asking, byLines } from './ask-by-lines.ts';
+import { answersFile } from './answers-file.ts';
+import { type Asking, questionsByLines } from './question-by-lines.ts';
 import { type Quiz, readQuiz } from './quiz.ts';
 import { takeQuiz } from './take-quiz.ts';
 
@@ -30,43 +30,30 @@ export default command({
   usage: USAGE,
   options: { again: { type: 'boolean' }, plain: { type: 'boolean' } },
   words: { one: 'topic' },
-  async run({ flags: { again = false, plain = false }, words: [topic], courseDirectory }) {
-    await quiz(topicNamed(topic, courseDirectory), courseDirectory, { again, plain });
+  async run({ flags: { again = false, plain = false }, words: [word], courseDirectory }) {
+    const packages = join(courseDirectory, 'packages');
+    const topics = topicIds(courseDirectory).filter((name) => existsSync(join(packages, name, 'quiz.yaml')));
+    if (word === undefined) throw new UsageError(`Which quiz? Name its topic. There are: ${topics.join(', ')}.`);
+    const topic = topicMeant(word, topics, 'quiz of');
+    const { title } = readTopic(join(packages, topic));
+    const quiz = readQuiz(join(packages, topic));
+    const file = answersFile(courseDirectory, topic, quiz);
+    const given = file.read();
+    const total = quiz.questions.length;
+    console.log(`${title}: ${total} questions, ${given.size === 0 ? 'none' : given.size} answered.`);
+    if (given.size < total || again) {
+      using asking = await wayOfAsking(plain);
+      await takeQuiz({ quiz, given, again, ask: asking.ask, onAnswer: (id, answer) => file.write(id, answer) });
+    }
+    console.log(['', ...wrap(ending(topic, quiz, file.read(), file.name), lineWidth())].join('\n'));
     return 0;
   },
 });
 
-/** @throws UsageError with a list of topics */
-function topicNamed(topic: string | undefined, courseDirectory: string): string {
-  const packages = join(courseDirectory, 'packages');
-  const topics = topicIds(courseDirectory).filter((name) => existsSync(join(packages, name, 'quiz.yaml')));
-  if (topic !== undefined) return topicMeant(topic, topics, 'quiz of');
-  throw new UsageError(`Which quiz? Name its topic. There are: ${topics.join(', ')}.`);
-}
-
-async function quiz(
-  topic: string,
-  courseDirectory: string,
-  { again, plain }: { again: boolean; plain: boolean },
-): Promise<void> {
-  const directory = join(courseDirectory, 'packages', topic);
-  const { title } = readTopic(directory);
-  const quiz = readQuiz(directory);
-  const file = new AnswersFile(courseDirectory, topic, quiz);
-  const given = file.read();
-  const total = quiz.questions.length;
-  console.log(`${title}: ${total} questions, ${given.size === 0 ? 'none' : given.size} answered.`);
-  if (given.size < total || again) {
-    using asking = await wayOfAsking(plain);
-    await takeQuiz({ quiz, given, again, ask: asking.ask, onAnswer: (id, answer) => file.write(id, answer) });
-  }
-  console.log(['', ...wrap(ending(topic, quiz, file.read(), file.name), lineWidth())].join('\n'));
-}
-
 async function wayOfAsking(plain: boolean): Promise<Asking> {
-  if (plain || !isInteractive()) return byLines(process.stdin, (text) => process.stdout.write(text));
-  const { askByKeys } = await import('./ask-by-keys.ts'); // only now: who types lines need not wait for it to load
-  return { ask: askByKeys, [Symbol.dispose]: () => process.stdin.pause() };
+  if (plain || !isInteractive()) return questionsByLines(process.stdin, (text) => process.stdout.write(text));
+  const { questionByKeys } = await import('./question-by-keys.ts'); // only now: who types lines need not wait for it to load
+  return { ask: questionByKeys, [Symbol.dispose]: () => process.stdin.pause() };
 }
 
 /** How things stand when a session is over. */

@@ -44,7 +44,13 @@ export type Quiz = z.infer<typeof quiz>;
  */
 export function readQuiz(directory: string): Quiz {
   const name = `packages/${basename(resolve(directory))}/quiz.yaml`;
-  return parseQuiz(readText(join(directory, 'quiz.yaml'), name), name);
+  let source: string;
+  try {
+    source = readFileSync(join(directory, 'quiz.yaml'), 'utf8');
+  } catch (error) {
+    throw new UsageError(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  return parseQuiz(source, name);
 }
 
 /** @throws UsageError with one line that names the file, the place and the fault. */
@@ -55,12 +61,4 @@ export function parseQuiz(source: string, name: string): Quiz {
   if (parsed.success) return parsed.data;
   const { path = [], message = '' } = parsed.error.issues[0] ?? {};
   throw new UsageError(`${yaml.place(path)}: ${path.join('.') || 'the file'}: ${message}`);
-}
-
-function readText(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
 }

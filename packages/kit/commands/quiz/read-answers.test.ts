@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from './answer.ts';
-import type { Quiz } from './quiz.ts';
+import { QUIZ } from './fixtures/quiz-of-each-kind.ts';
 import { faultsOf, readAnswers } from './read-answers.ts';
 
-const options = { a: 'this', b: 'that', c: 'those' };
-const quiz: Quiz = {
-  questions: [
-    { id: 'one', kind: 'choice', question: 'Which?', options },
-    { id: 'some', kind: 'choices', question: 'Which ones?', options },
-    { id: 'word', kind: 'text', question: 'What?' },
-    { id: 'count', kind: 'number', question: 'How many?' },
-  ],
-};
-const read = (source: string) => readAnswers(source, 'answers.yaml', quiz);
+const read = (source: string) => readAnswers(source, 'answers.yaml', QUIZ);
 
 describe('takes what is an answer', () => {
   it.each<[string, Answer]>([

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answer } from './answer.ts';
-import type { Asked, Reply } from './ask.ts';
 import type { Quiz } from './quiz.ts';
-import { takeQuiz } from './take-quiz.ts';
+import { type Asked, type Reply, takeQuiz } from './take-quiz.ts';
 
 const quiz: Quiz = {
   questions: ['one', 'two', 'three'].map((id) => ({ id, kind: 'text', question: `${id}?` })),

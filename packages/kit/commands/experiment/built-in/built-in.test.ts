@@ -35,16 +35,16 @@ test.each([
   },
 );
 
-test.each([
-  ['udp', freeUdpPort],
-  ['tcp', freeTcpPort],
-] as const)('a second %s server on the port says so', async (transport, freePort) => {
-  const first = start(`${transport}-server`, await freePort());
-  await first.ready();
-  const second = start(`${transport}-server`, first.port);
-  await second.exits(1);
-  expect(second.stderr.text()).toMatch(/^Bind failed: EADDRINUSE \(.*\)\n$/);
-});
+test.each([['udp', freeUdpPort] as const, ['tcp', freeTcpPort] as const])(
+  'a second %s server on the port says so',
+  async (transport, freePort) => {
+    const first = start(`${transport}-server`, await freePort());
+    await first.ready();
+    const second = start(`${transport}-server`, first.port);
+    await second.exits(1);
+    expect(second.stderr.text()).toMatch(/^Bind failed: EADDRINUSE \(.*\)\n$/);
+  },
+);
 
 test('a client that nobody answers says so', async () => {
   const udp = start('udp-client', await freeUdpPort(), '--timeout', '10');

@@ -1,11 +1,8 @@
-/** A TCP client for experiments whose student has none yet: a peer of the kit in the part of the client. */
-
+// A TCP client for experiments whose student has none yet: a peer of the kit.
 import { CheckFailure } from '../../../failure/failure.ts';
 import { Tcp } from '../../../peers/tcp.ts';
 import { Recorder } from '../../../wire/recorder.ts';
-import { askInTerminal } from './ask-in-terminal.ts';
-import { readFlags } from './flags.ts';
-import { whileItLives } from './serve.ts';
+import { askInTerminal, readFlags, whileItLives } from './program.ts';
 
 const { host, port } = readFlags();
 const tcp = new Tcp(new Recorder(), whileItLives);

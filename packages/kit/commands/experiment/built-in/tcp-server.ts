@@ -1,10 +1,8 @@
-/** A TCP server for experiments whose student has none yet: peers of the kit in the part of the server. */
-
+// A TCP server for experiments whose student has none yet: a peer of the kit.
 import type { TcpPeer } from '../../../peers/peer.ts';
 import { Tcp } from '../../../peers/tcp.ts';
 import { Recorder } from '../../../wire/recorder.ts';
-import { readFlags } from './flags.ts';
-import { serve, whileItLives } from './serve.ts';
+import { readFlags, serve, whileItLives } from './program.ts';
 
 const { host = '0.0.0.0', port } = readFlags();
 

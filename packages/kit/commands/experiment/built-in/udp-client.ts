@@ -1,11 +1,9 @@
-/** A UDP client for experiments whose student has none yet: a peer of the kit in the part of the client. */
+// A UDP client for experiments whose student has none yet: a peer of the kit.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Chance } from '../../../peers/chance.ts';
 import { Udp } from '../../../peers/udp.ts';
 import { Recorder } from '../../../wire/recorder.ts';
-import { askInTerminal } from './ask-in-terminal.ts';
-import { readFlags } from './flags.ts';
-import { whileItLives } from './serve.ts';
+import { askInTerminal, readFlags, whileItLives } from './program.ts';
 
 const { host, port, timeoutMs } = readFlags();
 const udp = new Udp(new Recorder(), new Chance(0, 'udp-client'), whileItLives);

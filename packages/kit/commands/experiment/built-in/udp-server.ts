@@ -1,10 +1,9 @@
-/** A UDP server for experiments whose student has none yet: a peer of the kit in the part of the server. */
+// A UDP server for experiments whose student has none yet: a peer of the kit.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { UdpPeer } from '../../../peers/udp-peer.ts';
 import { Recorder } from '../../../wire/recorder.ts';
-import { readFlags } from './flags.ts';
-import { serve, whileItLives } from './serve.ts';
+import { readFlags, serve, whileItLives } from './program.ts';
 
 const { host: address = '0.0.0.0', port, reuseAddr } = readFlags();
 

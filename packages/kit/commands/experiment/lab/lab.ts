@@ -1,25 +1,24 @@
 import { follow } from '../../../check/program-events.ts';
 import { DEFAULT_LIMITS } from '../../../confine/limits.ts';
+import { CheckFailure } from '../../../failure/failure.ts';
 import { UdpRelay } from '../../../peers/udp-relay.ts';
 import { withinDeadline } from '../../../program/deadline.ts';
 import { Program } from '../../../program/program.ts';
 import { readyLine } from '../../../program/ready-line.ts';
 import { Recorder } from '../../../wire/recorder.ts';
-import type { Answer } from '../../../wire/types.ts';
-import { bothFreePort } from './both-free-port.ts';
+import type { ProbeResult } from '../../../wire/types.ts';
+import { probeAddress, SILENCE_MS } from './addresses.ts';
 import { builtIn, type Cast } from './cast.ts';
-import { probeAddress } from './probe-address.ts';
+import { runClient } from './client.ts';
 import { ROLES, type Role } from './roles.ts';
-import { type ClientRun, runClient } from './run-client.ts';
 import { Talk } from './talk.ts';
 
-/** The usual ones, and less to print: all of it is shown. */
+/** Less than usual to print: all of it is shown. */
 const LIMITS = { ...DEFAULT_LIMITS, outputMiB: 1 };
-
 /** How long a ready line may be on its way, in milliseconds. */
 const READY_LINE_MS = 500;
 
-export interface LaunchOptions {
+interface LaunchOptions {
   /** Who it is in the story: `first server`; `server` or `client` when left out. */
   who?: string;
   /** The port of the experiment when left out. */
@@ -41,17 +40,11 @@ export class Lab implements AsyncDisposable {
   readonly port: number;
   readonly #cast: Cast;
   readonly #programs: Program[] = [];
-  readonly #talks: Talk[] = [];
-  readonly #relays: UdpRelay[] = [];
+  readonly #sockets = new AsyncDisposableStack();
 
-  private constructor(cast: Cast, port: number) {
+  constructor(cast: Cast, port: number) {
     this.#cast = cast;
     this.port = port;
-  }
-
-  /** @param port a free one when left out */
-  static async open(cast: Cast, port?: number): Promise<Lab> {
-    return new Lab(cast, port ?? (await bothFreePort()));
   }
 
   /** Whether the student's own program plays a part. */
@@ -87,34 +80,48 @@ export class Lab implements AsyncDisposable {
    * Launches a client, types a sentence when it asks for one, and waits until it has ended.
    * @throws CheckFailure when it does not end by itself
    */
-  async client(role: Role, options: LaunchOptions & { sentence: string }): Promise<ClientRun> {
-    const { sentence } = options;
-    const client = this.#launch(role, options);
-    return runClient(client, { asks: ROLES[role].asks ?? /$/, sentence });
+  async client(role: Role, options: LaunchOptions & { sentence: string }) {
+    return runClient(this.#launch(role, options), ROLES[role].asks ?? /$/, options.sentence);
   }
 
   /** Sockets of the kit that talk to the experiment's port; all that is seen of them goes into the story. */
   between(left: string, right: string): Talk {
     const address = `127.0.0.1:${this.port}`;
-    const talk = new Talk(this.recorder.between({ peer: left, program: right, address }));
-    this.#talks.push(talk);
-    return talk;
+    return this.#sockets.use(new Talk(this.recorder.between({ peer: left, program: right, address })));
   }
 
   /** Asks an address whether anything answers on the port there. */
-  async probe(transport: 'tcp' | 'udp', address: string): Promise<Answer> {
+  async probe(transport: 'tcp' | 'udp', address: string): Promise<ProbeResult> {
     const to = { address, port: this.port };
     const answer = await probeAddress(transport, to);
     this.recorder.tell({ kind: 'asked', ...to, transport, answer });
     return answer;
   }
 
+  /** Whether a connected socket that sends a datagram to the experiment's port is told by ICMP that no socket is bound there. */
+  async isUnreachableByUdp(): Promise<boolean> {
+    const probe = await this.between('probe', `port ${this.port}`).udp.connect(this);
+    await probe.send('anybody?');
+    await withinDeadline(probe.arrival(), SILENCE_MS);
+    return probe.isUnreachable;
+  }
+
+  /** The code with which a connection to the experiment's port is refused; `undefined` when it is made. */
+  async refusalByTcp(): Promise<string | undefined> {
+    try {
+      await this.between('probe', `port ${this.port}`).tcp.connect(this);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof CheckFailure) || error.comparison?.kind !== 'words') throw error;
+      return error.comparison.received.split(':')[0];
+    }
+  }
+
   /** Puts a relay before a UDP server, which sees all that clients and server send each other. */
   async relay(server: Program): Promise<{ relay: UdpRelay; wire: Recorder }> {
     const address = '127.0.0.1';
     const wire = this.recorder.between({ peer: 'client', program: 'server', address: `${address}:${server.port}` });
-    const relay = await UdpRelay.open({ server: { address, port: server.port }, wire });
-    this.#relays.push(relay);
+    const relay = this.#sockets.use(await UdpRelay.open({ server: { address, port: server.port }, wire }));
     return { relay, wire };
   }
 
@@ -127,8 +134,7 @@ export class Lab implements AsyncDisposable {
   /** What is recorded now is nobody's doing: first the programs are stopped, then the sockets closed. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#programs.map((program) => program.stop()));
-    await Promise.all(this.#relays.map((relay) => relay[Symbol.asyncDispose]()));
-    for (const talk of this.#talks) talk[Symbol.dispose]();
+    await this.#sockets.disposeAsync();
   }
 
   #launch(role: Role, options: LaunchOptions): Program {
@@ -136,8 +142,7 @@ export class Lab implements AsyncDisposable {
     const { who = name, port = this.port, host = '127.0.0.1', flags = [], isBuiltIn, isQuiet = false } = options;
     const args = ['--port', String(port), ...(host === null ? [] : ['--host', host]), ...flags];
     const player = isBuiltIn ? builtIn(role) : this.#cast[role];
-    const settings = { name, args, port, transport, readyTemplate: ready, limits: LIMITS };
-    const program = new Program({ ...player, ...settings });
+    const program = new Program({ ...player, name, args, port, transport, readyTemplate: ready, limits: LIMITS });
     this.#programs.push(program);
     const address = `${host ?? '0.0.0.0'}:${port}`;
     follow(program, (fact) => this.recorder.tell(fact), { who, isQuiet, doing: { address, syscall } });

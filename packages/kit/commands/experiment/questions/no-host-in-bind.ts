@@ -1,12 +1,12 @@
 import { isIPv4 } from 'node:net';
-import type { Answer } from '../../../wire/types.ts';
-import type { Experiment, Outcome } from '../experiment.ts';
+import type { ProbeResult } from '../../../wire/types.ts';
+import { experiment } from '../experiment.ts';
+import { ownAddresses } from '../lab/addresses.ts';
 import type { Lab } from '../lab/lab.ts';
-import { ownAddresses } from '../lab/own-addresses.ts';
 
 const LOOPBACK = '127.0.0.1';
 
-export const experiment: Experiment = {
+export default experiment({
   number: 9,
   title: 'No host in bind: which addresses answer',
   topics: ['udp-pair', 'tcp-pair', 'socket-server'],
@@ -19,13 +19,21 @@ export const experiment: Experiment = {
     d: 'Both at every IPv4 address: the host says who may come, and not where to.',
   },
   answer: 'c',
-  async run(lab) {
+  async observe(lab) {
     const addresses = await ownAddresses();
     lab.turn('Without --host:');
     const anywhere = await answersOf(lab, null, addresses);
     lab.turn(`With --host ${LOOPBACK}:`);
     const bound = await answersOf(lab, LOOPBACK, addresses);
-    return outcomeOf({ anywhere, bound });
+    return { anywhere, bound };
+  },
+  outcomeOf({ anywhere, bound }) {
+    const findings = [
+      `Without --host: ${inWords(anywhere)}.`,
+      `With --host ${LOOPBACK}: ${inWords(bound)}.`,
+      ...('::1' in anywhere.tcp ? [ipv6InWords(anywhere)] : []),
+    ];
+    return { choice: choiceOf(anywhere, bound), findings };
   },
   askWhy: 'Your laptop is in the network of a café. With which --host do you start a server that is for you alone?',
   why: [
@@ -35,18 +43,11 @@ export const experiment: Experiment = {
   ],
   elsewhere:
     'On Linux and Windows everything that begins with 127 is the machine itself. macOS has 127.0.0.1 alone, so 127.0.0.2 is left out there; so is a network address where there is no network.',
-};
+});
 
 /** How each address answered, by address. */
-type Answers = Readonly<Record<string, Answer>>;
+type Answers = Readonly<Record<string, ProbeResult>>;
 type ByTransport = Readonly<Record<'tcp' | 'udp', Answers>>;
-
-interface Observations {
-  /** The servers without a host. */
-  anywhere: ByTransport;
-  /** The servers bound to 127.0.0.1. */
-  bound: ByTransport;
-}
 
 /** Starts a server of each kind, asks at all addresses, and stops them. */
 async function answersOf(lab: Lab, host: string | null, addresses: readonly string[]): Promise<ByTransport> {
@@ -54,7 +55,7 @@ async function answersOf(lab: Lab, host: string | null, addresses: readonly stri
     await lab.server('tcp-server', { who: 'TCP server', host, isQuiet: true }),
     await lab.server('udp-server', { who: 'UDP server', host, isQuiet: true }),
   ];
-  const answers: Record<'tcp' | 'udp', Record<string, Answer>> = { tcp: {}, udp: {} };
+  const answers: Record<'tcp' | 'udp', Record<string, ProbeResult>> = { tcp: {}, udp: {} };
   for (const address of addresses) {
     answers.tcp[address] = await lab.probe('tcp', address);
     answers.udp[address] = await lab.probe('udp', address);
@@ -63,43 +64,26 @@ async function answersOf(lab: Lab, host: string | null, addresses: readonly stri
   return answers;
 }
 
-/** What it means that this was seen. */
-export function outcomeOf({ anywhere, bound }: Observations): Outcome {
-  const findings = [
-    `Without --host: ${inWords(anywhere)}.`,
-    `With --host ${LOOPBACK}: ${inWords(bound)}.`,
-    ...('::1' in anywhere.tcp ? [ipv6InWords(anywhere)] : []),
-  ];
-  const choice = choiceOf(anywhere, bound);
-  return { choice, asTold: choice === experiment.answer, findings };
-}
-
 function choiceOf(anywhere: ByTransport, bound: ByTransport): string | undefined {
-  if (!isAt(bound, (address) => address === LOOPBACK))
-    return isAt(anywhere, () => true) && isAt(bound, () => true) ? 'd' : undefined;
-  if (isAt(anywhere, () => true)) return 'c';
-  if (isAt(anywhere, () => false)) return 'a';
-  return isAt(anywhere, (address) => address === LOOPBACK) ? 'b' : undefined;
-}
-
-/** Both servers answer at just those IPv4 addresses. */
-function isAt(servers: ByTransport, answersAt: (address: string) => boolean): boolean {
-  return Object.values(servers).every((answers) =>
-    Object.entries(answers)
-      .filter(([address]) => isIPv4(address))
-      .every(([address, answer]) => (answer === 'answers') === answersAt(address)),
+  const every = Object.keys(anywhere.tcp).filter(isIPv4).join(', ');
+  const [atAny, atOne] = [anywhere, bound].map(({ tcp, udp }) =>
+    answering(tcp) === answering(udp) ? answering(tcp) : '',
   );
+  if (atOne !== LOOPBACK) return atAny === every && atOne === every ? 'd' : undefined;
+  if (atAny === every) return 'c';
+  if (atAny === 'none') return 'a';
+  return atAny === LOOPBACK ? 'b' : undefined;
 }
 
 function inWords({ tcp, udp }: ByTransport): string {
-  const [overTcp, overUdp] = [tcp, udp].map((answers) => addressesThat(answers));
+  const [overTcp, overUdp] = [answering(tcp), answering(udp)];
   return overTcp === overUdp ? `both answer at ${overTcp}` : `TCP answers at ${overTcp}, UDP at ${overUdp}`;
 }
 
 /** The IPv4 addresses that answered. */
-function addressesThat(answers: Answers): string {
+function answering(answers: Answers): string {
   const those = Object.keys(answers).filter((address) => isIPv4(address) && answers[address] === 'answers');
-  return those.length === 0 ? 'none' : those.join(', ');
+  return those.join(', ') || 'none';
 }
 
 function ipv6InWords({ tcp, udp }: ByTransport): string {

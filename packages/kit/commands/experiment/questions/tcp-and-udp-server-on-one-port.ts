@@ -1,10 +1,8 @@
 import { count } from '../../../text/phrases.ts';
-import type { Experiment, Outcome } from '../experiment.ts';
-import { askTcp, askUdp } from '../lab/ask.ts';
-import { othersThan } from '../lab/named-clients.ts';
-import { SECOND_IN_WORDS, type SecondFate, secondFate } from '../lab/second-server.ts';
+import { experiment } from '../experiment.ts';
+import { othersThan, SECOND_IN_WORDS, secondFate } from '../lab/server.ts';
 
-export const experiment: Experiment = {
+export default experiment({
   number: 8,
   title: 'A TCP server and a UDP server on one port',
   topics: ['tcp-pair', 'udp-pair'],
@@ -18,16 +16,28 @@ export const experiment: Experiment = {
     d: 'Both run, and each client is answered twice.',
   },
   answer: 'a',
-  async run(lab) {
+  async observe(lab) {
     const tcpServer = await lab.server('tcp-server', { who: 'TCP server' });
     const udpServer = await lab.serverInVain('udp-server', { who: 'UDP server' });
     const second = secondFate(udpServer);
-    if (second !== 'ready') return outcomeOf({ second, strangers: 0 });
+    if (second !== 'ready') return { second, strangers: 0 };
     lab.turn('A client of each kind asks on the port.');
-    const overTcp = await askTcp(lab.between('TCP client', `port ${lab.port}`), lab, 'hello over tcp');
-    const overUdp = await askUdp(lab.between('UDP client', `port ${lab.port}`), lab, 'hello over udp');
+    const overTcp = await lab.between('TCP client', `port ${lab.port}`).askTcp(lab, 'hello over tcp');
+    const overUdp = await lab.between('UDP client', `port ${lab.port}`).askUdp(lab, 'hello over udp');
     const strangers = [...(await othersThan(overTcp, tcpServer)), ...(await othersThan(overUdp, udpServer))];
-    return outcomeOf({ second, strangers: strangers.length });
+    return { second, strangers: strangers.length };
+  },
+  outcomeOf({ second, strangers }) {
+    if (second !== 'ready')
+      return { choice: second === 'in use' ? 'b' : undefined, findings: [SECOND_IN_WORDS[second]] };
+    const heard =
+      strangers === 0
+        ? 'Each was asked by the client of its kind, answered it, and heard of no other.'
+        : `They have named ${count(strangers, 'client')} too many.`;
+    return {
+      choice: strangers === 0 ? 'a' : undefined,
+      findings: ['Both servers got ready on one port number.', heard],
+    };
   },
   askWhy: 'How does the system know which of the two servers is meant, when the port is the same?',
   why: [
@@ -35,26 +45,4 @@ export const experiment: Experiment = {
     'That is why one number can stand for one service over both: DNS answers on port 53 of UDP and on port 53 of TCP, and they are two sockets.',
   ],
   elsewhere: 'The same on macOS and Windows.',
-};
-
-interface Observations {
-  /** What became of the UDP server, which was started second. */
-  second: SecondFate;
-  /** How many clients the two have named besides the one of their own kind. */
-  strangers: number;
-}
-
-/** What it means that this was seen. */
-export function outcomeOf({ second, strangers }: Observations): Outcome {
-  if (second !== 'ready') {
-    return { choice: second === 'in use' ? 'b' : undefined, asTold: false, findings: [SECOND_IN_WORDS[second]] };
-  }
-  const findings = [
-    'Both servers got ready on one port number.',
-    strangers === 0
-      ? 'Each was asked by the client of its kind, answered it, and heard of no other.'
-      : `They have named ${count(strangers, 'client')} too many.`,
-  ];
-  const choice = strangers === 0 ? 'a' : undefined;
-  return { choice, asTold: choice === experiment.answer, findings };
-}
+});

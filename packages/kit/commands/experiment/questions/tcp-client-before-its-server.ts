@@ -1,8 +1,7 @@
-import type { Experiment, Outcome } from '../experiment.ts';
-import { type ClientFate, clientFate } from '../lab/client-fate.ts';
-import { refusalByTcp } from '../lab/probe-port.ts';
+import { experiment } from '../experiment.ts';
+import { clientFate, tcpFindings } from '../lab/client.ts';
 
-export const experiment: Experiment = {
+export default experiment({
   number: 3,
   title: 'The TCP client before its server',
   topics: ['tcp-pair'],
@@ -15,11 +14,15 @@ export const experiment: Experiment = {
     d: 'It waits until the server starts.',
   },
   answer: 'c',
-  async run(lab) {
+  async observe(lab) {
     const client = await lab.client('tcp-client', { sentence: 'is anybody there?' });
     lab.turn('A probe tries the same.');
-    const refusal = await refusalByTcp(lab);
-    return outcomeOf({ client: clientFate(client), asked: client.asked, refusal });
+    return { client: clientFate(client), asked: client.asked, refusal: await lab.refusalByTcp() };
+  },
+  outcomeOf({ client, asked, refusal }) {
+    const findings = tcpFindings(client, asked, refusal);
+    if (client !== 'refused') return { choice: client === 'gave up' ? 'a' : undefined, findings };
+    return { choice: asked ? 'b' : 'c', asTold: !asked && refusal === 'ECONNREFUSED', findings };
   },
   askWhy: 'Who refuses the client, when no server runs that could?',
   why: [
@@ -28,25 +31,4 @@ export const experiment: Experiment = {
   ],
   elsewhere:
     'The same on macOS and Windows. Where a firewall throws the SYN away instead of answering it, connect waits a long time and ends with ETIMEDOUT.',
-};
-
-interface Observations {
-  client: ClientFate;
-  /** It asked for the sentence first. */
-  asked: boolean;
-  /** The code with which the probe was refused. */
-  refusal: string | undefined;
-}
-
-/** What it means that this was seen. */
-export function outcomeOf({ client, asked, refusal }: Observations): Outcome {
-  const isRefused = client === 'refused';
-  const findings = [
-    isRefused
-      ? `The client was refused (ECONNREFUSED), ${asked ? 'after it had asked for the sentence' : 'and ended before it asked for anything'}.`
-      : 'The client was not refused.',
-    refusal === undefined ? 'The probe got a connection.' : `The probe was refused as well: ${refusal}.`,
-  ];
-  if (!isRefused) return { choice: client === 'gave up' ? 'a' : undefined, asTold: false, findings };
-  return { choice: asked ? 'b' : 'c', asTold: !asked && refusal === 'ECONNREFUSED', findings };
-}
+});

@@ -1,9 +1,7 @@
-import type { Experiment, Outcome } from '../experiment.ts';
-import { askTcp } from '../lab/ask.ts';
-import { whoNames } from '../lab/named-clients.ts';
-import { SECOND_IN_WORDS, type SecondFate, secondFate } from '../lab/second-server.ts';
+import { experiment } from '../experiment.ts';
+import { SECOND_IN_WORDS, type SecondFate, secondFate, whoNames } from '../lab/server.ts';
 
-export const experiment: Experiment = {
+export default experiment({
   number: 6,
   title: 'Two TCP servers on one port',
   topics: ['tcp-pair', 'socket-server'],
@@ -16,12 +14,19 @@ export const experiment: Experiment = {
     d: 'The second one waits until the first one has ended.',
   },
   answer: 'b',
-  async run(lab) {
+  async observe(lab) {
     const first = await lab.server('tcp-server', { who: 'first server' });
     const second = await lab.serverInVain('tcp-server', { who: 'second server' });
     lab.turn('Who answers on the port now?');
-    const client = await askTcp(lab.between('probe', `port ${lab.port}`), lab, 'who is there?');
-    return outcomeOf({ second: secondFate(second), answeredBy: await whoNames(client, [first, second]) });
+    const client = await lab.between('probe', `port ${lab.port}`).askTcp(lab, 'who is there?');
+    return { second: secondFate(second), answeredBy: await whoNames(client, [first, second]) };
+  },
+  outcomeOf({ second, answeredBy }) {
+    const servers = ['The first server answers on the port.', 'The second server answers on the port.'];
+    const findings = [SECOND_IN_WORDS[second], servers[answeredBy] ?? 'Neither server has named the client.'];
+    if (second === 'ready') return { choice: answeredBy === 1 ? 'a' : 'c', findings };
+    const choices: Partial<Record<SecondFate, string>> = { 'in use': 'b', silent: 'd' };
+    return { choice: answeredBy === 0 ? choices[second] : undefined, findings };
   },
   askWhy: 'Why may there be only one? Think of what a client names when it connects.',
   why: [
@@ -31,35 +36,4 @@ export const experiment: Experiment = {
   ],
   elsewhere:
     'The same on macOS and Windows for one address. They differ where one server takes all addresses and the other one a single address: Linux refuses that as well, macOS allows it.',
-};
-
-interface Observations {
-  second: SecondFate;
-  /** Which server the probe was answered by: 0 for the first, 1 for the second, -1 when neither says so. */
-  answeredBy: number;
-}
-
-const ANSWERED_BY = ['The first server answers on the port.', 'The second server answers on the port.'];
-
-/** What it means that this was seen. */
-export function outcomeOf({ second, answeredBy }: Observations): Outcome {
-  const findings = [SECOND_IN_WORDS[second], ANSWERED_BY[answeredBy] ?? 'Neither server has named the client.'];
-  const choice = choiceOf(second, answeredBy);
-  return { choice, asTold: choice === experiment.answer, findings };
-}
-
-function choiceOf(second: SecondFate, answeredBy: number): string | undefined {
-  switch (second) {
-    case 'in use':
-      return answeredBy === 0 ? 'b' : undefined;
-    case 'ready':
-      return answeredBy === 1 ? 'a' : 'c';
-    case 'silent':
-      return answeredBy === 0 ? 'd' : undefined;
-    case 'elsewhere':
-    case 'ended':
-      return undefined;
-    default:
-      return second satisfies never;
-  }
-}
+});

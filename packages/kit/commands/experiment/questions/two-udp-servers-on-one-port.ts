@@ -1,14 +1,12 @@
 import { count } from '../../../text/phrases.ts';
-import type { Experiment, Outcome } from '../experiment.ts';
-import { askUdp } from '../lab/ask.ts';
+import { experiment } from '../experiment.ts';
 import type { Lab } from '../lab/lab.ts';
-import { namedClients, whoNames } from '../lab/named-clients.ts';
-import { SECOND_IN_WORDS, type SecondFate, secondFate } from '../lab/second-server.ts';
+import { namedClients, SECOND_IN_WORDS, secondFate, whoNames } from '../lab/server.ts';
 
 /** So many clients send to the two servers that share a port. */
 const CLIENTS = 4;
 
-export const experiment: Experiment = {
+export default experiment({
   number: 7,
   title: 'Two UDP servers on one port, and reuseAddr',
   topics: ['udp-pair'],
@@ -22,14 +20,28 @@ export const experiment: Experiment = {
     e: 'The second one ends, with reuseAddr as well.',
   },
   answer: 'd',
-  async run(lab) {
+  async observe(lab) {
     const first = await lab.server('udp-server', { who: 'first server' });
     const second = await lab.serverInVain('udp-server', { who: 'second server' });
     lab.turn('Who answers on the port now?');
-    const client = await askUdp(lab.between('probe', `port ${lab.port}`), lab, 'who is there?');
+    const client = await lab.between('probe', `port ${lab.port}`).askUdp(lab, 'who is there?');
     const seen = { second: secondFate(second), answeredBy: await whoNames(client, [first, second]) };
     await lab.stop(first, second);
-    return outcomeOf({ ...seen, ...(await shareThePort(lab)) });
+    return { ...seen, ...(await shareThePort(lab)), platform: process.platform };
+  },
+  outcomeOf({ second, answeredBy, secondOfTwo, got: [first, last], platform }) {
+    const findings = [
+      `${SECOND_IN_WORDS[second]} ${answeredBy === 0 ? 'The first one goes on.' : 'The first one does not answer any more.'}`,
+      secondOfTwo === 'ready'
+        ? `With reuseAddr both ran: the first got ${count(first, 'datagram')}, the second ${last}.`
+        : `With reuseAddr: ${SECOND_IN_WORDS[secondOfTwo]}`,
+    ];
+    if (second === 'ready') return { choice: 'a', findings };
+    if (second !== 'in use' || answeredBy !== 0) return { choice: undefined, findings };
+    if (secondOfTwo !== 'ready') return { choice: secondOfTwo === 'in use' ? 'e' : undefined, findings };
+    const choice = sharedAs(first, last);
+    // Who gets the datagrams of two sockets with reuseAddr is certain on Linux only.
+    return { choice, asTold: platform === 'linux' ? choice === 'd' : first + last >= CLIENTS, findings };
   },
   askWhy: 'With reuseAddr, who would notice that the first server gets nothing any more? And what is that good for?',
   why: [
@@ -38,53 +50,22 @@ export const experiment: Experiment = {
   ],
   elsewhere:
     'Which of the two gets the datagrams with reuseAddr is for the system to choose, and no program may rely on it: Linux takes the last one; Microsoft calls it indeterminate. On macOS Node asks for SO_REUSEPORT instead.',
-};
-
-interface Observations extends Shared {
-  second: SecondFate;
-  /** Which server the probe was answered by before: 0 for the first, 1 for the second, -1 when neither says so. */
-  answeredBy: number;
-}
-
-interface Shared {
-  /** What became of the second server that asks for reuseAddr. */
-  secondOfTwo: SecondFate;
-  /** How many of the clients each of the two has named. */
-  got: readonly [number, number];
-}
+});
 
 /** Two built-in servers, since the programs of the course do not ask for reuseAddr. */
-async function shareThePort(lab: Lab): Promise<Shared> {
+async function shareThePort(lab: Lab) {
   lab.turn('Now two built-in servers whose sockets ask for reuseAddr: true.');
   const options = { isBuiltIn: true, flags: ['--reuse-addr'] };
   const first = await lab.server('udp-server', { ...options, who: 'first server' });
   const second = await lab.serverInVain('udp-server', { ...options, who: 'second server' });
   for (let number = 1; number <= CLIENTS; number++) {
-    const client = await askUdp(lab.between(`client ${number}`, `port ${lab.port}`), lab, `number ${number}`);
+    const client = await lab.between(`client ${number}`, `port ${lab.port}`).askUdp(lab, `number ${number}`);
     await whoNames(client, [first, second]);
   }
-  return { secondOfTwo: secondFate(second), got: [namedClients(first).length, namedClients(second).length] };
+  return { secondOfTwo: secondFate(second), got: [namedClients(first).length, namedClients(second).length] as const };
 }
 
-/** What it means that this was seen. */
-export function outcomeOf(seen: Observations, platform: NodeJS.Platform = process.platform): Outcome {
-  const { second, answeredBy, secondOfTwo, got } = seen;
-  const findings = [
-    `${SECOND_IN_WORDS[second]} ${answeredBy === 0 ? 'The first one goes on.' : 'The first one does not answer any more.'}`,
-    secondOfTwo === 'ready'
-      ? `With reuseAddr both ran: the first got ${count(got[0], 'datagram')}, the second ${got[1]}.`
-      : `With reuseAddr: ${SECOND_IN_WORDS[secondOfTwo]}`,
-  ];
-  const choice = choiceOf(seen);
-  // Who gets the datagrams of two sockets with reuseAddr is certain on Linux only.
-  const isShared = second === 'in use' && answeredBy === 0 && secondOfTwo === 'ready' && got[0] + got[1] >= CLIENTS;
-  return { choice, asTold: platform === 'linux' ? choice === experiment.answer : isShared, findings };
-}
-
-function choiceOf({ second, answeredBy, secondOfTwo, got: [first, last] }: Observations): string | undefined {
-  if (second === 'ready') return 'a';
-  if (second !== 'in use' || answeredBy !== 0) return undefined;
-  if (secondOfTwo !== 'ready') return secondOfTwo === 'in use' ? 'e' : undefined;
+function sharedAs(first: number, last: number): string | undefined {
   if (first === 0 && last === CLIENTS) return 'd';
   if (first === CLIENTS && last === CLIENTS) return 'c';
   return first > 0 && last > 0 && first + last === CLIENTS ? 'b' : undefined;

@@ -1,18 +1,13 @@
-import type { Experiment, Outcome } from '../experiment.ts';
-import { askUdp } from '../lab/ask.ts';
-import { type ClientFate, clientFate } from '../lab/client-fate.ts';
-import { othersThan } from '../lab/named-clients.ts';
-import { isUnreachableByUdp } from '../lab/probe-port.ts';
+import { experiment } from '../experiment.ts';
+import { clientFate, UDP_CLIENT_IN_WORDS, UDP_TIMEOUT_MS } from '../lab/client.ts';
+import { othersThan } from '../lab/server.ts';
 
-/** How long the client waits for a reply. */
-const TIMEOUT_MS = 1_000;
-
-export const experiment: Experiment = {
+export default experiment({
   number: 1,
   title: 'The UDP client before its server',
   topics: ['udp-pair'],
   roles: ['udp-client', 'udp-server'],
-  question: `No server runs. You start the UDP client, type a sentence, and press ENTER. (Here it waits ${TIMEOUT_MS} ms for a reply, not its usual 5000.) Then, too late, the server starts on the port that the client has sent to. What happens?`,
+  question: `No server runs. You start the UDP client, type a sentence, and press ENTER. (Here it waits ${UDP_TIMEOUT_MS} ms for a reply, not its usual 5000.) Then, too late, the server starts on the port that the client has sent to. What happens?`,
   choices: {
     a: 'The client is refused: an error tells it at once that nobody is there.',
     b: 'The client waits, hears nothing, and gives up. The server gets nothing.',
@@ -20,21 +15,30 @@ export const experiment: Experiment = {
     d: 'The client cannot send: as long as there is no server, there is nothing to send to.',
   },
   answer: 'b',
-  async run(lab) {
-    const flags = ['--timeout', String(TIMEOUT_MS)];
+  async observe(lab) {
+    const flags = ['--timeout', String(UDP_TIMEOUT_MS)];
     const client = await lab.client('udp-client', { sentence: 'is anybody there?', flags });
     lab.turn('A probe, a UDP socket that is connected to the port, sends to it as well.');
-    const isUnreachable = await isUnreachableByUdp(lab);
+    const isUnreachable = await lab.isUnreachableByUdp();
     lab.turn('Now the server starts, and only then another datagram is sent to it.');
     const server = await lab.server('udp-server');
-    const probe = await askUdp(lab.between('probe', 'server'), server, 'are you there?');
-    const others = await othersThan(probe, server);
-    return outcomeOf({
-      client: clientFate(client),
-      isOwn: lab.isOwn('udp-client'),
-      isUnreachable,
-      kept: others.length,
-    });
+    const probe = await lab.between('probe', 'server').askUdp(server, 'are you there?');
+    const kept = (await othersThan(probe, server)).length;
+    return { client: clientFate(client), isOwn: lab.isOwn('udp-client'), isUnreachable, kept };
+  },
+  outcomeOf({ client, isOwn, isUnreachable, kept }) {
+    const findings = [
+      UDP_CLIENT_IN_WORDS[client],
+      isUnreachable
+        ? 'The probe was told: ICMP port unreachable, which its socket reports as ECONNREFUSED.'
+        : 'The probe was told nothing.',
+      kept === 0
+        ? 'The server got the one datagram that was sent after its start. Those from before are gone.'
+        : `The server got ${kept} of the datagrams from before its start.`,
+    ];
+    // The student's client may have connected its socket.
+    if (client === 'refused') return { choice: 'a', asTold: isOwn && kept === 0, findings };
+    return { choice: client !== 'gave up' ? undefined : kept === 0 ? 'b' : 'c', findings };
   },
   askWhy: 'Why does nobody tell the client, though the system knows that no socket is bound to the port?',
   why: [
@@ -43,38 +47,4 @@ export const experiment: Experiment = {
   ],
   elsewhere:
     'macOS does the same. On Windows Node drops the ICMP message, so that the probe hears nothing either; and in a real network many machines send none.',
-};
-
-interface Observations {
-  client: ClientFate;
-  /** The client is the student's, which may have connected its socket. */
-  isOwn: boolean;
-  /** The probe was told by ICMP that no socket is bound to the port. */
-  isUnreachable: boolean;
-  /** How many datagrams from before its start the server got. */
-  kept: number;
-}
-
-/** What it means that this was seen. */
-export function outcomeOf({ client, isOwn, isUnreachable, kept }: Observations): Outcome {
-  const findings = [
-    CLIENT[client],
-    isUnreachable
-      ? 'The probe was told: ICMP port unreachable, which its socket reports as ECONNREFUSED.'
-      : 'The probe was told nothing.',
-    kept === 0
-      ? 'The server got the one datagram that was sent after its start. Those from before are gone.'
-      : `The server got ${kept} of the datagrams from before its start.`,
-  ];
-  if (client === 'refused') return { choice: 'a', asTold: isOwn && kept === 0, findings };
-  if (client !== 'gave up') return { choice: undefined, asTold: false, findings };
-  return { choice: kept === 0 ? 'b' : 'c', asTold: kept === 0, findings };
-}
-
-const CLIENT: Record<ClientFate, string> = {
-  'gave up': `The client sent without any error, heard nothing within ${TIMEOUT_MS} ms (its --timeout), and gave up.`,
-  refused:
-    'The client was told: ECONNREFUSED. So its socket is connected, and the ICMP message reaches it; what follows speaks of one that is not.',
-  replied: 'The client got a reply.',
-  other: 'The client did not give up as it should.',
-};
+});

@@ -1,18 +1,13 @@
-import type { Experiment, Outcome } from '../experiment.ts';
-import { askTcp } from '../lab/ask.ts';
-import { type ClientFate, clientFate } from '../lab/client-fate.ts';
-import { othersThan } from '../lab/named-clients.ts';
-import { isUnreachableByUdp } from '../lab/probe-port.ts';
+import { experiment } from '../experiment.ts';
+import { clientFate, UDP_CLIENT_IN_WORDS, UDP_TIMEOUT_MS } from '../lab/client.ts';
+import { noticedInWords, othersThan } from '../lab/server.ts';
 
-/** How long the client waits for a reply. */
-const TIMEOUT_MS = 1_000;
-
-export const experiment: Experiment = {
+export default experiment({
   number: 4,
   title: 'The UDP client of a TCP server',
   topics: ['tcp-pair', 'udp-pair'],
   roles: ['tcp-server', 'udp-client'],
-  question: `The TCP server runs. You start the UDP client with the same port number, type a sentence, and press ENTER. (Here it waits ${TIMEOUT_MS} ms for a reply, not its usual 5000.) What happens?`,
+  question: `The TCP server runs. You start the UDP client with the same port number, type a sentence, and press ENTER. (Here it waits ${UDP_TIMEOUT_MS} ms for a reply, not its usual 5000.) What happens?`,
   choices: {
     a: 'The server gets the sentence and answers: a port is a port.',
     b: 'The client is refused: an error tells it at once that the port is none of UDP.',
@@ -20,21 +15,27 @@ export const experiment: Experiment = {
     d: 'The client waits in vain, and the server notices nothing.',
   },
   answer: 'd',
-  async run(lab) {
+  async observe(lab) {
     const server = await lab.server('tcp-server');
-    const flags = ['--timeout', String(TIMEOUT_MS)];
+    const flags = ['--timeout', String(UDP_TIMEOUT_MS)];
     const client = await lab.client('udp-client', { sentence: 'do you hear me?', flags });
     lab.turn('A probe, a connected UDP socket, sends to the port as well.');
-    const isUnreachable = await isUnreachableByUdp(lab);
+    const isUnreachable = await lab.isUnreachableByUdp();
     lab.turn('Is the server still well? It is asked over TCP.');
-    const probe = await askTcp(lab.between('probe', 'server'), server, 'are you there?');
-    const others = await othersThan(probe, server);
-    return outcomeOf({
-      client: clientFate(client),
-      isOwn: lab.isOwn('udp-client'),
-      isUnreachable,
-      noticed: others.length,
-    });
+    const probe = await lab.between('probe', 'server').askTcp(server, 'are you there?');
+    const noticed = (await othersThan(probe, server)).length;
+    return { client: clientFate(client), isOwn: lab.isOwn('udp-client'), isUnreachable, noticed };
+  },
+  outcomeOf({ client, isOwn, isUnreachable, noticed }) {
+    const findings = [
+      UDP_CLIENT_IN_WORDS[client],
+      isUnreachable ? 'The probe was told by ICMP that there is no such UDP port.' : 'The probe was told nothing.',
+      noticedInWords(noticed, 'TCP'),
+    ];
+    if (client === 'replied') return { choice: 'a', findings };
+    if (noticed > 0) return { choice: 'c', findings };
+    if (client === 'refused') return { choice: 'b', asTold: isOwn, findings }; // it may have connected its socket
+    return { choice: client === 'gave up' ? 'd' : undefined, findings };
   },
   askWhy: 'The port number is the right one. Why does the datagram not reach the server?',
   why: [
@@ -42,38 +43,4 @@ export const experiment: Experiment = {
     'For the datagram there is no socket, as in experiment 1: the system throws it away, says so by ICMP, and the client, whose socket is not connected, is not told. The server has nothing to notice: nothing was for it.',
   ],
   elsewhere: 'macOS does the same. On Windows Node drops the ICMP message, so that the probe hears nothing either.',
-};
-
-interface Observations {
-  client: ClientFate;
-  /** The client is the student's, which may have connected its socket. */
-  isOwn: boolean;
-  /** The probe was told by ICMP that no UDP socket is bound to the port. */
-  isUnreachable: boolean;
-  /** How many clients the server named besides the one over TCP. */
-  noticed: number;
-}
-
-/** What it means that this was seen. */
-export function outcomeOf({ client, isOwn, isUnreachable, noticed }: Observations): Outcome {
-  const findings = [
-    CLIENT[client],
-    isUnreachable ? 'The probe was told by ICMP that there is no such UDP port.' : 'The probe was told nothing.',
-    noticed === 0
-      ? 'The server named nobody but the probe that asked it over TCP, and answered that one.'
-      : `The server named ${noticed} clients besides the probe that asked it over TCP.`,
-  ];
-  if (client === 'replied') return { choice: 'a', asTold: false, findings };
-  if (noticed > 0) return { choice: 'c', asTold: false, findings };
-  if (client === 'refused') return { choice: 'b', asTold: isOwn, findings };
-  const choice = client === 'gave up' ? 'd' : undefined;
-  return { choice, asTold: choice === experiment.answer, findings };
-}
-
-const CLIENT: Record<ClientFate, string> = {
-  'gave up': `The client sent without any error, heard nothing within ${TIMEOUT_MS} ms (its --timeout), and gave up.`,
-  refused:
-    'The client was told: ECONNREFUSED. So its socket is connected, and the ICMP message reaches it; what follows speaks of one that is not.',
-  replied: 'The client got a reply.',
-  other: 'The client did not give up as it should.',
-};
+});

@@ -1,9 +1,9 @@
 import type { WireEvent } from '../../../wire/types.ts';
-import type { Experiment, Outcome } from '../experiment.ts';
+import { experiment } from '../experiment.ts';
 
 const SENTENCE = 'hello network';
 
-export const experiment: Experiment = {
+export default experiment({
   number: 2,
   title: 'The UDP client: a sentence, and ENTER alone',
   topics: ['udp-pair'],
@@ -16,7 +16,7 @@ export const experiment: Experiment = {
     d: 'More than that: the two first agree to talk, and say goodbye in the end.',
   },
   answer: 'a',
-  async run(lab) {
+  async observe(lab) {
     const server = await lab.server('udp-server');
     const { relay, wire } = await lab.relay(server);
     lab.turn(
@@ -25,9 +25,16 @@ export const experiment: Experiment = {
     await lab.client('udp-client', { port: relay.port, sentence: SENTENCE });
     lab.turn('Once more, with ENTER alone.');
     await lab.client('udp-client', { port: relay.port, sentence: '' });
-    return outcomeOf(
-      relay.clients.map(({ port, conversation }) => ({ port, datagrams: datagramsOf(wire.events, conversation) })),
-    );
+    return relay.clients.map(({ port, conversation }) => ({ port, datagrams: datagramsOf(wire.events, conversation) }));
+  },
+  outcomeOf([first, second]) {
+    const ports = `The client itself had port ${first?.port} the first time, and port ${second?.port} the second.`;
+    const findings = [
+      `With the sentence: ${inWords(first)}.`,
+      `With ENTER alone: ${inWords(second)}.`,
+      ...(first && second ? [ports] : []),
+    ];
+    return { choice: choiceOf(first, second), findings };
   },
   askWhy: 'What does an empty datagram consist of, and how does the server know that there was one?',
   why: [
@@ -36,11 +43,10 @@ export const experiment: Experiment = {
     'The client took the line without its line end. And nobody chose its port: the system gave it a free one when it sent, another one each time.',
   ],
   elsewhere: 'The same on macOS and Windows.',
-};
+});
 
-/** What passed the relay in one run of the client. */
+/** What passed the relay in one run of the client, from the port that the system gave it. */
 interface Run {
-  /** The port that the system gave the client. */
   port: number;
   datagrams: { from: 'client' | 'server'; text: string }[];
 }
@@ -50,19 +56,6 @@ function datagramsOf(events: readonly WireEvent[], conversation: number): Run['d
     if (event.kind !== 'data' || event.conversation !== conversation) return [];
     return { from: event.from === 'peer' ? 'client' : 'server', text: Buffer.from(event.bytes).toString() } as const;
   });
-}
-
-/** What it means that this was seen: a run with the sentence, and one with ENTER alone. */
-export function outcomeOf([first, second]: readonly Run[]): Outcome {
-  const findings = [
-    `With the sentence: ${inWords(first)}.`,
-    `With ENTER alone: ${inWords(second)}.`,
-    ...(first && second
-      ? [`The client itself had port ${first.port} the first time, and port ${second.port} the second.`]
-      : []),
-  ];
-  const choice = choiceOf(first, second);
-  return { choice, asTold: choice === experiment.answer, findings };
 }
 
 function choiceOf(first: Run | undefined, second: Run | undefined): string | undefined {
