@@ -1,3 +1,4 @@
+import { forbiddenImports, kitModules } from './imports/forbidden-imports.ts';
 import { brokenLinks } from './lessons/broken-links.ts';
 import { type Proof, proof } from './proof.ts';
 import type { Surroundings } from './prove-topic.ts';
@@ -8,6 +9,7 @@ export function proveCourse({ courseDirectory, courseFiles }: Surroundings): Pro
   const pages = courseFiles.filter((file) => file.endsWith('.md') && !file.startsWith('packages/'));
   return [
     proof('scripts', 'the scripts of the packages run on every system', scriptFaults(courseDirectory, courseFiles)),
+    proof('imports', 'the kit imports from below', forbiddenImports(courseDirectory, kitModules(courseFiles))),
     proof('links', 'the links of the pages lead somewhere', brokenLinks(courseDirectory, pages, courseFiles)),
   ];
 }
