@@ -50,11 +50,7 @@ export interface Manifest {
   files: Record<string, string>;
 }
 
-const schema = z.object({
-  schemaVersion: z.literal(1),
-  version: z.string(),
-  files: z.record(z.string(), z.string()),
-});
+const schema = z.object({ schemaVersion: z.literal(1), version: z.string(), files: z.record(z.string(), z.string()) });
 
 /** The manifest of a handout, as a file of it. */
 export function manifestFile(files: readonly HandoutFile[]): HandoutFile {

@@ -70,11 +70,7 @@ function tasksOf(text: string): string {
 }
 
 function typesOf(text: string): string {
-  return json({
-    ...(JSON.parse(text) as object),
-    include: ['packages'],
-    exclude: ['**/node_modules'],
-  });
+  return json({ ...(JSON.parse(text) as object), include: ['packages'], exclude: ['**/node_modules'] });
 }
 
 /** What stands in a given file as `{{lessons}}`, by that name. */

@@ -43,7 +43,6 @@ export const attacks: Record<string, SubmissionAttack> = {
     evidence: gotOutOrIn,
     control: (scratch) => getsOut(scratch, leadsOut, (zip, folder) => void unpackNaively(zip, join(folder, 'x'))),
   },
-
   'tars-an-absolute-path': {
     tries: 'hands in a .tar.gz with a file whose path is absolute',
     stoppedBy: atEveryLevel('collection: no absolute path'),
@@ -52,7 +51,6 @@ export const attacks: Record<string, SubmissionAttack> = {
     evidence: gotOutOrIn,
     control: (scratch) => getsOut(scratch, isAbsolute, untar),
   },
-
   'tars-a-link-and-writes-through-it': {
     tries: 'hands in a .tar.gz with a link to a folder, and then a file below that link',
     stoppedBy: atEveryLevel('collection: no links'),
@@ -61,7 +59,6 @@ export const attacks: Record<string, SubmissionAttack> = {
     evidence: gotOutOrIn,
     control: (scratch) => getsOut(scratch, writesThroughALink, untar),
   },
-
   'zips-a-bomb': {
     tries: 'hands in a .zip of 100 KiB that unpacks to 100 MiB',
     stoppedBy: atEveryLevel('collection: 16 MiB unpacked'),
@@ -73,7 +70,6 @@ export const attacks: Record<string, SubmissionAttack> = {
       return mib > 16 ? `${Math.floor(mib)} MiB on the disk` : undefined;
     },
   },
-
   'zips-thousands-of-files': {
     tries: `hands in a .zip with ${FILES} empty files`,
     stoppedBy: atEveryLevel('collection: 200 files a submission'),
@@ -85,7 +81,6 @@ export const attacks: Record<string, SubmissionAttack> = {
       return `${readdirSync(join(folder, 'notes')).length} files on the disk`;
     },
   },
-
   'zips-one-name-twice': {
     tries: 'hands in a .zip with two files of one name: one tool sees the first, another one the second',
     stoppedBy: atEveryLevel('collection: no name twice'),

@@ -36,7 +36,6 @@ spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
 `,
     evidence: stillRuns,
   },
-
   'outlives-the-run-from-a-worker': {
     tries: 'leaves a process behind by a worker that has dropped Node’s permissions',
     stoppedBy: { bubblewrap: 'own pid namespace', node: 'the guard of its threads' },
@@ -48,7 +47,6 @@ rawThread(${JSON.stringify(DAEMON(token))});
 `,
     evidence: stillRuns,
   },
-
   'edits-itself-for-the-next-launch': {
     tries: 'changes its own file, so that the next launch runs other code',
     stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' },
@@ -61,7 +59,6 @@ if (word) writeFileSync(import.meta.filename, 'console.log(' + JSON.stringify(wo
 `,
     evidence: gotPoints,
   },
-
   'leaves-a-note-for-its-next-launch': {
     tries: 'notes down what a check told it, for a launch that is told nothing',
     stoppedBy: { bubblewrap: 'a fresh /tmp for each launch', node: 'Node permissions' },
@@ -81,7 +78,6 @@ for (const folder of ['/tmp', '/dev/shm', '/var/tmp', '.']) {
 `,
     evidence: gotPoints,
   },
-
   'leaves-a-process-for-its-next-launch': {
     tries: 'leaves a process behind that tells the next launch what a check told this one',
     stoppedBy: { bubblewrap: 'own pid namespace', node: 'the guard of its threads' },

@@ -36,7 +36,6 @@ console.log('::set-output name=score::100\\n##teamcity[testFinished name="says h
 console.error('graded');
 `,
   ),
-
   'exits-early-with-0': foolsTheNaive(
     'exits with 0 before anything is asserted',
     'exit code',
@@ -44,7 +43,6 @@ console.error('graded');
 process.exit(0);
 `,
   ),
-
   'hooks-the-exit': foolsTheNaive(
     'changes the exit code in the last moment',
     'exit code',
@@ -54,7 +52,6 @@ process.on('exit', () => {
 });
 `,
   ),
-
   'patches-the-assertions': foolsTheNaive(
     'replaces the assertions by ones that always hold',
     'line',
@@ -66,7 +63,6 @@ for (const name of Object.keys(assert)) {
 Object.is = () => true;
 `,
   ),
-
   'pollutes-the-prototypes': foolsTheNaive(
     'has every object be passed',
     'line',
@@ -76,7 +72,6 @@ Object.prototype.status = 'passed';
 Object.prototype.score = 1;
 `,
   ),
-
   'has-its-ready-line-read-for-hours': {
     tries: 'prints a line that the grader reads again and again while nobody watches its memory',
     stoppedBy: atEveryLevel('ready lines: patterns that read once'),
@@ -87,7 +82,6 @@ Object.prototype.score = 1;
       return isRead ? undefined : `still reading after ${PATIENCE_MS / 1000} s`;
     },
   },
-
   'makes-a-check-search-for-hours': {
     tries: 'prints a line that the pattern of a check begins to match everywhere, while nobody watches its memory',
     stoppedBy: atEveryLevel('a second for each search'),

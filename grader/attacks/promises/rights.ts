@@ -18,7 +18,6 @@ if ([getuid(), geteuid(), ...getgroups()].includes(0)) console.log('is root: ' +
 `,
     evidence: printed(/is root: [\d,]+/),
   },
-
   'opens-a-setting-of-the-kernel': {
     tries: 'opens a setting of the kernel for writing',
     stoppedBy: { bubblewrap: 'rights dropped before the launch', node: 'Node permissions' },
@@ -30,7 +29,6 @@ console.log('opened a setting of the kernel');
 `,
     evidence: printed(/opened a setting of the kernel/),
   },
-
   'loads-a-native-addon': {
     tries: 'loads machine code into its process',
     stoppedBy: { bubblewrap: 'Node permissions', node: 'Node permissions' },

@@ -21,10 +21,7 @@ const WORD = /(?<word>[$_\p{L}][$\p{L}\p{N}_]*|\d[\w.]*)/u;
 const STRING = /(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/;
 const MARK = /(?<mark>=>|\.\.\.|\?\?=?|\?\.|[=!]==?|&&=?|\|\|=?|\*\*=?|<<|>>>?|[-+*/%&|^<>]=|\+\+|--|[\s\S])/;
 /** When they are read, the marks that begin their lines are no code, nor are those of a quotation or of a diff. */
-const COMMENT = {
-  'left out': /\/\/[^\n]*|\/\*[\s\S]*?\*\//,
-  read: /\/\/+|\/\*+|\*+\/|(?<=^[ \t]*)[*#>+-]+(?= )/,
-};
+const COMMENT = { 'left out': /\/\/[^\n]*|\/\*[\s\S]*?\*\//, read: /\/\/+|\/\*+|\*+\/|(?<=^[ \t]*)[*#>+-]+(?= )/ };
 /** The text of a template, up to its end or to an expression in it. */
 const PIECE = /((?:[^\\`$]|\\[\s\S]|\$(?!\{))*)(`|\$\{|$)/y;
 

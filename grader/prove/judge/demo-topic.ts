@@ -81,11 +81,7 @@ export function outcome(checks: CheckDeclaration[], but: Record<string, Status>)
     return [check.id, { status, durationMs: 1, ...(status === 'failed' && { failure: failureOf(check) }) }] as const;
   };
   const verdicts = Object.fromEntries(checks.map(verdict));
-  return {
-    state: 'done',
-    cached: false,
-    result: { topic: 'demo', isolation: 'none', checks: verdicts },
-  };
+  return { state: 'done', cached: false, result: { topic: 'demo', isolation: 'none', checks: verdicts } };
 }
 
 /** What there is to say when a check fails: `words`, and where to look. */
