@@ -24,11 +24,9 @@ function shown(evidence: string): string {
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
 }
 
-/** How many attacks there were, and what is wrong. */
 export interface AttackCounts {
   stopped: number;
   notStopped: number;
-  /** Controls that did not succeed. */
   withoutControl: number;
   skipped: number;
 }
@@ -44,7 +42,6 @@ export function countAttacks(tried: readonly Tried[]): AttackCounts {
   return counts;
 }
 
-/** `48 attacks stopped, 0 not stopped, 0 without a control, 2 skipped` */
 export function countsInWords({ stopped, notStopped, withoutControl, skipped }: AttackCounts): string {
   return `${stopped} attacks stopped, ${notStopped} not stopped, ${withoutControl} without a control that succeeds, ${skipped} skipped`;
 }

@@ -102,7 +102,6 @@ test('nothing but the programs has changed: what was installed left the lock fil
   ]);
 });
 
-/** A command as a student types it. */
 function pnpm(...args: string[]) {
   return execa('npx', ['-y', 'pnpm@12', ...args], {
     cwd: clone,

@@ -15,20 +15,15 @@ import { ALONE, ALONE_PATH, put } from './submission.ts';
 const GRADE_MAIN = fileURLToPath(new URL('../../class/fixtures/grade-main.ts', import.meta.url));
 
 export interface HostileClass {
-  /** By name. */
   attacks: Map<string, ProgramAttack | SubmissionAttack>;
   world: World;
   isolation: Isolation;
   guarded: boolean;
   signal?: AbortSignal | undefined;
-  /** Called for each attack while the course is still there. */
+  /** Called while the course is still there. */
   look(name: string, seen: Traces): void | Promise<void>;
 }
 
-/**
- * Hands every attack in to one class, grades it as `pnpm grade` does, and lets the caller look at what became of each.
- * @throws Error when there is no gradebook, or the honest student has lost the point
- */
 export async function gradeHostileClass({ attacks, ...around }: HostileClass): Promise<void> {
   const { world, guarded, look } = around;
   const together = new Map([...attacks].filter((each): each is [string, ProgramAttack] => sharesJob(each[1])));
@@ -53,7 +48,6 @@ function studentOf(name: string, attack: Attack): string {
   return ('submit' in attack && attack.student) || name;
 }
 
-/** The class list: everybody by id, with the sources that attacks name. */
 function roster(attacks: HostileClass['attacks'], baits: Map<string, Bait>): string {
   const rows = [...attacks].map(([name, attack]) => {
     const source = 'submit' in attack ? attack.source?.(baits.get(name) as Bait) : undefined;

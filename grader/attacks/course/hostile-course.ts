@@ -27,11 +27,7 @@ export class HostileCourse implements Disposable {
   readonly repository = mkdtempSync(join(tmpdir(), 'hostile '));
   readonly classFolder = join(this.repository, 'examples', 'class');
 
-  /**
-   * @param together programs that share a job, by name
-   * @param secret stands in the hidden suites
-   * @param guarded with the limits that the attacks ask for; without them otherwise
-   */
+  /** @param guarded with the limits that the attacks ask for */
   constructor(together: Map<string, ProgramAttack>, secret: string, guarded: boolean) {
     chmodSync(this.repository, 0o755);
     put(this.repository, 'course.yaml', 'title: Hostile course\n');

@@ -9,11 +9,7 @@ async function saysHello(program) {
 }
 `;
 
-/**
- * The suite of a topic with these programs. One that attacks its next launch is launched twice more, one after the other:
- * what the first launch is told, the second one is not, and has a point for knowing it.
- * @param secret stands in the suite and must not get out of it
- */
+/** One that attacks its next launch has a point when its second launch knows what the first was told. */
 export function suiteFor(programs: string[], secret: string): string {
   return `
 // ${secret}

@@ -38,12 +38,10 @@ function leaksWith(file: HandoutFile): string[] {
   return findLeaks([file]);
 }
 
-/** A file of the handout with more behind it. */
 function withMore(path: string, more: string): HandoutFile {
   return textFile(path, `${files.find((file) => file.path === path)?.content}${more}`);
 }
 
-/** A source map as esbuild writes it. */
 const map = (source: string) => JSON.stringify({ version: 3, sources: ['server.ts'], sourcesContent: [source] });
 
 test('the handout as it is has no leak', () => {

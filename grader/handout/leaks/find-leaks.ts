@@ -13,20 +13,14 @@ export interface Secrets {
   answers: RightAnswers[];
   /** The starters, by their path in the handout: what they give, they give on purpose. */
   starters: ReadonlyMap<string, string>;
-  /** The topics that leave. */
   topics: readonly string[];
 }
 
-/**
- * Finds one kind of leak in a text: the line, counted from 1, and in words what stands there and where it comes from.
- * The path is that of the file that the text stands in, relative to the handout.
- */
+/** Finds one kind of leak in a text: its line, counted from 1, what stands there and where it comes from. */
 export type Detector = (text: { path: string; text: string }) => { line: number; what: string }[];
 
-/** Looks for secrets in files, and says of each leak in a line where it is, what it is and where it comes from. */
 export type LeakFinder = (files: readonly HandoutFile[], kept?: 'now' | 'history') => string[];
 
-/** Makes ready to look for these secrets. */
 export function leakFinder(secrets: Secrets): LeakFinder {
   const given = [...secrets.starters.values()];
   const detectors: Detector[] = [
@@ -71,7 +65,6 @@ function starterLeak(path: string, text: string, starter: string): string[] {
   return [`${path}:${line}: this is not the starter that the solution makes. Run "pnpm starters".`];
 }
 
-/** What a lock file says of packages that do not leave with it. */
 function lockLeaks(files: readonly HandoutFile[]): string[] {
   const paths = new Set(files.map(({ path }) => path));
   return files

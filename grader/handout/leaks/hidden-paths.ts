@@ -1,4 +1,3 @@
-/** Folders of which nothing leaves, and why. */
 const HIDDEN_FOLDERS: Record<string, string> = {
   solution: 'the solutions stay',
   hidden: 'the hidden suites and the key stay',
@@ -12,7 +11,6 @@ const HIDDEN_FOLDERS: Record<string, string> = {
   '.turbo': 'a cache of turbo holds what jobs have read and written',
   turbo: 'a cache of turbo holds what jobs have read and written',
 };
-/** Files that stay, by name. */
 const HIDDEN_FILES: [name: RegExp, why: string][] = [
   [/\.transcripts\.md$/, 'the golden transcripts of the mutants stay'],
   [/^quiz-key\b/, 'the key of the quiz stays'],
@@ -21,10 +19,7 @@ const HIDDEN_FILES: [name: RegExp, why: string][] = [
   [/^course\.yaml$/, 'the settings of the class stay'],
 ];
 
-/**
- * Why a file must not leave, by its path alone.
- * @param topics those that leave; a draft does not
- */
+/** Why a file must not leave, by its path alone. @param topics those that leave */
 export function hiddenPath(path: string, topics: readonly string[]): string | undefined {
   const folders = path.split('/').slice(0, -1);
   const name = path.slice(path.lastIndexOf('/') + 1);
