@@ -8,10 +8,7 @@ const schema = z.object({
   success: z.boolean(),
 });
 
-/**
- * Counts tests by the report of vitest's `json` reporter. A file that does not load, or a vitest that left no report,
- * counts as one failure: no test of it is known.
- */
+/** By the report of vitest's reporter `json`. A file that does not load, or no report, is one failure. */
 export function countTests(report: string): Counts {
   const { numPassedTests, numFailedTests, numPendingTests, success } = parse(report);
   const failed = success ? numFailedTests : Math.max(1, numFailedTests);

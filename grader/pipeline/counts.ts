@@ -10,7 +10,6 @@ export function countsLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-/** The counts in a task's output: the last line of this form. */
 export function countsIn(lines: readonly string[]): Counts | undefined {
   for (const line of lines.toReversed()) {
     const [, passed, failed, skipped] = /^(\d+) passed, (\d+) failed, (\d+) skipped$/.exec(line) ?? [];

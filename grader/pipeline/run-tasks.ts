@@ -12,32 +12,27 @@ export interface TasksToRun {
   /** Turbo's filters: only the tasks of these packages. All when empty. */
   filters: readonly string[];
   concurrency: number;
-  /** Replays nothing. */
   force: boolean;
   /** What this machine is (machine.ts). */
   machine: string;
   signal: AbortSignal;
 }
 
-/** A task that has ended. */
 export interface TaskResult {
   task: string;
   /** `//` is the course itself. */
   package: string;
   counts: Counts;
-  /** Turbo knew the result. */
   isReplayed: boolean;
   seconds: number;
   output: readonly string[];
 }
 
-/** What is told while tasks run. */
 export interface Listener {
   began(label: string): void;
   ended(result: TaskResult): void;
 }
 
-/** What turbo writes of a run (`--summarize`), as far as it is read. */
 const summarySchema = z.object({
   tasks: z.array(
     z.object({
@@ -51,9 +46,8 @@ const summarySchema = z.object({
 type Summary = z.infer<typeof summarySchema>;
 
 /**
- * Runs tasks of the root turbo.json. A task ends with its counts (counts.ts); one that has none counts as one, by its
- * exit code.
- * @throws the reason of `signal`; Error when turbo cannot run them, with turbo's own words
+ * Runs tasks of the root turbo.json. One that tells no counts counts as one, by its exit code.
+ * @throws the reason of `signal`; Error with turbo's own words when it cannot run them
  */
 export async function runTasks(options: TasksToRun, listener: Listener): Promise<TaskResult[]> {
   const log = new TaskLog(listener);
@@ -87,7 +81,6 @@ interface Output {
   /** By the clock of `performance`. */
   began: number;
   isReplayed: boolean;
-  /** The counts that the listener knows. */
   told?: Counts;
 }
 

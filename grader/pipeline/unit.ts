@@ -5,10 +5,7 @@ import { execa } from 'execa';
 import { countTests } from './count-tests.ts';
 import type { Counts } from './counts.ts';
 
-/**
- * The task `unit`: the tests of one package of the workspace.
- * @param folder the package's, relative to the course: `packages/kit`
- */
+/** The task `unit`. @param folder the package's, relative to the course: `packages/kit` */
 export async function unit(courseDirectory: string, folder: string, signal: AbortSignal): Promise<Counts> {
   const directory = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
   const report = join(directory, 'report.json');

@@ -31,23 +31,15 @@ export interface CheckOptions extends ClassOptions {
   repeat: number;
   /** Runs every job, cached or not. */
   force?: boolean;
-  /**
-   * A task of the pipeline: a draft is not proven though it is named, and what depends on the rest of the course is
-   * left to the task `course`.
-   */
+  /** A draft is not proven though it is named; what depends on the rest of the course is left to the task `course`. */
   isTask?: boolean;
 }
 
 export interface CheckCounts extends ProofCounts {
-  /** Mutants that cannot be tried on this machine. */
   notTried: number;
 }
 
-/**
- * Proves topics: shows progress, prints what is proven and precisely what is not.
- *
- * @throws UsageError, the reason of `signal`
- */
+/** @throws UsageError, the reason of `signal` */
 export async function checkTopics(given: CheckOptions): Promise<CheckCounts> {
   const { courseDirectory } = given;
   const read = topicFolders(courseDirectory, given.topics).map((topic) => readTopicFacts(courseDirectory, topic));
@@ -72,7 +64,6 @@ export async function checkTopics(given: CheckOptions): Promise<CheckCounts> {
   return { ...counts, notTried: left.length };
 }
 
-/** Proves what the topics have to do with the rest of the course, and the rest: shows precisely what is not proven. */
 export function checkCourse(courseDirectory: string): ProofCounts {
   const read = topicFolders(courseDirectory).map((topic) => readTopicFacts(courseDirectory, topic));
   const proofs = proveAround(
@@ -89,7 +80,6 @@ function proveAround(facts: TopicFacts[], courseDirectory: string, isWhole: bool
   return [...facts.flatMap((each) => proveInCourse(each, around)), ...(isWhole ? proveCourse(around) : [])];
 }
 
-/** A draft is proven only when it is named. */
 function chosen(facts: TopicFacts[], { topics, isTask }: CheckOptions): TopicFacts[] {
   if (topics.length > 0 && !isTask) return facts;
   const [drafts, rest] = [true, false].map((wanted) => facts.filter((each) => isDraft(each) === wanted));
@@ -111,7 +101,6 @@ function isDraft({ topic }: TopicFacts): boolean {
   return 'draft' in topic && topic.draft === true;
 }
 
-/** Once, or as often as asked for. */
 async function runAll(facts: TopicFacts[], options: CheckOptions): Promise<Run[]> {
   if (options.repeat === 1) return [await runLevels(facts, options, { force: options.force ?? false })];
   const runs: Run[] = [];

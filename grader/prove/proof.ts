@@ -23,7 +23,6 @@ export type ProofKind =
   | 'quiz'
   | 'question';
 
-/** A proof of a claim from what was found against it. */
 export function proof(kind: ProofKind, claim: string, findings: Iterable<string>): Proof {
   return { kind, claim, findings: [...findings] };
 }

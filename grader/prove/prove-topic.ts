@@ -7,7 +7,6 @@ import { brokenLinks } from './lessons/broken-links.ts';
 import { type Proof, proof } from './proof.ts';
 import { proveQuiz } from './quiz/prove-quiz.ts';
 
-/** What the rest of the course is, for what a topic's files say of it. */
 export interface Surroundings {
   courseDirectory: string;
   /** Every file of the course, relative to its folder with slashes. */

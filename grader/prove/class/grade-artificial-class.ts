@@ -3,16 +3,9 @@ import type { TopicFacts } from '../facts/topic-facts.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import { enrol, studentId } from './enrol.ts';
 
-/** The evidence of one run of the class, by topic. */
 export type Run = Map<string, Evidence>;
 
-/**
- * Grades the artificial class of each topic, all topics in one run, as `pnpm grade` grades a real one.
- *
- * @param isWanted leaves students out, by the id of their job
- * @returns the evidence by topic; a topic whose topic.yaml cannot be read has none
- * @throws what `runJobs` throws
- */
+/** All topics in one run. One whose topic.yaml cannot be read has no evidence. @param isWanted by the id of a job */
 export async function gradeArtificialClass(
   topics: TopicFacts[],
   options: RunJobsOptions & { isEveryCheck?: boolean },
@@ -33,7 +26,6 @@ export async function gradeArtificialClass(
   );
 }
 
-/** The outcomes of one topic, by student. */
 function ofTopic(topic: string, outcomes: Map<string, JobOutcome>): Map<string, JobOutcome> {
   const prefix = studentId(topic, '');
   return new Map(

@@ -4,7 +4,6 @@ import { judge } from '../judge/judge.ts';
 import type { Run } from './grade-artificial-class.ts';
 import { lookAgain } from './look-again.ts';
 
-/** A run in which the student of `client/mute` reads this. */
 function runWith(message: string): Run {
   const { checks, evidence } = demoTopic();
   const failed = outcome(checks, { 'client/asks': 'failed' });

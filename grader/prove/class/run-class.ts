@@ -14,9 +14,9 @@ export interface ClassOptions {
   courseDirectory: string;
   isolation: Isolation;
   concurrency?: number;
-  /** Whether a mutant meets every check of its program, or only the one that must catch it: a fifth of the time. Every one when left out. */
+  /** Or a mutant meets only the check that must catch it: a fifth of the time. */
   isEveryCheck?: boolean;
-  /** The name of its workspace, below `.grade/`: one run at a time uses it. */
+  /** Below `.grade/`: one run at a time uses it. */
   workspace?: string;
   /** What the machine is (machine.ts): another one's results are not taken for this one's. */
   machine?: string;
@@ -24,13 +24,11 @@ export interface ClassOptions {
 }
 
 export interface WhichJobs {
-  /** Runs every job, cached or not. */
   force: boolean;
   /** Leaves students out, by the id of their job. */
   isWanted?: (id: string) => boolean;
 }
 
-/** Grades the artificial class once: shows progress, and says at the end how much of it was known. */
 export async function runClass(
   facts: TopicFacts[],
   { courseDirectory, isolation, concurrency, isEveryCheck = true, workspace = 'check', machine, signal }: ClassOptions,

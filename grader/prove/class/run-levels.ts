@@ -3,10 +3,7 @@ import { studentId } from './enrol.ts';
 import type { Run } from './grade-artificial-class.ts';
 import { type ClassOptions, runClass, type WhichJobs } from './run-class.ts';
 
-/**
- * Grades the artificial class once, as `runClass` does; but those mutants that only the level bubblewrap shows at that level,
- * in a run of their own.
- */
+/** Mutants that only the level bubblewrap shows are graded at that level, in a run of their own. */
 export async function runLevels(facts: TopicFacts[], options: ClassOptions, which: WhichJobs): Promise<Run> {
   const confined = new Set(confinedStudents(facts));
   const { isWanted = () => true } = which;

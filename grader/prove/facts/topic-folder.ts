@@ -2,7 +2,6 @@ import type { Topic } from '@socket-lab/kit/topic/topic';
 import { z } from 'zod';
 import type { TopicFacts } from './topic-facts.ts';
 
-/** A file's path in the topic's folder, or a pattern of such paths. */
 type Place = string | RegExp;
 
 /** What a topic's folder lacks, has too much, or has wrong (the layout of DESIGN §3), a line each. */

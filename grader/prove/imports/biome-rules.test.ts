@@ -42,7 +42,6 @@ const CASES: [folder: string, module: string, fault?: string][] = [
 ];
 const pathOf = (folder: string, index: number) => `${folder}/case-${index}.ts`;
 
-/** What Biome says of each file. */
 const said = new Map<string, string>();
 
 beforeAll(() => {

@@ -67,7 +67,6 @@ export function demoTopic(): { facts: TopicFacts; topic: Topic; checks: CheckDec
   return { facts, topic, checks, evidence };
 }
 
-/** A mutant whose header is right. */
 export function mutant(name: string, caughtBy: string): TopicFacts['mutants'][number] {
   const program = name.split('/')[0] ?? '';
   const file = `packages/demo/mutants/${program}.diff:7`;
@@ -84,7 +83,6 @@ export function outcome(checks: CheckDeclaration[], but: Record<string, Status>)
   return { state: 'done', cached: false, result: { topic: 'demo', isolation: 'none', checks: verdicts } };
 }
 
-/** What there is to say when a check fails: `words`, and where to look. */
 export function failureOf({ program, gap }: CheckDeclaration, words = 'It is wrong.\nAnd how.'): KeptFailure {
   if (gap === undefined) return { message: words };
   return { message: words, gap: { number: gap, title: 'create', file: `src/${program}.ts` } };

@@ -5,7 +5,6 @@ import { type Proof, proof } from '../proof.ts';
 import type { Evidence } from './evidence.ts';
 import { catches } from './judge-mutants.ts';
 
-/** What the checks and the quiz of a topic are worth together. */
 const TOPIC_POINTS = 100;
 
 /** Each check is declared in full, and catches mutants that no other check of its program catches alike. */
@@ -85,7 +84,6 @@ function* catchFaults(
     `(${mutants.join(', ')}): one check too many, or one mutant too few.`;
 }
 
-/** The checks of a program that catch the same mutants, together. */
 function twinsAmong(
   facts: TopicFacts,
   checks: CheckDeclaration[],

@@ -23,7 +23,6 @@ export function judgeGaps(facts: TopicFacts, topic: Topic, checks: CheckDeclarat
   });
 }
 
-/** A line for each of `some` that is not among `others`. */
 function without(some: number[], others: (number | undefined)[], line: (gap: number) => string): string[] {
   return some.filter((gap) => !others.includes(gap)).map(line);
 }

@@ -263,13 +263,11 @@ test('a forbidden shortcut names its line, and no gap', () => {
   expect(judge(facts, evidence).flatMap((each) => each.findings)).toEqual([]);
 });
 
-/** Gives a mutant a golden transcript that begins with other words and ends in this advice; its header, which says why. */
 function varying(facts: TopicFacts, advice: string, name = 'server/mute') {
   golden(facts, name, `It was wrong.\n${advice}\n`);
   return { ...headerOf(facts, name), varies: 'chance' };
 }
 
-/** An outcome in which `server/answers` fails and points at this gap, in other words than it did. */
 function pointingAt(gap: number, checks: CheckDeclaration[]) {
   const failed = outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'skipped' });
   const failure = failureOf({ ...(checks[0] as CheckDeclaration), gap });

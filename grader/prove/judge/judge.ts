@@ -8,7 +8,6 @@ import { judgeGaps } from './judge-gaps.ts';
 import { judgeMutants } from './judge-mutants.ts';
 import { judgeRightPrograms, judgeStarter } from './judge-students.ts';
 
-/** What is proven of a topic, and what is not: by its files, and by what became of its artificial class. */
 export function judge(facts: TopicFacts, evidence: Evidence): Proof[] {
   const { topic } = facts;
   const ofFiles = [

@@ -11,7 +11,6 @@ const FACTS: QuizFacts = {
   faultOfLink: (url) => (url === 'README.md#hello' ? undefined : `README.md has no heading "${url.split('#')[1]}".`),
 };
 
-/** What is found against a quiz in which this is changed. */
 function findings(change: Partial<QuizFacts>): string[] {
   return judgeQuiz({ ...FACTS, ...change }).flatMap((each) => each.findings);
 }

@@ -8,16 +8,12 @@ import { type Proof, proof } from '../proof.ts';
 import { leaks } from './leaks.ts';
 import { wrongAnswers } from './wrong-answers.ts';
 
-/** What the files of a topic say of its quiz. */
 export interface QuizFacts {
-  /** The topic's id. */
   topic: string;
   /** Those of topic.yaml; it may have forgotten them. */
   points: number | undefined;
-  /** The texts of quiz.yaml and of quiz-key.yaml. */
   quiz: string;
   key: string;
-  /** The text of the lesson. */
   lesson: string;
   /** Why a link of the key, seen from the topic's folder, leads nowhere; `undefined` when it leads somewhere. */
   faultOfLink(url: string): string | undefined;

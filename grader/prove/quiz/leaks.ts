@@ -1,10 +1,7 @@
 import type { Quiz } from '@socket-lab/kit/commands/quiz/quiz';
 import type { Key } from '../../class/quiz/read-key.ts';
 
-/**
- * What of a key stands in quiz.yaml, which students have: a line each. Looked for are reasons, accepted wordings anywhere,
- * a number in its own question, and comments among the questions.
- */
+/** Reasons, accepted wordings anywhere, a number in its own question, and comments among the questions: a line each. */
 export function leaks(name: string, quizText: string, { questions }: Quiz, key: Key): string[] {
   const lines = quizText.split('\n');
   const found = new Set<string>();

@@ -6,10 +6,7 @@ import { readLesson } from '../lessons/read-lesson.ts';
 import type { Proof } from '../proof.ts';
 import { judgeQuiz } from './judge-quiz.ts';
 
-/**
- * What is proven of a topic's quiz. Where a file is missing that is told elsewhere (facts/topic-folder.ts).
- * @param own the files of the topic, relative to the course's folder with slashes: links lead to its lesson
- */
+/** A missing file is told elsewhere (facts/topic-folder.ts). @param own files of the topic, to which links lead */
 export function proveQuiz(courseDirectory: string, facts: TopicFacts, own: readonly string[]): Proof[] {
   const { id, topic, files } = facts;
   if ('fault' in topic || !files.includes('quiz.yaml') || !files.includes('hidden/quiz-key.yaml')) return [];

@@ -19,7 +19,6 @@ export function wrongAnswers(question: Question, accept: readonly Answer[]): Ans
   }
 }
 
-/** Every choice of some of the letters. */
 function choicesAmong(letters: string[]): string[][] {
   const [first, ...rest] = letters;
   if (first === undefined) return [];

@@ -1,6 +1,5 @@
 import type { Proof } from '../proof.ts';
 
-/** How many claims are proven, and how many are not. */
 export interface ProofCounts {
   proven: number;
   notProven: number;
@@ -11,7 +10,6 @@ export function countProofs(proofs: Proof[]): ProofCounts {
   return { proven: proofs.length - notProven, notProven };
 }
 
-/** The lines that say what is not proven, and why. */
 export function unproven(proofs: Proof[]): string[] {
   return proofs
     .filter(({ findings }) => findings.length > 0)

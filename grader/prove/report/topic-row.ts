@@ -14,7 +14,6 @@ export const COLUMNS = [
   'quiz',
 ];
 
-/** What is proven of a topic, in numbers. */
 export function topicRow(facts: TopicFacts, evidence: Evidence | undefined, proofs: Proof[]): string[] {
   const checks = evidence && !('fault' in evidence.checks) ? evidence.checks : [];
   const pointsOf = (student: string) =>

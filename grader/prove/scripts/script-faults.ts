@@ -10,7 +10,6 @@ interface Package {
   scripts?: Record<string, string>;
 }
 
-/** The scripts of the course's packages that do not run the same on Windows, macOS and Linux, a line each. */
 export function scriptFaults(courseDirectory: string, courseFiles: readonly string[]): string[] {
   return courseFiles
     .filter((path) => basename(path) === 'package.json')
