@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { demoTopic, outcome } from '../judge/demo-topic.ts';
 import { judge } from '../judge/judge.ts';
-import type { Run } from './grade-artificial-class.ts';
 import { lookAgain } from './look-again.ts';
+import type { Run } from './run-class.ts';
 
 function runWith(message: string): Run {
   const { checks, evidence } = demoTopic();

@@ -1,7 +1,7 @@
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import { staleTranscripts } from '../transcripts/judge-transcripts.ts';
-import type { Run } from './grade-artificial-class.ts';
+import type { Run } from './run-class.ts';
 
 /**
  * What a student reads can hang on a race between a program and its peer: a transcript is stale when two runs say so.

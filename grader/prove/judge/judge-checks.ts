@@ -3,7 +3,7 @@ import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import { type Proof, proof } from '../proof.ts';
 import type { Evidence } from './evidence.ts';
-import { catches } from './judge-mutants.ts';
+import { catches } from './judge-programs.ts';
 
 const TOPIC_POINTS = 100;
 
@@ -102,4 +102,28 @@ function* pointsFaults(topic: Topic, checks: CheckDeclaration[]): Generator<stri
   if (sum + quiz !== TOPIC_POINTS) {
     yield `packages/${topic.id}: the checks are worth ${sum} points and the quiz ${quiz}, together ${sum + quiz}. They have to be ${TOPIC_POINTS}.`;
   }
+}
+
+/** Each gap has its words in topic.yaml, its markers in the solution, and a check. */
+export function judgeGaps(facts: TopicFacts, topic: Topic, checks: CheckDeclaration[]): Proof[] {
+  return Object.entries(topic.programs).map(([program, { gaps }]) => {
+    const worded = Object.keys(gaps).map(Number);
+    const solution = facts.solutions.find((each) => each.program === program);
+    const marked = solution?.gaps ?? [];
+    const checked = checks.filter((check) => check.program === program).map(({ gap }) => gap);
+    const yaml = `packages/${topic.id}/topic.yaml`;
+    return proof('gaps', `each gap of ${program} has words, markers and a check`, [
+      ...without(marked, worded, (gap) => `${yaml}: ${program} has no words for gap ${gap}, which its solution marks.`),
+      ...without(worded, marked, (gap) => `${yaml}: ${program} has gap ${gap}, which its solution does not mark.`),
+      ...without(
+        worded,
+        checked,
+        (gap) => `packages/${topic.id}: no check is of gap ${gap} of ${program} ("${gaps[gap]}").`,
+      ),
+    ]);
+  });
+}
+
+function without(some: number[], others: (number | undefined)[], line: (gap: number) => string): string[] {
+  return some.filter((gap) => !others.includes(gap)).map(line);
 }

@@ -3,10 +3,8 @@ import { folderFaults } from '../facts/topic-folder.ts';
 import { type Proof, proof } from '../proof.ts';
 import { judgeTranscripts } from '../transcripts/judge-transcripts.ts';
 import type { Evidence } from './evidence.ts';
-import { judgeChecks } from './judge-checks.ts';
-import { judgeGaps } from './judge-gaps.ts';
-import { judgeMutants } from './judge-mutants.ts';
-import { judgeRightPrograms, judgeStarter } from './judge-students.ts';
+import { judgeChecks, judgeGaps } from './judge-checks.ts';
+import { judgeMutants, judgeRightPrograms, judgeStarter } from './judge-programs.ts';
 
 export function judge(facts: TopicFacts, evidence: Evidence): Proof[] {
   const { topic } = facts;

@@ -6,7 +6,6 @@ import { parseKey } from '../../class/quiz/read-key.ts';
 import { checkId, quizChecks, type TopicQuiz } from '../../class/quiz/topic-quiz.ts';
 import { type Proof, proof } from '../proof.ts';
 import { leaks } from './leaks.ts';
-import { wrongAnswers } from './wrong-answers.ts';
 
 export interface QuizFacts {
   topic: string;
@@ -90,4 +89,29 @@ function linesOf({ id }: Question, lesson: string): [line: number, typed: string
 function waysToWrite(answer: Answer): Answer[] {
   if (typeof answer !== 'string' || !answer.startsWith('.')) return [answer];
   return [answer.slice(1), `socket${answer}`, `\`socket${answer}()\``];
+}
+
+/** Answers to a question that are none of those that its key accepts. */
+function wrongAnswers(question: Question, accept: readonly Answer[]): Answer[] {
+  switch (question.kind) {
+    case 'choice':
+      return Object.keys(question.options).filter((letter) => !accept.includes(letter));
+    case 'choices': {
+      const right = JSON.stringify(accept[0]);
+      return choicesAmong(Object.keys(question.options)).filter((letters) => JSON.stringify(letters) !== right);
+    }
+    case 'text':
+      return [...accept.map((wording) => `x${String(wording).replace(/^\./, '')}`), 'x'];
+    case 'number':
+      return accept.flatMap((value) => [Number(value) - 1, Number(value) + 1, Number(value) * 10]);
+    default:
+      return question satisfies never;
+  }
+}
+
+function choicesAmong(letters: string[]): string[][] {
+  const [first, ...rest] = letters;
+  if (first === undefined) return [];
+  const others = choicesAmong(rest);
+  return [[first], ...others, ...others.map((choice) => [first, ...choice])];
 }
