@@ -1,11 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Answer } from '@socket-lab/kit/commands/quiz/answer';
 import { parseQuiz, type Question } from '@socket-lab/kit/commands/quiz/quiz';
 import { stringify } from 'yaml';
 import { gradeQuiz } from '../../class/quiz/grade-quiz.ts';
 import { parseKey } from '../../class/quiz/read-key.ts';
 import { checkId, quizChecks, type TopicQuiz } from '../../class/quiz/topic-quiz.ts';
+import type { TopicFacts } from '../facts/topic-facts.ts';
+import { linkFault, placesIn } from '../lessons/broken-links.ts';
+import { readLesson } from '../lessons/read-lesson.ts';
 import { type Proof, proof } from '../proof.ts';
 import { leaks } from './leaks.ts';
+
+/** A missing file is told elsewhere (facts/topic-folder.ts). @param own files of the topic, to which links lead */
+export function proveQuiz(courseDirectory: string, facts: TopicFacts, own: readonly string[]): Proof[] {
+  const { id, topic, files } = facts;
+  if ('fault' in topic || !files.includes('quiz.yaml') || !files.includes('hidden/quiz-key.yaml')) return [];
+  const read = (file: string) => readFileSync(join(courseDirectory, file), 'utf8');
+  const places = placesIn(own);
+  return judgeQuiz({
+    topic: id,
+    points: topic.quiz?.points,
+    quiz: read(`packages/${id}/quiz.yaml`),
+    key: read(`packages/${id}/hidden/quiz-key.yaml`),
+    lesson: files.includes('README.md') ? read(`packages/${id}/README.md`) : '',
+    faultOfLink: (url) => linkFault(`packages/${id}/README.md`, url, places, (file) => readLesson(read(file)).anchors),
+  });
+}
 
 export interface QuizFacts {
   topic: string;
