@@ -7,7 +7,7 @@ const SHOWN = 60;
 
 /** A row for each attack: the layer that stopped it, or how it got through; and how it succeeds without that layer. */
 export function attackTable(tried: readonly Tried[]): string {
-  const rows = tried.map(({ name, attack: { without }, verdict }) => {
+  const rows = tried.map(({ name, attack: { without = 'level none' }, verdict }) => {
     if (verdict.state === 'skipped') return [name, `skipped: ${verdict.reason}`, ''];
     const { layer, succeeded, control } = verdict;
     return [

@@ -16,7 +16,6 @@ interface Described {
   tries: string;
   /** The layer that stops it, at each level that does. A level that is left out does not promise to. */
   stoppedBy: Partial<Record<Level, string>>;
-  without: string;
   /** Why it cannot be tried here; `undefined` when it can. */
   impossible?(): string | undefined;
 }
@@ -24,6 +23,8 @@ interface Described {
 /** A program that is handed in, graded in a class, and graded in another one at level `none` and with wide limits. */
 export interface ProgramAttack extends Described {
   program(bait: Bait): string;
+  /** What is off in the control; `level none` when left out. */
+  without?: string;
   /** It harms the job that it is in: it has one of its own, in which it may start worker threads and compute for 3 s. */
   alone?: true;
   /** It may start worker threads, as socket-server 05 may. */
@@ -42,12 +43,14 @@ export interface SubmissionAttack extends Described {
   source?(bait: Bait): string;
   submit(classFolder: string, student: string, bait: Bait): void | Promise<void>;
   evidence(seen: Traces): Evidence | Promise<Evidence>;
+  without: string;
   /** The same attack on what stands for the layer being off. */
   control(scratch: Scratch): Promise<Evidence>;
 }
 
 /** An attack on one part of the grader alone: as that part is when `guarded`, else on what stands for the layer being off. */
 export interface PartAttack extends Described {
+  without: string;
   attempt(guarded: boolean): Promise<Evidence>;
 }
 

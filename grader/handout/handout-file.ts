@@ -64,10 +64,8 @@ export function parseManifest(text: string): Manifest | undefined {
 export class Refusal extends UsageError {
   override name = 'Refusal';
   override readonly exitCode = 1;
-  readonly reasons: readonly string[];
 
   constructor(reasons: readonly string[]) {
     super(reasons.join('\n'));
-    this.reasons = reasons;
   }
 }

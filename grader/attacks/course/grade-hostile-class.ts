@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Isolation } from '@socket-lab/kit/confine/level';
-import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import { stringify } from 'csv-stringify/sync';
 import { execa } from 'execa';
@@ -37,8 +36,8 @@ export async function gradeHostileClass({ attacks, ...around }: HostileClass): P
   }
   for (const [name, attack] of attacks) {
     const graded = sharesJob(attack)
-      ? gradedTogether(book, name, topicOf(attack))
-      : gradedAlone(book, studentOf(name, attack));
+      ? gradedIn(book, TOGETHER.student, topicOf(attack), name)
+      : gradedIn(book, studentOf(name, attack), ALONE.topic);
     await look(name, { bait: baits.get(name) as Bait, world, reports, ...graded });
   }
 }
@@ -103,27 +102,17 @@ function reportsIn(out: string): string[] {
 
 type Graded = Pick<Traces, 'status' | 'score' | 'words'>;
 
-function gradedTogether(book: Gradebook, program: string, topic: string): Graded {
-  const grade = gradeOf(book, TOGETHER.student, topic);
-  const { checks = {}, reason = '', status = 'missing' } = grade ?? {};
-  const own = Object.entries(checks).filter(([id]) => id.startsWith(`${program}/`));
+/** What became of a student's program in a topic, or of all of them. */
+function gradedIn(book: Gradebook, student: string, topic: string, program = ''): Graded {
+  const { checks = {}, reason = '', status = 'missing' } = topicGrade(book, student, topic) ?? {};
+  const own = Object.entries(checks).filter(([id]) => id.startsWith(program && `${program}/`));
   return {
     status,
     score: own.reduce((sum, [, { score }]) => sum + score, 0),
-    words: [reason, ...own.map(([, { failure }]) => inWords(failure))].join('\n'),
+    words: [reason, ...own.map(([, { failure }]) => (failure ? renderFailure(failure) : ''))].join('\n'),
   };
 }
 
-function gradedAlone(book: Gradebook, student: string): Graded {
-  const { checks = {}, reason = '', status = 'missing', score = 0 } = gradeOf(book, student, ALONE.topic) ?? {};
-  const words = [reason, ...Object.values(checks).map(({ failure }) => inWords(failure))].join('\n');
-  return { status, score: score ?? 0, words };
-}
-
-function inWords(failure: KeptFailure | undefined): string {
-  return failure ? renderFailure(failure) : '';
-}
-
-function gradeOf({ students }: Gradebook, student: string, topic: string): TopicGrade | undefined {
+function topicGrade({ students }: Gradebook, student: string, topic: string): TopicGrade | undefined {
   return students.find(({ id }) => id === student)?.topics[topic];
 }

@@ -3,7 +3,7 @@ import { gotPoints, printed, wroteInTheHome } from '../evidence.ts';
 import { RAW_THREAD } from '../program-parts.ts';
 import { holds } from '../world/world.ts';
 
-const WRITES = { stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' }, without: 'level none' };
+const WRITES = { stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' } };
 
 const SUITE = 'packages/together/hidden/suite.test.ts';
 const ANOTHERS_PROGRAM = 'examples/class/honest/packages/alone/src/program.ts';
@@ -86,7 +86,6 @@ writeFileSync(file, '${token}');
   'forges-its-own-result': {
     tries: 'leaves a process behind that changes the result as soon as it is written',
     stoppedBy: { bubblewrap: 'own pid and mount namespaces', node: 'the guard of its threads' },
-    without: 'level none',
     alone: true,
     program: ({ token }) => `
 ${RAW_THREAD}

@@ -4,7 +4,6 @@ import { RAW_THREAD } from '../program-parts.ts';
 
 const BY_ITSELF = {
   stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' },
-  without: 'level none',
   evidence: printedTheSecret,
 };
 const BY_A_WORKER = {

@@ -9,6 +9,8 @@ const KEEPS_THE_MEMORY = `setTimeout(() => console.log('${HAD_THE_MEMORY}'), 2_0
 const TAKES = { stoppedBy: { bubblewrap: 'memory watch', node: 'memory watch' }, without: 'wide limits' };
 const TAKES_MEMORY = { ...TAKES, limits: { memoryMiB: 128 }, evidence: printed(new RegExp(HAD_THE_MEMORY)) };
 
+const FILLS = { without: 'wide limits', workers: true as const, limits: { tmpMiB: 1 } };
+
 export const attacks: Record<string, ProgramAttack> = {
   'takes-memory-in-buffers': {
     tries: 'takes more memory than it may, outside the heap',
@@ -155,10 +157,8 @@ process.stdout.write('printed 3 MiB', () => process.exit());
   },
   'fills-the-disk': {
     tries: 'writes more than it may into the temporary folder',
+    ...FILLS,
     stoppedBy: { bubblewrap: 'size of its /tmp', node: 'the guard of its threads' },
-    without: 'wide limits',
-    workers: true,
-    limits: { tmpMiB: 1 },
     program: ({ token }) => `
 ${RAW_THREAD}
 const code =
@@ -170,10 +170,8 @@ rawThread(code);
   },
   'fills-the-disk-with-names': {
     tries: 'makes files without end, each of them empty',
+    ...FILLS,
     stoppedBy: { bubblewrap: 'number of files in its /tmp', node: 'the guard of its threads' },
-    without: 'wide limits',
-    workers: true,
-    limits: { tmpMiB: 1 },
     program: ({ token }) => `
 ${RAW_THREAD}
 const code =

@@ -3,7 +3,7 @@ import { reachedTheHost } from '../evidence.ts';
 import { sendsTo } from '../program-parts.ts';
 import { lanAddress } from '../world/world.ts';
 
-const REACHES = { stoppedBy: { bubblewrap: 'own network namespace' }, without: 'level none', evidence: reachedTheHost };
+const REACHES = { stoppedBy: { bubblewrap: 'own network namespace' }, evidence: reachedTheHost };
 
 export const attacks: Record<string, ProgramAttack> = {
   'connects-to-a-service-of-the-host': {

@@ -1,8 +1,8 @@
 import type { ProgramAttack } from '../attack.ts';
 import { endedInError, printed, printedTheSecret, wroteInTheHome } from '../evidence.ts';
 
-const LOOKS = { stoppedBy: { bubblewrap: 'own pid namespace', node: 'Node permissions' }, without: 'level none' };
-const STEERS = { stoppedBy: { bubblewrap: 'own pid namespace' }, without: 'level none', alone: true as const };
+const LOOKS = { stoppedBy: { bubblewrap: 'own pid namespace', node: 'Node permissions' } };
+const STEERS = { stoppedBy: { bubblewrap: 'own pid namespace' }, alone: true as const };
 
 export const attacks: Record<string, ProgramAttack> = {
   'lists-the-processes-of-others': {

@@ -3,7 +3,6 @@ import type { ProgramAttack } from '../attack.ts';
 import { printed } from '../evidence.ts';
 
 const AS_ROOT = {
-  without: 'level none',
   impossible: () => (process.getuid?.() === 0 ? undefined : 'not started as root'),
 };
 
@@ -32,7 +31,6 @@ console.log('opened a setting of the kernel');
   'loads-a-native-addon': {
     tries: 'loads machine code into its process',
     stoppedBy: { bubblewrap: 'Node permissions', node: 'Node permissions' },
-    without: 'level none',
     program: () => `
 const module = { exports: {} };
 process[['dl', 'open'].join('')](module, ${JSON.stringify(nativeAddon())});

@@ -2,7 +2,7 @@ import type { ProgramAttack } from '../attack.ts';
 import { printed, reachedTheHost } from '../evidence.ts';
 import { sendsTo } from '../program-parts.ts';
 
-const REACHES = { stoppedBy: { bubblewrap: 'own mount namespace' }, without: 'level none', evidence: reachedTheHost };
+const REACHES = { stoppedBy: { bubblewrap: 'own mount namespace' }, evidence: reachedTheHost };
 
 export const attacks: Record<string, ProgramAttack> = {
   'asks-the-ssh-agent': {
@@ -18,7 +18,6 @@ export const attacks: Record<string, ProgramAttack> = {
   'joins-the-lifeline-of-the-run': {
     tries: 'speaks to the run on the socket on which jobs say how they ended',
     stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' },
-    without: 'level none',
     program: () => `
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';

@@ -11,8 +11,7 @@ export interface Bait {
   token: string;
   /** A word that stands in the instructor's home, environment and memory only. */
   secret: string;
-  /** The instructor's home, absolute, and the key in it, which holds `secret`. */
-  home: string;
+  /** In the instructor's home; it holds `secret`. */
   key: string;
   /** A file in the home, not there yet, that everybody may write. */
   drop: string;
@@ -58,7 +57,6 @@ export class World implements AsyncDisposable {
     return {
       token,
       secret: this.secret,
-      home: this.home,
       key: join(this.home, 'id_ed25519'),
       drop: join(this.home, 'drop', attack),
       repository,

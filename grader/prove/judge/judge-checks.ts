@@ -53,17 +53,10 @@ function* strongerHintFaults(
   { visibility, hint, strongerHint = '' }: CheckDeclaration,
 ): Generator<string> {
   const stronger = strongerHint.trim();
-  switch (visibility) {
-    case 'public':
-      if (stronger === '') yield `${who} has no stronger hint.`;
-      else if (stronger === hint.trim()) yield `${who} has a stronger hint that only repeats the hint.`;
-      return;
-    case 'hidden':
-      if (stronger !== '') yield `${who} is hidden and has a stronger hint, which nobody would read.`;
-      return;
-    default:
-      return visibility satisfies never;
-  }
+  if (visibility === 'hidden') {
+    if (stronger !== '') yield `${who} is hidden and has a stronger hint, which nobody would read.`;
+  } else if (stronger === '') yield `${who} has no stronger hint.`;
+  else if (stronger === hint.trim()) yield `${who} has a stronger hint that only repeats the hint.`;
 }
 
 function* catchFaults(
