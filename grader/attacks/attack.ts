@@ -3,7 +3,6 @@ import type { Bait, World } from './world/world.ts';
 
 export const LEVELS = ['bubblewrap', 'node'] as const;
 export type Level = (typeof LEVELS)[number];
-
 /** How an attack showed from outside that it succeeded, in a few words; `undefined` when it did not. */
 export type Evidence = string | undefined;
 

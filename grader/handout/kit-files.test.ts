@@ -10,7 +10,6 @@ const KIT = new Set([
 ]);
 const MODULE = 'packages/kit/peers/tcp.ts';
 const SUITE = 'packages/pair/tests/server.test.ts';
-
 const template = (head: string, tail: string) => `new URL(\`${head}\${name}${tail}\`, import.meta.url);`;
 
 test.each([

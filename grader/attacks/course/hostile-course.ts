@@ -8,13 +8,10 @@ import type { ProgramAttack } from '../attack.ts';
 import { ALONE, ALONE_PATH, put, SAYS_HELLO } from './submission.ts';
 
 const KIT = fileURLToPath(new URL('../../../packages/kit', import.meta.url));
-
 /** So much is no limit for any attack of ours. */
 const WIDE: ProgramLimits = { memoryMiB: 4096, threads: 4096, descriptors: 20_000, tmpMiB: 4096, outputMiB: 256 };
-
 /** The limit of the jobs that attacks have for themselves; that of the others is the usual one. */
 const ALONE_LIMITS = { guarded: { cpuSeconds: 3 }, unguarded: { cpuSeconds: 600 } };
-
 /** The topics with a program for each attack, the second one with shortcuts that it forbids; their student. */
 export const TOGETHER = { topic: 'together', forbidding: 'forbidding', student: 'mallory' };
 const FORBIDS = { modules: ['http', 'https'], globals: ['fetch'], because: 'It speaks HTTP by itself.' };

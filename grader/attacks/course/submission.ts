@@ -4,9 +4,7 @@ import type { SubmissionAttack } from '../attack.ts';
 
 /** The topic in which each attack has a job of its own. */
 export const ALONE = { topic: 'alone', program: 'program' };
-
 export const ALONE_PATH = `packages/${ALONE.topic}/src/${ALONE.program}.ts`;
-
 /** A program that has its point. */
 export const SAYS_HELLO = 'console.log("hello");\n';
 

@@ -12,7 +12,6 @@ import { unpackNaively } from '../unpack-naively.ts';
 import type { Bait } from '../world/world.ts';
 
 type Pack = (bait: Bait) => Buffer | Promise<Buffer>;
-
 const MIB = 1024 * 1024;
 const PROGRAM = { name: ALONE_PATH, content: SAYS_HELLO };
 
@@ -26,7 +25,6 @@ const writesThroughALink = ({ drop, token }: Bait) =>
   tarGz(file(ALONE_PATH, SAYS_HELLO), link('notes', dirname(drop)), file(`notes/${basename(drop)}`, token));
 
 const bomb = () => makeZip([PROGRAM, { name: 'notes.txt', content: Buffer.alloc(100 * MIB) }]);
-
 /** 25 times what a submission may hold. */
 const FILES = 5_000;
 const thousands = () =>

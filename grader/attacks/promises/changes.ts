@@ -4,7 +4,6 @@ import { RAW_THREAD } from '../program-parts.ts';
 import { holds } from '../world/world.ts';
 
 const WRITES = { stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' } };
-
 const SUITE = 'packages/together/hidden/suite.test.ts';
 const ANOTHERS_PROGRAM = 'examples/class/honest/packages/alone/src/program.ts';
 const IN_THE_CACHE = '.grade/cache/0123456789abcdef-meta.json';

@@ -5,10 +5,8 @@ import { RAW_THREAD } from '../program-parts.ts';
 const HAD_THE_MEMORY = 'had 200 MiB for 2 s';
 /** The end of a program: the watch looks every so often, so what counts is what is kept. */
 const KEEPS_THE_MEMORY = `setTimeout(() => console.log('${HAD_THE_MEMORY}'), 2_000);`;
-
 const TAKES = { stoppedBy: { bubblewrap: 'memory watch', node: 'memory watch' }, without: 'wide limits' };
 const TAKES_MEMORY = { ...TAKES, limits: { memoryMiB: 128 }, evidence: printed(new RegExp(HAD_THE_MEMORY)) };
-
 const FILLS = { without: 'wide limits', workers: true as const, limits: { tmpMiB: 1 } };
 
 export const attacks: Record<string, ProgramAttack> = {

@@ -9,16 +9,13 @@ import { handsIn, put } from '../course/submission.ts';
 import { gotPoints } from '../evidence.ts';
 
 const NAIVE_GRADER = fileURLToPath(new URL('../naive-grader-main.ts', import.meta.url));
-
 /** One line that begins a ready line again and again: a pattern that looks for its end each time takes hours. */
 const BEGINS_TO_BE_READY = 'Starting up echo server on '.repeat(200_000);
 const READY = 'Starting up echo server on HOST port PORT';
 const NAIVELY_READY = String.raw`Starting up echo server on (.*?) port (\d+)`;
-
 /** One line of 32 MiB, all that a program may print. It begins the words of a check again and again, and never ends. */
 const BEGINS_TO_MATCH = 'Time = '.repeat((32 * 1024 * 1024) / 'Time = '.length);
 const MATCH_IN_TIME = new URL(import.meta.resolve('@socket-lab/kit/failure/match-in-time'));
-
 /** Ten times what a search may take, and a hundred times what a pattern takes that reads once; in milliseconds. */
 const PATIENCE_MS = 10_000;
 

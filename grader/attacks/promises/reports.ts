@@ -9,7 +9,6 @@ import { handsIn, put, SAYS_HELLO } from '../course/submission.ts';
 
 /** Clears the screen and names the window (ECMA-48; xterm's OSC 0). */
 const SPEAKS_TO_THE_TERMINAL = 'console.log("\\x1b[2J\\x1b]0;100 points\\x07");\n';
-
 const FORMULA = '@SUM+1';
 const PROTO = '__proto__';
 

@@ -15,7 +15,6 @@ const COURSE = fileURLToPath(new URL('../../..', import.meta.url));
 const TOPIC = 'packages/echo-service';
 const LESSON = `${TOPIC}/README.md`;
 const { files, findLeaks } = makeHandout(COURSE);
-
 const read = (path: string) => readFileSync(join(COURSE, path), 'utf8');
 const SOLUTION = read(`${TOPIC}/solution/server.ts`);
 const HIDDEN = read(`${TOPIC}/hidden/server.test.ts`);

@@ -17,7 +17,6 @@ export interface Secrets {
 
 /** Finds one kind of leak in a text: its line, counted from 1, what stands there and where it comes from. */
 export type Detector = (text: { path: string; text: string }) => { line: number; what: string }[];
-
 export type LeakFinder = (files: readonly HandoutFile[], kept?: 'now' | 'history') => string[];
 
 export function leakFinder(secrets: Secrets): LeakFinder {

@@ -9,7 +9,6 @@ const COURSE = fileURLToPath(new URL('../../..', import.meta.url));
 const BIOME = join(COURSE, 'node_modules/@biomejs/biome/bin/biome');
 const scratch = mkdtempSync(join(tmpdir(), 'socket-lab-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
-
 const KIT = 'The kit imports nothing of the grader and no topic: it ships in the handout.';
 const GRADER = 'The grader imports no topic, which it reads as a folder, and the kit by its name.';
 const SUITE = 'A suite imports only @socket-lab/kit, vitest, and files of its topic beside it or in tests/.';
@@ -41,7 +40,6 @@ const CASES: [folder: string, module: string, fault?: string][] = [
   ['packages/udp-pair/tests', '../hidden/wire.ts', SUITE],
 ];
 const pathOf = (folder: string, index: number) => `${folder}/case-${index}.ts`;
-
 const said = new Map<string, string>();
 
 beforeAll(() => {
