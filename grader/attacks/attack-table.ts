@@ -24,12 +24,7 @@ function shown(evidence: string): string {
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
 }
 
-export interface AttackCounts {
-  stopped: number;
-  notStopped: number;
-  withoutControl: number;
-  skipped: number;
-}
+type AttackCounts = Record<'stopped' | 'notStopped' | 'withoutControl' | 'skipped', number>;
 
 export function countAttacks(tried: readonly Tried[]): AttackCounts {
   const counts: AttackCounts = { stopped: 0, notStopped: 0, withoutControl: 0, skipped: 0 };

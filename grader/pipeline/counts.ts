@@ -1,4 +1,3 @@
-/** How much of a task holds, how much does not, and what could not be tried on this machine. */
 export interface Counts {
   passed: number;
   failed: number;

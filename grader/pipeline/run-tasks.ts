@@ -7,7 +7,6 @@ import { FORCE_VARIABLE, MACHINE_VARIABLE } from './task.ts';
 
 export interface TasksToRun {
   courseDirectory: string;
-  /** `unit`, `prove`. */
   tasks: readonly string[];
   /** Turbo's filters: only the tasks of these packages. All when empty. */
   filters: readonly string[];
@@ -78,13 +77,11 @@ export async function runTasks(options: TasksToRun, listener: Listener): Promise
 
 interface Output {
   lines: string[];
-  /** By the clock of `performance`. */
   began: number;
   isReplayed: boolean;
   told?: Counts;
 }
 
-/** The lines of the tasks as they come, and the results as soon as they are known. */
 class TaskLog {
   readonly ofTurbo: string[] = [];
   summaryPath: string | undefined;
@@ -139,7 +136,6 @@ class TaskLog {
   }
 }
 
-/** Turbo writes `@socket-lab/kit#unit`. */
 function namesIn(source: string): { task: string; package: string } {
   const [name = '', task = ''] = source.split('#');
   return { task, package: name };

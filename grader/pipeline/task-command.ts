@@ -56,7 +56,6 @@ async function prove(courseDirectory: string, topic: string, signal: AbortSignal
   }
 }
 
-/** The task `course`: what is to be proven of the course besides. */
 async function proveCourse(courseDirectory: string): Promise<Counts> {
   const { proven, notProven } = checkCourse(courseDirectory);
   return { passed: proven, failed: notProven, skipped: 0 };

@@ -25,18 +25,13 @@ export interface CheckOptions extends ClassOptions {
   isElsewhere?: boolean;
   /** How often to run the class. More than once: without the cache, and every verdict has to be the same each time. */
   repeat: number;
-  /** Runs every job, cached or not. */
   force?: boolean;
   /** A draft is not proven though it is named; what depends on the rest of the course is left to the task `course`. */
   isTask?: boolean;
 }
 
-export interface CheckCounts extends ProofCounts {
-  notTried: number;
-}
-
-/** @throws UsageError, the reason of `signal` */
-export async function checkTopics(given: CheckOptions): Promise<CheckCounts> {
+/** `notTried`: mutants that cannot be tried on this machine. @throws UsageError, the reason of `signal` */
+export async function checkTopics(given: CheckOptions): Promise<ProofCounts & { notTried: number }> {
   const { courseDirectory } = given;
   const read = topicFolders(courseDirectory, given.topics).map((topic) => readTopicFacts(courseDirectory, topic));
   const options = { ...given, machine: given.machine ?? machineKey(await readMachine(courseDirectory)) };

@@ -1,4 +1,3 @@
-/** One thing that `pnpm check` proves, or fails to. */
 export interface Proof {
   kind: ProofKind;
   /** What is claimed, as a line of the report: `mutant server-one-write-only is caught`. */
@@ -7,21 +6,8 @@ export interface Proof {
   findings: string[];
 }
 
-export type ProofKind =
-  | 'folder'
-  | 'gaps'
-  | 'starter'
-  | 'checks'
-  | 'solution'
-  | 'mutant'
-  | 'transcript'
-  | 'variant'
-  | 'repeat'
-  | 'imports'
-  | 'scripts'
-  | 'links'
-  | 'quiz'
-  | 'question';
+type OfFiles = 'folder' | 'gaps' | 'imports' | 'scripts' | 'links' | 'quiz' | 'question';
+export type ProofKind = OfFiles | 'starter' | 'checks' | 'solution' | 'mutant' | 'transcript' | 'variant' | 'repeat';
 
 export function proof(kind: ProofKind, claim: string, findings: Iterable<string>): Proof {
   return { kind, claim, findings: [...findings] };

@@ -49,7 +49,6 @@ function importingFiles({ id, files, topic, variants }: TopicFacts): ImportingFi
   );
 }
 
-/** What is to be proven of the course besides its topics. */
 export function proveCourse({ courseDirectory, courseFiles }: Surroundings): Proof[] {
   const pages = courseFiles.filter((file) => file.endsWith('.md') && !file.startsWith('packages/'));
   return [

@@ -2,7 +2,6 @@ import type { TopicFacts } from './facts/topic-facts.ts';
 import { type Evidence, verdictOf } from './judge/evidence.ts';
 import type { Proof, ProofKind } from './proof.ts';
 
-/** The columns of the table that `pnpm check` ends with. */
 export const COLUMNS = [
   'topic',
   'checks',

@@ -2,9 +2,7 @@ import { createRequire } from 'node:module';
 import type { ProgramAttack } from '../attack.ts';
 import { printed } from '../evidence.ts';
 
-const AS_ROOT = {
-  impossible: () => (process.getuid?.() === 0 ? undefined : 'not started as root'),
-};
+const AS_ROOT = { impossible: () => (process.getuid?.() === 0 ? undefined : 'not started as root') };
 
 export const attacks: Record<string, ProgramAttack> = {
   'is-root': {

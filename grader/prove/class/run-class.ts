@@ -27,7 +27,6 @@ export interface ClassOptions {
 
 export interface WhichJobs {
   force: boolean;
-  /** Leaves students out, by the id of their job. */
   isWanted?: (id: string) => boolean;
 }
 

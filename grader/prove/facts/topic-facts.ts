@@ -5,12 +5,12 @@ import type { Transcript } from '../mutants/transcript-page.ts';
 /** Everything that the files of a topic say, before any program has run. Paths count from the course's folder. */
 export interface TopicFacts {
   id: string;
-  /** The topic, or why its topic.yaml cannot be read. */
   topic: Topic | { fault: string };
   /** Every file in its folder, relative to that, with slashes. */
   files: string[];
   packageJson?: string;
-  solutions: SolutionFacts[];
+  /** `gaps`: their numbers. */
+  solutions: { program: string; file: string; text: string; gaps: number[] }[];
   /** A line for each starter that is not what its solution says. */
   staleStarters: string[];
   mutants: ProgramFacts<MutantHeader>[];
@@ -21,11 +21,4 @@ export interface TopicFacts {
    * before they are caught: a golden transcript need only give the same advice (where to look, and the hint).
    */
   isElsewhere?: boolean;
-}
-
-export interface SolutionFacts {
-  program: string;
-  file: string;
-  text: string;
-  gaps: number[];
 }

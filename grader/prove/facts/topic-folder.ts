@@ -4,7 +4,7 @@ import type { TopicFacts } from './topic-facts.ts';
 
 type Place = string | RegExp;
 
-/** What a topic's folder lacks, has too much, or has wrong (the layout of DESIGN §3), a line each. */
+/** What a topic's folder lacks, has too much, or has wrong, a line each. */
 export function folderFaults(facts: TopicFacts): string[] {
   if ('fault' in facts.topic) return [facts.topic.fault];
   const required = requiredFiles(facts.topic);

@@ -47,7 +47,6 @@ export function forbiddenImports(courseDirectory: string, files: readonly Import
   });
 }
 
-/** What is wrong with an import; `undefined` when nothing is. */
 export function importFault({ path, packages }: ImportingFile, { module, line }: Import): string | undefined {
   const what = module === undefined ? 'a module whose name is computed' : JSON.stringify(module);
   const rule = packages
@@ -76,7 +75,6 @@ function ruleOfRooms(path: string, module = ''): string | undefined {
   return isBelow ? undefined : ORDER;
 }
 
-/** The innermost room that a file is in. */
 function roomOf(path: string): { name: string; line: number } | undefined {
   const rooms = ROOMS.flatMap((names, line) => names.map((name) => ({ name, line })));
   const around = rooms.filter(({ name }) => `${path}/`.startsWith(`${KIT}${name}/`));

@@ -73,7 +73,6 @@ export function mutant(name: string, caughtBy: string): TopicFacts['mutants'][nu
   return { name, file, text: `wrong ${name}`, reading: { header: { program, fault: 'wrong', caughtBy } } };
 }
 
-/** A job's outcome in which every check passed but those given. */
 export function outcome(checks: CheckDeclaration[], but: Record<string, Status>): JobOutcome {
   const verdict = (check: CheckDeclaration) => {
     const status = but[check.id] ?? 'passed';

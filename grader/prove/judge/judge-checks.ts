@@ -97,7 +97,6 @@ function* pointsFaults(topic: Topic, checks: CheckDeclaration[]): Generator<stri
   }
 }
 
-/** Each gap has its words in topic.yaml, its markers in the solution, and a check. */
 export function judgeGaps(facts: TopicFacts, topic: Topic, checks: CheckDeclaration[]): Proof[] {
   return Object.entries(topic.programs).map(([program, { gaps }]) => {
     const worded = Object.keys(gaps).map(Number);

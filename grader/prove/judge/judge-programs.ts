@@ -4,7 +4,6 @@ import type { MutantHeader, ProgramFacts } from '../mutants/program-header.ts';
 import { type Proof, proof } from '../proof.ts';
 import { type Evidence, inWords, verdictOf } from './evidence.ts';
 
-/** Each mutant has to fail the check that its header names. */
 export function judgeMutants(facts: TopicFacts, checks: CheckDeclaration[], evidence: Evidence): Proof[] {
   return facts.mutants.map((mutant) => {
     const { reading } = mutant;

@@ -1,21 +1,14 @@
 import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
 import { say } from '@socket-lab/kit/failure/message';
 import { renderFailure } from '@socket-lab/kit/failure/render-failure';
-import type { Topic } from '@socket-lab/kit/topic/topic';
 import { expect, test } from 'vitest';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import type { MutantHeader } from '../mutants/program-header.ts';
 import { aboutMutant } from '../mutants/transcript-page.ts';
 import { demoTopic, failureOf, mutant, outcome } from './demo-topic.ts';
-import type { Evidence } from './evidence.ts';
 import { judge } from './judge.ts';
 
-interface Demo {
-  facts: TopicFacts;
-  topic: Topic;
-  checks: CheckDeclaration[];
-  evidence: Evidence;
-}
+type Demo = ReturnType<typeof demoTopic>;
 
 test('a topic that is right is proven, claim by claim', () => {
   const { facts, evidence } = demoTopic();

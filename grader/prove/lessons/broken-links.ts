@@ -27,7 +27,6 @@ export function placesIn(courseFiles: readonly string[]): ReadonlySet<string> {
   return new Set(courseFiles.flatMap(withFolders));
 }
 
-/** What is wrong with a link that stands in `file`; `undefined` when nothing is, or when it leaves the course. */
 export function linkFault(
   file: string,
   url: string,

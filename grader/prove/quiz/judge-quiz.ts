@@ -39,7 +39,6 @@ export interface QuizFacts {
   faultOfLink(url: string): string | undefined;
 }
 
-/** What is proven of a quiz: that it is whole, that each question is graded as its key says, that it does not tell the key. */
 export function judgeQuiz(facts: QuizFacts): Proof[] {
   const { topic, points } = facts;
   const claim = 'the quiz and its key are whole';
@@ -62,11 +61,7 @@ export function judgeQuiz(facts: QuizFacts): Proof[] {
 
 function readQuizOf({ topic, points = 0, quiz: text, key }: QuizFacts, name: string): TopicQuiz {
   const quiz = parseQuiz(text, name);
-  return {
-    quiz,
-    key: parseKey(key, `packages/${topic}/hidden/quiz-key.yaml`, quiz),
-    checks: quizChecks(quiz, points),
-  };
+  return { quiz, key: parseKey(key, `packages/${topic}/hidden/quiz-key.yaml`, quiz), checks: quizChecks(quiz, points) };
 }
 
 function* questionFaults(
@@ -112,7 +107,6 @@ function waysToWrite(answer: Answer): Answer[] {
   return [answer.slice(1), `socket${answer}`, `\`socket${answer}()\``];
 }
 
-/** Answers to a question that are none of those that its key accepts. */
 function wrongAnswers(question: Question, accept: readonly Answer[]): Answer[] {
   switch (question.kind) {
     case 'choice':

@@ -27,7 +27,6 @@ export function leaks(name: string, quizText: string, { questions }: Quiz, key: 
   return [...found];
 }
 
-/** Whether a text has these words in it, as words of their own. */
 function holds(text: string, words: string): boolean {
   const source = words.toLowerCase().replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}_])${source}(?![\\p{L}\\p{N}_])`, 'u').test(text.toLowerCase());
