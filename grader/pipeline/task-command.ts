@@ -5,8 +5,8 @@ import { command } from '@socket-lab/kit/commands/command';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { execa } from 'execa';
 import { checkCourse, checkTopics } from '../prove/check-topics.ts';
-import { countTests } from './count-tests.ts';
 import type { Counts } from './counts.ts';
+import { countTests } from './counts.ts';
 import { FORCE_VARIABLE, MACHINE_VARIABLE, runTask } from './task.ts';
 
 const USAGE = `Usage: node grader/main.ts task NAME   (in the folder of a package)

@@ -67,8 +67,12 @@ function programOf({ workers, limits }: Pick<ProgramAttack, 'workers' | 'limits'
   };
 }
 
-/** What every check of these suites does: who says hello, and nothing else, has the point; the rest is shown. */
-const SAYS_HELLO_AND_NO_MORE = `
+/** Who says hello, and nothing else, has the point. One that attacks its next launch has a point when its second launch knows what the first was told. */
+function suiteFor(programs: string[], secret: string): string {
+  return `
+// ${secret}
+import { randomUUID } from 'node:crypto';
+import { CheckFailure, check } from '@socket-lab/kit';
 async function saysHello(program) {
   for (let patience = 0; patience < 3; patience++) await program.inTime(() => program.ending !== undefined);
   const { stdout, stderr } = program;
@@ -76,15 +80,6 @@ async function saysHello(program) {
   const printed = stdout.text() + stderr.text();
   throw new CheckFailure('It printed: ' + printed.slice(0, 2000) + ' … ' + printed.slice(-2000));
 }
-`;
-
-/** One that attacks its next launch has a point when its second launch knows what the first was told. */
-function suiteFor(programs: string[], secret: string): string {
-  return `
-// ${secret}
-import { randomUUID } from 'node:crypto';
-import { CheckFailure, check } from '@socket-lab/kit';
-${SAYS_HELLO_AND_NO_MORE}
 for (const name of ${JSON.stringify(programs)}) {
   check('says hello', { program: name, gap: 1, points: 1, hint: 'Print hello.' }, async ({ start }) => {
     await saysHello(await start(name, { port: null }));
