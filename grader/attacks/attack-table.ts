@@ -7,7 +7,7 @@ const SHOWN = 60;
 
 /** A row for each attack: the layer that stopped it, or how it got through; and how it succeeds without that layer. */
 export function attackTable(tried: readonly Tried[]): string {
-  const rows = tried.map(({ name, attack: { without }, verdict }) => {
+  const rows = tried.map(({ name, attack: { without = 'level none' }, verdict }) => {
     if (verdict.state === 'skipped') return [name, `skipped: ${verdict.reason}`, ''];
     const { layer, succeeded, control } = verdict;
     return [
@@ -24,14 +24,7 @@ function shown(evidence: string): string {
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
 }
 
-/** How many attacks there were, and what is wrong. */
-export interface AttackCounts {
-  stopped: number;
-  notStopped: number;
-  /** Controls that did not succeed. */
-  withoutControl: number;
-  skipped: number;
-}
+type AttackCounts = Record<'stopped' | 'notStopped' | 'withoutControl' | 'skipped', number>;
 
 export function countAttacks(tried: readonly Tried[]): AttackCounts {
   const counts: AttackCounts = { stopped: 0, notStopped: 0, withoutControl: 0, skipped: 0 };
@@ -44,7 +37,6 @@ export function countAttacks(tried: readonly Tried[]): AttackCounts {
   return counts;
 }
 
-/** `48 attacks stopped, 0 not stopped, 0 without a control, 2 skipped` */
 export function countsInWords({ stopped, notStopped, withoutControl, skipped }: AttackCounts): string {
   return `${stopped} attacks stopped, ${notStopped} not stopped, ${withoutControl} without a control that succeeds, ${skipped} skipped`;
 }

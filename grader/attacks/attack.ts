@@ -1,14 +1,11 @@
 import type { ProgramLimits } from '@socket-lab/kit/confine/limits';
 import type { Bait, World } from './world/world.ts';
 
-/** The levels of isolation that stop attacks. */
 export const LEVELS = ['bubblewrap', 'node'] as const;
 export type Level = (typeof LEVELS)[number];
-
 /** How an attack showed from outside that it succeeded, in a few words; `undefined` when it did not. */
 export type Evidence = string | undefined;
 
-/** The same layer at every level. */
 export function atEveryLevel(layer: string): Record<Level, string> {
   return { bubblewrap: layer, node: layer };
 }
@@ -18,8 +15,6 @@ interface Described {
   tries: string;
   /** The layer that stops it, at each level that does. A level that is left out does not promise to. */
   stoppedBy: Partial<Record<Level, string>>;
-  /** What is off in the control. */
-  without: string;
   /** Why it cannot be tried here; `undefined` when it can. */
   impossible?(): string | undefined;
 }
@@ -27,6 +22,8 @@ interface Described {
 /** A program that is handed in, graded in a class, and graded in another one at level `none` and with wide limits. */
 export interface ProgramAttack extends Described {
   program(bait: Bait): string;
+  /** What is off in the control; `level none` when left out. */
+  without?: string;
   /** It harms the job that it is in: it has one of its own, in which it may start worker threads and compute for 3 s. */
   alone?: true;
   /** It may start worker threads, as socket-server 05 may. */
@@ -40,19 +37,19 @@ export interface ProgramAttack extends Described {
 
 /** A submission that is handed in to the class, with more in it than programs. */
 export interface SubmissionAttack extends Described {
-  /** The student's id; the attack's name when left out. */
   student?: string;
   /** What the class list says of where the submission is; beside it, by the student's id, when left out. */
   source?(bait: Bait): string;
-  /** Puts into the class folder what the student hands in. */
   submit(classFolder: string, student: string, bait: Bait): void | Promise<void>;
   evidence(seen: Traces): Evidence | Promise<Evidence>;
+  without: string;
   /** The same attack on what stands for the layer being off. */
   control(scratch: Scratch): Promise<Evidence>;
 }
 
 /** An attack on one part of the grader alone: as that part is when `guarded`, else on what stands for the layer being off. */
 export interface PartAttack extends Described {
+  without: string;
   attempt(guarded: boolean): Promise<Evidence>;
 }
 
@@ -72,7 +69,6 @@ export interface Traces {
   reports: string;
 }
 
-/** Where the control of a submission is tried. */
 export interface Scratch {
   world: World;
   /** A folder of its own, absolute, removed afterwards. */

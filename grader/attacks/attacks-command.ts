@@ -34,20 +34,13 @@ const attacksCommand = command({
 });
 export default attacksCommand;
 
-/**
- * The level that is asked for.
- * @throws UsageError
- */
 export function levelOf({ level: word }: ReturnType<typeof attacksCommand.parse>['flags']): Level | undefined {
   const level = LEVELS.find((each) => each === word);
   if (word === undefined || level) return level;
   throw new UsageError(`--level ${word} is no level that stops attacks. Write one of: ${LEVELS.join(', ')}.`);
 }
 
-/**
- * Every attack at the best level that works here, as a part of the proof of the project. In continuous integration on
- * Linux no other level than bubblewrap will do.
- */
+/** The task `attacks`. In continuous integration on Linux no other level than bubblewrap will do. */
 async function proveAttacks(repository: string, signal: AbortSignal): Promise<Counts> {
   const { level, notice } = await bestLevel(repository);
   if (notice !== undefined) console.warn(notice);
@@ -56,7 +49,6 @@ async function proveAttacks(repository: string, signal: AbortSignal): Promise<Co
   return mustBeBest && level !== 'bubblewrap' ? { ...counts, failed: counts.failed + 1 } : counts;
 }
 
-/** Tries attacks at a level, shows the table, and counts those that were stopped and whose control succeeded. */
 async function tryAttacks(attacks: Map<string, Attack>, level: Level, signal?: AbortSignal): Promise<Counts> {
   console.log(`${attacks.size} attacks at level ${level}, by user ${process.getuid?.() ?? 'of this machine'}`);
   const begin = performance.now();
@@ -67,7 +59,6 @@ async function tryAttacks(attacks: Map<string, Attack>, level: Level, signal?: A
   return { passed: counts.stopped, failed: counts.notStopped + counts.withoutControl, skipped: 0 };
 }
 
-/** @throws UsageError when no level works */
 async function bestLevel(repository: string): Promise<{ level: Level; notice?: string }> {
   const { isolation, notice } = await chooseIsolation('auto', join(repository, '.grade', 'self-test.json'));
   return { level: isolation === 'bubblewrap' ? isolation : 'node', ...(notice !== undefined && { notice }) };

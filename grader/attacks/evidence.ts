@@ -1,6 +1,5 @@
 import type { Evidence, Traces } from './attack.ts';
 
-/** What only the instructor has came out of the program. */
 export function printedTheSecret({ words, bait }: Traces): Evidence {
   return words.includes(bait.secret) ? 'printed the secret' : undefined;
 }

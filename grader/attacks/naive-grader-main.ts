@@ -1,5 +1,4 @@
-// A grader as many are: it loads the student's file into its own process, asserts, and prints what came of it. It stands
-// for a grader without a process boundary in the controls of the attacks on that boundary.
+// For controls: a grader that loads the student's file into its own process.
 import assert from 'node:assert';
 import { pathToFileURL } from 'node:url';
 

@@ -1,8 +1,6 @@
 /**
- * The beginning of a hostile program that may start worker threads: `rawThread(code, data)` runs a text in a thread that has
- * neither the guard nor Node's permissions, so that nothing but the sandbox is left to hold it. It takes the class that
- * Worker itself uses from a worker's handle, and starts it as lib/internal/worker.js of Node 24 does; where that is closed
- * it asks for a thread without flags. Such a thread prints by `writeSync(1, …)`.
+ * `rawThread(code, data)` starts a thread without the guard and Node's permissions: by the class that Worker takes from its
+ * handle, as lib/internal/worker.js of Node 24 does; where that is closed, by `execArgv`. It prints by `writeSync(1, …)`.
  */
 export const RAW_THREAD = `
 import { MessageChannel, Worker } from 'node:worker_threads';
@@ -30,7 +28,6 @@ function rawThread(code, workerData = null) {
 }
 `;
 
-/** A program that sends the attack's token to a service of the host: to an address, or to the path of a Unix socket. */
 export function sendsTo(address: object | string, token: string): string {
   return `
 import { connect } from 'node:net';

@@ -3,7 +3,6 @@ import type { Attack } from './attack.ts';
 
 const PROMISES = new URL('promises/', import.meta.url);
 
-/** The attacks of each file in `promises/`, by the file's name. No list names the files. */
 export async function readPromises(): Promise<Map<string, Record<string, Attack>>> {
   const promises = new Map<string, Record<string, Attack>>();
   for (const file of readdirSync(PROMISES).sort()) {
@@ -13,10 +12,7 @@ export async function readPromises(): Promise<Map<string, Record<string, Attack>
   return promises;
 }
 
-/**
- * Every attack, by its name.
- * @throws Error when two have one name
- */
+/** Every attack by its name. @throws Error when two have one name */
 export async function readAttacks(): Promise<Map<string, Attack>> {
   const attacks = new Map<string, Attack>();
   for (const [file, table] of await readPromises()) {

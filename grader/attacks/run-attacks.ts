@@ -4,15 +4,12 @@ import type { Attack, Evidence, Level, PartAttack, ProgramAttack, SubmissionAtta
 import { gradeHostileClass } from './course/grade-hostile-class.ts';
 import { World } from './world/world.ts';
 
-/** What became of an attack and of its control. */
 export type Verdict =
   /** It does not work here, or this level does not promise to stop it. */
   | { state: 'skipped'; reason: string }
   | {
       state: 'tried';
-      /** The layer that was to stop it. */
       layer: string;
-      /** How it succeeded all the same. */
       succeeded: Evidence;
       /** How it succeeds with the layer off; `undefined`: it does not, and so proves nothing. */
       control: Evidence;
@@ -30,15 +27,9 @@ const CONTROL_TRIES = 3;
 export interface RunOptions {
   level: Level;
   signal?: AbortSignal | undefined;
-  /** Is told what is being done. */
   tell(line: string): void;
 }
 
-/**
- * Tries every attack at a level, and every one again with its layer off.
- * @param attacks by name
- * @throws the reason of `signal`
- */
 export async function runAttacks(attacks: Map<string, Attack>, options: RunOptions): Promise<Tried[]> {
   const { level } = options;
   const skipped = new Map([...attacks].map(([name, attack]) => [name, skipReason(attack, level)]));

@@ -5,7 +5,6 @@ import { readAttacks, readPromises } from './read-attacks.ts';
 const PAGE = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8');
 const attacks = await readAttacks();
 
-/** The rows of the table: the file with the attacks on a promise, and their names. */
 const rows = [...PAGE.matchAll(/^\|.*\(grader\/attacks\/promises\/([a-z-]+\.ts)\): (.*)\|$/gm)].map(
   ([, file = '', names = '']) => ({ file, names: namesIn(names).sort() }),
 );

@@ -2,11 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 
-/**
- * Unpacks a .zip as one does who believes it: each entry goes where its name says, a link becomes a link. It stands for a
- * collection without its layer in the controls.
- * @returns how many bytes came out
- */
+/** For controls: unpacks a .zip to where its names say, links too. @returns the bytes that came out */
 export function unpackNaively(zip: Buffer, folder: string): number {
   let unpacked = 0;
   let at = zip.readUInt32LE(zip.lastIndexOf('PK\x05\x06', undefined, 'latin1') + 16);

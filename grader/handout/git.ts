@@ -11,20 +11,15 @@ export function isRepository(directory: string): boolean {
   return existsSync(join(directory, '.git'));
 }
 
-/** How many commits its branches and tags have. */
 export function commitsIn(directory: string): number {
   return Number(git(directory, ['rev-list', '--all', '--count']).toString());
 }
 
-/** The names of the repositories that it knows. */
 export function remotesOf(directory: string): string[] {
   return git(directory, ['remote']).toString().split('\n').filter(Boolean);
 }
 
-/**
- * Makes a folder a repository with one commit. Author, time and settings are always the same, so the commit is, too.
- * @returns the commit's name, in hex
- */
+/** Author, time and settings are always the same, so the commit is, too. @returns its name, in hex */
 export function commitAll(directory: string, message: string, time: Date): string {
   git(directory, ['init', '--quiet', '--initial-branch=main', '--template=']);
   git(directory, ['add', '--all', '--force']);

@@ -11,7 +11,6 @@ import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
 
 // It installs a whole workspace, from the store of this machine where that has the packages.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const TOPIC = 'echo-service';
 const root = mkdtempSync(join(tmpdir(), 'socket lab é '));
@@ -102,7 +101,6 @@ test('nothing but the programs has changed: what was installed left the lock fil
   ]);
 });
 
-/** A command as a student types it. */
 function pnpm(...args: string[]) {
   return execa('npx', ['-y', 'pnpm@12', ...args], {
     cwd: clone,

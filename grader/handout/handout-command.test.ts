@@ -23,7 +23,6 @@ const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const SOLUTION = 'packages/echo-service/solution/server.ts';
 const root = mkdtempSync(join(tmpdir(), 'socket-lab é '));
 afterAll(() => rmSync(root, { recursive: true }));
-
 const out: string[] = [];
 const err: string[] = [];
 vi.spyOn(console, 'log').mockImplementation((text) => out.push(text));

@@ -22,12 +22,7 @@ Exit code: 0 done; 1 refused, with a line for each reason; 2 bad usage.`;
 const handoutCommand = command({
   name: 'handout',
   usage: USAGE,
-  options: {
-    out: { type: 'string' },
-    git: { type: 'boolean' },
-    update: { type: 'string' },
-    check: { type: 'string' },
-  },
+  options: { out: { type: 'string' }, git: { type: 'boolean' }, update: { type: 'string' }, check: { type: 'string' } },
   run({ flags, courseDirectory, workingDirectory }) {
     console.log(answer(requestOf(flags), courseDirectory, workingDirectory));
     return 0;

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { z } from 'zod';
 
-/** A file of the handout. */
 export interface HandoutFile {
   /** Relative to the handout, with slashes. */
   path: string;
   content: Buffer;
 }
 
-/** A text as a file, in UTF-8. */
 export function textFile(path: string, text: string): HandoutFile {
   return { path, content: Buffer.from(text) };
 }
@@ -23,12 +21,10 @@ export function packageFile(path: string, text: string): HandoutFile {
   return textFile(path, `${JSON.stringify(contents, undefined, 2)}\n`);
 }
 
-/** Files in the order of their paths, which is the same on every machine. */
 export function inOrder(files: readonly HandoutFile[]): HandoutFile[] {
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The sha256 of a file's content, in hex. */
 export function hashOf(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
@@ -39,31 +35,23 @@ export function hashOfAll(files: readonly HandoutFile[]): string {
   return hashOf(Buffer.from(lines.join('')));
 }
 
-/** The name of the file that lists the others. */
 export const MANIFEST = '.handout.json';
 
 /** What a handout was when it was written: so it can be told what students have changed since. */
 export interface Manifest {
   /** One sha256 for all files but the manifest, in hex. */
   version: string;
-  /** By path: the sha256 of the content, in hex. */
   files: Record<string, string>;
 }
 
-const schema = z.object({
-  schemaVersion: z.literal(1),
-  version: z.string(),
-  files: z.record(z.string(), z.string()),
-});
+const schema = z.object({ schemaVersion: z.literal(1), version: z.string(), files: z.record(z.string(), z.string()) });
 
-/** The manifest of a handout, as a file of it. */
 export function manifestFile(files: readonly HandoutFile[]): HandoutFile {
   const hashes = files.map(({ path, content }) => [path, hashOf(content)]);
   const manifest = { schemaVersion: 1, version: hashOfAll(files), files: Object.fromEntries(hashes) };
   return textFile(MANIFEST, `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
-/** Reads a manifest; `undefined` when the text is none. */
 export function parseManifest(text: string): Manifest | undefined {
   try {
     return schema.safeParse(JSON.parse(text)).data;
@@ -76,10 +64,8 @@ export function parseManifest(text: string): Manifest | undefined {
 export class Refusal extends UsageError {
   override name = 'Refusal';
   override readonly exitCode = 1;
-  readonly reasons: readonly string[];
 
   constructor(reasons: readonly string[]) {
     super(reasons.join('\n'));
-    this.reasons = reasons;
   }
 }

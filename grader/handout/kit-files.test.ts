@@ -10,8 +10,6 @@ const KIT = new Set([
 ]);
 const MODULE = 'packages/kit/peers/tcp.ts';
 const SUITE = 'packages/pair/tests/server.test.ts';
-
-/** A module that computes a name. */
 const template = (head: string, tail: string) => `new URL(\`${head}\${name}${tail}\`, import.meta.url);`;
 
 test.each([

@@ -5,16 +5,9 @@ import { filesUnder } from '../prove/facts/course-files.ts';
 import { type HandoutFile, packageFile } from './handout-file.ts';
 
 const KIT = 'packages/kit';
-/** For tests only: they stay. */
 const OF_TESTS = /\.test\.ts$|\/fixtures\//;
 
-/**
- * What students get of the kit: what the commands of the handout and its public suites load, and what these load in turn.
- * A module that serves tests only, hidden suites only, or topics that stay is not among it. With it go the README of a
- * folder that goes, and package.json.
- *
- * @param files the rest of the handout: its scripts and its suites are where the search begins
- */
+/** What the commands and the public suites of the handout load of the kit, with the READMEs of those folders. */
 export function kitFiles(courseDirectory: string, files: readonly HandoutFile[]): HandoutFile[] {
   const loaded = loadedOfKit(courseDirectory, files);
   const folders = new Set(loaded.map((path) => posix.dirname(path)));
@@ -41,7 +34,6 @@ export function loadedOfKit(courseDirectory: string, files: readonly HandoutFile
   return [...loaded].sort();
 }
 
-/** What the scripts run, and what the public suites import. */
 function firstLoaded(files: readonly HandoutFile[], ofKit: ReadonlySet<string>): string[] {
   return files.flatMap(({ path, content }) => {
     const text = content.toString();
@@ -56,11 +48,7 @@ function firstLoaded(files: readonly HandoutFile[], ofKit: ReadonlySet<string>):
 
 /**
  * The files of the kit that a module names: in an import, in `new URL('watcher-main.js', import.meta.url)`, or by their folder
- * (`questions/`, and `../built-in/` of a template), which stands for all modules in it.
- *
- * @param path of the module, relative to the course
- * @param ofKit all files of the kit, likewise
- * @throws Error when the module does not parse
+ * (`questions/`, `../built-in/` of a template), which stands for all modules in it. Paths relative to the course.
  */
 export function modulesNamedIn(path: string, text: string, ofKit: ReadonlySet<string>): string[] {
   const { program, errors } = parseSync(path, text);

@@ -23,10 +23,8 @@ const root = mkdtempSync(join(tmpdir(), 'socket lab é '));
 const published = join(root, 'published');
 const { files, topics } = makeHandout(COURSE);
 const printed = vi.spyOn(console, 'log').mockImplementation(() => {});
-/** How a fork takes the new version: the commands that `pnpm handout --update` prints. */
 let told = '';
 
-/** A fork of the course as it was before the kit moved, with a topic done. */
 function forkWithWork(name: string): GitRepository {
   const fork = new GitRepository(join(root, name));
   fork.git('pull', '--quiet', published, 'before');

@@ -12,19 +12,13 @@ import { type LeakFinder, leakFinder } from './leaks/find-leaks.ts';
 import { gatherSecrets } from './leaks/gather-secrets.ts';
 import { rootFiles } from './root-files.ts';
 
-/** The handout of a course, before it is written. */
 export interface Handout {
-  /** In the order of their paths. */
   files: HandoutFile[];
   topics: Topic[];
   findLeaks: LeakFinder;
 }
 
-/**
- * Makes the students' repository from the course: the topics that are no drafts, the kit as far as they need it, and what stands
- * around them. The same course makes the same files on every machine.
- * @throws Refusal when something hidden is in it, or a topic cannot be read
- */
+/** The same course makes the same files. @throws Refusal when something hidden is in it, or a topic cannot be read */
 export function makeHandout(courseDirectory: string): Handout {
   const { course } = readCourse(join(courseDirectory, 'course.yaml'), 'course.yaml');
   const topics = topicsThatLeave(courseDirectory, course);
@@ -55,7 +49,6 @@ function topicsThatLeave(courseDirectory: string, course: Course): Topic[] {
   return topics.filter(({ draft = false }) => !draft);
 }
 
-/** What of the kit only hidden suites and drafts load. */
 function kitThatStays(courseDirectory: string, leaving: ReadonlySet<string>) {
   const packages = join(courseDirectory, 'packages');
   const suites = readdirSync(packages).flatMap((id) =>
@@ -74,11 +67,7 @@ function kitThatStays(courseDirectory: string, leaving: ReadonlySet<string>) {
     }));
 }
 
-/**
- * What students get of a topic: its lesson, its description, its starters, its public suite, its questions, and the files that
- * its programs may read. Whatever else stands in its folder stays.
- * @throws Refusal when a starter is not what its solution says
- */
+/** An allow-list. @throws Refusal when a starter is not what its solution says */
 function topicFiles({ id, directory, programs }: Topic, courseDirectory: string): HandoutFile[] {
   const stale = staleStarters(courseDirectory, id);
   if (stale.length > 0) throw new Refusal(stale);
@@ -98,7 +87,6 @@ function topicFiles({ id, directory, programs }: Topic, courseDirectory: string)
     });
 }
 
-/** The links in the handout's texts that lead nowhere in it, a line each: to what stays, above all. */
 function brokenLinksIn(files: readonly HandoutFile[]): string[] {
   const places = placesIn(files.map(({ path }) => path));
   const texts = files.filter(({ path }) => path.endsWith('.md'));

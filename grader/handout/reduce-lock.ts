@@ -1,9 +1,6 @@
 /**
- * The lock file of a workspace, reduced to some of its packages: every version stays the one that the whole has, and what
- * only the others need is gone. It works on the text, so that what stays keeps the form that pnpm gave it.
- *
- * @param importers the packages that stay: `.`, `packages/echo-service`
- * @param tools the dependencies that stay of the root
+ * The lock file with some of its packages (`.`, `packages/echo-service`), and some dependencies of the root, `tools`. Versions
+ * stay. It works on the text, so that what stays keeps the form that pnpm gave it.
  */
 export function reduceLock(text: string, importers: readonly string[], tools: readonly string[]): string {
   const sections = sectionsOf(text);
@@ -34,11 +31,9 @@ export function reduceLock(text: string, importers: readonly string[], tools: re
 
 interface Entry {
   key: string;
-  /** Its lines, without the empty ones around it. */
   text: string;
 }
 
-/** The parts of the top level, by name: all lines of a part, without the empty ones behind it. */
 function sectionsOf(text: string): Map<string, string> {
   const parts = text.split(/\n(?=[a-zA-Z])/).map((part) => part.trimEnd());
   return new Map(parts.map((part) => [part.slice(0, part.indexOf(':')), part]));
@@ -52,7 +47,6 @@ function entriesOf(section = ''): Entry[] {
     .map((text) => ({ key: unquoted(/^ {2}(.*?):(?: \{\})?$/m.exec(text)?.[1] ?? ''), text: text.trimEnd() }));
 }
 
-/** The root's entry with these dependencies only. */
 function withTools(entry: string, tools: readonly string[]): string {
   return entry
     .split(/\n(?= {6}\S)/)
@@ -66,7 +60,6 @@ function installedIn(importer: string): string[] {
   return [...found].map(([, name = '', version = '']) => idOf(unquoted(name), unquoted(version)));
 }
 
-/** What an installed package depends on. */
 function dependenciesIn(snapshot: string): string[] {
   const parts = snapshot.split(/\n(?= {4}\S)/).filter((part) => /^ {4}(?:optionalD|d)ependencies:/.test(part));
   const lines = parts.flatMap((part) => [...part.matchAll(/^ {6}(.*?): (.*)$/gm)]);

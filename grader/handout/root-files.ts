@@ -13,7 +13,6 @@ const TOOLS = ['@types/node', 'node', 'tsx', 'turbo', 'typescript', 'vitest'];
 /** Files that have no name of their own here, since tools would take them for the course's. */
 const GIVEN = join(import.meta.dirname, 'given');
 
-/** What stands in the handout beside its topics and the kit. */
 export function rootFiles(courseDirectory: string, topics: readonly Topic[], course: Course): HandoutFile[] {
   const read = (name: string) => readFileSync(join(courseDirectory, name), 'utf8');
   const packages = ['.', 'packages/kit', ...topics.map(({ id }) => `packages/${id}`)];
@@ -35,10 +34,7 @@ interface Package {
   [field: string]: unknown;
 }
 
-/**
- * With the commands of the kit, and no others; and with what students need of course.yaml: the limits of its programs, and
- * how much is taken of a submission.
- */
+/** With the commands of the kit alone, and of course.yaml the limits of programs and submissions. */
 function packageOf(text: string, { limits, submissions: { fileKiB, totalMiB } }: Course): string {
   const { scripts, devDependencies, ...rest } = JSON.parse(text) as Package;
   const ofStudents = Object.entries(scripts).filter(
@@ -55,7 +51,6 @@ function packageOf(text: string, { limits, submissions: { fileKiB, totalMiB } }:
   });
 }
 
-/** The same settings, without the grader among the packages. */
 function workspaceOf(text: string): string {
   const document = parseDocument(text);
   const packages = document.get('packages') as YAMLSeq<{ value: string }>;
@@ -70,11 +65,7 @@ function tasksOf(text: string): string {
 }
 
 function typesOf(text: string): string {
-  return json({
-    ...(JSON.parse(text) as object),
-    include: ['packages'],
-    exclude: ['**/node_modules'],
-  });
+  return json({ ...(JSON.parse(text) as object), include: ['packages'], exclude: ['**/node_modules'] });
 }
 
 /** What stands in a given file as `{{lessons}}`, by that name. */

@@ -14,7 +14,6 @@ const handout = (texts: Record<string, string>): HandoutFile[] => {
 };
 const FIRST = { 'README.md': 'one\n', [SERVER]: 'todo(1);\n', [CLIENT]: 'todo(1);\n', 'old.md': 'old\n' };
 const SECOND = { 'README.md': 'two\n', [SERVER]: 'todo(2);\n', [CLIENT]: 'todo(2);\n', 'new.md': 'new\n' };
-
 let directory = '';
 beforeEach(() => {
   const root = mkdtempSync(join(tmpdir(), 'socket-lab-'));

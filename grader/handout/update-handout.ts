@@ -6,16 +6,14 @@ import { type HandoutFile, hashOf, MANIFEST, type Manifest, parseManifest, Refus
 export interface Update {
   written: string[];
   removed: string[];
-  /** Folders at the top that the course has no more. */
   gone: string[];
   /** What stays as it is since somebody worked in it, though the course has another one now, or none. */
   kept: { path: string; why: string }[];
 }
 
 /**
- * Brings a new version into a handout. What students wrote stays: their programs as soon as they differ from the starter, and
- * every file that no handout ever had (answers.yaml, notebooks).
- * @throws Refusal, and nothing is changed, when the folder is no handout, or a file of the course was changed in it
+ * Brings a new version into a handout. What students wrote stays: programs that differ from the starter, and files of their own.
+ * @throws Refusal, and nothing is changed, when it is no handout or a file of the course was changed in it
  */
 export function updateHandout(files: readonly HandoutFile[], directory: string): Update {
   const before = manifestOf(directory);

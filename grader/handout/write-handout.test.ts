@@ -8,7 +8,6 @@ import { HANDOUT_TIME, readTree, writeHandout } from './write-handout.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'socket-lab é '));
 afterAll(() => rmSync(root, { recursive: true }));
-
 const files = [textFile('README.md', '# Course\n'), textFile('packages/pair/src/server.ts', 'todo(1);\n')];
 const handout = [...files, manifestFile(files)];
 let directory = '';

@@ -16,10 +16,7 @@ import { type HandoutFile, hashOf, MANIFEST, parseManifest, Refusal } from './ha
 /** The time of every file, and of the commit: so that the same handout is the same to the byte, as an archive too. */
 export const HANDOUT_TIME = new Date('2020-01-01T00:00:00Z');
 
-/**
- * Writes a handout into a folder of its own, whole or not at all. A handout that stands there unchanged is replaced.
- * @throws Refusal when anything else is there
- */
+/** Whole or not at all; an unchanged handout is replaced. @throws Refusal when anything else is there */
 export function writeHandout(files: readonly HandoutFile[], directory: string): void {
   expectReplaceable(directory);
   const fresh = `${directory}.${process.pid}.tmp`; // beside it: a rename across file systems is no rename
@@ -40,7 +37,6 @@ export function writeHandout(files: readonly HandoutFile[], directory: string): 
   }
 }
 
-/** @throws Refusal when the folder holds what is not from here */
 function expectReplaceable(directory: string): void {
   if (!existsSync(directory) || readdirSync(directory).length === 0) return;
   const files = readTree(directory);
@@ -64,7 +60,6 @@ function expectReplaceable(directory: string): void {
   }
 }
 
-/** From the inside out: a file written in a folder changes the folder's time. */
 function setTimesOfFolders(directory: string): void {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     if (entry.isDirectory()) setTimesOfFolders(join(directory, entry.name));
@@ -75,10 +70,7 @@ function setTimesOfFolders(directory: string): void {
 /** What pnpm installs is no part of a handout; but a cache within it can hold anything. */
 const INSTALLED = /(?:^|\/)node_modules\/(?!\.cache(?:\/|$))/;
 
-/**
- * Every file in a folder, in the order of their paths, without the repository of git and without what pnpm has installed.
- * @throws Refusal when there is a link, a pipe or a device among them
- */
+/** Every file but git's and pnpm's, ordered by path. @throws Refusal when there is a link, a pipe or a device */
 export function readTree(directory: string): HandoutFile[] {
   const files: HandoutFile[] = [];
   const odd: string[] = [];

@@ -1,4 +1,4 @@
-/** How much of a task holds, how much does not, and what could not be tried on this machine. */
+import { z } from 'zod';
 export interface Counts {
   passed: number;
   failed: number;
@@ -10,7 +10,6 @@ export function countsLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-/** The counts in a task's output: the last line of this form. */
 export function countsIn(lines: readonly string[]): Counts | undefined {
   for (const line of lines.toReversed()) {
     const [, passed, failed, skipped] = /^(\d+) passed, (\d+) failed, (\d+) skipped$/.exec(line) ?? [];
@@ -27,4 +26,26 @@ export function sumOf(counts: Iterable<Counts>): Counts {
     sum.skipped += skipped;
   }
   return sum;
+}
+
+const schema = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  success: z.boolean(),
+});
+
+/** By the report of vitest's reporter `json`. A file that does not load, or no report, is one failure. */
+export function countTests(report: string): Counts {
+  const { numPassedTests, numFailedTests, numPendingTests, success } = parse(report);
+  const failed = success ? numFailedTests : Math.max(1, numFailedTests);
+  return { passed: numPassedTests, failed, skipped: numPendingTests };
+}
+
+function parse(report: string): z.infer<typeof schema> {
+  try {
+    return schema.parse(JSON.parse(report));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, success: false };
+  }
 }

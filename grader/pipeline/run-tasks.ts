@@ -7,37 +7,31 @@ import { FORCE_VARIABLE, MACHINE_VARIABLE } from './task.ts';
 
 export interface TasksToRun {
   courseDirectory: string;
-  /** `unit`, `prove`. */
   tasks: readonly string[];
   /** Turbo's filters: only the tasks of these packages. All when empty. */
   filters: readonly string[];
   concurrency: number;
-  /** Replays nothing. */
   force: boolean;
   /** What this machine is (machine.ts). */
   machine: string;
   signal: AbortSignal;
 }
 
-/** A task that has ended. */
 export interface TaskResult {
   task: string;
   /** `//` is the course itself. */
   package: string;
   counts: Counts;
-  /** Turbo knew the result. */
   isReplayed: boolean;
   seconds: number;
   output: readonly string[];
 }
 
-/** What is told while tasks run. */
 export interface Listener {
   began(label: string): void;
   ended(result: TaskResult): void;
 }
 
-/** What turbo writes of a run (`--summarize`), as far as it is read. */
 const summarySchema = z.object({
   tasks: z.array(
     z.object({
@@ -51,9 +45,8 @@ const summarySchema = z.object({
 type Summary = z.infer<typeof summarySchema>;
 
 /**
- * Runs tasks of the root turbo.json. A task ends with its counts (counts.ts); one that has none counts as one, by its
- * exit code.
- * @throws the reason of `signal`; Error when turbo cannot run them, with turbo's own words
+ * Runs tasks of the root turbo.json. One that tells no counts counts as one, by its exit code.
+ * @throws the reason of `signal`; Error with turbo's own words when it cannot run them
  */
 export async function runTasks(options: TasksToRun, listener: Listener): Promise<TaskResult[]> {
   const log = new TaskLog(listener);
@@ -84,14 +77,11 @@ export async function runTasks(options: TasksToRun, listener: Listener): Promise
 
 interface Output {
   lines: string[];
-  /** By the clock of `performance`. */
   began: number;
   isReplayed: boolean;
-  /** The counts that the listener knows. */
   told?: Counts;
 }
 
-/** The lines of the tasks as they come, and the results as soon as they are known. */
 class TaskLog {
   readonly ofTurbo: string[] = [];
   summaryPath: string | undefined;
@@ -146,7 +136,6 @@ class TaskLog {
   }
 }
 
-/** Turbo writes `@socket-lab/kit#unit`. */
 function namesIn(source: string): { task: string; package: string } {
   const [name = '', task = ''] = source.split('#');
   return { task, package: name };

@@ -23,7 +23,6 @@ export function showTasks(print: (line: string) => void): Listener & Disposable 
   };
 }
 
-/** `prove echo-service   119 passed, 0 failed, 34 s`. */
 export function resultLine(result: TaskResult): string {
   const { passed, failed, skipped } = result.counts;
   const time = result.isReplayed ? 'from the cache' : inWords(result.seconds);

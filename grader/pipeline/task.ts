@@ -6,17 +6,13 @@ export const MACHINE_VARIABLE = 'SOCKET_LAB_MACHINE';
 /** Set when nothing may be replayed: neither a task nor a job within it. */
 export const FORCE_VARIABLE = 'SOCKET_LAB_FORCE';
 
-/** Whether turbo runs this process as a task. */
 export function isTask(env: NodeJS.ProcessEnv = process.env): boolean {
   return env.TURBO_HASH !== undefined;
 }
 
 /**
- * A task of the pipeline: its counts are the last line of its output.
- *
- * Turbo would keep its result under a key that does not tell this machine from another, were it not `pnpm test` that
- * started turbo; so it refuses then.
- * @returns the exit code
+ * Ends with the counts as the last line. It refuses when turbo was not started by `pnpm test`: the result would be kept under a
+ * key that does not tell this machine from another. @returns the exit code
  */
 export async function runTask(run: (signal: AbortSignal) => Promise<Counts>): Promise<number> {
   if (isTask() && !process.env[MACHINE_VARIABLE]) {

@@ -1,6 +1,7 @@
 import { command } from '@socket-lab/kit/commands/command';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { BreakOff } from '../class/break-off.ts';
+import { countOf } from '../class/count-of.ts';
 import { machineKey, readMachine } from '../prove/machine.ts';
 import { type Counts, sumOf } from './counts.ts';
 import { runTasks, type TaskResult, type TasksToRun } from './run-tasks.ts';
@@ -53,21 +54,13 @@ const testCommand = command({
 });
 export default testCommand;
 
-/**
- * The tasks that are asked for: all when none is.
- * @throws UsageError
- */
 export function tasksIn(words: readonly string[]): readonly string[] {
   const unknown = words.find((task) => !TASKS.includes(task));
   if (unknown !== undefined) throw new UsageError(`There is no task "${unknown}". There are: ${TASKS.join(', ')}.`);
   return words.length === 0 ? TASKS : words;
 }
 
-/** @throws UsageError */
-export function timesIn(repeat = '1'): number {
-  if (/^[1-9]\d{0,3}$/.test(repeat)) return Number(repeat);
-  throw new UsageError(`--repeat ${repeat} is no count. Write a whole number from 1 up.`);
-}
+export const timesIn = (repeat = '1') => countOf('--repeat', repeat);
 
 async function runAll(options: Omit<TasksToRun, 'concurrency' | 'signal'>, repeat: number): Promise<number> {
   using breakOff = new BreakOff();
@@ -91,7 +84,6 @@ async function runAll(options: Omit<TasksToRun, 'concurrency' | 'signal'>, repea
   return failed > 0 ? 1 : 0;
 }
 
-/** A turbo that cannot run the tasks counts as one failure. */
 async function countsOf(tasks: TasksToRun): Promise<Counts> {
   using listener = showTasks((line) => console.log(line));
   try {
@@ -104,10 +96,7 @@ async function countsOf(tasks: TasksToRun): Promise<Counts> {
   }
 }
 
-/**
- * A result in which something was skipped is never taken from the cache: turbo keeps it, as it keeps whatever exits
- * with 0, but when it comes back the task runs again.
- */
+/** Turbo keeps whatever exits with 0; a replayed result in which something was skipped runs again. */
 export async function withoutSkips(
   tasks: TasksToRun,
   run: (tasks: TasksToRun) => Promise<TaskResult[]>,

@@ -85,7 +85,6 @@ test('a job of a class: what it reads, what it writes, what it is told', () => {
   expect(turbo.tasks.test).toEqual({ cache: false });
 });
 
-/** The modules of the grader and the kit that a module loads, and those that they load. */
 function loadedBy(main: string): string[] {
   const exclude = (path: string) => path.includes('node_modules');
   const all = new Set(

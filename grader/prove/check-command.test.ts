@@ -12,7 +12,6 @@ beforeAll(() => {
 });
 afterAll(() => course[Symbol.dispose]());
 
-/** Runs `pnpm check`. */
 async function check(line = '') {
   const out: string[] = [];
   const spies = [

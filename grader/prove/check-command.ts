@@ -41,19 +41,12 @@ export default command({
     };
     if (types) return checkTypes(topics, courseDirectory);
     if (show === undefined && write === undefined) return check({ topics, update, ...counts, courseDirectory });
-    showMutants({ topics, show, write }, courseDirectory);
+    showMutants(mutantsOf(courseDirectory, topics), show, write);
     return 0;
   },
 });
 
-interface Shown {
-  topics: string[];
-  show: string | undefined;
-  write: string | undefined;
-}
-
-function showMutants({ topics, show, write }: Shown, courseDirectory: string): void {
-  const all = mutantsOf(courseDirectory, topics);
+function showMutants(all: ReturnType<typeof mutantsOf>, show?: string, write?: string): void {
   const mutants = show === undefined ? all : [mutantNamed(all, show)];
   for (const { reading } of mutants) if ('fault' in reading) throw new UsageError(reading.fault);
   if (write === undefined) console.log(mutants[0]?.text.trimEnd());

@@ -3,20 +3,16 @@ import { loadMessages } from '@socket-lab/kit/failure/load-messages';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import { textTable } from '../class/class-table.ts';
 import { topicFolders } from '../starters/topic-folders.ts';
-import type { Run } from './class/grade-artificial-class.ts';
 import { lookAgain } from './class/look-again.ts';
-import type { ClassOptions } from './class/run-class.ts';
-import { runLevels, withoutConfined } from './class/run-levels.ts';
+import { type ClassOptions, type Run, runLevels, withoutConfined } from './class/run-class.ts';
 import { courseFiles } from './facts/course-files.ts';
 import { readTopicFacts } from './facts/read-topic-facts.ts';
 import type { TopicFacts } from './facts/topic-facts.ts';
 import { changingVerdicts } from './judge/changing-verdicts.ts';
 import { machineKey, readMachine } from './machine.ts';
-import { type Proof, proof } from './proof.ts';
-import { proveCourse } from './prove-course.ts';
-import { proveInCourse, proveTopic } from './prove-topic.ts';
-import { countProofs, type ProofCounts, unproven } from './report/count-proofs.ts';
-import { COLUMNS, topicRow } from './report/topic-row.ts';
+import { countProofs, type Proof, type ProofCounts, proof, unproven } from './proof.ts';
+import { proveCourse, proveInCourse, proveTopic } from './prove-topic.ts';
+import { COLUMNS, topicRow } from './topic-row.ts';
 import { staleTranscripts } from './transcripts/judge-transcripts.ts';
 import { updateTranscripts } from './transcripts/update-transcripts.ts';
 
@@ -29,26 +25,13 @@ export interface CheckOptions extends ClassOptions {
   isElsewhere?: boolean;
   /** How often to run the class. More than once: without the cache, and every verdict has to be the same each time. */
   repeat: number;
-  /** Runs every job, cached or not. */
   force?: boolean;
-  /**
-   * A task of the pipeline: a draft is not proven though it is named, and what depends on the rest of the course is
-   * left to the task `course`.
-   */
+  /** A draft is not proven though it is named; what depends on the rest of the course is left to the task `course`. */
   isTask?: boolean;
 }
 
-export interface CheckCounts extends ProofCounts {
-  /** Mutants that cannot be tried on this machine. */
-  notTried: number;
-}
-
-/**
- * Proves topics: shows progress, prints what is proven and precisely what is not.
- *
- * @throws UsageError, the reason of `signal`
- */
-export async function checkTopics(given: CheckOptions): Promise<CheckCounts> {
+/** `notTried`: mutants that cannot be tried on this machine. @throws UsageError, the reason of `signal` */
+export async function checkTopics(given: CheckOptions): Promise<ProofCounts & { notTried: number }> {
   const { courseDirectory } = given;
   const read = topicFolders(courseDirectory, given.topics).map((topic) => readTopicFacts(courseDirectory, topic));
   const options = { ...given, machine: given.machine ?? machineKey(await readMachine(courseDirectory)) };
@@ -72,7 +55,6 @@ export async function checkTopics(given: CheckOptions): Promise<CheckCounts> {
   return { ...counts, notTried: left.length };
 }
 
-/** Proves what the topics have to do with the rest of the course, and the rest: shows precisely what is not proven. */
 export function checkCourse(courseDirectory: string): ProofCounts {
   const read = topicFolders(courseDirectory).map((topic) => readTopicFacts(courseDirectory, topic));
   const proofs = proveAround(
@@ -89,7 +71,6 @@ function proveAround(facts: TopicFacts[], courseDirectory: string, isWhole: bool
   return [...facts.flatMap((each) => proveInCourse(each, around)), ...(isWhole ? proveCourse(around) : [])];
 }
 
-/** A draft is proven only when it is named. */
 function chosen(facts: TopicFacts[], { topics, isTask }: CheckOptions): TopicFacts[] {
   if (topics.length > 0 && !isTask) return facts;
   const [drafts, rest] = [true, false].map((wanted) => facts.filter((each) => isDraft(each) === wanted));
@@ -111,7 +92,6 @@ function isDraft({ topic }: TopicFacts): boolean {
   return 'draft' in topic && topic.draft === true;
 }
 
-/** Once, or as often as asked for. */
 async function runAll(facts: TopicFacts[], options: CheckOptions): Promise<Run[]> {
   if (options.repeat === 1) return [await runLevels(facts, options, { force: options.force ?? false })];
   const runs: Run[] = [];

@@ -21,7 +21,6 @@ const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const TOPICS = topicIds(COURSE);
 const root = mkdtempSync(join(tmpdir(), 'line ends '));
 afterAll(() => rmSync(root, { recursive: true }));
-
 const read = (path: string) => readFileSync(join(COURSE, 'packages', path), 'utf8');
 const asOnWindows = (text: string) => text.replaceAll('\n', '\r\n');
 

@@ -24,7 +24,6 @@ export async function readMachine(
   };
 }
 
-/** A short form: equal only when all of it is equal. */
 export function machineKey(machine: Machine): string {
   return createHash('sha256').update(JSON.stringify(machine)).digest('hex').slice(0, 16);
 }

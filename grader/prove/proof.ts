@@ -1,4 +1,3 @@
-/** One thing that `pnpm check` proves, or fails to. */
 export interface Proof {
   kind: ProofKind;
   /** What is claimed, as a line of the report: `mutant server-one-write-only is caught`. */
@@ -7,23 +6,25 @@ export interface Proof {
   findings: string[];
 }
 
-export type ProofKind =
-  | 'folder'
-  | 'gaps'
-  | 'starter'
-  | 'checks'
-  | 'solution'
-  | 'mutant'
-  | 'transcript'
-  | 'variant'
-  | 'repeat'
-  | 'imports'
-  | 'scripts'
-  | 'links'
-  | 'quiz'
-  | 'question';
+type OfFiles = 'folder' | 'gaps' | 'imports' | 'scripts' | 'links' | 'quiz' | 'question';
+export type ProofKind = OfFiles | 'starter' | 'checks' | 'solution' | 'mutant' | 'transcript' | 'variant' | 'repeat';
 
-/** A proof of a claim from what was found against it. */
 export function proof(kind: ProofKind, claim: string, findings: Iterable<string>): Proof {
   return { kind, claim, findings: [...findings] };
+}
+
+export interface ProofCounts {
+  proven: number;
+  notProven: number;
+}
+
+export function countProofs(proofs: Proof[]): ProofCounts {
+  const notProven = proofs.filter(({ findings }) => findings.length > 0).length;
+  return { proven: proofs.length - notProven, notProven };
+}
+
+export function unproven(proofs: Proof[]): string[] {
+  return proofs
+    .filter(({ findings }) => findings.length > 0)
+    .flatMap(({ claim, findings }) => [`Not proven: ${claim}.`, ...findings.map((finding) => `  ${finding}`), '']);
 }

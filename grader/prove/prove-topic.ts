@@ -1,13 +1,13 @@
 import type { TopicFacts } from './facts/topic-facts.ts';
 import { pipelineFaults } from './facts/topic-folder.ts';
-import { forbiddenImports, type ImportingFile } from './imports/forbidden-imports.ts';
+import { forbiddenImports, type ImportingFile, kitModules } from './imports/forbidden-imports.ts';
 import type { Evidence } from './judge/evidence.ts';
 import { judge } from './judge/judge.ts';
 import { brokenLinks } from './lessons/broken-links.ts';
 import { type Proof, proof } from './proof.ts';
-import { proveQuiz } from './quiz/prove-quiz.ts';
+import { proveQuiz } from './quiz/judge-quiz.ts';
+import { scriptFaults } from './scripts/script-faults.ts';
 
-/** What the rest of the course is, for what a topic's files say of it. */
 export interface Surroundings {
   courseDirectory: string;
   /** Every file of the course, relative to its folder with slashes. */
@@ -47,4 +47,13 @@ function importingFiles({ id, files, topic, variants }: TopicFacts): ImportingFi
         return { path, packages: programs[programOf(path)]?.packages ?? [] };
       })
   );
+}
+
+export function proveCourse({ courseDirectory, courseFiles }: Surroundings): Proof[] {
+  const pages = courseFiles.filter((file) => file.endsWith('.md') && !file.startsWith('packages/'));
+  return [
+    proof('scripts', 'the scripts of the packages run on every system', scriptFaults(courseDirectory, courseFiles)),
+    proof('imports', 'the kit imports from below', forbiddenImports(courseDirectory, kitModules(courseFiles))),
+    proof('links', 'the links of the pages lead somewhere', brokenLinks(courseDirectory, pages, courseFiles)),
+  ];
 }

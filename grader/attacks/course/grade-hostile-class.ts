@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Isolation } from '@socket-lab/kit/confine/level';
-import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 import { renderFailure } from '@socket-lab/kit/failure/render-failure';
 import { stringify } from 'csv-stringify/sync';
 import { execa } from 'execa';
@@ -15,20 +14,15 @@ import { ALONE, ALONE_PATH, put } from './submission.ts';
 const GRADE_MAIN = fileURLToPath(new URL('../../class/fixtures/grade-main.ts', import.meta.url));
 
 export interface HostileClass {
-  /** By name. */
   attacks: Map<string, ProgramAttack | SubmissionAttack>;
   world: World;
   isolation: Isolation;
   guarded: boolean;
   signal?: AbortSignal | undefined;
-  /** Called for each attack while the course is still there. */
+  /** Called while the course is still there. */
   look(name: string, seen: Traces): void | Promise<void>;
 }
 
-/**
- * Hands every attack in to one class, grades it as `pnpm grade` does, and lets the caller look at what became of each.
- * @throws Error when there is no gradebook, or the honest student has lost the point
- */
 export async function gradeHostileClass({ attacks, ...around }: HostileClass): Promise<void> {
   const { world, guarded, look } = around;
   const together = new Map([...attacks].filter((each): each is [string, ProgramAttack] => sharesJob(each[1])));
@@ -42,8 +36,8 @@ export async function gradeHostileClass({ attacks, ...around }: HostileClass): P
   }
   for (const [name, attack] of attacks) {
     const graded = sharesJob(attack)
-      ? gradedTogether(book, name, topicOf(attack))
-      : gradedAlone(book, studentOf(name, attack));
+      ? gradedIn(book, TOGETHER.student, topicOf(attack), name)
+      : gradedIn(book, studentOf(name, attack), ALONE.topic);
     await look(name, { bait: baits.get(name) as Bait, world, reports, ...graded });
   }
 }
@@ -53,7 +47,6 @@ function studentOf(name: string, attack: Attack): string {
   return ('submit' in attack && attack.student) || name;
 }
 
-/** The class list: everybody by id, with the sources that attacks name. */
 function roster(attacks: HostileClass['attacks'], baits: Map<string, Bait>): string {
   const rows = [...attacks].map(([name, attack]) => {
     const source = 'submit' in attack ? attack.source?.(baits.get(name) as Bait) : undefined;
@@ -109,27 +102,17 @@ function reportsIn(out: string): string[] {
 
 type Graded = Pick<Traces, 'status' | 'score' | 'words'>;
 
-function gradedTogether(book: Gradebook, program: string, topic: string): Graded {
-  const grade = gradeOf(book, TOGETHER.student, topic);
-  const { checks = {}, reason = '', status = 'missing' } = grade ?? {};
-  const own = Object.entries(checks).filter(([id]) => id.startsWith(`${program}/`));
+/** What became of a student's program in a topic, or of all of them. */
+function gradedIn(book: Gradebook, student: string, topic: string, program = ''): Graded {
+  const { checks = {}, reason = '', status = 'missing' } = topicGrade(book, student, topic) ?? {};
+  const own = Object.entries(checks).filter(([id]) => id.startsWith(program && `${program}/`));
   return {
     status,
     score: own.reduce((sum, [, { score }]) => sum + score, 0),
-    words: [reason, ...own.map(([, { failure }]) => inWords(failure))].join('\n'),
+    words: [reason, ...own.map(([, { failure }]) => (failure ? renderFailure(failure) : ''))].join('\n'),
   };
 }
 
-function gradedAlone(book: Gradebook, student: string): Graded {
-  const { checks = {}, reason = '', status = 'missing', score = 0 } = gradeOf(book, student, ALONE.topic) ?? {};
-  const words = [reason, ...Object.values(checks).map(({ failure }) => inWords(failure))].join('\n');
-  return { status, score: score ?? 0, words };
-}
-
-function inWords(failure: KeptFailure | undefined): string {
-  return failure ? renderFailure(failure) : '';
-}
-
-function gradeOf({ students }: Gradebook, student: string, topic: string): TopicGrade | undefined {
+function topicGrade({ students }: Gradebook, student: string, topic: string): TopicGrade | undefined {
   return students.find(({ id }) => id === student)?.topics[topic];
 }

@@ -12,7 +12,6 @@ import { unpackNaively } from '../unpack-naively.ts';
 import type { Bait } from '../world/world.ts';
 
 type Pack = (bait: Bait) => Buffer | Promise<Buffer>;
-
 const MIB = 1024 * 1024;
 const PROGRAM = { name: ALONE_PATH, content: SAYS_HELLO };
 
@@ -26,7 +25,6 @@ const writesThroughALink = ({ drop, token }: Bait) =>
   tarGz(file(ALONE_PATH, SAYS_HELLO), link('notes', dirname(drop)), file(`notes/${basename(drop)}`, token));
 
 const bomb = () => makeZip([PROGRAM, { name: 'notes.txt', content: Buffer.alloc(100 * MIB) }]);
-
 /** 25 times what a submission may hold. */
 const FILES = 5_000;
 const thousands = () =>
@@ -43,7 +41,6 @@ export const attacks: Record<string, SubmissionAttack> = {
     evidence: gotOutOrIn,
     control: (scratch) => getsOut(scratch, leadsOut, (zip, folder) => void unpackNaively(zip, join(folder, 'x'))),
   },
-
   'tars-an-absolute-path': {
     tries: 'hands in a .tar.gz with a file whose path is absolute',
     stoppedBy: atEveryLevel('collection: no absolute path'),
@@ -52,7 +49,6 @@ export const attacks: Record<string, SubmissionAttack> = {
     evidence: gotOutOrIn,
     control: (scratch) => getsOut(scratch, isAbsolute, untar),
   },
-
   'tars-a-link-and-writes-through-it': {
     tries: 'hands in a .tar.gz with a link to a folder, and then a file below that link',
     stoppedBy: atEveryLevel('collection: no links'),
@@ -61,7 +57,6 @@ export const attacks: Record<string, SubmissionAttack> = {
     evidence: gotOutOrIn,
     control: (scratch) => getsOut(scratch, writesThroughALink, untar),
   },
-
   'zips-a-bomb': {
     tries: 'hands in a .zip of 100 KiB that unpacks to 100 MiB',
     stoppedBy: atEveryLevel('collection: 16 MiB unpacked'),
@@ -73,7 +68,6 @@ export const attacks: Record<string, SubmissionAttack> = {
       return mib > 16 ? `${Math.floor(mib)} MiB on the disk` : undefined;
     },
   },
-
   'zips-thousands-of-files': {
     tries: `hands in a .zip with ${FILES} empty files`,
     stoppedBy: atEveryLevel('collection: 200 files a submission'),
@@ -85,7 +79,6 @@ export const attacks: Record<string, SubmissionAttack> = {
       return `${readdirSync(join(folder, 'notes')).length} files on the disk`;
     },
   },
-
   'zips-one-name-twice': {
     tries: 'hands in a .zip with two files of one name: one tool sees the first, another one the second',
     stoppedBy: atEveryLevel('collection: no name twice'),

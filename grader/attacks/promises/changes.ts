@@ -3,11 +3,7 @@ import { gotPoints, printed, wroteInTheHome } from '../evidence.ts';
 import { RAW_THREAD } from '../program-parts.ts';
 import { holds } from '../world/world.ts';
 
-const WRITES = {
-  stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' },
-  without: 'level none',
-};
-
+const WRITES = { stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' } };
 const SUITE = 'packages/together/hidden/suite.test.ts';
 const ANOTHERS_PROGRAM = 'examples/class/honest/packages/alone/src/program.ts';
 const IN_THE_CACHE = '.grade/cache/0123456789abcdef-meta.json';
@@ -32,7 +28,6 @@ writeFileSync(${JSON.stringify(drop)}, '${token}');
 `,
     evidence: wroteInTheHome,
   },
-
   'writes-by-a-database': {
     tries: 'has Node’s own SQLite write a file where it likes',
     ...WRITES,
@@ -42,7 +37,6 @@ new DatabaseSync(${JSON.stringify(drop)}).exec("CREATE TABLE t AS SELECT '${toke
 `,
     evidence: wroteInTheHome,
   },
-
   'writes-by-a-diagnostic-report': {
     tries: 'has Node write a diagnostic report where it likes',
     ...WRITES,
@@ -51,21 +45,18 @@ process.report.writeReport(${JSON.stringify(drop)}, new Error('${token}'));
 `,
     evidence: wroteInTheHome,
   },
-
   'edits-a-suite': {
     tries: 'edits the hidden suite of its topic',
     ...WRITES,
     program: ({ repository, token }) => appendsTo(`${repository}/${SUITE}`, token),
     evidence: (seen) => (isMarked(seen, SUITE) ? 'the suite is changed' : undefined),
   },
-
   'overwrites-a-neighbours-submission': {
     tries: 'overwrites what another student has handed in',
     ...WRITES,
     program: ({ repository, token }) => appendsTo(`${repository}/${ANOTHERS_PROGRAM}`, token),
     evidence: (seen) => (isMarked(seen, ANOTHERS_PROGRAM) ? 'another’s program is changed' : undefined),
   },
-
   'writes-into-a-neighbours-job': {
     tries: 'puts a result of its own into the job of another student',
     ...WRITES,
@@ -79,7 +70,6 @@ for (const job of readdirSync(jobs).filter((name) => name.includes('honest'))) {
 `,
     evidence: printed(/wrote into grade-honest-\S+/),
   },
-
   'writes-into-the-cache': {
     tries: 'puts a file among the results that later runs replay',
     ...WRITES,
@@ -92,11 +82,9 @@ writeFileSync(file, '${token}');
 `,
     evidence: (seen) => (isMarked(seen, IN_THE_CACHE) ? 'a file in the cache' : undefined),
   },
-
   'forges-its-own-result': {
     tries: 'leaves a process behind that changes the result as soon as it is written',
     stoppedBy: { bubblewrap: 'own pid and mount namespaces', node: 'the guard of its threads' },
-    without: 'level none',
     alone: true,
     program: ({ token }) => `
 ${RAW_THREAD}

@@ -19,7 +19,6 @@ export const attacks: Record<string, SubmissionAttack> = {
     evidence: gotPoints,
     control: (scratch) => copyLinks(scratch, linkTheProgram),
   },
-
   'links-its-folder-to-anothers': {
     tries: 'hands in a folder that is a link into the folder of another student',
     stoppedBy: atEveryLevel('collection: no link on the way'),
@@ -28,7 +27,6 @@ export const attacks: Record<string, SubmissionAttack> = {
     evidence: gotPoints,
     control: (scratch) => copyLinks(scratch, linkTheFolder),
   },
-
   'hands-in-a-pipe': {
     tries: 'hands in a named pipe: who reads it waits for ever',
     stoppedBy: atEveryLevel('collection: regular files only'),
@@ -46,7 +44,6 @@ export const attacks: Record<string, SubmissionAttack> = {
       return 'it waits until somebody writes';
     },
   },
-
   'brings-its-own-configuration': {
     tries: 'hands in test runner settings, package scripts, .npmrc and modules that run code of its own',
     stoppedBy: atEveryLevel('collection: declared files only'),
@@ -65,7 +62,6 @@ export const attacks: Record<string, SubmissionAttack> = {
       return world.wasWritten(bait) ? 'its code ran as the instructor' : undefined;
     },
   },
-
   'brings-a-repository-that-runs-commands': {
     tries: 'hands in its .git folder, in which git’s own settings and hooks name commands',
     stoppedBy: atEveryLevel('collection: no git in a folder that was handed in'),
@@ -81,7 +77,6 @@ export const attacks: Record<string, SubmissionAttack> = {
       return world.wasWritten(bait) ? 'the command ran' : undefined;
     },
   },
-
   'names-a-command-as-its-source': {
     tries: 'names as its repository an address by which git starts a command',
     stoppedBy: atEveryLevel('collection: git by https and ssh only'),

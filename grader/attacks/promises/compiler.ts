@@ -14,7 +14,6 @@ export const attacks: Record<string, SubmissionAttack> = {
     submit: handsIn(doubling(40)),
     control: async () => compileAlone(doubling(20)),
   },
-
   'nests-blocks': {
     tries: 'nests blocks so deep that the compiler’s indentation alone fills the disk',
     ...COMPILES,

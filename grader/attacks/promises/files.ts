@@ -4,7 +4,6 @@ import { RAW_THREAD } from '../program-parts.ts';
 
 const BY_ITSELF = {
   stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' },
-  without: 'level none',
   evidence: printedTheSecret,
 };
 const BY_A_WORKER = {
@@ -22,7 +21,6 @@ import { readFileSync } from 'node:fs';
 console.log(readFileSync(${JSON.stringify(key)}, 'utf8'));
 `,
   },
-
   'reads-the-hidden-suites': {
     tries: 'reads the hidden suites of its topic, as they lie on the disk',
     ...BY_ITSELF,
@@ -32,7 +30,6 @@ const folder = ${JSON.stringify(`${repository}/packages/together/hidden`)};
 for (const name of readdirSync(folder)) console.log(readFileSync(folder + '/' + name, 'utf8'));
 `,
   },
-
   'imports-a-key-as-code': {
     tries: 'imports a key as a module: the error shows its first line',
     ...BY_ITSELF,
@@ -42,7 +39,6 @@ const path = [${JSON.stringify(key)}].join(); // no rule of imports can see what
 createRequire(import.meta.url)(path);
 `,
   },
-
   'points-its-source-map-at-a-key': {
     tries: 'has a source map name a key as its source: an error shows that line',
     ...BY_ITSELF,
@@ -53,7 +49,6 @@ const code = 'throw new Error()\\n//# sourceMappingURL=data:application/json;bas
 new Module('/app/x.cjs')._compile(code, '/app/x.cjs');
 `,
   },
-
   'sheds-permissions-in-a-worker': {
     tries: 'starts a worker with flags of its own, which drops Node’s permissions',
     ...BY_A_WORKER,
@@ -63,7 +58,6 @@ const code = 'const fs = require("node:fs"); fs.writeSync(1, fs.readFileSync(' +
 rawThread(code);
 `,
   },
-
   'starts-programs-from-a-worker': {
     tries: 'starts a program of the system from a worker that dropped Node’s permissions',
     ...BY_A_WORKER,

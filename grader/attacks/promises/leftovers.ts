@@ -28,7 +28,6 @@ export const attacks: Record<string, ProgramAttack> = {
   'outlives-the-run': {
     tries: 'leaves a process behind, in a session of its own, that goes on when the class is graded',
     stoppedBy: { bubblewrap: 'own pid namespace', node: 'Node permissions' },
-    without: 'level none',
     program: ({ token }) => `
 const { spawn } = await import(['node:child', 'process'].join('_')); // no rule of imports can see what this is
 const args = ['-e', 'setTimeout(() => {}, 60_000)', '${token}'];
@@ -36,11 +35,9 @@ spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
 `,
     evidence: stillRuns,
   },
-
   'outlives-the-run-from-a-worker': {
     tries: 'leaves a process behind by a worker that has dropped Node’s permissions',
     stoppedBy: { bubblewrap: 'own pid namespace', node: 'the guard of its threads' },
-    without: 'level none',
     workers: true,
     program: ({ token }) => `
 ${RAW_THREAD}
@@ -48,11 +45,9 @@ rawThread(${JSON.stringify(DAEMON(token))});
 `,
     evidence: stillRuns,
   },
-
   'edits-itself-for-the-next-launch': {
     tries: 'changes its own file, so that the next launch runs other code',
     stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' },
-    without: 'level none',
     program: () => `
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -61,11 +56,9 @@ if (word) writeFileSync(import.meta.filename, 'console.log(' + JSON.stringify(wo
 `,
     evidence: gotPoints,
   },
-
   'leaves-a-note-for-its-next-launch': {
     tries: 'notes down what a check told it, for a launch that is told nothing',
     stoppedBy: { bubblewrap: 'a fresh /tmp for each launch', node: 'Node permissions' },
-    without: 'level none',
     program: ({ token }) => `
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -81,11 +74,9 @@ for (const folder of ['/tmp', '/dev/shm', '/var/tmp', '.']) {
 `,
     evidence: gotPoints,
   },
-
   'leaves-a-process-for-its-next-launch': {
     tries: 'leaves a process behind that tells the next launch what a check told this one',
     stoppedBy: { bubblewrap: 'own pid namespace', node: 'the guard of its threads' },
-    without: 'level none',
     workers: true,
     program({ token }) {
       const socket = `\0${token}`; // an abstract socket: it belongs to the network, which the launches of a job share

@@ -5,9 +5,9 @@ import { RAW_THREAD } from '../program-parts.ts';
 const HAD_THE_MEMORY = 'had 200 MiB for 2 s';
 /** The end of a program: the watch looks every so often, so what counts is what is kept. */
 const KEEPS_THE_MEMORY = `setTimeout(() => console.log('${HAD_THE_MEMORY}'), 2_000);`;
-
 const TAKES = { stoppedBy: { bubblewrap: 'memory watch', node: 'memory watch' }, without: 'wide limits' };
 const TAKES_MEMORY = { ...TAKES, limits: { memoryMiB: 128 }, evidence: printed(new RegExp(HAD_THE_MEMORY)) };
+const FILLS = { without: 'wide limits', workers: true as const, limits: { tmpMiB: 1 } };
 
 export const attacks: Record<string, ProgramAttack> = {
   'takes-memory-in-buffers': {
@@ -19,7 +19,6 @@ ${KEEPS_THE_MEMORY}
 process.on('exit', () => taken.length);
 `,
   },
-
   'takes-memory-in-texts': {
     tries: 'takes more memory than it may, in texts',
     ...TAKES_MEMORY,
@@ -30,7 +29,6 @@ ${KEEPS_THE_MEMORY}
 process.on('exit', () => taken.length);
 `,
   },
-
   'takes-memory-in-webassembly': {
     tries: 'takes more memory than it may, as WebAssembly’s',
     ...TAKES_MEMORY,
@@ -42,7 +40,6 @@ ${KEEPS_THE_MEMORY}
 process.on('exit', () => taken.buffer.byteLength);
 `,
   },
-
   'takes-memory-in-threads': {
     tries: 'takes more memory than it may, shared out among threads',
     ...TAKES_MEMORY,
@@ -54,7 +51,6 @@ for (let thread = 0; thread < 4; thread++) new Worker(code, { eval: true }).on('
 ${KEEPS_THE_MEMORY}
 `,
   },
-
   'takes-memory-in-processes': {
     tries: 'takes more memory than it may, shared out among processes',
     ...TAKES_MEMORY,
@@ -68,7 +64,6 @@ rawThread(code);
 ${KEEPS_THE_MEMORY}
 `,
   },
-
   'takes-memory-under-a-false-name': {
     tries: 'takes more memory than it may under a name that who reads /proc/PID/stat trips over',
     ...TAKES_MEMORY,
@@ -79,7 +74,6 @@ ${KEEPS_THE_MEMORY}
 process.on('exit', () => taken.length);
 `,
   },
-
   'takes-memory-in-sockets': {
     tries: 'takes more memory than it may in the kernel: what it sends itself and never reads',
     ...TAKES_MEMORY,
@@ -104,7 +98,6 @@ setTimeout(() => {
 `,
     evidence: printed(/had \d+ MiB in the kernel/),
   },
-
   'starts-many-threads': {
     tries: 'starts more threads than it may',
     ...TAKES,
@@ -121,7 +114,6 @@ setTimeout(() => console.log('had 30 threads for 1 s'), 1_000);
 `,
     evidence: printed(/had 30 threads for 1 s/),
   },
-
   'starts-many-processes': {
     tries: 'starts more processes than it may',
     stoppedBy: { bubblewrap: 'RLIMIT_NPROC in its user namespace', node: 'the guard of its threads' },
@@ -138,7 +130,6 @@ rawThread(code);
 `,
     evidence: printed(/(?:a process more\s+){4}/),
   },
-
   'opens-many-files': {
     tries: 'opens more files than it may',
     stoppedBy: { bubblewrap: 'RLIMIT_NOFILE', node: 'RLIMIT_NOFILE' },
@@ -151,7 +142,6 @@ console.log('opened 200 files');
 `,
     evidence: printed(/opened 200 files/),
   },
-
   'prints-without-end': {
     tries: 'prints more than it may',
     stoppedBy: { bubblewrap: 'output limit', node: 'output limit' },
@@ -163,13 +153,10 @@ process.stdout.write('printed 3 MiB', () => process.exit());
 `,
     evidence: printed(/printed 3 MiB/),
   },
-
   'fills-the-disk': {
     tries: 'writes more than it may into the temporary folder',
+    ...FILLS,
     stoppedBy: { bubblewrap: 'size of its /tmp', node: 'the guard of its threads' },
-    without: 'wide limits',
-    workers: true,
-    limits: { tmpMiB: 1 },
     program: ({ token }) => `
 ${RAW_THREAD}
 const code =
@@ -179,13 +166,10 @@ rawThread(code);
 `,
     evidence: printed(/wrote 4 MB/),
   },
-
   'fills-the-disk-with-names': {
     tries: 'makes files without end, each of them empty',
+    ...FILLS,
     stoppedBy: { bubblewrap: 'number of files in its /tmp', node: 'the guard of its threads' },
-    without: 'wide limits',
-    workers: true,
-    limits: { tmpMiB: 1 },
     program: ({ token }) => `
 ${RAW_THREAD}
 const code =
@@ -196,7 +180,6 @@ rawThread(code);
 `,
     evidence: printed(/made 100000 files/),
   },
-
   'burns-processor-time': {
     tries: 'computes for longer than it may',
     stoppedBy: { bubblewrap: 'processor time of the job', node: 'processor time of the job' },

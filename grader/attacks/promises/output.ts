@@ -9,16 +9,13 @@ import { handsIn, put } from '../course/submission.ts';
 import { gotPoints } from '../evidence.ts';
 
 const NAIVE_GRADER = fileURLToPath(new URL('../naive-grader-main.ts', import.meta.url));
-
 /** One line that begins a ready line again and again: a pattern that looks for its end each time takes hours. */
 const BEGINS_TO_BE_READY = 'Starting up echo server on '.repeat(200_000);
 const READY = 'Starting up echo server on HOST port PORT';
 const NAIVELY_READY = String.raw`Starting up echo server on (.*?) port (\d+)`;
-
 /** One line of 32 MiB, all that a program may print. It begins the words of a check again and again, and never ends. */
 const BEGINS_TO_MATCH = 'Time = '.repeat((32 * 1024 * 1024) / 'Time = '.length);
 const MATCH_IN_TIME = new URL(import.meta.resolve('@socket-lab/kit/failure/match-in-time'));
-
 /** Ten times what a search may take, and a hundred times what a pattern takes that reads once; in milliseconds. */
 const PATIENCE_MS = 10_000;
 
@@ -36,7 +33,6 @@ console.log('::set-output name=score::100\\n##teamcity[testFinished name="says h
 console.error('graded');
 `,
   ),
-
   'exits-early-with-0': foolsTheNaive(
     'exits with 0 before anything is asserted',
     'exit code',
@@ -44,7 +40,6 @@ console.error('graded');
 process.exit(0);
 `,
   ),
-
   'hooks-the-exit': foolsTheNaive(
     'changes the exit code in the last moment',
     'exit code',
@@ -54,7 +49,6 @@ process.on('exit', () => {
 });
 `,
   ),
-
   'patches-the-assertions': foolsTheNaive(
     'replaces the assertions by ones that always hold',
     'line',
@@ -66,7 +60,6 @@ for (const name of Object.keys(assert)) {
 Object.is = () => true;
 `,
   ),
-
   'pollutes-the-prototypes': foolsTheNaive(
     'has every object be passed',
     'line',
@@ -76,7 +69,6 @@ Object.prototype.status = 'passed';
 Object.prototype.score = 1;
 `,
   ),
-
   'has-its-ready-line-read-for-hours': {
     tries: 'prints a line that the grader reads again and again while nobody watches its memory',
     stoppedBy: atEveryLevel('ready lines: patterns that read once'),
@@ -87,7 +79,6 @@ Object.prototype.score = 1;
       return isRead ? undefined : `still reading after ${PATIENCE_MS / 1000} s`;
     },
   },
-
   'makes-a-check-search-for-hours': {
     tries: 'prints a line that the pattern of a check begins to match everywhere, while nobody watches its memory',
     stoppedBy: atEveryLevel('a second for each search'),

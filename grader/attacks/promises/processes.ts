@@ -1,15 +1,8 @@
 import type { ProgramAttack } from '../attack.ts';
 import { endedInError, printed, printedTheSecret, wroteInTheHome } from '../evidence.ts';
 
-const LOOKS = {
-  stoppedBy: { bubblewrap: 'own pid namespace', node: 'Node permissions' },
-  without: 'level none',
-};
-const STEERS = {
-  stoppedBy: { bubblewrap: 'own pid namespace' },
-  without: 'level none',
-  alone: true as const,
-};
+const LOOKS = { stoppedBy: { bubblewrap: 'own pid namespace', node: 'Node permissions' } };
+const STEERS = { stoppedBy: { bubblewrap: 'own pid namespace' }, alone: true as const };
 
 export const attacks: Record<string, ProgramAttack> = {
   'lists-the-processes-of-others': {
@@ -24,7 +17,6 @@ for (const pid of readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) {
 `,
     evidence: printed(/sees the job \d+/),
   },
-
   'reads-the-environment-of-others': {
     tries: 'reads the environment of every process that it finds, tokens and all',
     ...LOOKS,
@@ -42,7 +34,6 @@ for (const pid of readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) {
 `,
     evidence: printedTheSecret,
   },
-
   'reads-the-memory-of-the-runner': {
     tries: 'reads the memory of the process that runs the suites',
     ...LOOKS,
@@ -69,7 +60,6 @@ closeSync(memory);
 `,
     evidence: printedTheSecret,
   },
-
   'debugs-the-runner': {
     tries: 'opens the debugger of the process that runs the suites, and has it write a file',
     ...STEERS,
@@ -93,7 +83,6 @@ socket.close();
 `,
     evidence: wroteInTheHome,
   },
-
   'kills-the-runner': {
     tries: 'kills the process that runs the suites',
     ...STEERS,

@@ -9,7 +9,6 @@ import { handsIn, put, SAYS_HELLO } from '../course/submission.ts';
 
 /** Clears the screen and names the window (ECMA-48; xterm's OSC 0). */
 const SPEAKS_TO_THE_TERMINAL = 'console.log("\\x1b[2J\\x1b]0;100 points\\x07");\n';
-
 const FORMULA = '@SUM+1';
 const PROTO = '__proto__';
 
@@ -31,7 +30,6 @@ export const attacks: Record<string, Attack> = {
       return escapesIn(execFileSync(process.execPath, [join(folder, 'program.js')], { encoding: 'utf8' }));
     },
   },
-
   'begins-a-formula': {
     tries: 'has an id that a spreadsheet computes',
     stoppedBy: atEveryLevel('reports: no cell starts a formula'),
@@ -41,7 +39,6 @@ export const attacks: Record<string, Attack> = {
     evidence: ({ reports }) => formulaIn(reports),
     control: async () => formulaIn(stringify([[FORMULA, 1]])),
   },
-
   'is-called-proto': {
     tries: 'is called __proto__, so that its result gets lost, or becomes everybody’s',
     stoppedBy: atEveryLevel('records without a prototype'),
@@ -55,7 +52,6 @@ export const attacks: Record<string, Attack> = {
       return Object.keys(grades).length === 0 ? 'its result is lost' : undefined;
     },
   },
-
   'answers-by-a-prototype': {
     tries: 'answers under the name __proto__, so that everybody has answered',
     stoppedBy: atEveryLevel('answers in maps, by known ids'),

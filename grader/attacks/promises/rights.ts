@@ -2,10 +2,7 @@ import { createRequire } from 'node:module';
 import type { ProgramAttack } from '../attack.ts';
 import { printed } from '../evidence.ts';
 
-const AS_ROOT = {
-  without: 'level none',
-  impossible: () => (process.getuid?.() === 0 ? undefined : 'not started as root'),
-};
+const AS_ROOT = { impossible: () => (process.getuid?.() === 0 ? undefined : 'not started as root') };
 
 export const attacks: Record<string, ProgramAttack> = {
   'is-root': {
@@ -18,7 +15,6 @@ if ([getuid(), geteuid(), ...getgroups()].includes(0)) console.log('is root: ' +
 `,
     evidence: printed(/is root: [\d,]+/),
   },
-
   'opens-a-setting-of-the-kernel': {
     tries: 'opens a setting of the kernel for writing',
     stoppedBy: { bubblewrap: 'rights dropped before the launch', node: 'Node permissions' },
@@ -30,11 +26,9 @@ console.log('opened a setting of the kernel');
 `,
     evidence: printed(/opened a setting of the kernel/),
   },
-
   'loads-a-native-addon': {
     tries: 'loads machine code into its process',
     stoppedBy: { bubblewrap: 'Node permissions', node: 'Node permissions' },
-    without: 'level none',
     program: () => `
 const module = { exports: {} };
 process[['dl', 'open'].join('')](module, ${JSON.stringify(nativeAddon())});

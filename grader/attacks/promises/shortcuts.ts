@@ -25,7 +25,6 @@ import http from 'node:http';
 console.log('got through by ' + typeof http.request);
 `,
   },
-
   'imports-http-by-a-computed-name': {
     tries: 'imports node:http by a name that is put together when it runs',
     ...GETS_HTTP,
@@ -35,7 +34,6 @@ const { request } = await import(name);
 console.log('got through by ' + typeof request);
 `,
   },
-
   'asks-the-process-for-http': {
     tries: 'asks the process for node:http',
     ...GETS_HTTP,
@@ -44,7 +42,6 @@ const ask = process[['get', 'Builtin', 'Module'].join('')];
 console.log('got through by ' + typeof ask('node:' + 'http'.normalize()).request);
 `,
   },
-
   'requires-http-by-a-require-of-its-own': {
     tries: 'makes a require of its own and asks it for node:https',
     ...GETS_HTTP,
@@ -54,7 +51,6 @@ const own = modules[['create', 'Require'].join('')](import.meta.url);
 console.log('got through by ' + typeof own(['htt', 'ps'].join('')).request);
 `,
   },
-
   'finds-fetch-by-a-computed-name': {
     tries: 'finds fetch among the globals by a computed name',
     ...GETS_HTTP,
@@ -64,7 +60,6 @@ await found('data:,hello');
 console.log('got through by ' + typeof found);
 `,
   },
-
   'reaches-into-nodes-insides': {
     tries: 'takes what it may not out of Node’s insides',
     ...GETS_HTTP,
@@ -74,7 +69,6 @@ const binding = process[['bind', 'ing'].join('')];
 console.log('got through by ' + typeof binding('tcp_wrap').TCP);
 `,
   },
-
   'starts-another-program': {
     tries: 'starts another program',
     stoppedBy: atEveryLevel('import rules: the syntax tree'),

@@ -2,11 +2,7 @@ import type { ProgramAttack } from '../attack.ts';
 import { printed, reachedTheHost } from '../evidence.ts';
 import { sendsTo } from '../program-parts.ts';
 
-const REACHES = {
-  stoppedBy: { bubblewrap: 'own mount namespace' },
-  without: 'level none',
-  evidence: reachedTheHost,
-};
+const REACHES = { stoppedBy: { bubblewrap: 'own mount namespace' }, evidence: reachedTheHost };
 
 export const attacks: Record<string, ProgramAttack> = {
   'asks-the-ssh-agent': {
@@ -14,17 +10,14 @@ export const attacks: Record<string, ProgramAttack> = {
     ...REACHES,
     program: ({ sockets, token }) => sendsTo(sockets.agent, token),
   },
-
   'asks-docker': {
     tries: 'talks to the socket of Docker, which is as good as root',
     ...REACHES,
     program: ({ sockets, token }) => sendsTo(sockets.docker, token),
   },
-
   'joins-the-lifeline-of-the-run': {
     tries: 'speaks to the run on the socket on which jobs say how they ended',
     stoppedBy: { bubblewrap: 'own mount namespace', node: 'Node permissions' },
-    without: 'level none',
     program: () => `
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';

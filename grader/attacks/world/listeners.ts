@@ -8,12 +8,10 @@ export class Listeners implements AsyncDisposable {
   readonly #greeting: string;
   readonly #open: AsyncDisposableStack = new AsyncDisposableStack();
 
-  /** @param greeting what they answer */
   constructor(greeting: string) {
     this.#greeting = greeting;
   }
 
-  /** Listens on TCP, on any free port of an address. */
   async tcp(host: string): Promise<number> {
     const server = await this.#listen({ host, port: 0 });
     return (server.address() as AddressInfo).port;
@@ -35,7 +33,6 @@ export class Listeners implements AsyncDisposable {
     return socket.address().port;
   }
 
-  /** Whether any of them was sent this. */
   hasGot(text: string): boolean {
     return this.#arrived.includes(text);
   }

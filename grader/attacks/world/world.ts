@@ -11,12 +11,10 @@ export interface Bait {
   token: string;
   /** A word that stands in the instructor's home, environment and memory only. */
   secret: string;
-  /** The instructor's home, absolute, and the key in it, which holds `secret`. */
-  home: string;
+  /** In the instructor's home; it holds `secret`. */
   key: string;
   /** A file in the home, not there yet, that everybody may write. */
   drop: string;
-  /** The repository of the course, absolute. */
   repository: string;
   /** Services of the host: they take down what they are sent. */
   ports: { tcp: number; tcp6: number; udp: number; lan: number };
@@ -24,11 +22,7 @@ export interface Bait {
   sockets: { agent: string; docker: string; abstract: string };
 }
 
-/**
- * What surrounds a class that is graded: an instructor's home with a key in it, tokens in the environment, services on
- * the machine. Everything is open to everybody (modes 644 and 777), so that what keeps an attack out is the grader's
- * layers and not a file's mode.
- */
+/** What a hostile program may be after. All of it is open to everybody (644, 777): the grader's layers stop it, no mode. */
 export class World implements AsyncDisposable {
   readonly secret = `secret-${randomBytes(8).toString('hex')}`;
   readonly folder = mkdtempSync(join(tmpdir(), 'attacked '));
@@ -43,12 +37,10 @@ export class World implements AsyncDisposable {
     return world;
   }
 
-  /** Where the instructor's things are. */
   get home(): string {
     return join(this.folder, 'home');
   }
 
-  /** The instructor's environment, with what nobody else is to know. */
   get environment(): NodeJS.ProcessEnv {
     return {
       ...process.env,
@@ -59,14 +51,12 @@ export class World implements AsyncDisposable {
     };
   }
 
-  /** What one attack is told. */
   baitFor(attack: string, repository: string): Bait {
     const token = `${attack}-${randomBytes(6).toString('hex')}`;
     this.#tokens.push(token);
     return {
       token,
       secret: this.secret,
-      home: this.home,
       key: join(this.home, 'id_ed25519'),
       drop: join(this.home, 'drop', attack),
       repository,
@@ -79,12 +69,10 @@ export class World implements AsyncDisposable {
     };
   }
 
-  /** A service of the host was sent the attack's token. */
   hasArrived({ token }: Bait): boolean {
     return this.#listeners.hasGot(token);
   }
 
-  /** The attack's file is in the home, with its token. */
   wasWritten({ drop, token }: Bait): boolean {
     return holds(drop, token);
   }
@@ -120,7 +108,6 @@ export class World implements AsyncDisposable {
   }
 }
 
-/** Whether a file is there and holds a text. */
 export function holds(path: string, text: string): boolean {
   try {
     return readFileSync(path, 'latin1').includes(text);

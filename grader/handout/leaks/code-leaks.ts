@@ -2,10 +2,7 @@ import { parseSync, Visitor } from 'oxc-parser';
 import type { Detector } from './find-leaks.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-/**
- * A whole body that weighs this much is a solution; lighter ones are lines such as `socket.close()`, which stand everywhere, in
- * lessons on purpose. Lines of a longer body need more, since they are a part only.
- */
+/** Lighter bodies, such as `socket.close()`, stand everywhere. A part of a body needs more. */
 const LEAST_WEIGHT = { whole: 6, part: 9 };
 /** Tokens in a row that two files rarely share by chance. */
 const WINDOW = 24;
@@ -15,7 +12,6 @@ const STRIDE = 8;
 const LEAST_SHARE = 0.2;
 const LEAST_WINDOWS = 3;
 
-/** A gap that students fill. */
 export interface Body {
   /** Where it opens: `packages/echo-service/solution/server.ts:47`. */
   from: string;
@@ -23,7 +19,6 @@ export interface Body {
   lines: readonly string[];
 }
 
-/** A file that must not leave. */
 export interface HiddenFile {
   path: string;
   text: string;
@@ -31,10 +26,7 @@ export interface HiddenFile {
   what: string;
 }
 
-/**
- * Finds the bodies of gaps, whole or in part, however they are spaced and whatever their names have become.
- * @param given texts that students have by the course's own decision: a starter may give what another one asks for
- */
+/** Finds the bodies of gaps, whole or in part, also respaced or renamed; not what `given` texts, the starters, give. */
 export function gapBodies(bodies: readonly Body[], given: readonly string[]): Detector {
   const givenCode = given.map((text) => stretchOf(tokensOf(text)));
   const wanted = bodies
@@ -64,7 +56,6 @@ function stretchesIn(lines: readonly string[]): { stretch: Stretch; part: string
   ];
 }
 
-/** The first of these lines, as few as weigh enough. */
 function heavyPart(lines: readonly string[]): Stretch | undefined {
   for (let end = 1; end <= lines.length; end += 1) {
     const stretch = codeOf(lines.slice(0, end));
@@ -77,10 +68,7 @@ function codeOf(lines: readonly string[]): Stretch {
   return stretchOf(tokensOf(lines.join('\n')));
 }
 
-/**
- * Finds copies of hidden files, whole or in good part, however they are spaced and whatever their names have become.
- * @param given texts that students have: what a mutant shares with a starter says nothing
- */
+/** Finds copies of hidden files, whole or in good part, also respaced or renamed; not what `given` texts share. */
 export function copies(hidden: readonly HiddenFile[], given: readonly string[]): Detector {
   const givenWindows = new Set(
     given.flatMap((text) => windowsOf(stretchOf(tokensOf(text)), 1).map(({ window }) => window)),
@@ -121,10 +109,7 @@ function windowsOf({ tokens, shape }: Stretch, stride: number): { window: string
 /** The detectors look at one text after the other, each of them: the last one is read once. */
 let last: { path: string; text: string; readings: Stretch[] } = { path: '', text: '', readings: [] };
 
-/**
- * The ways in which code may stand in a file: as code, in a comment, and, where the file is no code, in prose (in Markdown,
- * YAML, a transcript), in which a backquote opens no template but for those of a fenced block.
- */
+/** As code and as a comment; of a file that is no code also as prose, where a backquote opens no template. */
 function readingsOf(path: string, text: string): Stretch[] {
   if (last.path !== path || last.text !== text) {
     const texts = /\.[cm]?[jt]s$/.test(path) ? [text] : [text, withoutBackquotes(text)];
@@ -145,7 +130,6 @@ function withoutBackquotes(text: string): string {
     .join('');
 }
 
-/** Tokens, made ready to be searched for in others, and to be searched. */
 interface Stretch {
   tokens: readonly Token[];
   /** A character for each token, the same for all names: two stretches of one shape differ in their names at most. */
@@ -172,7 +156,6 @@ function findStretch({ tokens, shape }: Stretch, wanted: Stretch): number | unde
   return undefined;
 }
 
-/** Whether two stretches of one shape differ in nothing but a renaming. */
 function isRenaming(tokens: readonly Token[], others: readonly Token[]): boolean {
   const there = new Map<string, string>();
   const back = new Map<string, string>();

@@ -15,7 +15,6 @@ const COURSE = fileURLToPath(new URL('../../..', import.meta.url));
 const TOPIC = 'packages/echo-service';
 const LESSON = `${TOPIC}/README.md`;
 const { files, findLeaks } = makeHandout(COURSE);
-
 const read = (path: string) => readFileSync(join(COURSE, path), 'utf8');
 const SOLUTION = read(`${TOPIC}/solution/server.ts`);
 const HIDDEN = read(`${TOPIC}/hidden/server.test.ts`);
@@ -38,12 +37,10 @@ function leaksWith(file: HandoutFile): string[] {
   return findLeaks([file]);
 }
 
-/** A file of the handout with more behind it. */
 function withMore(path: string, more: string): HandoutFile {
   return textFile(path, `${files.find((file) => file.path === path)?.content}${more}`);
 }
 
-/** A source map as esbuild writes it. */
 const map = (source: string) => JSON.stringify({ version: 3, sources: ['server.ts'], sourcesContent: [source] });
 
 test('the handout as it is has no leak', () => {

@@ -1,7 +1,6 @@
 import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import type { HandoutFile } from '../handout-file.ts';
 import { type Body, copies, gapBodies, type HiddenFile } from './code-leaks.ts';
-import { hiddenPath } from './hidden-paths.ts';
 import { textsIn } from './texts-in.ts';
 import { type Phrase, phrases, quizAnswers, type RightAnswers } from './word-leaks.ts';
 
@@ -13,20 +12,13 @@ export interface Secrets {
   answers: RightAnswers[];
   /** The starters, by their path in the handout: what they give, they give on purpose. */
   starters: ReadonlyMap<string, string>;
-  /** The topics that leave. */
   topics: readonly string[];
 }
 
-/**
- * Finds one kind of leak in a text: the line, counted from 1, and in words what stands there and where it comes from.
- * The path is that of the file that the text stands in, relative to the handout.
- */
+/** Finds one kind of leak in a text: its line, counted from 1, what stands there and where it comes from. */
 export type Detector = (text: { path: string; text: string }) => { line: number; what: string }[];
-
-/** Looks for secrets in files, and says of each leak in a line where it is, what it is and where it comes from. */
 export type LeakFinder = (files: readonly HandoutFile[], kept?: 'now' | 'history') => string[];
 
-/** Makes ready to look for these secrets. */
 export function leakFinder(secrets: Secrets): LeakFinder {
   const given = [...secrets.starters.values()];
   const detectors: Detector[] = [
@@ -71,7 +63,6 @@ function starterLeak(path: string, text: string, starter: string): string[] {
   return [`${path}:${line}: this is not the starter that the solution makes. Run "pnpm starters".`];
 }
 
-/** What a lock file says of packages that do not leave with it. */
 function lockLeaks(files: readonly HandoutFile[]): string[] {
   const paths = new Set(files.map(({ path }) => path));
   return files
@@ -84,4 +75,40 @@ function lockLeaks(files: readonly HandoutFile[]): string[] {
         .filter((importer) => !paths.has(importer === '.' ? 'package.json' : `${importer}/package.json`))
         .map((importer) => `${place(['importers', importer])}: names ${importer}, which does not leave.`);
     });
+}
+
+const HIDDEN_FOLDERS: Record<string, string> = {
+  solution: 'the solutions stay',
+  hidden: 'the hidden suites and the key stay',
+  mutants: 'the mutants stay',
+  variants: 'the variants stay',
+  fixtures: 'what only tests use stays',
+  examples: 'submissions stay',
+  submissions: 'submissions stay',
+  grades: 'grades stay',
+  '.grade': 'jobs and their cache stay',
+  '.turbo': 'a cache of turbo holds what jobs have read and written',
+  turbo: 'a cache of turbo holds what jobs have read and written',
+};
+const HIDDEN_FILES: [name: RegExp, why: string][] = [
+  [/\.transcripts\.md$/, 'the golden transcripts of the mutants stay'],
+  [/^quiz-key\b/, 'the key of the quiz stays'],
+  [/^answers\.ya?ml$/, 'answers are for each student to give'],
+  [/^(?:roster|gradebook)\b/, 'the class stays'],
+  [/^course\.yaml$/, 'the settings of the class stay'],
+];
+
+/** Why a file must not leave, by its path alone. @param topics those that leave */
+function hiddenPath(path: string, topics: readonly string[]): string | undefined {
+  const folders = path.split('/').slice(0, -1);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const folder = folders.find((each) => Object.hasOwn(HIDDEN_FOLDERS, each));
+  if (folder !== undefined) return `${HIDDEN_FOLDERS[folder]}.`;
+  const file = HIDDEN_FILES.find(([pattern]) => pattern.test(name));
+  if (file) return `${file[1]}.`;
+  if (folders[0] === 'grader') return 'the grader stays.';
+  if (folders[0] !== 'packages' || folders.length === 1) return undefined;
+  if (folders[1] === 'kit') return name.endsWith('.test.ts') ? 'the tests of the kit stay.' : undefined;
+  if (!topics.includes(folders[1] ?? '')) return `${folders[1]} is a draft, or no topic.`;
+  return undefined;
 }

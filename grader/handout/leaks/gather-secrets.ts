@@ -11,13 +11,7 @@ import type { HiddenFile } from './code-leaks.ts';
 import type { Secrets } from './find-leaks.ts';
 import { type Phrase, plainWords } from './word-leaks.ts';
 
-/**
- * Reads all that must not leave from every topic, the drafts among them.
- *
- * @param topics those that leave
- * @param kit the modules of the kit that stay and are not tests
- * @throws Error when a suite or a key cannot be read
- */
+/** All that must not leave, of every topic. @param topics those that leave @param kit the modules that stay */
 export function gatherSecrets(courseDirectory: string, topics: readonly string[], kit: HiddenFile[]): Secrets {
   const folders = readdirSync(join(courseDirectory, 'packages')).filter((id) =>
     existsSync(join(courseDirectory, 'packages', id, 'topic.yaml')),
@@ -123,7 +117,6 @@ function phrase(words: string, what: string, from: string): Phrase[] {
   return words.split(/\s+/).length < LEAST_WORDS_OF_FAULT ? [] : [{ words, what, from }];
 }
 
-/** The key to a topic's quiz: by question, what is right and why. */
 function keyOf(courseDirectory: string, id: string) {
   const directory = join(courseDirectory, 'packages', id);
   const from = `packages/${id}/hidden/quiz-key.yaml`;
@@ -131,18 +124,13 @@ function keyOf(courseDirectory: string, id: string) {
   return key.map(([question, { accept, reason }]) => ({ question, accept: accept.map(String), reason, from }));
 }
 
-/** Words of a suite that students read of a check. */
 interface CheckWords {
   kind: 'title' | 'hint';
   words: string;
-  /** Counted from 1. */
   line: number;
 }
 
-/**
- * The titles and hints of a suite's checks. Of one that is put together at run time (`` `refuses ${flag}` ``) the pieces.
- * @throws Error when the suite does not parse
- */
+/** Titles and hints of checks; of one that is put together at run time (`` `refuses ${flag}` ``) the pieces. */
 export function wordsOfChecks(path: string, text: string): CheckWords[] {
   const { program, errors } = parseSync(path, text);
   if (errors[0]) throw new Error(`${path} does not parse: ${errors[0].message}`);
@@ -163,7 +151,6 @@ export function wordsOfChecks(path: string, text: string): CheckWords[] {
   return found;
 }
 
-/** The texts in a node of the syntax tree. */
 function textsOf(node: unknown): { words: string; start: number }[] {
   if (node === null || typeof node !== 'object') return [];
   const { type, value, start } = node as { type?: string; value?: unknown; start: number };

@@ -1,7 +1,6 @@
 import { gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import type { HandoutFile } from '../handout-file.ts';
 
-/** A text within a file. */
 interface TextWithin {
   path: string;
   text: string;
@@ -12,10 +11,7 @@ interface TextWithin {
 /** Unpacked, a file has to stay below this: what is larger is no part of a course. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/**
- * Every text in a file: the file itself, what is packed in it, the sources in a source map, also in one at the end of a script.
- * @returns nothing when it is no text and cannot be unpacked
- */
+/** The file itself, what is packed in it, sources in source maps; nothing when it is no text and cannot be unpacked. */
 export function textsIn({ path, content }: HandoutFile, place = path): TextWithin[] {
   const unpacked = unpack(content);
   if (unpacked)

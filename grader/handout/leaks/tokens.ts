@@ -3,7 +3,6 @@ export interface Token {
   /** `name`: an identifier that could be renamed. `telling`: a property, a keyword, a string, a number. `mark`: punctuation. */
   kind: 'name' | 'telling' | 'mark';
   text: string;
-  /** Where it stands, counted from 1. */
   line: number;
 }
 
@@ -21,16 +20,12 @@ const WORD = /(?<word>[$_\p{L}][$\p{L}\p{N}_]*|\d[\w.]*)/u;
 const STRING = /(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/;
 const MARK = /(?<mark>=>|\.\.\.|\?\?=?|\?\.|[=!]==?|&&=?|\|\|=?|\*\*=?|<<|>>>?|[-+*/%&|^<>]=|\+\+|--|[\s\S])/;
 /** When they are read, the marks that begin their lines are no code, nor are those of a quotation or of a diff. */
-const COMMENT = {
-  'left out': /\/\/[^\n]*|\/\*[\s\S]*?\*\//,
-  read: /\/\/+|\/\*+|\*+\/|(?<=^[ \t]*)[*#>+-]+(?= )/,
-};
-/** The text of a template, up to its end or to an expression in it. */
+const COMMENT = { 'left out': /\/\/[^\n]*|\/\*[\s\S]*?\*\//, read: /\/\/+|\/\*+|\*+\/|(?<=^[ \t]*)[*#>+-]+(?= )/ };
 const PIECE = /((?:[^\\`$]|\\[\s\S]|\$(?!\{))*)(`|\$\{|$)/y;
 
 /**
- * The tokens of a text, which need not be a whole program: of TypeScript, of JavaScript, of code in prose. What changes nothing
- * is evened out: white space, semicolons, last commas, quotation marks, `const` or `let`, `{ port: port }` or `{ port }`.
+ * The tokens of code, also of a piece or in prose. What changes nothing is evened out: white space, semicolons, last commas,
+ * quotation marks, `const` or `let`, `{ port: port }` or `{ port }`.
  */
 export function tokensOf(text: string, comments: Comments = 'left out'): Token[] {
   const tokens = scan(text, comments);
@@ -46,7 +41,6 @@ export function tokensOf(text: string, comments: Comments = 'left out'): Token[]
   return kept;
 }
 
-/** Cuts a text into tokens, as they stand. It knows no grammar: a piece of a program will do. */
 function scan(text: string, comments: Comments): Token[] {
   const parts = [/\s+/, WORD, COMMENT[comments], STRING, MARK];
   const pattern = new RegExp(parts.map(({ source }) => source).join('|'), 'muy');

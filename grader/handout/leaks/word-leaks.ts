@@ -3,7 +3,6 @@ import type { Detector } from './find-leaks.ts';
 /** Shorter phrases are anybody's. */
 const LEAST_WORDS = 4;
 
-/** Words that students must not read. */
 export interface Phrase {
   words: string;
   /** `the title of a hidden check`, … */
@@ -12,9 +11,7 @@ export interface Phrase {
   from: string;
 }
 
-/** The right answers to a question. */
 export interface RightAnswers {
-  /** The question: `half-close`. */
   id: string;
   /** Each as one would write it: `b`, `[a, d]`, `remoteAddress`. */
   accept: readonly string[];
@@ -47,10 +44,7 @@ function wordsIn(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/**
- * Finds a question by its id with its right answer behind it, in YAML, JSON or a list: `half-close: b`, also with `accept:` on
- * the next line.
- */
+/** Finds a question's id with its right answer behind it: `half-close: b`, also with `accept:` on the next line. */
 export function quizAnswers(answers: readonly RightAnswers[]): Detector {
   const byId = Map.groupBy(answers, ({ id }) => id);
   return ({ text }) => {

@@ -5,9 +5,8 @@ import type { TopicFacts } from '../facts/topic-facts.ts';
 import type { ProgramFacts } from '../mutants/program-header.ts';
 
 /**
- * The artificial class of a topic: its solution, its untouched starter, and a student for each mutant and each variant,
- * who has handed in that one program. Only the checks of that program are run for those: the kit lets a check start no
- * other program than its own, so a fault of one program cannot be caught by a check of another.
+ * Solution, untouched starter, and a student for each mutant and variant with that one program, who meets its checks alone:
+ * the kit lets a check start no other.
  * @param isEveryCheck whether a mutant meets all of them, or only the one that must catch it
  */
 export function enrol(facts: TopicFacts, topic: Topic, isEveryCheck = true): JobSpec[] {
@@ -30,7 +29,6 @@ export function enrol(facts: TopicFacts, topic: Topic, isEveryCheck = true): Job
   ];
 }
 
-/** The id of a student's job, among those of all topics. */
 export function studentId(topic: string, student: string): string {
   return `${topic} ${student}`;
 }

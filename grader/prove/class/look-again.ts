@@ -1,13 +1,11 @@
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import { staleTranscripts } from '../transcripts/judge-transcripts.ts';
-import type { Run } from './grade-artificial-class.ts';
+import type { Run } from './run-class.ts';
 
 /**
  * What a student reads can hang on a race between a program and its peer: a transcript is stale when two runs say so.
- * The mutants whose transcript is another one are graded once more, and the run counts in which it was the same.
- *
- * @param gradeAgain grades topics whose only students are these mutants, without the cache
+ * @param gradeAgain grades topics whose only students are the doubtful mutants, without the cache
  */
 export async function lookAgain(
   facts: TopicFacts[],

@@ -11,7 +11,6 @@ export function courseFiles(courseDirectory: string): string[] {
   return filesUnder(courseDirectory).filter((file) => !NOT_OURS_AT_TOP.has(file.split('/')[0] ?? ''));
 }
 
-/** Every file of a folder, its path relative to the folder with slashes, in order. */
 export function filesUnder(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true })
     .filter(({ name }) => !NOT_OURS.has(name))

@@ -10,7 +10,6 @@ import { parsePage } from '../mutants/transcript-page.ts';
 import { filesUnder } from './course-files.ts';
 import type { TopicFacts } from './topic-facts.ts';
 
-/** Reads everything that the files of a topic say; what is wrong with them is part of it. */
 export function readTopicFacts(courseDirectory: string, id: string): TopicFacts {
   const folder = `packages/${id}`;
   const directory = join(courseDirectory, folder);

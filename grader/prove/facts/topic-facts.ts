@@ -4,32 +4,21 @@ import type { Transcript } from '../mutants/transcript-page.ts';
 
 /** Everything that the files of a topic say, before any program has run. Paths count from the course's folder. */
 export interface TopicFacts {
-  /** The name of its folder. */
   id: string;
-  /** The topic, or why its topic.yaml cannot be read. */
   topic: Topic | { fault: string };
   /** Every file in its folder, relative to that, with slashes. */
   files: string[];
-  /** What package.json says: its text. */
   packageJson?: string;
-  solutions: SolutionFacts[];
+  /** `gaps`: their numbers. */
+  solutions: { program: string; file: string; text: string; gaps: number[] }[];
   /** A line for each starter that is not what its solution says. */
   staleStarters: string[];
   mutants: ProgramFacts<MutantHeader>[];
   variants: ProgramFacts<VariantHeader>[];
-  /** The golden transcripts by the name of their mutant. */
   transcripts: Map<string, Transcript>;
   /**
    * This machine is not one on which transcripts are written and read. How fast it is decides what some mutants come to
    * before they are caught: a golden transcript need only give the same advice (where to look, and the hint).
    */
   isElsewhere?: boolean;
-}
-
-export interface SolutionFacts {
-  program: string;
-  file: string;
-  text: string;
-  /** The numbers of its gaps. */
-  gaps: number[];
 }

@@ -2,10 +2,9 @@ import type { Topic } from '@socket-lab/kit/topic/topic';
 import { z } from 'zod';
 import type { TopicFacts } from './topic-facts.ts';
 
-/** A file's path in the topic's folder, or a pattern of such paths. */
 type Place = string | RegExp;
 
-/** What a topic's folder lacks, has too much, or has wrong (CONTRIBUTING.md, "Add a program, or a topic"), a line each. */
+/** What a topic's folder lacks, has too much, or has wrong, a line each. */
 export function folderFaults(facts: TopicFacts): string[] {
   if ('fault' in facts.topic) return [facts.topic.fault];
   const required = requiredFiles(facts.topic);

@@ -1,25 +1,17 @@
 import { parseSync, Visitor } from 'oxc-parser';
 
-/** An import, of types too, however it is written. */
 export interface Import {
   /** What is imported: `node:net`, `../kit/index.ts`. Absent when the program computes it. */
   module?: string;
-  /** Where it stands, counted from 1. */
   line: number;
 }
 
-/** A node of the syntax tree, as far as it matters here. */
 interface Expression {
   start: number;
   value?: unknown;
 }
 
-/**
- * Lists what a TypeScript file imports: `import`, `export … from`, `import()`, `import x = require()`, `require()` and
- * `import()` types, in the order of the file.
- *
- * @throws Error when the file does not parse
- */
+/** In the order of the file, however they are written. @throws Error when the file does not parse */
 export function listImports(file: string, text: string): Import[] {
   const { program, errors } = parseSync(file, text);
   const [error] = errors;

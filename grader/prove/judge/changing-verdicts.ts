@@ -2,10 +2,7 @@ import type { TopicFacts } from '../facts/topic-facts.ts';
 import { caughtMutants, wordingOf } from '../transcripts/judge-transcripts.ts';
 import { type Evidence, verdictOf } from './evidence.ts';
 
-/**
- * Compares runs of the same artificial class: a line for each verdict that is not the same in all of them, and for each
- * transcript whose words are not and whose mutant does not say that it varies.
- */
+/** A line for each verdict, and each transcript that may not vary, on which runs of the same class disagree. */
 export function changingVerdicts(facts: TopicFacts, runs: Evidence[]): string[] {
   const students = new Set(runs.flatMap(({ outcomes }) => [...outcomes.keys()]));
   const checks = new Set(runs.flatMap((run) => ('fault' in run.checks ? [] : run.checks.map(({ id }) => id))));

@@ -67,28 +67,21 @@ export function demoTopic(): { facts: TopicFacts; topic: Topic; checks: CheckDec
   return { facts, topic, checks, evidence };
 }
 
-/** A mutant whose header is right. */
 export function mutant(name: string, caughtBy: string): TopicFacts['mutants'][number] {
   const program = name.split('/')[0] ?? '';
   const file = `packages/demo/mutants/${program}.diff:7`;
   return { name, file, text: `wrong ${name}`, reading: { header: { program, fault: 'wrong', caughtBy } } };
 }
 
-/** A job's outcome in which every check passed but those given. */
 export function outcome(checks: CheckDeclaration[], but: Record<string, Status>): JobOutcome {
   const verdict = (check: CheckDeclaration) => {
     const status = but[check.id] ?? 'passed';
     return [check.id, { status, durationMs: 1, ...(status === 'failed' && { failure: failureOf(check) }) }] as const;
   };
   const verdicts = Object.fromEntries(checks.map(verdict));
-  return {
-    state: 'done',
-    cached: false,
-    result: { topic: 'demo', isolation: 'none', checks: verdicts },
-  };
+  return { state: 'done', cached: false, result: { topic: 'demo', isolation: 'none', checks: verdicts } };
 }
 
-/** What there is to say when a check fails: `words`, and where to look. */
 export function failureOf({ program, gap }: CheckDeclaration, words = 'It is wrong.\nAnd how.'): KeptFailure {
   if (gap === undefined) return { message: words };
   return { message: words, gap: { number: gap, title: 'create', file: `src/${program}.ts` } };

@@ -3,7 +3,6 @@ import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 import { textOf } from '@socket-lab/kit/failure/message';
 import type { JobOutcome } from '../../jobs/run-jobs.ts';
 
-/** What came of a topic's artificial class. */
 export interface Evidence {
   /** The checks that its suites declare, in their order; or why they cannot be listed. */
   checks: CheckDeclaration[] | { fault: string };

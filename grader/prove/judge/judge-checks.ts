@@ -3,9 +3,8 @@ import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import { type Proof, proof } from '../proof.ts';
 import type { Evidence } from './evidence.ts';
-import { catches } from './judge-mutants.ts';
+import { catches } from './judge-programs.ts';
 
-/** What the checks and the quiz of a topic are worth together. */
 const TOPIC_POINTS = 100;
 
 /** Each check is declared in full, and catches mutants that no other check of its program catches alike. */
@@ -54,17 +53,10 @@ function* strongerHintFaults(
   { visibility, hint, strongerHint = '' }: CheckDeclaration,
 ): Generator<string> {
   const stronger = strongerHint.trim();
-  switch (visibility) {
-    case 'public':
-      if (stronger === '') yield `${who} has no stronger hint.`;
-      else if (stronger === hint.trim()) yield `${who} has a stronger hint that only repeats the hint.`;
-      return;
-    case 'hidden':
-      if (stronger !== '') yield `${who} is hidden and has a stronger hint, which nobody would read.`;
-      return;
-    default:
-      return visibility satisfies never;
-  }
+  if (visibility === 'hidden') {
+    if (stronger !== '') yield `${who} is hidden and has a stronger hint, which nobody would read.`;
+  } else if (stronger === '') yield `${who} has no stronger hint.`;
+  else if (stronger === hint.trim()) yield `${who} has a stronger hint that only repeats the hint.`;
 }
 
 function* catchFaults(
@@ -85,7 +77,6 @@ function* catchFaults(
     `(${mutants.join(', ')}): one check too many, or one mutant too few.`;
 }
 
-/** The checks of a program that catch the same mutants, together. */
 function twinsAmong(
   facts: TopicFacts,
   checks: CheckDeclaration[],
@@ -104,4 +95,27 @@ function* pointsFaults(topic: Topic, checks: CheckDeclaration[]): Generator<stri
   if (sum + quiz !== TOPIC_POINTS) {
     yield `packages/${topic.id}: the checks are worth ${sum} points and the quiz ${quiz}, together ${sum + quiz}. They have to be ${TOPIC_POINTS}.`;
   }
+}
+
+export function judgeGaps(facts: TopicFacts, topic: Topic, checks: CheckDeclaration[]): Proof[] {
+  return Object.entries(topic.programs).map(([program, { gaps }]) => {
+    const worded = Object.keys(gaps).map(Number);
+    const solution = facts.solutions.find((each) => each.program === program);
+    const marked = solution?.gaps ?? [];
+    const checked = checks.filter((check) => check.program === program).map(({ gap }) => gap);
+    const yaml = `packages/${topic.id}/topic.yaml`;
+    return proof('gaps', `each gap of ${program} has words, markers and a check`, [
+      ...without(marked, worded, (gap) => `${yaml}: ${program} has no words for gap ${gap}, which its solution marks.`),
+      ...without(worded, marked, (gap) => `${yaml}: ${program} has gap ${gap}, which its solution does not mark.`),
+      ...without(
+        worded,
+        checked,
+        (gap) => `packages/${topic.id}: no check is of gap ${gap} of ${program} ("${gaps[gap]}").`,
+      ),
+    ]);
+  });
+}
+
+function without(some: number[], others: (number | undefined)[], line: (gap: number) => string): string[] {
+  return some.filter((gap) => !others.includes(gap)).map(line);
 }

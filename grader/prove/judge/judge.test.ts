@@ -1,21 +1,14 @@
-import type { CheckDeclaration } from '@socket-lab/kit/check/types';
+import type { CheckDeclaration, Status } from '@socket-lab/kit/check/types';
 import { say } from '@socket-lab/kit/failure/message';
 import { renderFailure } from '@socket-lab/kit/failure/render-failure';
-import type { Topic } from '@socket-lab/kit/topic/topic';
 import { expect, test } from 'vitest';
 import type { TopicFacts } from '../facts/topic-facts.ts';
 import type { MutantHeader } from '../mutants/program-header.ts';
 import { aboutMutant } from '../mutants/transcript-page.ts';
 import { demoTopic, failureOf, mutant, outcome } from './demo-topic.ts';
-import type { Evidence } from './evidence.ts';
 import { judge } from './judge.ts';
 
-interface Demo {
-  facts: TopicFacts;
-  topic: Topic;
-  checks: CheckDeclaration[];
-  evidence: Evidence;
-}
+type Demo = ReturnType<typeof demoTopic>;
 
 test('a topic that is right is proven, claim by claim', () => {
   const { facts, evidence } = demoTopic();
@@ -43,11 +36,26 @@ test('a topic that is right is proven, claim by claim', () => {
   ]);
 });
 
-const M = 'packages/demo/mutants';
-const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[]]> = {
+const D = 'packages/demo';
+const M = `${D}/mutants`;
+type Break = (demo: Demo) => void;
+const change = (check: 0 | 1 | 2, to: Partial<CheckDeclaration>): Break => {
+  return ({ checks }) => Object.assign(checks[check] as CheckDeclaration, to);
+};
+const graded = (student: string, but: Record<string, Status>): Break => {
+  return ({ checks, evidence }) => evidence.outcomes.set(student, outcome(checks, but));
+};
+const notGraded = (student: string): Break => {
+  return ({ evidence }) => evidence.outcomes.set(student, { state: 'error', reason: 'The disk is full' });
+};
+const header = (more: (facts: TopicFacts) => Partial<MutantHeader>): Break => {
+  return ({ facts }) =>
+    Object.assign(facts.mutants[0]?.reading ?? {}, { header: { ...headerOf(facts), ...more(facts) } });
+};
+const cases: Record<string, [Break, ...findings: string[]]> = {
   'the solution fails a check': [
-    ({ checks, evidence }) => evidence.outcomes.set('solution', outcome(checks, { 'client/asks': 'failed' })),
-    'packages/demo/solution does not pass "client/asks": failed: It is wrong',
+    graded('solution', { 'client/asks': 'failed' }),
+    `${D}/solution does not pass "client/asks": failed: It is wrong`,
   ],
   'the solution has no verdict': [
     ({ evidence }) => evidence.outcomes.set('solution', outcome([], {})),
@@ -55,34 +63,19 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
       (id) => `packages/demo/solution does not pass "${id}": not known: the run gave it no verdict`,
     ),
   ],
-  'the solution is not graded': [
-    ({ evidence }) => evidence.outcomes.set('solution', { state: 'error', reason: 'The disk is full' }),
-    'packages/demo/solution was not graded: The disk is full',
-  ],
-  'the starter is not graded': [
-    ({ evidence }) => evidence.outcomes.set('starter', { state: 'error', reason: 'The disk is full' }),
-    'packages/demo/src was not graded: The disk is full',
-  ],
+  'the solution is not graded': [notGraded('solution'), `${D}/solution was not graded: The disk is full`],
+  'the starter is not graded': [notGraded('starter'), `${D}/src was not graded: The disk is full`],
   'a variant fails a check': [
-    ({ checks, evidence }) =>
-      evidence.outcomes.set('variant server-class', outcome(checks, { 'server/answers': 'flaky' })),
-    'packages/demo/variants/server-class.ts does not pass "server/answers": flaky',
+    graded('variant server-class', { 'server/answers': 'flaky' }),
+    `${D}/variants/server-class.ts does not pass "server/answers": flaky`,
   ],
   'the starter passes a check': [
-    ({ checks, evidence }) =>
-      evidence.outcomes.set(
-        'starter',
-        outcome(checks, { 'server/answers': 'todo', 'server/refuses-flags': 'skipped' }),
-      ),
-    'packages/demo/src: "client/asks" is passed. Untouched work is worth nothing: let it need a check that the starter does not pass.',
+    graded('starter', { 'server/answers': 'todo', 'server/refuses-flags': 'skipped' }),
+    `${D}/src: "client/asks" is passed. Untouched work is worth nothing: let it need a check that the starter does not pass.`,
   ],
   'the starter fails a check': [
-    ({ checks, evidence }) =>
-      evidence.outcomes.set(
-        'starter',
-        outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'skipped', 'client/asks': 'todo' }),
-      ),
-    'packages/demo/src: "server/answers" is failed: It is wrong. It has to be "todo", or "skipped" behind a check that is.',
+    graded('starter', { 'server/answers': 'failed', 'server/refuses-flags': 'skipped', 'client/asks': 'todo' }),
+    `${D}/src: "server/answers" is failed: It is wrong. It has to be "todo", or "skipped" behind a check that is.`,
   ],
   'a mutant is not caught': [
     ({ checks, evidence, facts }) => {
@@ -97,8 +90,8 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     `${M}/server.transcripts.md: server/lenient is gone, or its check has another example. Run "pnpm check --update".`,
   ],
   'a mutant is not graded': [
-    ({ evidence }) => evidence.outcomes.set('mutant server/lenient', { state: 'error', reason: 'The disk is full' }),
-    'packages/demo: "server/refuses-flags" catches no mutant. Write one that it catches.',
+    notGraded('mutant server/lenient'),
+    `${D}: "server/refuses-flags" catches no mutant. Write one that it catches.`,
     `${M}/server.diff:7: server/lenient was not graded: The disk is full`,
   ],
   'a mutant names no check': [
@@ -125,70 +118,70 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
         );
       }
     },
-    'packages/demo: "server/answers" and "server/refuses-flags" catch exactly the same mutants (server/mute, server/lenient): one check too many, or one mutant too few.',
+    `${D}: "server/answers" and "server/refuses-flags" catch exactly the same mutants (server/mute, server/lenient): one check too many, or one mutant too few.`,
   ],
   'a check catches no mutant': [
     ({ facts }) => facts.mutants.splice(2, 1),
-    'packages/demo: "client/asks" catches no mutant. Write one that it catches.',
+    `${D}: "client/asks" catches no mutant. Write one that it catches.`,
     `${M}/client.transcripts.md: client/mute is gone, or its check has another example. Run "pnpm check --update".`,
   ],
   'a check has no points, no hint, no gap': [
-    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { points: 0, hint: ' ', gap: undefined }),
-    'packages/demo: no check is of gap 1 of server ("create").',
-    'packages/demo: "server/answers" has no points.',
-    'packages/demo: "server/answers" has no hint.',
-    'packages/demo: "server/answers" has neither a gap nor a "needs".',
-    'packages/demo: the checks are worth 60 points and the quiz 10, together 70. They have to be 100.',
+    change(0, { points: 0, hint: ' ', gap: undefined }),
+    `${D}: no check is of gap 1 of server ("create").`,
+    `${D}: "server/answers" has no points.`,
+    `${D}: "server/answers" has no hint.`,
+    `${D}: "server/answers" has neither a gap nor a "needs".`,
+    `${D}: the checks are worth 60 points and the quiz 10, together 70. They have to be 100.`,
     `${M}/server.diff:7: the failure of server/mute points at gap 1, and its check is of no gap.`,
   ],
   'a public check has no stronger hint': [
-    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { strongerHint: undefined }),
-    'packages/demo: "server/answers" has no stronger hint.',
+    change(0, { strongerHint: undefined }),
+    `${D}: "server/answers" has no stronger hint.`,
   ],
   'a public check has a stronger hint without a word': [
-    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { strongerHint: ' \n' }),
-    'packages/demo: "server/answers" has no stronger hint.',
+    change(0, { strongerHint: ' \n' }),
+    `${D}: "server/answers" has no stronger hint.`,
   ],
   'a stronger hint says what the hint says': [
-    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { strongerHint: ' Look there.' }),
-    'packages/demo: "server/answers" has a stronger hint that only repeats the hint.',
+    change(0, { strongerHint: ' Look there.' }),
+    `${D}: "server/answers" has a stronger hint that only repeats the hint.`,
   ],
   'a hidden check has a stronger hint': [
-    ({ checks }) => Object.assign(checks[1] as CheckDeclaration, { strongerHint: 'Call it.' }),
-    'packages/demo: "server/refuses-flags" is hidden and has a stronger hint, which nobody would read.',
+    change(1, { strongerHint: 'Call it.' }),
+    `${D}: "server/refuses-flags" is hidden and has a stronger hint, which nobody would read.`,
   ],
   'a check is of a gap that is not there': [
-    ({ checks }) => Object.assign(checks[1] as CheckDeclaration, { gap: 7 }),
-    'packages/demo: "server/refuses-flags" is of gap 7, which server does not have.',
+    change(1, { gap: 7 }),
+    `${D}: "server/refuses-flags" is of gap 7, which server does not have.`,
     `${M}/server.diff:7: the failure of server/lenient points at no gap, and its check is of gap 7.`,
   ],
   'a check needs one that is not there': [
-    ({ checks }) => Object.assign(checks[1] as CheckDeclaration, { needs: 'server/gone' }),
-    'packages/demo: "server/refuses-flags" needs "server/gone", which is no other check.',
+    change(1, { needs: 'server/gone' }),
+    `${D}: "server/refuses-flags" needs "server/gone", which is no other check.`,
   ],
   'a public check needs a hidden one': [
-    ({ checks }) => Object.assign(checks[2] as CheckDeclaration, { needs: 'server/refuses-flags' }),
-    'packages/demo: "client/asks" is public and needs "server/refuses-flags", which students do not have.',
+    change(2, { needs: 'server/refuses-flags' }),
+    `${D}: "client/asks" is public and needs "server/refuses-flags", which students do not have.`,
   ],
   'a check reaches a gap that is not there': [
-    ({ checks }) => Object.assign(checks[0] as CheckDeclaration, { reaches: 7 }),
-    'packages/demo: "server/answers" reaches gap 7, which is no later gap of server.',
+    change(0, { reaches: 7 }),
+    `${D}: "server/answers" reaches gap 7, which is no later gap of server.`,
   ],
   'a gap has no markers': [
     ({ facts }) => Object.assign(facts.solutions[0] as object, { gaps: [] }),
-    'packages/demo/topic.yaml: server has gap 1, which its solution does not mark.',
+    `${D}/topic.yaml: server has gap 1, which its solution does not mark.`,
   ],
   'a gap has no words': [
     ({ facts }) => Object.assign(facts.solutions[1] as object, { gaps: [1, 2] }),
-    'packages/demo/topic.yaml: client has no words for gap 2, which its solution marks.',
+    `${D}/topic.yaml: client has no words for gap 2, which its solution marks.`,
   ],
   'there is no quiz': [
     ({ topic }) => delete topic.quiz,
-    'packages/demo: the checks are worth 90 points and the quiz 0, together 90. They have to be 100.',
+    `${D}: the checks are worth 90 points and the quiz 0, together 90. They have to be 100.`,
   ],
   'a starter is stale': [
-    ({ facts }) => facts.staleStarters.push('packages/demo/src/server.ts is stale. Run "pnpm starters".'),
-    'packages/demo/src/server.ts is stale. Run "pnpm starters".',
+    ({ facts }) => facts.staleStarters.push(`${D}/src/server.ts is stale. Run "pnpm starters".`),
+    `${D}/src/server.ts is stale. Run "pnpm starters".`,
   ],
   'a transcript is missing': [
     ({ facts }) => facts.transcripts.delete('server/mute'),
@@ -203,11 +196,11 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     `${M}/server.transcripts.md: server/mute is stale. Run "pnpm check --update", then read it. At line 2:\n    - And why.\n    + And how.`,
   ],
   'a transcript is of another fault': [
-    ({ facts }) => Object.assign(facts.mutants[0]?.reading ?? {}, { header: { ...headerOf(facts), fault: 'late' } }),
+    header(() => ({ fault: 'late' })),
     `${M}/server.transcripts.md: server/mute has another fault or check now. Run "pnpm check --update", then read it.`,
   ],
   'a failure looks as if it were one that its mutant does not name': [
-    ({ facts }) => Object.assign(facts.mutants[0]?.reading ?? {}, { header: { ...headerOf(facts), looksAs: 'trims' } }),
+    header(() => ({ looksAs: 'trims' })),
     `${M}/server.diff:7: server/mute looks as if "nothing", and its line "looks as if" says "trims". Run "pnpm check --update", then read it.`,
   ],
   'a failure points at another gap': [
@@ -216,16 +209,14 @@ const cases: Record<string, [breakIt: (demo: Demo) => void, ...findings: string[
     `${M}/server.transcripts.md: server/mute is stale. Run "pnpm check --update", then read it. At line 4:\n    - Look at gap 1 (create), src/server.ts\n    + Look at gap 2 (create), src/server.ts`,
   ],
   'a transcript that varies gives another advice': [
-    ({ facts }) => {
-      Object.assign(facts.mutants[0]?.reading ?? {}, { header: varying(facts, 'Look at gap 2\nHint: Another.') });
-    },
+    header((facts) => varying(facts, 'Look at gap 2\nHint: Another.')),
     `${M}/server.transcripts.md: server/mute is stale. Run "pnpm check --update", then read it. At line 1:\n    - It was wrong.\n    - Look at gap 2\n    - Hint: Another.\n    + It is wrong.\n    + And how.\n    + \n    + Look at gap 1 (create), src/server.ts`,
   ],
   'the suites do not load': [
     ({ evidence }) => {
       evidence.checks = { fault: 'The suites of demo do not load: boom' };
     },
-    'packages/demo: The suites of demo do not load: boom',
+    `${D}: The suites of demo do not load: boom`,
   ],
 };
 
@@ -263,13 +254,11 @@ test('a forbidden shortcut names its line, and no gap', () => {
   expect(judge(facts, evidence).flatMap((each) => each.findings)).toEqual([]);
 });
 
-/** Gives a mutant a golden transcript that begins with other words and ends in this advice; its header, which says why. */
 function varying(facts: TopicFacts, advice: string, name = 'server/mute') {
   golden(facts, name, `It was wrong.\n${advice}\n`);
   return { ...headerOf(facts, name), varies: 'chance' };
 }
 
-/** An outcome in which `server/answers` fails and points at this gap, in other words than it did. */
 function pointingAt(gap: number, checks: CheckDeclaration[]) {
   const failed = outcome(checks, { 'server/answers': 'failed', 'server/refuses-flags': 'skipped' });
   const failure = failureOf({ ...(checks[0] as CheckDeclaration), gap });

@@ -3,12 +3,9 @@ import { folderFaults } from '../facts/topic-folder.ts';
 import { type Proof, proof } from '../proof.ts';
 import { judgeTranscripts } from '../transcripts/judge-transcripts.ts';
 import type { Evidence } from './evidence.ts';
-import { judgeChecks } from './judge-checks.ts';
-import { judgeGaps } from './judge-gaps.ts';
-import { judgeMutants } from './judge-mutants.ts';
-import { judgeRightPrograms, judgeStarter } from './judge-students.ts';
+import { judgeChecks, judgeGaps } from './judge-checks.ts';
+import { judgeMutants, judgeRightPrograms, judgeStarter } from './judge-programs.ts';
 
-/** What is proven of a topic, and what is not: by its files, and by what became of its artificial class. */
 export function judge(facts: TopicFacts, evidence: Evidence): Proof[] {
   const { topic } = facts;
   const ofFiles = [

@@ -2,13 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type Lesson, readLesson } from './read-lesson.ts';
 
-/**
- * Finds the links in Markdown files that lead nowhere within the course, a line each. Links to other sites are not
- * followed.
- *
- * @param files the Markdown files to look at, relative to the course's folder with slashes
- * @param courseFiles every file of the course, the same way
- */
+/** A line for each link in these Markdown files that leads nowhere within the course. Other sites are not looked at. */
 export function brokenLinks(
   courseDirectory: string,
   files: readonly string[],
@@ -29,12 +23,10 @@ export function brokenLinks(
   );
 }
 
-/** Every file and folder that a link can lead to. */
 export function placesIn(courseFiles: readonly string[]): ReadonlySet<string> {
   return new Set(courseFiles.flatMap(withFolders));
 }
 
-/** What is wrong with a link that stands in `file`; `undefined` when nothing is, or when it leaves the course. */
 export function linkFault(
   file: string,
   url: string,

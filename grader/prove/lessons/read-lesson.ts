@@ -3,14 +3,12 @@ import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as plainText } from 'mdast-util-to-string';
 
-/** What matters of a Markdown file to those who link from it, or to it. */
 export interface Lesson {
   links: { url: string; line: number }[];
   /** What stands behind `#` in a link to a place of it: its headings as GitHub names them, and ids in its HTML. */
   anchors: Set<string>;
 }
 
-/** Reads the links and the anchors of a Markdown text. */
 export function readLesson(text: string): Lesson {
   const lesson: Lesson = { links: [], anchors: new Set() };
   const slugger = new GithubSlugger();

@@ -11,7 +11,6 @@ const FACTS: QuizFacts = {
   faultOfLink: (url) => (url === 'README.md#hello' ? undefined : `README.md has no heading "${url.split('#')[1]}".`),
 };
 
-/** What is found against a quiz in which this is changed. */
 function findings(change: Partial<QuizFacts>): string[] {
   return judgeQuiz({ ...FACTS, ...change }).flatMap((each) => each.findings);
 }
@@ -34,63 +33,54 @@ const key = (from: string, to: string): Partial<QuizFacts> => ({ key: TINY_KEY.r
 const quiz = (from: string, to: string): Partial<QuizFacts> => ({ quiz: FACTS.quiz.replace(from, to) });
 const KEY = 'packages/tiny/hidden/quiz-key.yaml';
 
-test.each<[what: string, Partial<QuizFacts>, string]>([
-  [
-    'no points',
+const FAULTS: Record<string, [change: Partial<QuizFacts>, finding: string]> = {
+  'no points': [
     { points: undefined },
     'packages/tiny/topic.yaml has no points for the quiz. Write "quiz: { points: 10 }".',
   ],
-  ['a key too few', key('  bytes:', '  bites:'), `${KEY}:2: answers.bytes: this question of quiz.yaml has no key`],
-  [
-    'a quiz too short',
+  'a key too few': [key('  bytes:', '  bites:'), `${KEY}:2: answers.bytes: this question of quiz.yaml has no key`],
+  'a quiz too short': [
     { quiz: 'questions: []' },
     'packages/tiny/quiz.yaml:1: questions: a quiz has five to eight questions',
   ],
-  [
-    'no reason',
+  'no reason': [
     key('reason: The ñ has two.', 'reason: ""'),
     `${KEY}:5: answers.bytes.reason: Too small: expected string to have >=1 characters`,
   ],
-  [
-    'a link that leads nowhere',
+  'a link that leads nowhere': [
     key('read: README.md#hello }\n  which', 'read: README.md#hullo }\n  which'),
     `${KEY}: first: the link to "README.md#hullo" leads nowhere: README.md has no heading "hullo".`,
   ],
-  [
-    'a wording that is too long',
+  'a wording that is too long': [
     key('enviar', 'x'.repeat(201)),
     `${KEY}: method: it accepts "${'x'.repeat(201)}", which is graded as failed.`,
   ],
-  [
-    'a wording that is wrong as well',
+  'a wording that is wrong as well': [
     key('enviar', 'xenviar, enviar'),
     `${KEY}: method: "xenviar" is wrong, and is graded as passed.`,
   ],
-  [
-    'an accepted word elsewhere',
+  'an accepted word elsewhere': [
     quiz('listen,', 'SEND it,'),
     'packages/tiny/quiz.yaml:3: "send" stands here, which answers "method". Say it in other words.',
   ],
-  [
-    'a number in its question',
+  'a number in its question': [
     quiz('has año', 'has the 4 of año'),
     'packages/tiny/quiz.yaml:1: the question "bytes" has its own answer in it.',
   ],
-  [
-    'a comment among the questions',
+  'a comment among the questions': [
     quiz('  - { id: last', '  # it is a\n  - { id: last'),
     'packages/tiny/quiz.yaml:7: a comment among the questions. Students read it; take it out.',
   ],
-  [
-    'a reason',
+  'a reason': [
     quiz('Which comes last?', 'What is closed is over. Which comes last?'),
     'packages/tiny/quiz.yaml:1: the reason of "last" stands in it.',
   ],
-  [
-    'an answer in the lesson',
+  'an answer in the lesson': [
     { lesson: '# Hello\n    bytes: 4\n' },
     'packages/tiny/README.md:2: it shows the right answer to "bytes".',
   ],
-])('%s', (_, change, finding) => {
+};
+
+test.each(Object.entries(FAULTS))('%s', (_, [change, finding]) => {
   expect(findings(change)).toEqual([finding]);
 });

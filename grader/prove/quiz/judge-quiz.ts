@@ -1,29 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Answer } from '@socket-lab/kit/commands/quiz/answer';
 import { parseQuiz, type Question } from '@socket-lab/kit/commands/quiz/quiz';
 import { stringify } from 'yaml';
 import { gradeQuiz } from '../../class/quiz/grade-quiz.ts';
 import { parseKey } from '../../class/quiz/read-key.ts';
 import { checkId, quizChecks, type TopicQuiz } from '../../class/quiz/topic-quiz.ts';
+import type { TopicFacts } from '../facts/topic-facts.ts';
+import { linkFault, placesIn } from '../lessons/broken-links.ts';
+import { readLesson } from '../lessons/read-lesson.ts';
 import { type Proof, proof } from '../proof.ts';
 import { leaks } from './leaks.ts';
-import { wrongAnswers } from './wrong-answers.ts';
 
-/** What the files of a topic say of its quiz. */
+/** A missing file is told elsewhere (facts/topic-folder.ts). @param own files of the topic, to which links lead */
+export function proveQuiz(courseDirectory: string, facts: TopicFacts, own: readonly string[]): Proof[] {
+  const { id, topic, files } = facts;
+  if ('fault' in topic || !files.includes('quiz.yaml') || !files.includes('hidden/quiz-key.yaml')) return [];
+  const read = (file: string) => readFileSync(join(courseDirectory, file), 'utf8');
+  const places = placesIn(own);
+  return judgeQuiz({
+    topic: id,
+    points: topic.quiz?.points,
+    quiz: read(`packages/${id}/quiz.yaml`),
+    key: read(`packages/${id}/hidden/quiz-key.yaml`),
+    lesson: files.includes('README.md') ? read(`packages/${id}/README.md`) : '',
+    faultOfLink: (url) => linkFault(`packages/${id}/README.md`, url, places, (file) => readLesson(read(file)).anchors),
+  });
+}
+
 export interface QuizFacts {
-  /** The topic's id. */
   topic: string;
   /** Those of topic.yaml; it may have forgotten them. */
   points: number | undefined;
-  /** The texts of quiz.yaml and of quiz-key.yaml. */
   quiz: string;
   key: string;
-  /** The text of the lesson. */
   lesson: string;
   /** Why a link of the key, seen from the topic's folder, leads nowhere; `undefined` when it leads somewhere. */
   faultOfLink(url: string): string | undefined;
 }
 
-/** What is proven of a quiz: that it is whole, that each question is graded as its key says, that it does not tell the key. */
 export function judgeQuiz(facts: QuizFacts): Proof[] {
   const { topic, points } = facts;
   const claim = 'the quiz and its key are whole';
@@ -46,11 +61,7 @@ export function judgeQuiz(facts: QuizFacts): Proof[] {
 
 function readQuizOf({ topic, points = 0, quiz: text, key }: QuizFacts, name: string): TopicQuiz {
   const quiz = parseQuiz(text, name);
-  return {
-    quiz,
-    key: parseKey(key, `packages/${topic}/hidden/quiz-key.yaml`, quiz),
-    checks: quizChecks(quiz, points),
-  };
+  return { quiz, key: parseKey(key, `packages/${topic}/hidden/quiz-key.yaml`, quiz), checks: quizChecks(quiz, points) };
 }
 
 function* questionFaults(
@@ -94,4 +105,28 @@ function linesOf({ id }: Question, lesson: string): [line: number, typed: string
 function waysToWrite(answer: Answer): Answer[] {
   if (typeof answer !== 'string' || !answer.startsWith('.')) return [answer];
   return [answer.slice(1), `socket${answer}`, `\`socket${answer}()\``];
+}
+
+function wrongAnswers(question: Question, accept: readonly Answer[]): Answer[] {
+  switch (question.kind) {
+    case 'choice':
+      return Object.keys(question.options).filter((letter) => !accept.includes(letter));
+    case 'choices': {
+      const right = JSON.stringify(accept[0]);
+      return choicesAmong(Object.keys(question.options)).filter((letters) => JSON.stringify(letters) !== right);
+    }
+    case 'text':
+      return [...accept.map((wording) => `x${String(wording).replace(/^\./, '')}`), 'x'];
+    case 'number':
+      return accept.flatMap((value) => [Number(value) - 1, Number(value) + 1, Number(value) * 10]);
+    default:
+      return question satisfies never;
+  }
+}
+
+function choicesAmong(letters: string[]): string[][] {
+  const [first, ...rest] = letters;
+  if (first === undefined) return [];
+  const others = choicesAmong(rest);
+  return [[first], ...others, ...others.map((choice) => [first, ...choice])];
 }

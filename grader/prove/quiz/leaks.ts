@@ -1,10 +1,7 @@
 import type { Quiz } from '@socket-lab/kit/commands/quiz/quiz';
 import type { Key } from '../../class/quiz/read-key.ts';
 
-/**
- * What of a key stands in quiz.yaml, which students have: a line each. Looked for are reasons, accepted wordings anywhere,
- * a number in its own question, and comments among the questions.
- */
+/** Reasons, accepted wordings anywhere, a number in its own question, and comments among the questions: a line each. */
 export function leaks(name: string, quizText: string, { questions }: Quiz, key: Key): string[] {
   const lines = quizText.split('\n');
   const found = new Set<string>();
@@ -30,7 +27,6 @@ export function leaks(name: string, quizText: string, { questions }: Quiz, key: 
   return [...found];
 }
 
-/** Whether a text has these words in it, as words of their own. */
 function holds(text: string, words: string): boolean {
   const source = words.toLowerCase().replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}_])${source}(?![\\p{L}\\p{N}_])`, 'u').test(text.toLowerCase());

@@ -10,7 +10,6 @@ interface Package {
   scripts?: Record<string, string>;
 }
 
-/** The scripts of the course's packages that do not run the same on Windows, macOS and Linux, a line each. */
 export function scriptFaults(courseDirectory: string, courseFiles: readonly string[]): string[] {
   return courseFiles
     .filter((path) => basename(path) === 'package.json')
@@ -23,7 +22,6 @@ export function scriptFaults(courseDirectory: string, courseFiles: readonly stri
     });
 }
 
-/** What is wrong with a script, as the rest of a sentence; `undefined` when nothing is. */
 export function scriptFault(script: string): string | undefined {
   if (!ONE_COMMAND.test(script)) return `asks for a shell: "${script}". Write one command, and the rest in TypeScript.`;
   const [command = ''] = script.split(' ', 1);

@@ -1,8 +1,7 @@
-import type { TopicFacts } from '../facts/topic-facts.ts';
-import { type Evidence, verdictOf } from '../judge/evidence.ts';
-import type { Proof, ProofKind } from '../proof.ts';
+import type { TopicFacts } from './facts/topic-facts.ts';
+import { type Evidence, verdictOf } from './judge/evidence.ts';
+import type { Proof, ProofKind } from './proof.ts';
 
-/** The columns of the table that `pnpm check` ends with. */
 export const COLUMNS = [
   'topic',
   'checks',
@@ -14,7 +13,6 @@ export const COLUMNS = [
   'quiz',
 ];
 
-/** What is proven of a topic, in numbers. */
 export function topicRow(facts: TopicFacts, evidence: Evidence | undefined, proofs: Proof[]): string[] {
   const checks = evidence && !('fault' in evidence.checks) ? evidence.checks : [];
   const pointsOf = (student: string) =>
