@@ -274,7 +274,7 @@ export class TcpPeer {
   endInWords(): Message {
     if (this.programSide === 'ended') return say('end-of-stream');
     if (this.programSide === 'reset') return say('end-by-reset');
-    if (this.#floods) return say('bytes-without-end');
+    if (this.#floods) return say('endless-bytes');
     return say('nothing-more-for', { seconds: STEP_DEADLINE_MS / 1000 });
   }
 
