@@ -39,6 +39,7 @@ const CASES: [folder: string, module: string, fault?: string][] = [
   ['packages/kit/wire/pcap', '../../record/record-file.ts', ROOM],
   ['packages/kit/failure', '../wire/types.ts'],
   ['packages/kit/failure', '../confine/level.ts', ROOM],
+  ['packages/kit/failure', './diagnosis/keep-failure.ts', ROOM],
   ['packages/kit/failure/diagnosis', '../failure.ts'],
   ['packages/kit/failure/diagnosis', '../../check/judge.ts', ROOM],
   ['packages/kit/confine', '../failure/failure.ts'],
