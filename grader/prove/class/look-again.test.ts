@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { demoTopic, failureOf, outcome } from '../judge/demo-topic.ts';
 import { judge } from '../judge/judge.ts';
-import type { Run } from './grade-artificial-class.ts';
 import { lookAgain } from './look-again.ts';
+import type { Run } from './run-class.ts';
 
 /** A run in which the student of `client/mute` reads this. */
 function runWith(words: string): Run {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { textOf } from '../failure/message.ts';
 import { Program, type ProgramOptions } from '../program/program.ts';
 import type { Isolation } from './level.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -46,8 +47,8 @@ function start(name: string, { limits, ...options }: Launch = {}): Program {
 
 async function expectStopped(program: Program, what: string): Promise<void> {
   const ending = await program.ended;
-  expect(program.exceeded?.what).toBe(`more than ${what}`);
-  expect(ending.stoppedAt).toBe(`more than ${what}`);
+  expect(textOf(program.exceeded?.what ?? '')).toBe(`more than ${what}`);
+  expect(textOf(ending.stoppedAt ?? '')).toBe(`more than ${what}`);
   await expectGone([program.pid ?? 0]);
 }
 

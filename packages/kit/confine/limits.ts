@@ -29,7 +29,6 @@ const ofJobs = {
 export type ProgramLimits = { [name in keyof typeof ofPrograms]: number };
 export type Limits = { [name in keyof typeof ofJobs]: number };
 export const programLimitsSchema = z.strictObject(ofPrograms).partial();
-/** All of them, as a job's lock has them. */
 export const allLimitsSchema = z.strictObject(ofJobs);
 /** `limits` of a course, and of a topic in topic.yaml. */
 export const limitsSchema = allLimitsSchema.partial();

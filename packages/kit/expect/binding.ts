@@ -52,7 +52,7 @@ export async function expectChosenPort(server: Program): Promise<number> {
  */
 export function expectNotReady({ readyTemplate, stdout }: Program): void {
   if (!matchInTime(readyLine(readyTemplate), stdout.text())) return;
-  throw new CheckFailure(say('ready-though-not-bound'), {
+  throw new CheckFailure(say('ready-without-binding'), {
     kind: 'words',
     expected: say('no-ready-line'),
     received: stdout.text().trim(),

@@ -29,7 +29,7 @@ export async function expectSuccess(program: Program): Promise<void> {
  */
 export function expectQuietStderr({ name, stderr }: Program): void {
   if (stderr.text() === '') return;
-  throw new CheckFailure(say('stderr-though-well', { Program: name }), {
+  throw new CheckFailure(say('stderr-on-success', { Program: name }), {
     kind: 'words',
     expected: say('nothing-on-stream', { stream: 'stderr' }),
     received: `"${printable(stderr.text().slice(0, 300))}"`,
@@ -62,7 +62,7 @@ export async function expectUsage(program: Program): Promise<void> {
     const comparison = {
       kind: 'words',
       expected: say('usage-and-code-2'),
-      received: ending ? say('ending', { ending: { ending } }) : say('took-the-flags'),
+      received: ending ? say('ending', { ending: { ending } }) : say('accepted-the-flags'),
     } as const;
     const said = ending
       ? say('usage-ended-with', { ...started, ending: { ending } })

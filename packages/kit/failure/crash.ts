@@ -58,7 +58,7 @@ function uncaught(error: WrittenError): Crash {
       : name === undefined
         ? say('uncaught-exception')
         : say('uncaught-error', { name });
-  const told = said === '' ? '' : rejected ? say('error-said', { text: said }) : explained(said, code);
+  const told = said === '' ? '' : rejected ? say('error-text', { text: said }) : explained(said, code);
   return {
     what: say('ended-by-error', { kind, where: at(place), said: told }),
     ...(place !== undefined && { place }),
@@ -72,8 +72,8 @@ function at(place: string | undefined): Words {
 
 /** Some messages of Node's are short: `Not running`. */
 function explained(text: string, code: string | undefined): Message {
-  const plain = say('error-said', { text });
+  const plain = say('error-text', { text });
   if (text.length > SHORT_MESSAGE || !code?.startsWith('ERR_')) return plain;
   const words = errnoInWords(code);
-  return words === code ? plain : say('error-said-short', { text, words: { errno: code, isBare: true } });
+  return words === code ? plain : say('error-text-explained', { text, words: { errno: code, isBare: true } });
 }

@@ -81,7 +81,7 @@ export function headline(failure: KeptFailure | undefined): string {
 function whatItDid({ message, crash, cameTo, gap }: KeptFailure): Words[] {
   return [
     ...(crash ? [crash.summary, ...(crash.saysAll ? [] : [say('seen-from-outside', { what: message })])] : [message]),
-    ...(cameTo === undefined ? [] : [say('came-to-gap', { gap: gap?.number ?? '', todo: cameTo })]),
+    ...(cameTo === undefined ? [] : [say('reached-open-gap', { gap: gap?.number ?? '', todo: cameTo })]),
   ];
 }
 

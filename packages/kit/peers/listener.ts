@@ -70,7 +70,7 @@ export class TcpListener {
     throw new CheckFailure(say('connected'), {
       kind: 'words',
       expected: say('no-connection'),
-      received: say('a-connection-to', { address: this.#address }),
+      received: say('connection-to', { address: this.#address }),
     });
   }
 

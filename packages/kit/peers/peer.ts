@@ -33,7 +33,6 @@ export class TcpPeer {
   programSide: 'open' | 'ended' | 'reset' = 'open';
   /** What was last awaited of the program and did not come in time, while the connection was open. */
   missing: 'bytes' | 'end' | undefined;
-  /** Whether the peer has ended its side, by FIN or RST. */
   hasEnded = false;
   /** How many bytes of `startPouring` have left this process so far. */
   poured = 0;
@@ -274,7 +273,7 @@ export class TcpPeer {
   endInWords(): Message {
     if (this.programSide === 'ended') return say('end-of-stream');
     if (this.programSide === 'reset') return say('end-by-reset');
-    if (this.#floods) return say('bytes-without-end');
+    if (this.#floods) return say('endless-bytes');
     return say('nothing-more-for', { seconds: STEP_DEADLINE_MS / 1000 });
   }
 

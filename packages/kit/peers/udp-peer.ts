@@ -19,7 +19,7 @@ export class UdpPeer extends RecordedSocket {
   async receive(): Promise<Datagram> {
     const next = await this.take();
     if (next) return next;
-    const expected = say('a-datagram-to', this.#here);
+    const expected = say('datagram-to', this.#here);
     throw new CheckFailure(this.#silence(), { kind: 'words', expected, received: this.#nothing() });
   }
 
@@ -83,7 +83,7 @@ export class UdpPeer extends RecordedSocket {
     throw new CheckFailure(say('other-socket'), {
       kind: 'words',
       expected: say('reply-from-port', { port: this.target.port }),
-      received: say('right-but-from-port', { port }),
+      received: say('right-bytes-from-port', { port }),
     });
   }
 

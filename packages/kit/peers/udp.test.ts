@@ -244,6 +244,8 @@ test('an unused port can be bound', async () => {
 });
 
 describe('what a failure says', () => {
+  const words = (expected: string, received: string) => ({ kind: 'words', expected, received });
+
   /** What the program sends when it hears `hello`, and how the peer's expectation of `HELLO` fails. */
   const failureOf = async (
     replies: string[],
@@ -277,11 +279,7 @@ describe('what a failure says', () => {
 
   test('an empty datagram is not nothing', async () => {
     const { comparison } = await failureOf([''], (peer) => peer.expect('HELLO'));
-    expect(comparison).toEqual({
-      kind: 'words',
-      expected: 'a datagram of 5 bytes: "HELLO"',
-      received: 'an empty datagram',
-    });
+    expect(comparison).toEqual(words('a datagram of 5 bytes: "HELLO"', 'an empty datagram'));
   });
 
   test('a reply from another socket', async () => {
@@ -300,11 +298,7 @@ describe('what a failure says', () => {
       await peer.expectNothingBefore(NEVER, 'the client ended');
     });
     expect(summary).toBe('The program sent a datagram too many before the client ended.');
-    expect(comparison).toEqual({
-      kind: 'words',
-      expected: 'no further datagram',
-      received: 'a datagram of 5 bytes: "HELLO"',
-    });
+    expect(comparison).toEqual(words('no further datagram', 'a datagram of 5 bytes: "HELLO"'));
   });
 
   test('nothing too many: the event decides', async () => {
@@ -331,11 +325,7 @@ describe('what a failure says', () => {
   test('in any order: one that comes again', async () => {
     const { summary, comparison } = await failureOf(['A', 'A'], (peer) => peer.expectInAnyOrder(['A', 'B']));
     expect(summary).toBe('The program sent the same datagram once too often.');
-    expect(comparison).toEqual({
-      kind: 'words',
-      expected: 'a datagram of 1 byte: "B"',
-      received: 'a datagram of 1 byte: "A", once more',
-    });
+    expect(comparison).toEqual(words('a datagram of 1 byte: "B"', 'a datagram of 1 byte: "A", once more'));
   });
 
   test('in any order', async () => {

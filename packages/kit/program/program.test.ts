@@ -8,6 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../confine/limits.ts';
 import { isListening } from '../confine/socket-table.ts';
 import { CheckFailure } from '../failure/failure.ts';
+import { textOf } from '../failure/message.ts';
 import { freeTcpPort } from './free-port.ts';
 import { Program, type ProgramOptions } from './program.ts';
 
@@ -80,7 +81,7 @@ describe('a program', () => {
   test('that prints without end is stopped at its limit', async () => {
     const program = start('flood.js', { limits: { ...DEFAULT_LIMITS, outputMiB: 0.25 } });
     await program.ended;
-    expect(program.exceeded?.what).toBe('more than 0.25 MiB of output');
+    expect(textOf(program.exceeded?.what ?? '')).toBe('more than 0.25 MiB of output');
     expect(program.stdout.bytes().length).toBeLessThanOrEqual(262_144);
   });
 

@@ -24,7 +24,6 @@ export interface StagedProgram {
   openGaps?: number[];
 }
 
-/** A topic's programs, ready to be launched. */
 export interface StagedPrograms {
   /** The folder that they stand in, absolute. */
   stagedDirectory: string;

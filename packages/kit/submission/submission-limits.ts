@@ -8,7 +8,6 @@ export interface SubmissionLimits {
   submissionBytes: number;
 }
 
-/** The same as a course sets it. */
 export interface SubmissionSettings {
   fileKiB: number;
   totalMiB: number;

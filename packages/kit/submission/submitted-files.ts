@@ -6,7 +6,6 @@ export interface SubmittedFiles {
   read(path: string): Buffer | undefined;
 }
 
-/** @throws Refusal */
 export function refuseLarge(path: string, bytes: number, limit: number): void {
   if (bytes <= limit) return;
   throw new Refusal(`${path} has ${sizeInWords(bytes)}, the limit is ${sizeInWords(limit)}. Make it smaller.`);

@@ -30,7 +30,7 @@ export async function expectAnswer(program: Program, answer: HttpAnswer): Promis
   const body = printedBody(program.stdout.bytes(), answer);
   if (!ending) throw waitsFailure(program, answer, body);
   if (ending.code !== 0) {
-    throw new CheckFailure(say('answer-then-ended', { program: program.name, ending: { ending } }), {
+    throw new CheckFailure(say('answered-but-ended-with', { program: program.name, ending: { ending } }), {
       kind: 'words',
       expected: say('answer-and-code-0'),
       received: say('ending', { ending: { ending } }),
@@ -49,7 +49,7 @@ export async function expectAnswer(program: Program, answer: HttpAnswer): Promis
 /** It has not ended, though there is nothing to wait for. */
 function waitsFailure(program: Program, answer: HttpAnswer, body: Buffer | undefined): CheckFailure {
   if (body?.equals(answer.body)) {
-    return new CheckFailure(say('whole-and-did-not-end', { Program: program.name }), {
+    return new CheckFailure(say('answered-but-did-not-end', { Program: program.name }), {
       kind: 'words',
       expected: say('ends-with-the-answer'),
       received: say('connection-still-open'),
@@ -111,8 +111,8 @@ export async function expectCutShort(program: Program, how: CutShort): Promise<v
     const isEnd = how === 'end';
     throw new CheckFailure(
       ending
-        ? say(isEnd ? 'ended-early-unseen' : 'reset-early-unseen')
-        : say(isEnd ? 'ended-early-waits' : 'reset-early-waits', { program: program.name }),
+        ? say(isEnd ? 'early-end-unreported' : 'early-reset-unreported')
+        : say(isEnd ? 'early-end-still-waits' : 'early-reset-still-waits', { program: program.name }),
       {
         kind: 'words',
         expected: say(isEnd ? 'error-line-and-code-1' : 'reset-line-and-code-1'),

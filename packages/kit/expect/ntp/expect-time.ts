@@ -31,7 +31,7 @@ export async function expectTime(program: Program, answer: NtpAnswer, decoys: re
   if (first && program.ending && !program.stdout.text().includes('Time = ')) {
     throw new CheckFailure(say('stopped-by-other-packet', { Program: program.name, packet: first.is }), {
       kind: 'words',
-      expected: say('passes-it-over'),
+      expected: say('ignores-other-packet'),
       received: say('ended-without-time'),
     });
   }

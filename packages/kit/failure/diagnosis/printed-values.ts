@@ -27,7 +27,6 @@ export const chunksForBytes: Misconception = (evidence) => {
   return say('chunks-for-bytes', { wanted, printed });
 };
 
-/** One variable counts for all clients: the number is that of the bytes of all of them. */
 export const oneCountForAll: Misconception = (evidence) => {
   const { wanted = -1, printed = -1 } = printedCount(evidence) ?? {};
   const sizes = evidence.talks.map(({ sent }) => sent.length);
