@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CheckDeclaration, Outcome, Status } from '../check/types.ts';
+import { testFolder } from '../text/fixtures/test-folder.ts';
 import type { Topic } from '../topic/topic.ts';
 import { readRecord, sourceDigest } from './record-file.ts';
 import { recordRun } from './record-run.ts';
@@ -24,11 +24,7 @@ const outcome = (status: Status): Outcome => ({
 });
 
 function topicWith(source = 'x\n'): Topic {
-  const course = mkdtempSync(join(tmpdir(), 'socket-lab-record-'));
-  onTestFinished(() => rmSync(course, { recursive: true }));
-  const directory = join(course, 'packages', 'demo');
-  mkdirSync(join(directory, 'src'), { recursive: true });
-  writeFileSync(join(directory, 'src', 'server.ts'), source);
+  const directory = join(testFolder({ 'packages/demo/src/server.ts': source }), 'packages', 'demo');
   return { id: 'demo', directory, title: 'Demo', programs: {} };
 }
 

@@ -1,11 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join, posix, win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Outcome, visibilityOf } from '../check/types.ts';
 import { renderFailure } from '../failure/render-failure.ts';
 import { stageOwn, stagePrograms } from '../submission/stage-programs.ts';
+import { testFolder } from '../text/fixtures/test-folder.ts';
 import { readTopic } from '../topic/read-topic.ts';
 import { listChecks, type RunSuitesOptions, runSuites, runSuitesOn } from './run-suites.ts';
 import { moduleId } from './vitest-options.ts';
@@ -14,13 +14,9 @@ const read = (outcome: Outcome | undefined) => (outcome?.failure ? renderFailure
 const topic = readTopic(fileURLToPath(new URL('fixtures/statuses', import.meta.url)));
 
 async function run(options: Partial<RunSuitesOptions> = {}) {
-  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
-  onTestFinished(() => rm(stagedDirectory, { recursive: true }));
-  const sourceDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
-  onTestFinished(() => rm(sourceDirectory, { recursive: true }));
+  const sourceDirectory = testFolder({ 'broken.ts': 'console.log((1;\n' });
   await cp(join(topic.directory, 'src'), sourceDirectory, { recursive: true });
-  await writeFile(join(sourceDirectory, 'broken.ts'), 'console.log((1;\n');
-  const staged = await stagePrograms({ topic, sourceDirectory, stagedDirectory });
+  const staged = await stagePrograms({ topic, sourceDirectory, stagedDirectory: testFolder() });
   return runSuites({ topic, suites: 'all', ...staged, isolation: 'node', ...options });
 }
 
@@ -56,9 +52,7 @@ test.each([
 ])(
   'in the folder %j',
   async (name, fault) => {
-    const root = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
-    onTestFinished(() => rm(root, { recursive: true }));
-    const moved = join(root, name);
+    const moved = join(testFolder(), name);
     await cp(topic.directory, moved, { recursive: true });
     const kit = fileURLToPath(new URL('../index.ts', import.meta.url));
     const suite = join(moved, 'tests/statuses.test.ts');
@@ -90,9 +84,7 @@ test('the limits of the course hold in a run, where the topic says nothing', asy
 
 test('several submissions in one run, each with its own outcomes', async () => {
   await using all = await stageOwn(topic);
-  const stagedDirectory = await mkdtemp(join(tmpdir(), 'socket-lab-test-'));
-  onTestFinished(() => rm(stagedDirectory, { recursive: true }));
-  const none = await stagePrograms({ topic, sources: new Map(), stagedDirectory });
+  const none = await stagePrograms({ topic, sources: new Map(), stagedDirectory: testFolder() });
   const submissions = new Map([
     ['ana', { ...all, program: 'good' }],
     ['bruno', { ...none, program: 'good' }],

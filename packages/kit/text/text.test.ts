@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hexDump } from './bytes.ts';
+import { testFolder } from './fixtures/test-folder.ts';
 import { endpoint, line } from './line.ts';
 import { nearest } from './nearest.ts';
 import { addressInWords, count, thousands } from './phrases.ts';
@@ -282,14 +282,8 @@ test('behind a label', () => {
   expect(wrapBehind('Hint: ', 'one two three', 14)).toEqual(['Hint: one two', '      three']);
 });
 
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'atomic-'));
-  onTestFinished(() => rmSync(path, { recursive: true }));
-  return path;
-}
-
 test('makes the folders above, replaces what was there, leaves nothing else', () => {
-  const at = folder();
+  const at = testFolder();
   writeAtomically(join(at, 'a/b/book.json'), 'one');
   writeAtomically(join(at, 'a/b/book.json'), 'two');
   expect(readFileSync(join(at, 'a/b/book.json'), 'utf8')).toBe('two');
@@ -297,7 +291,7 @@ test('makes the folders above, replaces what was there, leaves nothing else', ()
 });
 
 test('leaves no temporary file when it fails', () => {
-  const at = folder();
+  const at = testFolder();
   writeAtomically(join(at, 'book.json/is a folder'), '');
   expect(() => writeAtomically(join(at, 'book.json'), 'x')).toThrow(/EISDIR|EPERM|ENOTEMPTY/);
   expect(readdirSync(at)).toEqual(['book.json']);
@@ -313,7 +307,7 @@ function onSmallDisk(script: string, disk: string) {
 test('a full disk leaves what was there, and nothing else', ({ skip }) => {
   const { status, stdout } = onSmallDisk(
     fileURLToPath(new URL('fixtures/fill-and-write.ts', import.meta.url)),
-    folder(),
+    testFolder(),
   );
   if (status !== 0) skip('no small disk can be mounted here');
   expect(stdout.split('\n').slice(0, -1)).toEqual(['ENOSPC the first', '.', '..', 'book.json', 'filler']);

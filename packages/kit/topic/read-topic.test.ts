@@ -1,22 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { testFolder } from '../text/fixtures/test-folder.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { readTopic } from './read-topic.ts';
 import { topicIds } from './topic-ids.ts';
 import { topicMeant } from './topics-named.ts';
 
-async function topicWith(yaml: string | undefined): Promise<string> {
-  const parent = await mkdtemp(join(tmpdir(), 'topic-'));
-  onTestFinished(() => rm(parent, { recursive: true }));
-  const directory = join(parent, 'echo-service');
-  await mkdir(directory);
-  if (yaml !== undefined) await writeFile(join(directory, 'topic.yaml'), yaml);
-  return directory;
-}
+const topicWith = (yaml: string | undefined): string =>
+  join(testFolder(yaml === undefined ? {} : { 'echo-service/topic.yaml': yaml }), 'echo-service');
 
 const GOOD = `title: Echo service
 programs:
@@ -28,8 +20,8 @@ programs:
       1: create the server
 `;
 
-test('a topic', async () => {
-  expect(readTopic(await topicWith(GOOD))).toMatchObject({
+test('a topic', () => {
+  expect(readTopic(topicWith(GOOD))).toMatchObject({
     id: 'echo-service',
     title: 'Echo service',
     programs: { server: { transport: 'tcp', gaps: { 1: 'create the server' } } },
@@ -60,24 +52,24 @@ test.for([
   ],
   [`${GOOD}forbids: { globals: [fetch] }\n`, 'packages/echo-service/topic.yaml: forbids.because: '],
   ['title: Echo\nprograms: {}\n', 'packages/echo-service/topic.yaml:2: programs: a topic has at least one program'],
-] as const)('a fault is one line with file, line and reason (%#)', async ([yaml, message]) => {
-  const directory = await topicWith(yaml);
+] as const)('a fault is one line with file, line and reason (%#)', ([yaml, message]) => {
+  const directory = topicWith(yaml);
   expect(() => readTopic(directory)).toThrow(message);
 });
 
-test('what its programs do without', async () => {
+test('what its programs do without', () => {
   const forbids = { modules: ['http'], globals: ['fetch'], because: 'It speaks HTTP itself.' };
-  expect(readTopic(await topicWith(`${GOOD}forbids: ${JSON.stringify(forbids)}\n`)).forbids).toEqual(forbids);
+  expect(readTopic(topicWith(`${GOOD}forbids: ${JSON.stringify(forbids)}\n`)).forbids).toEqual(forbids);
 });
 
-test('a draft', async () => expect(readTopic(await topicWith(`${GOOD}draft: true\n`)).draft).toBe(true));
+test('a draft', async () => expect(readTopic(topicWith(`${GOOD}draft: true\n`)).draft).toBe(true));
 
 test.each([
   ['course.yaml', 'title: x\nlimits: { tmpMiB: 8 }\n', { tmpMiB: 8 }],
   ['course.yaml', 'title: x\n', undefined],
   ['package.json', '{\n\t"limits": { "tmpMiB": 8 }\n}\n', { tmpMiB: 8 }],
-])('a topic has the limits of its course: %s (%#)', async (file, text, limits) => {
-  const [course, topic] = await courseWith(file, text);
+])('a topic has the limits of its course: %s (%#)', (file, text, limits) => {
+  const [course, topic] = courseWith(file, text);
   expect(readTopic(topic).courseLimits).toEqual(limits);
   expect(readTopic(topic, { tmpMiB: 9 }).courseLimits).toEqual({ tmpMiB: 9 });
   expect(readTopic(`${course}/packages/../packages/echo-service`).courseLimits).toEqual(limits);
@@ -95,19 +87,14 @@ test.each([
     '{ "limits": { "tmpMiB": 0 } }',
     'package.json:1: limits.tmpMiB: write a whole number of MiB from 1',
   ],
-])('a fault in the limits of the course is one line, too: %s (%#)', async (file, text, message) => {
-  const [, topic] = await courseWith(file, text);
+])('a fault in the limits of the course is one line, too: %s (%#)', (file, text, message) => {
+  const [, topic] = courseWith(file, text);
   expect(() => readTopic(topic)).toThrow(message);
 });
 
-async function courseWith(file: string, text: string): Promise<[course: string, topic: string]> {
-  const course = await mkdtemp(join(tmpdir(), 'course-'));
-  onTestFinished(() => rm(course, { recursive: true }));
-  const topic = join(course, 'packages', 'echo-service');
-  await mkdir(topic, { recursive: true });
-  await writeFile(join(course, file), text);
-  await writeFile(join(topic, 'topic.yaml'), GOOD);
-  return [course, topic];
+function courseWith(file: string, text: string): [course: string, topic: string] {
+  const course = testFolder({ [file]: text, 'packages/echo-service/topic.yaml': GOOD });
+  return [course, join(course, 'packages', 'echo-service')];
 }
 
 describe('parseYaml', () => {
@@ -150,15 +137,9 @@ test.each([
 ])('%j is none', (name, message) => expect(() => topicMeant(name, IDS)).toThrow(message));
 
 test('in the order of the lessons, then by name; what has no topic.yaml is none', () => {
-  const root = mkdtempSync(join(tmpdir(), 'topics '));
-  onTestFinished(() => rmSync(root, { recursive: true }));
   const topics = { ten: 'lesson: 10\n', zero: 'title: Zero\n', two: 'title: Two\r\nlesson: 2 # early\r\n', also: '' };
-  for (const [id, text] of Object.entries(topics)) {
-    mkdirSync(join(root, 'packages', id), { recursive: true });
-    writeFileSync(join(root, 'packages', id, 'topic.yaml'), text);
-  }
-  mkdirSync(join(root, 'packages/none'));
-  writeFileSync(join(root, 'packages/README.md'), '');
+  const files = Object.entries(topics).map(([id, text]) => [`packages/${id}/topic.yaml`, text]);
+  const root = testFolder({ ...Object.fromEntries(files), 'packages/none/README.md': '', 'packages/README.md': '' });
   expect(topicIds(root)).toEqual(['two', 'ten', 'also', 'zero']);
 });
 

@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CheckDeclaration } from '../../check/types.ts';
 import { recordRun } from '../../record/record-run.ts';
+import { testFolder, writeIn } from '../../text/fixtures/test-folder.ts';
 import { readTopic } from '../../topic/read-topic.ts';
 import type { CourseProgress } from './course-progress.ts';
 
@@ -24,22 +24,15 @@ const SERVER = 'packages/pair/src/server.ts';
 const ANSWERS = 'packages/pair/answers.yaml';
 
 function course(files: Record<string, string> = {}) {
-  const directory = mkdtempSync(join(tmpdir(), 'socket lab é '));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), text);
-  };
-  const all = {
+  const directory = testFolder({
     'packages/pair/topic.yaml': TOPIC,
     'packages/pair/quiz.yaml': QUIZ,
     [SERVER]: `todo(1, 'create');\ntodo(2, 'bind');\n${TODO}`,
     ...files,
-  };
-  for (const [path, text] of Object.entries(all)) write(path, text);
+  });
   return {
     directory,
-    write,
+    write: (path: string, text: string) => writeIn(directory, path, text),
     pass() {
       const topic = readTopic(join(directory, 'packages/pair'));
       const check: CheckDeclaration = {

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { testFolder, writeIn } from '../../text/fixtures/test-folder.ts';
 import { gitReadiness } from './git-readiness.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a dozen programs of git for a test, on a machine that has more to do
@@ -14,17 +15,13 @@ const PATHS = [SERVER, CLIENT, ANSWERS];
 
 /** A fork as a student has it: `server` is the repository that it was cloned from. */
 async function fork() {
-  const root = mkdtempSync(join(tmpdir(), 'socket lab é '));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const root = testFolder();
   const server = join(root, 'server.git');
   const directory = join(root, 'my fork');
   mkdirSync(directory);
   const git = (...args: string[]) =>
     execa('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.org', ...args], { cwd: directory });
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), text);
-  };
+  const write = (path: string, text: string) => writeIn(directory, path, text);
   await git('init', '--quiet', '--initial-branch=main');
   write(SERVER, 'one\n');
   write(CLIENT, 'one\n');

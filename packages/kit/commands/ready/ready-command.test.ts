@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { testFolder } from '../../text/fixtures/test-folder.ts';
 import readyCommand from './ready-command.ts';
 
 vi.setConfig({ testTimeout: 120_000 }); // TypeScript and esbuild, on a machine that has more to do
@@ -35,9 +35,7 @@ const ANSWERS = 'packages/pair/answers.yaml';
 
 /** A course with one topic, in no git repository. `solo` is a second one of which there is nothing. */
 function course(files: Record<string, string | Buffer> = {}): string {
-  const directory = mkdtempSync(join(tmpdir(), 'socket lab é '));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const all = {
+  const directory = testFolder({
     'package.json': '{ "type": "module" }',
     'tsconfig.json': readFileSync(join(REPOSITORY, 'tsconfig.json'), 'utf8'),
     'packages/pair/topic.yaml': TOPIC,
@@ -45,11 +43,7 @@ function course(files: Record<string, string | Buffer> = {}): string {
     [SERVER]: STARTER.server,
     [CLIENT]: STARTER.client,
     ...files,
-  };
-  for (const [path, content] of Object.entries(all)) {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), content);
-  }
+  });
   symlinkSync(join(REPOSITORY, 'node_modules'), join(directory, 'node_modules'), 'junction');
   return directory;
 }

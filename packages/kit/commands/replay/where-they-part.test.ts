@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Status } from '../../check/types.ts';
 import { writeRecord } from '../../record/record-file.ts';
+import { testFolder } from '../../text/fixtures/test-folder.ts';
 import type { Topic } from '../../topic/topic.ts';
 import { steps } from '../../wire/steps.ts';
 import type { WireEvent } from '../../wire/types.ts';
@@ -107,8 +106,7 @@ test('nothing came, or what was compared was not on the wire', () => {
 type Known = [title: string, status: Status, at: string][];
 
 function topics(known: Record<string, Known>): Topic[] {
-  const course = mkdtempSync(join(tmpdir(), 'socket-lab-'));
-  onTestFinished(() => rmSync(course, { recursive: true }));
+  const course = testFolder();
   return Object.entries(known).map(([id, checks]) => {
     const topic = { id, directory: join(course, 'packages', id), title: '', programs: {} };
     const records = checks.map(([title, status, at]) => {
