@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { execaSync } from 'execa';
 import type { HandoutFile } from './handout-file.ts';
 
-const WHO = { name: 'Socket Lab', email: 'socket-lab@localhost' };
-
 /** Whether a folder is a repository itself, and not only within one. */
 export function isRepository(directory: string): boolean {
   return existsSync(join(directory, '.git'));
@@ -24,14 +22,9 @@ export function commitAll(directory: string, message: string, time: Date): strin
   git(directory, ['init', '--quiet', '--initial-branch=main', '--template=']);
   git(directory, ['add', '--all', '--force']);
   const when = `${Math.floor(time.getTime() / 1000)} +0000`;
-  git(directory, ['commit', '--quiet', '--no-verify', `--message=${message}`], {
-    GIT_AUTHOR_NAME: WHO.name,
-    GIT_AUTHOR_EMAIL: WHO.email,
-    GIT_AUTHOR_DATE: when,
-    GIT_COMMITTER_NAME: WHO.name,
-    GIT_COMMITTER_EMAIL: WHO.email,
-    GIT_COMMITTER_DATE: when,
-  });
+  const who = Object.entries({ NAME: 'Socket Lab', EMAIL: 'socket-lab@localhost', DATE: when });
+  const env = ['AUTHOR', 'COMMITTER'].flatMap((role) => who.map(([key, value]) => [`GIT_${role}_${key}`, value]));
+  git(directory, ['commit', '--quiet', '--no-verify', `--message=${message}`], Object.fromEntries(env));
   return git(directory, ['rev-parse', 'HEAD']).toString().trim();
 }
 

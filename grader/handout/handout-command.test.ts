@@ -1,28 +1,19 @@
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { commitAll } from './git.ts';
-import handoutCommand from './handout-command.ts';
+import handoutCommand, { requestOf } from './handout-command.ts';
 import { HANDOUT_TIME } from './write-handout.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each reads the whole course, several times
 
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const SOLUTION = 'packages/echo-service/solution/server.ts';
-const root = mkdtempSync(join(tmpdir(), 'socket-lab é '));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = fs.mkdtempSync(join(tmpdir(), 'socket-lab é '));
+afterAll(() => fs.rmSync(root, { recursive: true }));
 const out: string[] = [];
 const err: string[] = [];
 vi.spyOn(console, 'log').mockImplementation((text) => out.push(text));
@@ -44,13 +35,13 @@ test('twice the same, to the commit; and a look through it finds nothing', async
 
 test('what leaks through the history of git or a cache of turbo is found where it is', async () => {
   const directory = join(root, 'one');
-  cpSync(join(COURSE, SOLUTION), join(directory, 'notes.ts'));
+  fs.cpSync(join(COURSE, SOLUTION), join(directory, 'notes.ts'));
   commitAll(directory, 'oops', HANDOUT_TIME);
-  rmSync(join(directory, 'notes.ts'));
+  fs.rmSync(join(directory, 'notes.ts'));
   commitAll(directory, 'gone', HANDOUT_TIME);
-  mkdirSync(join(directory, 'node_modules/.cache/turbo'), { recursive: true });
-  const cached = zstdCompressSync(readFileSync(join(COURSE, SOLUTION)));
-  writeFileSync(join(directory, 'node_modules/.cache/turbo/1.tar.zst'), cached);
+  fs.mkdirSync(join(directory, 'node_modules/.cache/turbo'), { recursive: true });
+  const cached = zstdCompressSync(fs.readFileSync(join(COURSE, SOLUTION)));
+  fs.writeFileSync(join(directory, 'node_modules/.cache/turbo/1.tar.zst'), cached);
   expect(await run('--check', 'one')).toBe(1);
   const body = /the body of gap 4 stands here \(packages\/echo-service\/solution\/server\.ts:\d+\)\.$/;
   const lines = err
@@ -65,24 +56,24 @@ test('what leaks through the history of git or a cache of turbo is found where i
 
 test('a course that would leak writes nothing', async () => {
   const course = join(root, 'course');
-  cpSync(COURSE, course, {
+  fs.cpSync(COURSE, course, {
     recursive: true,
     filter: (path) => !['node_modules', '.git', '.grade', 'dist', 'grades'].includes(basename(path)),
   });
   const lesson = join(course, 'packages/echo-service/README.md');
-  appendFileSync(lesson, `\n\`\`\`ts\n${readFileSync(join(course, SOLUTION), 'utf8')}\n\`\`\`\n`);
+  fs.appendFileSync(lesson, `\n\`\`\`ts\n${fs.readFileSync(join(course, SOLUTION), 'utf8')}\n\`\`\`\n`);
   expect(await handoutCommand.run([], course, course)).toBe(1);
   expect(err[0]).toMatch(/^packages\/echo-service\/README\.md:\d+: the body of gap \d stands here \(packages\//m);
-  expect(existsSync(join(course, 'dist'))).toBe(false);
+  expect(fs.existsSync(join(course, 'dist'))).toBe(false);
 });
 
 test('an update says what it did, and what a fork does', async () => {
   const answers = join(root, 'two/packages/echo-service/answers.yaml');
-  writeFileSync(answers, 'half-close: c\n');
+  fs.writeFileSync(answers, 'half-close: c\n');
   expect(await run('--update', 'two')).toBe(0);
   expect(out[0]).toContain('0 written, 0 removed, 0 kept as they are.');
   expect(out[0]).toContain('git merge course/main');
-  expect(readFileSync(answers, 'utf8')).toBe('half-close: c\n');
+  expect(fs.readFileSync(answers, 'utf8')).toBe('half-close: c\n');
 });
 
 test.each([
@@ -91,4 +82,28 @@ test.each([
 ])('%j', async (args, exitCode, words) => {
   expect(await run(...args)).toBe(exitCode);
   expect(err[0]).toContain(words);
+});
+
+const read = (args: string[]) => requestOf(handoutCommand.parse(args).flags);
+
+test.each([
+  [[], { kind: 'write', git: false }],
+  [['--', '--git', '--out', 'x'], { kind: 'write', git: true, directory: 'x' }],
+  [['--update', 'x'], { kind: 'update', directory: 'x' }],
+  [['--check', 'x'], { kind: 'check', directory: 'x' }],
+])('%j', (args, request) => {
+  expect(read(args)).toMatchObject(request);
+});
+
+const ALONE = '--update and --check stand alone: each works on a handout that is there already.';
+
+test.each([
+  [['--update', 'x', '--git'], ALONE],
+  [['--update', 'x', '--check', 'y'], ALONE],
+  [['--check', 'x', '--out', 'y'], ALONE],
+  [['dist'], "Unexpected argument 'dist'"],
+  [['--gti'], "Unknown option '--gti'"],
+  [['--out'], "Option '--out <value>' argument missing"],
+])('%j is refused', (args, message) => {
+  expect(() => read(args)).toThrow(message);
 });

@@ -28,13 +28,8 @@ export function makeHandout(courseDirectory: string): Handout {
   ];
   const files = [...own, ...kitFiles(courseDirectory, own)];
   const kit = kitThatStays(courseDirectory, new Set(files.map(({ path }) => path)));
-  const findLeaks = leakFinder(
-    gatherSecrets(
-      courseDirectory,
-      topics.map(({ id }) => id),
-      kit,
-    ),
-  );
+  const ids = topics.map(({ id }) => id);
+  const findLeaks = leakFinder(gatherSecrets(courseDirectory, ids, kit));
   const reasons = [...findLeaks(files), ...brokenLinksIn(files)];
   if (reasons.length > 0) throw new Refusal(reasons);
   return { files: inOrder([...files, manifestFile(inOrder(files))]), topics, findLeaks };

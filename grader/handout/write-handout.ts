@@ -1,14 +1,4 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commitsIn, isRepository, remotesOf } from './git.ts';
 import { type HandoutFile, hashOf, MANIFEST, parseManifest, Refusal } from './handout-file.ts';
@@ -20,25 +10,25 @@ export const HANDOUT_TIME = new Date('2020-01-01T00:00:00Z');
 export function writeHandout(files: readonly HandoutFile[], directory: string): void {
   expectReplaceable(directory);
   const fresh = `${directory}.${process.pid}.tmp`; // beside it: a rename across file systems is no rename
-  rmSync(fresh, { recursive: true, force: true });
+  fs.rmSync(fresh, { recursive: true, force: true });
   try {
     for (const { path, content } of files) {
       const file = join(fresh, path);
-      mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
-      writeFileSync(file, content, { mode: 0o644 });
-      utimesSync(file, HANDOUT_TIME, HANDOUT_TIME);
+      fs.mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
+      fs.writeFileSync(file, content, { mode: 0o644 });
+      fs.utimesSync(file, HANDOUT_TIME, HANDOUT_TIME);
     }
     setTimesOfFolders(fresh);
-    rmSync(directory, { recursive: true, force: true });
-    renameSync(fresh, directory);
+    fs.rmSync(directory, { recursive: true, force: true });
+    fs.renameSync(fresh, directory);
   } catch (error) {
-    rmSync(fresh, { recursive: true, force: true });
+    fs.rmSync(fresh, { recursive: true, force: true });
     throw error;
   }
 }
 
 function expectReplaceable(directory: string): void {
-  if (!existsSync(directory) || readdirSync(directory).length === 0) return;
+  if (!fs.existsSync(directory) || fs.readdirSync(directory).length === 0) return;
   const files = readTree(directory);
   const manifest = parseManifest(files.find(({ path }) => path === MANIFEST)?.content.toString() ?? '');
   if (!manifest) {
@@ -61,10 +51,10 @@ function expectReplaceable(directory: string): void {
 }
 
 function setTimesOfFolders(directory: string): void {
-  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+  for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
     if (entry.isDirectory()) setTimesOfFolders(join(directory, entry.name));
   }
-  utimesSync(directory, HANDOUT_TIME, HANDOUT_TIME);
+  fs.utimesSync(directory, HANDOUT_TIME, HANDOUT_TIME);
 }
 
 /** What pnpm installs is no part of a handout; but a cache within it can hold anything. */
@@ -75,12 +65,12 @@ export function readTree(directory: string): HandoutFile[] {
   const files: HandoutFile[] = [];
   const odd: string[] = [];
   const visit = (folder: string) => {
-    for (const name of readdirSync(join(directory, folder)).sort()) {
+    for (const name of fs.readdirSync(join(directory, folder)).sort()) {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (path === '.git' || INSTALLED.test(path)) continue;
-      const stat = lstatSync(join(directory, path));
+      const stat = fs.lstatSync(join(directory, path));
       if (stat.isDirectory()) visit(path);
-      else if (stat.isFile()) files.push({ path, content: readFileSync(join(directory, path)) });
+      else if (stat.isFile()) files.push({ path, content: fs.readFileSync(join(directory, path)) });
       else odd.push(`${path}:1: it is no file but ${stat.isSymbolicLink() ? 'a link' : 'something else'}.`);
     }
   };

@@ -56,12 +56,9 @@ export async function checkTopics(given: CheckOptions): Promise<ProofCounts & { 
 }
 
 export function checkCourse(courseDirectory: string): ProofCounts {
-  const read = topicFolders(courseDirectory).map((topic) => readTopicFacts(courseDirectory, topic));
-  const proofs = proveAround(
-    read.filter((each) => !isDraft(each)),
-    courseDirectory,
-    true,
-  );
+  const facts = topicFolders(courseDirectory).map((topic) => readTopicFacts(courseDirectory, topic));
+  const finished = facts.filter((each) => !isDraft(each));
+  const proofs = proveAround(finished, courseDirectory, true);
   for (const line of unproven(proofs)) console.log(line);
   return countProofs(proofs);
 }
