@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { textOf } from '../../failure/message.ts';
 import { headSize } from './read-request.ts';
-import { requestFaults } from './request-faults.ts';
+import { requestFaults, type Target } from './request-faults.ts';
 
 const target = { host: '127.0.0.1', port: 8080, path: '/a?b=c' };
+
+/** The faults, as they are read. */
+const faultsIn = (request: string, of: Target = target) =>
+  requestFaults(Buffer.from(request), of).map(({ part, summary, expected, received }) => ({
+    part,
+    ...{ summary: textOf(summary), expected: textOf(expected), received: textOf(received) },
+  }));
 
 /** A request with these lines, and an empty one. */
 function lines(...all: string[]): string {
@@ -137,12 +145,12 @@ describe('each fault is named, and the clause that it breaks', () => {
       ['More came behind the empty line that ends the request.', `${lines(GET, HOST, CLOSE)}hola`, '"hola"'],
     ]),
   ])('$part: $summary', ({ request, ...fault }) => {
-    expect(requestFaults(Buffer.from(request), target)).toEqual([fault]);
+    expect(faultsIn(request)).toEqual([fault]);
   });
 });
 
 test('an empty line before the request shifts its lines', () => {
-  const [fault] = requestFaults(Buffer.from(`\r\n${lines(GET, HOST, CLOSE)}`), target);
+  const [fault] = faultsIn(`\r\n${lines(GET, HOST, CLOSE)}`);
   expect(fault).toMatchObject({
     part: 'request line',
     summary: 'The request begins with an empty line (RFC 9112 §2.2).',

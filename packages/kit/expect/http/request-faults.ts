@@ -1,3 +1,4 @@
+import { type Message, say, type Words } from '../../failure/message.ts';
 import { quoted } from '../../text/printable.ts';
 import { type Line, type RequestText, readRequest } from './read-request.ts';
 
@@ -13,9 +14,9 @@ export type RequestPart = 'line ends' | 'request line' | 'header lines' | 'Host'
 /** What is wrong with a part of a request, in words of one line each; the clause that it breaks is named among them. */
 interface RequestFault {
   part: RequestPart;
-  summary: string;
-  expected: string;
-  received: string;
+  summary: Message;
+  expected: Words;
+  received: Words;
 }
 
 /** Everything that is wrong with a GET request, in the order of `RequestPart`. Each part is judged for itself. */
@@ -33,25 +34,25 @@ export function requestFaults(request: Uint8Array, target: Target): RequestFault
 
 function* lineEndFaults({ lines, isWhole }: RequestText): Generator<RequestFault> {
   const part = 'line ends';
-  const expected = String.raw`every line ends in CR LF, "\r\n" (RFC 9112 §2.2)`;
+  const expected = say('http-crlf');
   for (const [index, { text, end }] of lines.entries()) {
     const what = lineInWords(text, index);
     const received = quotedText(text + end);
-    if (end === '\n') yield { part, summary: `${what} ends in LF alone.`, expected, received };
-    else if (text.includes('\r')) yield { part, summary: `${what} has a CR without its LF.`, expected, received };
+    if (end === '\n') yield { part, summary: say('http-lf-alone', { what }), expected, received };
+    else if (text.includes('\r')) yield { part, summary: say('http-cr-alone', { what }), expected, received };
   }
   if (isWhole) return;
   yield {
     part,
-    summary: 'No empty line came behind the header lines.',
-    expected: 'an empty line, with a CR LF of its own, ends the head (RFC 9112 §2.1)',
-    received: `${quotedText(lines.map(({ text, end }) => text + end).join(''))}, and nothing behind it`,
+    summary: say('http-no-empty-line'),
+    expected: say('http-head-ends'),
+    received: say('http-nothing-behind', { text: quotedText(lines.map(({ text, end }) => text + end).join('')) }),
   };
 }
 
-function lineInWords(text: string, index: number): string {
-  if (text === '') return 'The empty line';
-  return index === 0 ? 'The request line' : 'The header line';
+function lineInWords(text: string, index: number): Message {
+  if (text === '') return say('http-empty-line');
+  return index === 0 ? say('http-request-line') : say('http-header-line');
 }
 
 function* endFaults({ rest }: RequestText): Generator<RequestFault> {
@@ -59,12 +60,8 @@ function* endFaults({ rest }: RequestText): Generator<RequestFault> {
   const isLineEnd = /^[\r\n]+$/.test(rest);
   yield {
     part: 'end',
-    summary: isLineEnd
-      ? 'One line end too many came behind the request.'
-      : 'More came behind the empty line that ends the request.',
-    expected: isLineEnd
-      ? 'nothing behind the empty line (RFC 9112 §2.2)'
-      : 'nothing behind the empty line: a GET has no body (RFC 9110 §9.3.1)',
+    summary: isLineEnd ? say('http-extra-line-end') : say('http-more-behind'),
+    expected: isLineEnd ? say('http-ends-there') : say('http-get-has-no-body'),
     received: quotedText(rest),
   };
 }
@@ -77,27 +74,25 @@ function* requestLineFaults({ lines }: RequestText, { path }: Target): Generator
     part: 'request line',
     summary: requestLineInWords(text, path),
     expected: `"${right}"`,
-    received: text === '' ? 'an empty line' : quotedText(text),
+    received: text === '' ? say('http-an-empty-line') : quotedText(text),
   };
 }
 
-function requestLineInWords(text: string, path: string): string {
+function requestLineInWords(text: string, path: string): Message {
   const [method = '', target, version, ...more] = text.split(' ');
-  if (text === '') return 'The request begins with an empty line (RFC 9112 §2.2).';
+  if (text === '') return say('http-begins-empty');
   if (version === undefined || more.length > 0 || target === '') {
-    return 'The request line is not three words with one blank between them (RFC 9112 §3).';
+    return say('http-three-words');
   }
   if (method !== 'GET') {
     const isCase = method.toUpperCase() === 'GET';
-    return isCase ? 'The method is not in capitals (RFC 9110 §9.1).' : 'The method is not GET (RFC 9110 §9.3.1).';
+    return isCase ? say('http-method-case') : say('http-method');
   }
   if (target !== path) {
     const isWhole = /^https?:/i.test(target ?? '');
-    return isWhole
-      ? 'The request line names more than the path (RFC 9112 §3.2.1).'
-      : 'The request line names another path (RFC 9112 §3.2.1).';
+    return isWhole ? say('http-whole-url') : say('http-path');
   }
-  return 'The version is not HTTP/1.1 (RFC 9112 §2.3).';
+  return say('http-version');
 }
 
 /** A name of a header or a method: RFC 9110 §5.6.2. */
@@ -113,22 +108,22 @@ function* headerLineFaults({ lines }: RequestText): Generator<RequestFault> {
     yield {
       part: 'header lines',
       summary,
-      expected: `each header is a line "Name: value" (${clause})`,
+      expected: say('http-header-is', { clause }),
       received: quotedText(line.text),
     };
   }
 }
 
-function headerLineInWords({ text }: Line): [summary: string, clause: string] | undefined {
+function headerLineInWords({ text }: Line): [summary: Message, clause: string] | undefined {
   const [name = '', value] = splitOnce(text);
   if (/^[ \t]/.test(text)) {
-    return ['A header line begins with a blank: so it would continue the line above it.', 'RFC 9112 §5.2'];
+    return [say('http-header-folded'), 'RFC 9112 §5.2'];
   }
-  if (value === undefined) return ['A header line has no colon.', 'RFC 9112 §5'];
-  if (/[ \t]$/.test(name)) return ['A blank stands before the colon of a header.', 'RFC 9112 §5.1'];
-  if (!TOKEN.test(name)) return ['The name of a header has a sign that is not allowed in it.', 'RFC 9110 §5.6.2'];
+  if (value === undefined) return [say('http-no-colon'), 'RFC 9112 §5'];
+  if (/[ \t]$/.test(name)) return [say('http-blank-before-colon'), 'RFC 9112 §5.1'];
+  if (!TOKEN.test(name)) return [say('http-header-name'), 'RFC 9110 §5.6.2'];
   if (!FIELD_VALUE.test(value.replaceAll('\r', ''))) {
-    return ['The value of a header has a control character.', 'RFC 9110 §5.5'];
+    return [say('http-header-value'), 'RFC 9110 §5.5'];
   }
   return undefined;
 }
@@ -142,19 +137,19 @@ function* hostFaults({ lines }: RequestText, { host, port }: Target): Generator<
   yield {
     part: 'Host',
     summary: hostInWords(values, { name, port }),
-    expected: `one header line "Host: ${right[0]}" (RFC 9112 §3.2)`,
+    expected: say('http-one-host', { host: right[0] ?? name }),
     received: headersInWords('Host', values),
   };
 }
 
-function hostInWords(values: string[], { name, port }: { name: string; port: number }): string {
+function hostInWords(values: string[], { name, port }: { name: string; port: number }): Message {
   const [value = '', ...more] = values.map((each) => each.toLowerCase());
-  if (values.length === 0) return 'The request does not name its host.';
-  if (more.length > 0) return 'The request names its host more than once.';
-  if (value === name) return 'The Host header does not name the port, which is not 80 (RFC 9110 §7.2).';
-  if (value.startsWith(`${name}:`)) return 'The Host header names another port (RFC 9110 §7.2).';
-  if (value.endsWith(`:${port}`)) return 'The Host header names another host than the one given (RFC 9110 §7.2).';
-  return 'The Host header is not the host and the port (RFC 9110 §7.2).';
+  if (values.length === 0) return say('http-no-host');
+  if (more.length > 0) return say('http-hosts');
+  if (value === name) return say('http-host-no-port');
+  if (value.startsWith(`${name}:`)) return say('http-host-port');
+  if (value.endsWith(`:${port}`)) return say('http-host-other');
+  return say('http-host');
 }
 
 function* connectionFaults({ lines }: RequestText): Generator<RequestFault> {
@@ -163,14 +158,14 @@ function* connectionFaults({ lines }: RequestText): Generator<RequestFault> {
   if (options.includes('close')) return;
   yield {
     part: 'Connection',
-    summary: 'The request does not ask the server to close the connection behind its answer.',
+    summary: say('http-no-close'),
     expected: '"Connection: close" (RFC 9112 §9.6)',
     received: headersInWords('Connection', values),
   };
 }
 
-function headersInWords(name: string, values: string[]): string {
-  if (values.length === 0) return `no ${name} header`;
+function headersInWords(name: string, values: string[]): Words {
+  if (values.length === 0) return say('http-no-header', { name });
   return values.map((value) => quotedText(`${name}: ${value}`)).join(', ');
 }
 

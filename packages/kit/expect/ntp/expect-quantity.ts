@@ -1,5 +1,5 @@
 import { CheckFailure } from '../../failure/failure.ts';
-import { say } from '../../failure/message.ts';
+import { type Message, say } from '../../failure/message.ts';
 import type { Program } from '../../program/program.ts';
 import { printable } from '../../text/printable.ts';
 import type { NtpAnswer, NtpRequest } from './ntp-server.ts';
@@ -83,29 +83,29 @@ const FORMULAS = {
 } as const satisfies Record<Quantity, { inWords: string; of: Formula }>;
 
 /** The faults that programs really have, by the quantity that they should have printed; the first that fits is told. */
-const MISTAKES: Record<Quantity, readonly { words: string; of: Formula }[]> = {
+const MISTAKES: Record<Quantity, readonly { is: Message; of: Formula }[]> = {
   Offset: [
-    { words: 'with its sign turned round: it is positive when the server is ahead', of: (...t) => -offset(...t) },
-    { words: 'not divided by 2', of: (...t) => 2 * offset(...t) },
-    { words: 'in milliseconds', of: (...t) => 1000 * offset(...t) },
-    { words: "T2 - T1 alone: the time of the request's way is in it", of: (t1, t2) => t2 - t1 },
-    { words: "T3 - T4 alone: the time of the answer's way is in it", of: (_t1, _t2, t3, t4) => t3 - t4 },
-    { words: '((T2 - T1) - (T3 - T4)) / 2', of: (t1, t2, t3, t4) => (t2 - t1 - (t3 - t4)) / 2 },
+    { is: say('mistake-offset-sign'), of: (...t) => -offset(...t) },
+    { is: say('mistake-not-halved'), of: (...t) => 2 * offset(...t) },
+    { is: say('mistake-in-ms'), of: (...t) => 1000 * offset(...t) },
+    { is: say('mistake-request-way'), of: (t1, t2) => t2 - t1 },
+    { is: say('mistake-answer-way'), of: (_t1, _t2, t3, t4) => t3 - t4 },
+    { is: say('mistake-difference'), of: (t1, t2, t3, t4) => (t2 - t1 - (t3 - t4)) / 2 },
     ...epochs(offset),
-    { words: 'the delay', of: delay },
-    { words: 'cut to whole seconds', of: (...t) => Math.trunc(offset(...t)) },
+    { is: say('mistake-delay'), of: delay },
+    { is: say('mistake-whole-seconds'), of: (...t) => Math.trunc(offset(...t)) },
   ],
   Delay: [
-    { words: 'T4 - T1 alone: the time that the server took is in it', of: (t1, _t2, _t3, t4) => t4 - t1 },
-    { words: '(T4 - T1) + (T3 - T2): the time that the server took is in it twice', of: plusServerTime },
-    { words: 'with its sign turned round', of: (...t) => -delay(...t) },
-    { words: 'divided by 2: both ways belong to it', of: (...t) => delay(...t) / 2 },
-    { words: 'in milliseconds', of: (...t) => 1000 * delay(...t) },
+    { is: say('mistake-server-time'), of: (t1, _t2, _t3, t4) => t4 - t1 },
+    { is: say('mistake-server-time-twice'), of: plusServerTime },
+    { is: say('mistake-delay-sign'), of: (...t) => -delay(...t) },
+    { is: say('mistake-halved'), of: (...t) => delay(...t) / 2 },
+    { is: say('mistake-in-ms'), of: (...t) => 1000 * delay(...t) },
     ...epochs(delay),
-    { words: 'the offset', of: offset },
-    { words: 'T2 - T1 alone: they come from two clocks', of: (t1, t2) => t2 - t1 },
-    { words: 'T4 - T3 alone: they come from two clocks', of: (_t1, _t2, t3, t4) => t4 - t3 },
-    { words: 'cut to whole seconds', of: (...t) => Math.trunc(delay(...t)) },
+    { is: say('mistake-offset'), of: offset },
+    { is: say('mistake-two-clocks-first'), of: (t1, t2) => t2 - t1 },
+    { is: say('mistake-two-clocks-last'), of: (_t1, _t2, t3, t4) => t4 - t3 },
+    { is: say('mistake-whole-seconds'), of: (...t) => Math.trunc(delay(...t)) },
   ],
 };
 
@@ -119,8 +119,8 @@ export function isRight(quantity: Quantity, printed: number, times: FourTimestam
 }
 
 /** What a wrong value is, recognised by its size: `not divided by 2`; `undefined` when nothing known gives it. */
-export function mistakeIn(quantity: Quantity, printed: number, times: FourTimestamps): string | undefined {
-  return MISTAKES[quantity].find(({ of }) => fits(of, printed, times))?.words;
+export function mistakeIn(quantity: Quantity, printed: number, times: FourTimestamps): Message | undefined {
+  return MISTAKES[quantity].find(({ of }) => fits(of, printed, times))?.is;
 }
 
 function fits(formula: Formula, printed: number, times: FourTimestamps): boolean {
@@ -139,16 +139,13 @@ function plusServerTime(t1: number, t2: number, t3: number, t4: number): number 
 }
 
 /** Some of the four count from another beginning than the others. */
-function epochs(formula: Formula): { words: string; of: Formula }[] {
+function epochs(formula: Formula): { is: Message; of: Formula }[] {
   const mixed = [NTP_TO_UNIX_SECONDS, -NTP_TO_UNIX_SECONDS];
   const eras = [ERA_SECONDS, -ERA_SECONDS];
   // Of the offset both halves, or one of them, are wrong; of the delay one side, or two that do not make up for each other.
-  const some = (shifts: number[], words: string) =>
+  const some = (shifts: number[], is: Message) =>
     shifts.flatMap((shift) =>
-      [1, 0.5, 2].map((part) => ({ words, of: (...t: Parameters<Formula>) => formula(...t) + part * shift })),
+      [1, 0.5, 2].map((part) => ({ is, of: (...t: Parameters<Formula>) => formula(...t) + part * shift })),
     );
-  return [
-    ...some(mixed, 'with some timestamps counted from 1900 and others from 1970'),
-    ...some(eras, 'with timestamps of two eras, which are 2³² seconds apart'),
-  ];
+  return [...some(mixed, say('mistake-two-epochs')), ...some(eras, say('mistake-two-eras'))];
 }

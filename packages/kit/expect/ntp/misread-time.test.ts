@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textOf } from '../../failure/message.ts';
 import { misreadTime } from './misread-time.ts';
 import type { NtpPacket } from './packet.ts';
 import { ntpTimestamp } from './timestamp.ts';
@@ -14,7 +15,10 @@ const PACKET: NtpPacket = {
 };
 const OWN_CLOCK = { from: Date.parse('2026-11-01T00:00:00Z'), to: Date.parse('2026-11-01T00:00:01Z') };
 const TRANSMIT = 'the transmit timestamp (bytes 40 to 47), ';
-const misread = (printed: string, packet = PACKET) => misreadTime(Date.parse(printed), packet, OWN_CLOCK);
+const misread = (printed: string, packet = PACKET) => {
+  const message = misreadTime(Date.parse(printed), packet, OWN_CLOCK);
+  return message && textOf(message);
+};
 
 test.each([
   ['2026-01-02T03:04:03.750Z', 'the receive timestamp (bytes 32 to 39)'],

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../failure/message.ts';
 import { fieldInWords, type NtpPacket, TIMESTAMP_FIELDS, type TimestampField } from './packet.ts';
 import {
   ERA_SECONDS,
@@ -9,9 +10,9 @@ import {
   unixMsOf,
 } from './timestamp.ts';
 
-/** A wrong way to read a timestamp: its words, and the time it gives in milliseconds since 1970. */
+/** A wrong way to read a timestamp: what it is, and the time it gives in milliseconds since 1970. */
 interface Misreading {
-  words: string;
+  is: Message;
   read(timestamp: NtpTimestamp): number;
 }
 
@@ -21,43 +22,43 @@ const SAME_MS = 2;
 /** The faults that programs really have (each was seen, or printed by one of the mutants). */
 const MISREADINGS: readonly Misreading[] = [
   {
-    words: 'with 2³² seconds too few: its highest bit is 0, so it counts from 7 February 2036 (era 1)',
+    is: say('misread-era-0'),
     read: inEra(0),
   },
-  { words: 'without its fraction of a second', read: (t) => secondMs(t) },
-  { words: 'rounded to whole seconds', read: (t) => secondMs(t) + (fractionOf(t) >= FRACTION_UNITS / 2 ? 1000 : 0) },
-  { words: 'with its fraction read as a signed number', read: (t) => secondMs(t) + fractionMs(fractionOf(t) | 0) },
+  { is: say('misread-no-fraction'), read: (t) => secondMs(t) },
+  { is: say('misread-rounded'), read: (t) => secondMs(t) + (fractionOf(t) >= FRACTION_UNITS / 2 ? 1000 : 0) },
+  { is: say('misread-signed-fraction'), read: (t) => secondMs(t) + fractionMs(fractionOf(t) | 0) },
   {
-    words: 'with the digits of its fraction behind a decimal point',
+    is: say('misread-fraction-digits'),
     read: (t) => secondMs(t) + Number(`0.${fractionOf(t)}`) * 1000,
   },
-  { words: 'with its fraction taken for nanoseconds', read: (t) => secondMs(t) + fractionOf(t) / 1e6 },
-  { words: 'with its fraction taken for microseconds', read: (t) => secondMs(t) + fractionOf(t) / 1e3 },
-  { words: 'with its fraction taken for milliseconds', read: (t) => secondMs(t) + fractionOf(t) },
-  { words: 'counted from 1970, and not from 1900', read: moved(NTP_TO_UNIX_SECONDS) },
+  { is: say('misread-fraction-as-ns'), read: (t) => secondMs(t) + fractionOf(t) / 1e6 },
+  { is: say('misread-fraction-as-us'), read: (t) => secondMs(t) + fractionOf(t) / 1e3 },
+  { is: say('misread-fraction-as-ms'), read: (t) => secondMs(t) + fractionOf(t) },
+  { is: say('misread-from-1970'), read: moved(NTP_TO_UNIX_SECONDS) },
   {
-    words: 'with the 70 years from 1900 to 1970 added, and not taken away',
+    is: say('misread-70-years-added'),
     read: (t) => (secondsOf(t) + NTP_TO_UNIX_SECONDS) * 1000 + fractionMs(fractionOf(t)),
   },
   {
-    words: 'with its seconds read as a signed number',
+    is: say('misread-signed-seconds'),
     read: (t) => ((secondsOf(t) | 0) - NTP_TO_UNIX_SECONDS) * 1000 + fractionMs(fractionOf(t)),
   },
   {
-    words: 'with its seconds read from the last byte to the first (little-endian)',
+    is: say('misread-seconds-little-endian'),
     read: (t) => (swapped(secondsOf(t)) - NTP_TO_UNIX_SECONDS) * 1000 + fractionMs(fractionOf(t)),
   },
   {
-    words: 'with its numbers read from the last byte to the first (little-endian)',
+    is: say('misread-little-endian'),
     read: (t) => (swapped(secondsOf(t)) - NTP_TO_UNIX_SECONDS) * 1000 + fractionMs(swapped(fractionOf(t))),
   },
-  { words: 'with its seconds taken for milliseconds', read: (t) => secondMs(t) / 1000 },
-  { words: 'counted from 1970, with 70 taken away from the year: leap days fall elsewhere', read: seventyYearsBack },
-  { words: 'a day late: from 1900 to 1970 there are 17 leap days, not 16', read: moved(86_400) },
-  { words: 'a day early: 1900 was no leap year', read: moved(-86_400) },
-  { words: 'with 70 years of 365 days from 1900 to 1970, without their 17 leap days', read: moved(17 * 86_400) },
-  { words: 'with 70 years of 365.25 days from 1900 to 1970', read: moved(-43_200) },
-  { words: 'with 2³² seconds too many: its highest bit is 1, so it counts from 1900 (era 0)', read: inEra(1) },
+  { is: say('misread-seconds-as-ms'), read: (t) => secondMs(t) / 1000 },
+  { is: say('misread-70-from-the-year'), read: seventyYearsBack },
+  { is: say('misread-day-late'), read: moved(86_400) },
+  { is: say('misread-day-early'), read: moved(-86_400) },
+  { is: say('misread-365-days'), read: moved(17 * 86_400) },
+  { is: say('misread-365-25-days'), read: moved(-43_200) },
+  { is: say('misread-era-1'), read: inEra(1) },
 ];
 
 /** What was printed in place of the transmit timestamp, by its value (milliseconds since 1970); `undefined` when unknown. */
@@ -65,18 +66,18 @@ export function misreadTime(
   printedMs: number,
   packet: NtpPacket,
   ownClock: { from: number; to: number },
-): string | undefined {
+): Message | undefined {
   const isPrinted = (ms: number) => Math.abs(printedMs - ms) < SAME_MS;
   const others = TIMESTAMP_FIELDS.filter((field) => field !== 'transmit');
   const right = others.find((field) => isPrinted(unixMsOf(packet[field])));
   if (right) return fieldInWords(right);
-  if (printedMs >= ownClock.from && printedMs <= ownClock.to) return 'the time of its own clock';
+  if (printedMs >= ownClock.from && printedMs <= ownClock.to) return say('own-clock');
   for (const field of ['transmit', ...others] satisfies TimestampField[]) {
     const isAnother = (ms: number) => Math.abs(ms - unixMsOf(packet[field])) >= SAME_MS; // else it reads this one rightly
-    const misreading = MISREADINGS.map(({ words, read }) => ({ words, ms: read(packet[field]) })).find(
+    const misreading = MISREADINGS.map(({ is, read }) => ({ is, ms: read(packet[field]) })).find(
       ({ ms }) => isPrinted(ms) && isAnother(ms),
     );
-    if (misreading) return `${fieldInWords(field)}, ${misreading.words}`;
+    if (misreading) return say('misread-field', { field: fieldInWords(field), misreading: misreading.is });
   }
   return undefined;
 }

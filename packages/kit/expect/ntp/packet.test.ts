@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textOf } from '../../failure/message.ts';
 import { answerInWords, decodePacket, encodePacket, extensionField, fieldInWords, type NtpPacket } from './packet.ts';
 import { ntpTimestamp } from './timestamp.ts';
 
@@ -53,7 +54,7 @@ test('an extension field is padded, and tells its length', () => {
 });
 
 test('in words', () => {
-  expect(fieldInWords('receive')).toBe('the receive timestamp (bytes 32 to 39)');
+  expect(textOf(fieldInWords('receive'))).toBe('the receive timestamp (bytes 32 to 39)');
   expect(answerInWords({ stratum: 0, referenceId: 'RATE', originate: 0n, transmit: PACKET.transmit })).toBe(
     'stratum 0, referenceId "RATE", originate 0, transmit 2026-01-02T03:04:05.750Z',
   );

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../failure/message.ts';
 import { FRACTION_UNITS, isoOf, type NtpTimestamp } from './timestamp.ts';
 
 /** The header of an NTP packet, all of it (RFC 5905 §7.3, figure 8). */
@@ -37,9 +38,9 @@ export type TimestampField = keyof typeof TIMESTAMPS_AT;
 export const TIMESTAMP_FIELDS = Object.keys(TIMESTAMPS_AT) as TimestampField[];
 
 /** `the receive timestamp (bytes 32 to 39)` */
-export function fieldInWords(field: TimestampField): string {
-  const at = TIMESTAMPS_AT[field];
-  return `the ${field} timestamp (bytes ${at} to ${at + 7})`;
+export function fieldInWords(field: TimestampField): Message {
+  const from = TIMESTAMPS_AT[field];
+  return say('ntp-timestamp', { field, from, to: from + 7 });
 }
 
 /** The 48 bytes of a packet. Numbers that do not fit into their field lose their upper bits. */

@@ -1,4 +1,5 @@
 import { matchInTime } from '../../failure/match-in-time.ts';
+import { type Message, say } from '../../failure/message.ts';
 import type { Program } from '../../program/program.ts';
 
 /** What a program has printed behind a name, and when that was to be read. */
@@ -21,7 +22,7 @@ export async function printedValue(program: Program, name: string): Promise<Prin
 }
 
 /** What a text that should be an instant is: milliseconds since 1970, with their fraction; or why it is none. */
-type Iso8601 = { unixMs: number } | { fault: string };
+type Iso8601 = { unixMs: number } | { fault: Message };
 
 const EXTENDED_DATE =
   /(?<year>\d{4})-(?:(?<month>\d\d)-(?<day>\d\d)|(?<ordinal>\d{3})|W(?<week>\d\d)-(?<weekday>[1-7]))/;
@@ -38,11 +39,10 @@ const BASIC = new RegExp(`^${BASIC_DATE.source}T${BASIC_TIME.source}${REST.sourc
 /** Reads an instant in ISO 8601: calendar, ordinal or week date, time and zone, in the extended or the basic format. */
 export function readIso8601(text: string): Iso8601 {
   const groups = (EXTENDED.exec(text) ?? BASIC.exec(text))?.groups;
-  if (!groups) return { fault: 'no date and time of ISO 8601 (2026-01-02T03:04:05.750Z)' };
+  if (!groups) return { fault: say('no-iso-8601') };
   const day = dayOf(groups);
-  if (day === undefined) return { fault: 'no day of the calendar' };
-  if (groups.zone === undefined)
-    return { fault: 'a time without a zone (Z, or ±hh:mm): it could be anywhere on earth' };
+  if (day === undefined) return { fault: say('no-calendar-day') };
+  if (groups.zone === undefined) return { fault: say('no-zone') };
   const { hour, minute, second, fraction = '' } = groups;
   const ms = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(`0.${fraction}`) * 1000;
   return { unixMs: day + ms - zoneMs(groups.zone) };
