@@ -24,7 +24,7 @@ export function printPage(program: string, transcripts: ReadonlyMap<string, Tran
       const fence = '`'.repeat(Math.max(3, ...runs));
       return `## ${name}\n${about}\n${fence}text\n${text}${fence}\n`;
     });
-  return `# What the students of ${program} read\n\nWritten by \`pnpm check --update\`.\n\n${sections.join('')}`;
+  return `# What the students of ${program} read (written by \`pnpm check --update\`)\n\n${sections.join('')}`;
 }
 
 /** What stands above a mutant's transcript. */

@@ -29,9 +29,7 @@ function demo() {
   };
 }
 
-const PAGE = `# What the students of client read
-
-Written by \`pnpm check --update\`.
+const PAGE = `# What the students of client read (written by \`pnpm check --update\`)
 
 ## mute
 Fault: wrong. Caught by: asks.

@@ -389,7 +389,6 @@ export const MESSAGES = {
   'mistake-in-ms': 'in milliseconds',
   'mistake-request-way': "T2 - T1 alone: the time of the request's way is in it",
   'mistake-answer-way': "T3 - T4 alone: the time of the answer's way is in it",
-  'mistake-difference': '((T2 - T1) - (T3 - T4)) / 2',
   'mistake-delay': 'the delay',
   'mistake-whole-seconds': 'cut to whole seconds',
   'mistake-server-time': 'T4 - T1 alone: the time that the server took is in it',

@@ -5,6 +5,7 @@ import { expectTime } from '@socket-lab/kit/expect/ntp/expect-time';
 import { kiss, type NtpRequest, type NtpServer, serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
 import type { NtpPacket } from '@socket-lab/kit/expect/ntp/packet';
 import { ntpTimestamp } from '@socket-lab/kit/expect/ntp/timestamp';
+import { textOf } from '@socket-lab/kit/failure/message';
 import { anotherGivesUp, expectRefused } from '../tests/gives-up.ts';
 import { say } from './messages.ts';
 import { expectDefaultTimeout, expectPatience } from './patience.ts';
@@ -242,8 +243,8 @@ check(
   async (context) => {
     const { client, server, request } = await asks(context);
     const originate = request.packet.transmit - A_WHILE;
-    const is = 'the answer to a request of ten seconds ago';
-    const stale = await server.answer(request, { ...OTHER_ANSWER, originate }, { note: is });
+    const is = say('answer-to-earlier-request');
+    const stale = await server.answer(request, { ...OTHER_ANSWER, originate }, { note: textOf(is) });
     await expectTime(client, await server.answer(request, ANSWER), [{ answer: stale, is }]);
   },
 );
@@ -261,8 +262,8 @@ check(
     for (const bit of [0n, 31n, 32n, 63n]) {
       const { client, server, request } = await asks(context);
       const originate = request.packet.transmit ^ (1n << bit);
-      const is = `an answer whose originate timestamp is wrong in one bit, bit ${63n - bit} of 0 to 63`;
-      const stale = await server.answer(request, { ...OTHER_ANSWER, originate }, { note: is });
+      const is = say('originate-wrong-in-one-bit', { bit: Number(63n - bit) });
+      const stale = await server.answer(request, { ...OTHER_ANSWER, originate }, { note: textOf(is) });
       await expectTime(client, await server.answer(request, ANSWER), [{ answer: stale, is }]);
     }
   },
@@ -297,9 +298,7 @@ check(
   async (context) => {
     const { client, server, request } = await asks(context);
     const wrong = await server.answer(request, OTHER_ANSWER, { from: 'another port' });
-    await expectTime(client, await server.answer(request, ANSWER), [
-      { answer: wrong, is: 'a datagram from another port' },
-    ]);
+    await expectTime(client, await server.answer(request, ANSWER), [{ answer: wrong, is: say('from-another-port') }]);
   },
 );
 
@@ -315,7 +314,7 @@ check(
   async (context) => {
     const { client, server, request } = await asks(context);
     const wrong = await server.answer(request, OTHER_ANSWER, { from: 'another address' });
-    const is = 'a datagram from another address';
+    const is = say('from-another-address');
     await expectTime(client, await server.answer(request, ANSWER), [{ answer: wrong, is }]);
   },
 );
@@ -332,8 +331,8 @@ check(
   async (context) => {
     const { client, server, request } = await asks(context);
     const originate = request.packet.transmit - A_WHILE;
-    const is = "a kiss-o'-death that answers another request";
-    const stray = await server.answer(request, { ...OTHER_ANSWER, ...kiss('DENY'), originate }, { note: is });
+    const is = say('kiss-to-another-request');
+    const stray = await server.answer(request, { ...OTHER_ANSWER, ...kiss('DENY'), originate }, { note: textOf(is) });
     await expectTime(client, await server.answer(request, ANSWER), [{ answer: stray, is }]);
   },
 );

@@ -2,6 +2,7 @@ import { CheckFailure } from '@socket-lab/kit';
 import type { NtpRequest } from '@socket-lab/kit/expect/ntp/ntp-server';
 import { fieldInWords, type NtpPacket, PACKET_BYTES, TIMESTAMP_FIELDS } from '@socket-lab/kit/expect/ntp/packet';
 import { fractionOf, isoOf, ntpTimestamp, unixSecondsOf } from '@socket-lab/kit/expect/ntp/timestamp';
+import { textOf } from '@socket-lab/kit/failure/message';
 
 /** A clock that counts whole seconds is a second late at most. */
 const SECOND = 1;
@@ -34,7 +35,7 @@ export function expectClientRequest({ bytes, packet }: NtpRequest): void {
 export function expectPresent({ packet, receivedAt }: NtpRequest, startedAt: number): void {
   const isPresent = (seconds: number) => seconds > startedAt - SECOND && seconds < receivedAt + SECOND;
   const { transmit } = packet;
-  const expected = `the present as ${fieldInWords('transmit')}, as in ${isoOf(ntpTimestamp(receivedAt * 1000))}`;
+  const expected = `the present as ${textOf(fieldInWords('transmit'))}, as in ${isoOf(ntpTimestamp(receivedAt * 1000))}`;
   if (!isPresent(unixSecondsOf(transmit))) fail(notPresent(packet, isPresent), expected, shown(transmit));
   const fraction = fractionOf(transmit);
   if (fraction === 0 || fraction >= RAW_MILLISECONDS) return; // whole seconds are the present, too
@@ -48,7 +49,7 @@ export function expectPresent({ packet, receivedAt }: NtpRequest, startedAt: num
 function notPresent(packet: NtpPacket, isPresent: (seconds: number) => boolean): string {
   const { transmit } = packet;
   const elsewhere = TIMESTAMP_FIELDS.find((field) => field !== 'transmit' && isPresent(unixSecondsOf(packet[field])));
-  if (elsewhere) return `The request has the present as ${fieldInWords(elsewhere)}.`;
+  if (elsewhere) return `The request has the present as ${textOf(fieldInWords(elsewhere))}.`;
   if (transmit === 0n) return 'The request has no transmit timestamp: it is 0.';
   const seconds = Number(transmit >> 32n);
   if (isPresent(seconds)) return 'The transmit timestamp of the request counts from 1970, and not from 1900.';

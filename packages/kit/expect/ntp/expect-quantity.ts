@@ -1,5 +1,5 @@
 import { CheckFailure } from '../../failure/failure.ts';
-import { type Message, say } from '../../failure/message.ts';
+import { say, type Words } from '../../failure/message.ts';
 import type { Program } from '../../program/program.ts';
 import { printable } from '../../text/printable.ts';
 import type { NtpAnswer, NtpRequest } from './ntp-server.ts';
@@ -83,14 +83,14 @@ const FORMULAS = {
 } as const satisfies Record<Quantity, { inWords: string; of: Formula }>;
 
 /** The faults that programs really have, by the quantity that they should have printed; the first that fits is told. */
-const MISTAKES: Record<Quantity, readonly { is: Message; of: Formula }[]> = {
+const MISTAKES: Record<Quantity, readonly { is: Words; of: Formula }[]> = {
   Offset: [
     { is: say('mistake-offset-sign'), of: (...t) => -offset(...t) },
     { is: say('mistake-not-halved'), of: (...t) => 2 * offset(...t) },
     { is: say('mistake-in-ms'), of: (...t) => 1000 * offset(...t) },
     { is: say('mistake-request-way'), of: (t1, t2) => t2 - t1 },
     { is: say('mistake-answer-way'), of: (_t1, _t2, t3, t4) => t3 - t4 },
-    { is: say('mistake-difference'), of: (t1, t2, t3, t4) => (t2 - t1 - (t3 - t4)) / 2 },
+    { is: '((T2 - T1) - (T3 - T4)) / 2', of: (t1, t2, t3, t4) => (t2 - t1 - (t3 - t4)) / 2 },
     ...epochs(offset),
     { is: say('mistake-delay'), of: delay },
     { is: say('mistake-whole-seconds'), of: (...t) => Math.trunc(offset(...t)) },
@@ -119,7 +119,7 @@ export function isRight(quantity: Quantity, printed: number, times: FourTimestam
 }
 
 /** What a wrong value is, recognised by its size: `not divided by 2`; `undefined` when nothing known gives it. */
-export function mistakeIn(quantity: Quantity, printed: number, times: FourTimestamps): Message | undefined {
+export function mistakeIn(quantity: Quantity, printed: number, times: FourTimestamps): Words | undefined {
   return MISTAKES[quantity].find(({ of }) => fits(of, printed, times))?.is;
 }
 
@@ -139,11 +139,11 @@ function plusServerTime(t1: number, t2: number, t3: number, t4: number): number 
 }
 
 /** Some of the four count from another beginning than the others. */
-function epochs(formula: Formula): { is: Message; of: Formula }[] {
+function epochs(formula: Formula): { is: Words; of: Formula }[] {
   const mixed = [NTP_TO_UNIX_SECONDS, -NTP_TO_UNIX_SECONDS];
   const eras = [ERA_SECONDS, -ERA_SECONDS];
   // Of the offset both halves, or one of them, are wrong; of the delay one side, or two that do not make up for each other.
-  const some = (shifts: number[], is: Message) =>
+  const some = (shifts: number[], is: Words) =>
     shifts.flatMap((shift) =>
       [1, 0.5, 2].map((part) => ({ is, of: (...t: Parameters<Formula>) => formula(...t) + part * shift })),
     );
