@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 import { type CheckDeclaration, STATUSES, type Status } from '../../../../check/types.ts';
-import { isMessage } from '../../../../failure/message.ts';
 import { headline, renderFailure } from '../../../../failure/render-failure.ts';
 import { reportFor, theScreen } from '../../../../text/terminal.ts';
 import { wrapBehind } from '../../../../text/wrap.ts';
@@ -56,10 +55,7 @@ function without(statuses: readonly Status[], checks: readonly CheckDeclaration[
 
 /** What keeps a program from running is one thing, not as many as it has checks; the line of the program stands below, in full. */
 const whyStopped: Shown = ([first], { outcomes }) => {
-  const failure = outcomes[first?.id ?? '']?.failure;
-  const why = isMessage(failure?.message ?? '', 'shortcut')
-    ? `${headline(failure)}  ${failure?.lines?.join(' ')}`
-    : headline(failure);
+  const why = headline(outcomes[first?.id ?? '']?.failure);
   const rows = wrapBehind('  failed  ', why, theScreen().width).join('\n');
   return { rows: `\n${rows.replace('failed', styleText('red', 'failed'))}` };
 };
