@@ -42,7 +42,7 @@ function start(level: string): void {
 async function midRun(): Promise<ProcessEntry[]> {
   return vi.waitFor(() => {
     expect(printed).toContain('1/2 ana tiny');
-    expect(readdirSync(join(course.repository, '.grade/cache')).filter((name) => /zst$/.test(name))).toHaveLength(2);
+    expect(readdirSync(join(course.repository, '.grade/cache')).filter((name) => /zst$/.test(name))).toHaveLength(1);
     const family = familyOf(launcher.pid ?? 0);
     expect(family.some(({ command }) => PROGRAM.test(command))).toBe(true);
     return family;

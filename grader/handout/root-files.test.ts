@@ -81,7 +81,12 @@ programs:
   });
   const [graded] = courseTopics(`${course}`, {});
   if (!graded || 'fault' in graded) throw new Error(graded?.fault);
-  const [job] = planJobs([], { ...PLAN, repository: `${course}`, topics: [graded.topic] });
+  const {
+    jobs: [job],
+  } = planJobs([{ id: 'ana', label: 'ana', topic: graded.topic, sources: new Map() }], {
+    ...PLAN,
+    repository: `${course}`,
+  });
   const inJob = readTopic(graded.topic.directory, parseJobLock(job?.lock ?? '').limits);
   const practice = readTopic(join(`${handout}`, 'packages', 'pair'));
   for (const topic of [graded.topic, inJob, practice]) {

@@ -4,9 +4,7 @@ import { allLimitsSchema } from '@socket-lab/kit/confine/limits';
 import { z } from 'zod';
 
 const schema = z.strictObject({
-  schemaVersion: z.literal(1),
-  /** `grade`: run the suites on the submissions beside this file. `catalog`: list the suites' checks. */
-  kind: z.enum(['grade', 'catalog']),
+  schemaVersion: z.literal(2),
   topic: z.string(),
   topicDirectory: z.string(), // The topic's folder, relative to the job's own: the same on every machine.
   /** By its folder in `src/`: only the checks of this program, or only the check of this id, if one is named. */
@@ -31,7 +29,7 @@ export function inputsDigest(lock: string, sources: ReadonlyMap<string, Uint8Arr
 }
 
 /** A job's folder and package name: readable, and unique by a hash. Safe on every file system, whatever the id is. */
-export function jobFolder(kind: 'grade' | 'catalog', topic: string, id: string): string {
+export function jobFolder(topic: string, id: string): string {
   const hash = createHash('sha256').update(`${topic}\n${id}`).digest('hex').slice(0, 12);
   const readable = id
     .normalize('NFD')
@@ -40,5 +38,5 @@ export function jobFolder(kind: 'grade' | 'catalog', topic: string, id: string):
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 32)
     .replaceAll(/^-+|-+$/g, '');
-  return [kind, readable, hash].filter(Boolean).join('-');
+  return ['grade', readable, hash].filter(Boolean).join('-');
 }

@@ -28,7 +28,7 @@ process.exit(ended === 'done' ? 0 : 1);
 async function doJob(): Promise<object> {
   const lock = JSON.parse(readFileSync('lock.json', 'utf8')) as JobLock; // our own; whoever runs suites reads it by its schema
   // Only now: what does not load is an error of this job.
-  if (lock.kind === 'grade' && isConfined(lock.isolation)) {
+  if (isConfined(lock.isolation)) {
     const { runConfined } = await import('./confined/run-confined.ts');
     return runConfined(directory, lock);
   }

@@ -8,19 +8,17 @@ const job = (folder: string, ...ids: string[]): PlannedJob =>
 function follow(): { progress: JobProgress; events: string[] } {
   const events: string[] = [];
   const say = ({ kind, label, finished, total }: JobEvent) => events.push(`${kind} ${label} ${finished}/${total}`);
-  const jobs = [job('catalog'), job('a', 'ana'), job('b', 'ben'), job('c', 'carl', 'dora')];
+  const jobs = [job('a', 'ana'), job('b', 'ben'), job('c', 'carl', 'dora')];
   return { progress: new JobProgress(jobs, say), events };
 }
 
-test('tells what jobs say, and what turbo says of those in its cache; catalogs are not counted', () => {
+test('tells what jobs say, and what turbo says of those in its cache', () => {
   const { progress, events } = follow();
-  progress.onMessage('catalog', { job: 'catalog', pid: 1 });
   progress.onLine('a', 'cache miss, executing 0123');
   progress.onMessage('a', { job: 'a', pid: 2 });
   progress.onLine('b', 'cache hit, replaying logs 4567');
   progress.onLine('b', 'cache hit, replaying logs 4567');
   progress.onMessage('a', { ended: 'error' });
-  progress.onMessage('catalog', { ended: 'done' });
   progress.onMessage('c', { ended: 'done' });
   expect(events).toEqual([
     'started ana tiny 0/4',

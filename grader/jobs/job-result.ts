@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { checkDeclaration, STATUSES } from '@socket-lab/kit/check/types';
+import { STATUSES } from '@socket-lab/kit/check/types';
 import { ISOLATIONS } from '@socket-lab/kit/confine/level';
 import type { KeptFailure } from '@socket-lab/kit/failure/kept-failure';
 import { z } from 'zod';
@@ -23,22 +23,18 @@ const jobResult = z.object({
   submissions: z.record(z.string(), submissionResult), // By the submission's folder in `src/`.
 });
 
-const catalog = z.object({ schemaVersion: z.literal(1), topic: z.string(), checks: z.array(checkDeclaration) });
 const jobError = z.object({ reason: z.string() });
 export type JobResult = z.infer<typeof jobResult>; // What a job found out: its `result.json`.
 export type TopicResult = z.infer<typeof submissionResult> & Pick<JobResult, 'topic' | 'isolation'>;
-
-export type Catalog = z.infer<typeof catalog>;
 
 /** A result as it is written: with what it is a result of (`inputsDigest`). */
 export type WithInputs<T> = T & { inputs: string };
 
 /** `undefined` when it is missing, incomplete, or of other inputs. */
 export function readJobResult(path: string, inputs: string): JobResult | undefined {
-  return readResult(path, inputs, jobResult);
+  const found = readWhole(path, z.looseObject({ inputs: z.string() }));
+  return found?.inputs === inputs ? jobResult.safeParse(found).data : undefined;
 }
-
-export const readCatalog = (path: string, inputs: string): Catalog | undefined => readResult(path, inputs, catalog);
 
 /** That a result is of another version of the grader, in words; `undefined` when it is not, or there is none. */
 export function versionFault(path: string): string | undefined {
@@ -49,12 +45,6 @@ export function versionFault(path: string): string | undefined {
 
 /** Why a job has no result, in its own words: its `error.json`, which is never cached. */
 export const readJobError = (path: string): string | undefined => readWhole(path, jobError)?.reason;
-
-/** The inputs are looked at apart from the rest, which stays as the callers know it. */
-function readResult<T>(path: string, inputs: string, schema: z.ZodType<T>): T | undefined {
-  const found = readWhole(path, z.looseObject({ inputs: z.string() }));
-  return found?.inputs === inputs ? schema.safeParse(found).data : undefined;
-}
 
 function readWhole<T>(path: string, schema: z.ZodType<T>): T | undefined {
   try {

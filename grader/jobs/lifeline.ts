@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { killProcess } from '@socket-lab/kit/confine/kill-group';
+import { Admission } from './admission.ts';
 
 /** The variable that tells a job where the lifeline is. Turbo passes it on and does not hash it. */
 export const LIFELINE_VARIABLE = 'SOCKET_LAB_LIFELINE';
 const GRACE_MS = 2_000; // What a job has to end by itself, in milliseconds.
+const GO = 'go\n'; // What lets a job begin.
 const LAST_MS = 15_000; // So long after its last word a job is gone, even on a busy machine.
 
 /** What a job says on the lifeline, one line of JSON each: first that it began, then how it ended. */
@@ -16,13 +18,14 @@ export type JobMessage = { job: string; pid: number } | { ended: 'done' | 'error
 
 /**
  * A local socket that every job of a run holds. The system closes it when the run ends, by SIGKILL too, and the jobs then end
- * themselves. It also tells the run which jobs really run: the others came from the cache.
+ * themselves. It also tells the run which jobs really run (the others came from the cache), and each job when to begin.
  */
 export class Lifeline {
   /** A path in the temporary folder: a Unix socket's path has room for 104 bytes only. A named pipe on Windows. */
   readonly path: string;
   readonly #server: Server;
   readonly #held = new Map<Socket, number | undefined>();
+  readonly #admission = new Admission();
   readonly #lastMs: number;
   #turbo: number | undefined;
   #closed: Promise<void> | undefined;
@@ -57,6 +60,7 @@ export class Lifeline {
 
   async #close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#admission[Symbol.dispose]();
     for (const socket of this.#held.keys()) socket.end('0\n'); // an orderly end: turbo is not the jobs' to end
     const grace = setTimeout(() => {
       for (const [socket, pid] of this.#held) {
@@ -71,6 +75,7 @@ export class Lifeline {
 
   #hold(socket: Socket, onMessage: (job: string, message: JobMessage) => void): void {
     let job = '';
+    let leave = () => {};
     this.#held.set(socket, undefined);
     socket.write(`${this.#turbo ?? 0}\n`);
     const lines = createInterface({ input: socket });
@@ -81,13 +86,18 @@ export class Lifeline {
       if ('job' in message) {
         job = message.job;
         this.#held.set(socket, message.pid);
+        leave = this.#admission.enter(() => socket.write(GO));
       } else {
+        leave();
         endForGood(this.#held.get(socket), this.#lastMs);
       }
       onMessage(job, message);
     });
     socket.on('error', () => {}); // a job that was killed: 'close' follows
-    socket.on('close', () => this.#held.delete(socket));
+    socket.on('close', () => {
+      leave();
+      this.#held.delete(socket);
+    });
   }
 }
 
@@ -118,18 +128,20 @@ function isJob(pid: number): boolean {
 }
 
 /**
- * Holds the run's lifeline. When it breaks the job ends at once, and turbo with it, so that turbo starts no other. A job that was
- * started by hand has no lifeline.
+ * Holds the run's lifeline, and waits until the job may begin. When it breaks the job ends at once, and turbo with it, so that
+ * turbo starts no other. A job that was started by hand has no lifeline.
  */
 export async function holdLifeline(job: string): Promise<{ ended(how: 'done' | 'error'): Promise<void> }> {
   const path = process.env[LIFELINE_VARIABLE];
   if (!path) return { ended: async () => {} };
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
   const socket = connect({ path, allowHalfOpen: true }); // our side closes when this process has ended, and no sooner
   let turbo = 0;
   const lines = createInterface({ input: socket });
   lines.on('error', () => {}); // readline passes the socket's errors on
   lines.on('line', (line) => {
-    turbo = Number(line);
+    if (line === GO.trim()) begin();
+    else turbo = Number(line);
   });
   const broken = () => {
     if (turbo > 0 && turbo === process.ppid) process.kill(turbo, 'SIGKILL');
@@ -137,6 +149,7 @@ export async function holdLifeline(job: string): Promise<{ ended(how: 'done' | '
   };
   socket.on('error', broken).on('end', broken);
   say(socket, { job, pid: process.pid });
+  await begun;
   return {
     ended: (how) =>
       new Promise((resolve) => {

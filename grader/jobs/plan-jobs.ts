@@ -9,31 +9,26 @@ import { lockDigest, topicLock } from './topic-lock.ts';
 import type { JobPackage } from './write-workspace.ts';
 
 export interface PlannedJob extends JobPackage {
-  kind: JobLock['kind'];
-  topic: Topic;
   inputs: string; // What its result says that it is a result of (`inputsDigest`).
-  specs: Map<string, JobSpec>; // By the folder of its submission; none of a catalog.
+  specs: Map<string, JobSpec>; // By the folder of its submission.
 }
 
 /**
- * A job for each spec, or for `specsAJob` of one topic, and for each topic one that lists its checks.
+ * A job for each spec, or for `specsAJob` of one topic; and the digest of each topic's lock.
  * @throws the system's error when a file that decides a grade cannot be read
  */
 export function planJobs(
   specs: JobSpec[],
   { repository, workspace, isolation, topics = [], specsAJob = 1, machine }: PlanOptions,
-): PlannedJob[] {
+): { jobs: PlannedJob[]; locks: Map<Topic, string> } {
   const every = new Map([...topics, ...specs.map(({ topic }) => topic)].map((topic) => [topic.id, topic]));
-  const more: Record<string, string> = machine === undefined ? {} : { machine };
-  const digests = new Map(
-    [...every].map(([id, topic]) => [id, lockDigest({ ...topicLock(topic, repository), ...more })]),
-  );
-  const plan = (kind: JobLock['kind'], topic: Topic, list: JobSpec[]): PlannedJob => {
-    const folder = jobFolder(kind, topic.id, list.map(({ id }) => id).join('\n') || topic.id);
+  const locks = new Map([...every.values()].map((topic) => [topic, lockDigest(topicLock(topic, repository))]));
+  const plan = (list: [JobSpec, ...JobSpec[]]): PlannedJob => {
+    const { topic } = list[0];
+    const folder = jobFolder(topic.id, list.map(({ id }) => id).join('\n'));
     const specs = new Map(list.map((spec, index) => [String(index + 1), spec]));
     const contents: JobLock = {
-      schemaVersion: 1,
-      kind,
+      schemaVersion: 2,
       topic: topic.id,
       topicDirectory: relative(join(workspace, 'jobs', folder), topic.directory)
         .split(sep)
@@ -41,18 +36,16 @@ export function planJobs(
       submissions: Object.fromEntries([...specs].map(([name, { program, check }]) => [name, { program, check }])),
       isolation,
       limits: limitsOf(topic),
-      decidedBy: digests.get(topic.id) ?? '',
+      decidedBy: lockDigest({ topic: locks.get(every.get(topic.id) ?? topic) ?? '', ...(machine && { machine }) }),
     };
     const lock = `${JSON.stringify(contents, null, 2)}\n`;
     const sources = new Map([...specs].flatMap(([name, spec]) => sourcesIn(name, programSources(spec.topic, spec))));
-    return { folder, kind, topic, lock, sources, inputs: inputsDigest(lock, sources), specs };
+    return { folder, lock, sources, inputs: inputsDigest(lock, sources), specs };
   };
-  return [
-    ...[...every.values()].map((topic) => plan('catalog', topic, [])),
-    ...[...Map.groupBy(specs, ({ topic }) => topic.id).values()].flatMap((ofTopic) =>
-      inGroups(ofTopic, specsAJob).map((group) => plan('grade', (group[0] as JobSpec).topic, group)),
-    ),
-  ];
+  const groups = [...Map.groupBy(specs, ({ topic }) => topic.id).values()].flatMap((ofTopic) =>
+    inGroups(ofTopic, specsAJob),
+  );
+  return { jobs: groups.map(plan), locks };
 }
 
 interface PlanOptions {
@@ -64,8 +57,8 @@ interface PlanOptions {
   machine?: string;
 }
 
-function inGroups<T>(items: T[], size: number): T[][] {
-  return items.flatMap((_, index) => (index % size === 0 ? [items.slice(index, index + size)] : []));
+function inGroups<T>(items: T[], size: number): [T, ...T[]][] {
+  return items.flatMap((item, index) => (index % size === 0 ? [[item, ...items.slice(index + 1, index + size)]] : []));
 }
 
 function sourcesIn(folder: string, sources: Map<string, Buffer>): [string, Buffer][] {

@@ -4,11 +4,11 @@ import { basename, join, resolve } from 'node:path';
 import { textOf } from '@socket-lab/kit/failure/message';
 import { withinDeadline } from '@socket-lab/kit/program/deadline';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
-import { listChecks, runSuitesOn, type StagedSubmission } from '@socket-lab/kit/suites/run-suites';
+import { runSuitesOn, type StagedSubmission } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { inputsDigest, type JobLock, parseJobLock } from './job-lock.ts';
-import type { Catalog, JobResult, TopicResult, WithInputs } from './job-result.ts';
+import type { JobResult, TopicResult, WithInputs } from './job-result.ts';
 
 /**
  * Does the job in a folder, which `lock.json` and `src/` say. @param stagedDirectory where its programs are made launchable
@@ -17,19 +17,13 @@ import type { Catalog, JobResult, TopicResult, WithInputs } from './job-result.t
 export async function runJob(
   directory: string,
   stagedDirectory = join(directory, 'staged'),
-): Promise<WithInputs<JobResult | Catalog>> {
+): Promise<WithInputs<JobResult>> {
   const text = readFileSync(join(directory, 'lock.json'), 'utf8');
   const sources = readSources(join(directory, 'src'));
   const inputs = inputsDigest(text, sources);
   const lock = parseJobLock(text);
   const topic = readTopic(resolve(directory, lock.topicDirectory), lock.limits);
-  const result =
-    lock.kind === 'catalog' ? await listCatalog(topic) : await grade(topic, lock, { sources, stagedDirectory });
-  return { ...result, inputs };
-}
-
-async function listCatalog(topic: Topic): Promise<Catalog> {
-  return { schemaVersion: 1, topic: topic.id, checks: await listChecks(topic) };
+  return { ...(await grade(topic, lock, { sources, stagedDirectory })), inputs };
 }
 
 interface JobFiles {

@@ -1,17 +1,17 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import type { ProgramSources } from '@socket-lab/kit/submission/program-sources';
 import type { Topic } from '@socket-lab/kit/topic/topic';
+import { mostJobs } from './admission.ts';
+import { type Catalogs, readCatalogs } from './catalogs.ts';
 import { claimWorkspace } from './claim-workspace.ts';
 import { isConfined } from './confined/is-confined.ts';
 import { openRunFolder } from './confined/run-folder.ts';
 import { type JobAccount, type JobEvent, JobProgress } from './job-progress.ts';
-import { readCatalog, readJobError, readJobResult, type TopicResult, versionFault } from './job-result.ts';
+import { readJobError, readJobResult, type TopicResult, versionFault } from './job-result.ts';
 import { Lifeline } from './lifeline.ts';
 import { type PlannedJob, planJobs } from './plan-jobs.ts';
-import { runTurbo } from './run-turbo.ts';
+import { compileCache, runTurbo } from './run-turbo.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
 export type JobSpec = {
@@ -32,7 +32,7 @@ export interface RunJobsOptions {
   topics?: Topic[]; // Topics whose checks are wanted even when no job is of them.
   /** Specs of one topic that share a job: it begins once for all of them, runs as one and is cached as one. 1 when left out. */
   specsAJob?: number;
-  concurrency?: number; // Jobs at once; as many as the machine has cores when left out.
+  concurrency?: number; // Jobs at once, at most; three a core when left out.
   force?: boolean; // Runs every job, cached or not.
   /** What else decides the results: the machine, of a proof. A class's results are the same on every machine. */
   machine?: string;
@@ -41,17 +41,14 @@ export interface RunJobsOptions {
   onProgress?(event: JobEvent): void;
 }
 
-export interface JobsResult {
+export interface JobsResult extends Catalogs {
   outcomes: Map<string, JobOutcome>; // By the id of the job's spec.
-  /** The checks of each topic by its id, in the order of the suites. A topic whose suites do not load has none here. */
-  catalogs: Map<string, CheckDeclaration[]>;
-  faults: Map<string, string>; // Why a topic has no catalog, by its id.
 }
 
 /** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal` */
 export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
   const { repository, workspace, signal } = options;
-  const jobs = planJobs(specs, options);
+  const { jobs, locks } = planJobs(specs, options);
   const progress = new JobProgress(jobs, options.onProgress);
   await using cleanup = new AsyncDisposableStack();
   const lifeline = await Lifeline.open((folder, message) => progress.onMessage(folder, message));
@@ -66,7 +63,7 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
     cacheDirectory: join(repository, '.grade', 'cache'),
     lifeline: lifeline.path,
     ...(folder !== undefined && { runFolder: folder }),
-    concurrency: options.concurrency ?? availableParallelism(),
+    concurrency: options.concurrency ?? mostJobs(),
     force: options.force ?? false,
     onLine: (folder, line) => progress.onLine(folder, line),
   });
@@ -76,33 +73,32 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
     void lifeline.close();
   };
   signal?.addEventListener('abort', stop, { once: true });
-  const ending = await turbo.ended;
+  const listing = readCatalogs(locks, { repository, compileCache: compileCache(workspace), signal });
+  const [ending, catalogs] = await Promise.all([turbo.ended, listing]);
   signal?.removeEventListener('abort', stop);
   signal?.throwIfAborted();
-  return readResults(jobs, workspace, (folder) => progress.account(folder, ending));
+  return { ...catalogs, outcomes: readResults(jobs, workspace, (folder) => progress.account(folder, ending)) };
 }
 
 /**
  * Reads the jobs' results. One without a whole `result.json` of its present inputs is an error, whatever turbo said.
  */
-function readResults(jobs: PlannedJob[], workspace: string, accountFor: (folder: string) => JobAccount): JobsResult {
-  const results: JobsResult = { outcomes: new Map(), catalogs: new Map(), faults: new Map() };
-  for (const { folder, topic, inputs, kind, specs } of jobs) {
+function readResults(
+  jobs: PlannedJob[],
+  workspace: string,
+  accountFor: (folder: string) => JobAccount,
+): Map<string, JobOutcome> {
+  const outcomes = new Map<string, JobOutcome>();
+  for (const { folder, inputs, specs } of jobs) {
     const directory = join(workspace, 'jobs', folder);
     const { ran, reason } = accountFor(folder);
     const error = readJobError(join(directory, 'error.json')) ?? reason;
-    if (kind === 'grade') {
-      const path = join(directory, 'result.json');
-      const result = readJobResult(path, inputs);
-      for (const [submission, { id }] of specs)
-        results.outcomes.set(id, outcomeOf(result, submission, ran, versionFault(path) ?? error));
-    } else {
-      const catalog = readCatalog(join(directory, 'result.json'), inputs);
-      if (catalog) results.catalogs.set(topic.id, catalog.checks);
-      else results.faults.set(topic.id, error);
-    }
+    const path = join(directory, 'result.json');
+    const result = readJobResult(path, inputs);
+    for (const [submission, { id }] of specs)
+      outcomes.set(id, outcomeOf(result, submission, ran, versionFault(path) ?? error));
   }
-  return results;
+  return outcomes;
 }
 
 function outcomeOf(

@@ -124,7 +124,7 @@ const JOB_MAIN = fileURLToPath(new URL('job-main.ts', import.meta.url));
 function writeLauncher(workspace: string): string {
   const folder = join(workspace, 'launcher');
   mkdirSync(folder, { recursive: true });
-  const cache = join(folder, 'compile-cache');
+  const cache = compileCache(workspace);
   if (process.platform === 'win32') {
     const lines = ['@echo off', `set "NODE_COMPILE_CACHE=${cache}"`, `"${process.execPath}" "${JOB_MAIN}"`];
     writeFileSync(join(folder, 'pnpm.cmd'), lines.map((line) => `${line}\r\n`).join(''));
@@ -135,6 +135,9 @@ function writeLauncher(workspace: string): string {
   }
   return folder;
 }
+
+/** Where Node keeps what it has compiled of the grader itself, for the processes of a run. */
+export const compileCache = (workspace: string): string => join(workspace, 'launcher', 'compile-cache');
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`; // A word for sh(1) as it is.
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin', linux: 'linux', win32: 'windows' };

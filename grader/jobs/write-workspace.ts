@@ -5,7 +5,7 @@ import root from '../../turbo.json' with { type: 'json' };
 export interface JobPackage {
   folder: string; // Its folder's name, and its package's.
   lock: string; // The text of its `lock.json` (job-lock.ts).
-  sources: Map<string, Buffer>; // The submitted files by their path in `src/`, `1/server.ts`; none for a catalog.
+  sources: Map<string, Buffer>; // The submitted files by their path in `src/`, `1/server.ts`.
 }
 
 const TURBO = {

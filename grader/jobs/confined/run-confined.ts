@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { asRunner, isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged';
 import { ESBUILD_VARIABLE } from '@socket-lab/kit/submission/compile/run-esbuild';
 import type { JobLock } from '../job-lock.ts';
-import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
+import type { JobResult, WithInputs } from '../job-result.ts';
 import { enterCommand, holdNamespaces } from './namespaces.ts';
 import { writeOwnDatabases } from './own-databases.ts';
 import { esbuildOf, nodeOf, openRunFolder, RUN_FOLDER_VARIABLE } from './run-folder.ts';
@@ -21,7 +21,7 @@ const RUNNER_MAIN = fileURLToPath(new URL('runner-main.ts', import.meta.url));
 export async function runConfined(
   directory: string,
   { isolation, topicDirectory }: Pick<JobLock, 'isolation' | 'topicDirectory'>,
-): Promise<WithInputs<JobResult | Catalog>> {
+): Promise<WithInputs<JobResult>> {
   await using cleanup = new AsyncDisposableStack();
   const runFolder = process.env[RUN_FOLDER_VARIABLE] ?? cleanup.use(openRunFolder()).path; // a job started by hand has none
   const folder = join(runFolder, basename(directory));

@@ -2,7 +2,7 @@
 // suites, and tells the result through a channel that no program has.
 import { readlinkSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import type { Catalog, JobResult, WithInputs } from '../job-result.ts';
+import type { JobResult, WithInputs } from '../job-result.ts';
 
 export interface RunnerTask {
   directory: string; // The job's folder.
@@ -11,7 +11,7 @@ export interface RunnerTask {
   outside?: string;
 }
 
-export type RunnerMessage = { result: WithInputs<JobResult | Catalog> } | { reason: string; stack?: string };
+export type RunnerMessage = { result: WithInputs<JobResult> } | { reason: string; stack?: string };
 
 tell(await work(JSON.parse(process.argv[2] ?? '') as RunnerTask));
 

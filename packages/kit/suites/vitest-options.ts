@@ -23,6 +23,7 @@ export function vitestOptions({ topic, targets, suites, reporter, own = {} }: Su
   const files = suitePaths(topic, suites);
   return {
     root: topic.directory,
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     config: false,
     watch: false,
     // By pattern, and relative: in a path a bracket of the clone's folder, or a backslash, would be a part of the pattern.

@@ -1,0 +1,76 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type CheckDeclaration, checkDeclaration } from '@socket-lab/kit/check/types';
+import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
+import type { Topic } from '@socket-lab/kit/topic/topic';
+import { z } from 'zod';
+import { turboEnvironment } from './run-turbo.ts';
+
+const CATALOG_MAIN = fileURLToPath(new URL('catalog-main.ts', import.meta.url));
+
+export interface Catalogs {
+  /** The checks of each topic by its id, in the order of the suites. A topic whose suites do not load has none here. */
+  catalogs: Map<string, CheckDeclaration[]>;
+  faults: Map<string, string>; // Why a topic has no catalog, by its id.
+}
+
+/** What catalog-main.ts tells of each topic. */
+export type Listed = { topic: string; checks: CheckDeclaration[] } | { topic: string; fault: string };
+
+interface ReadOptions {
+  repository: string;
+  compileCache: string;
+  signal?: AbortSignal | undefined;
+}
+
+/** The checks of topics, each listed once for a lock, and kept in `.grade/catalogs`. @param topics with their locks' digests */
+export async function readCatalogs(
+  topics: ReadonlyMap<Topic, string>,
+  { repository, compileCache, signal }: ReadOptions,
+): Promise<Catalogs> {
+  const folder = join(repository, '.grade', 'catalogs');
+  mkdirSync(folder, { recursive: true });
+  const found: Catalogs = { catalogs: new Map(), faults: new Map() };
+  const missing = [...topics].filter(([{ id }, digest]) => {
+    const checks = readKept(join(folder, fileOf(id, digest)));
+    if (checks) found.catalogs.set(id, checks);
+    return !checks;
+  });
+  if (missing.length === 0) return found;
+  for (const { id } of missing.map(([topic]) => topic)) found.faults.set(id, 'Its checks could not be listed.');
+  const env = { ...turboEnvironment(), NODE_COMPILE_CACHE: compileCache };
+  const directories = missing.map(([{ directory }]) => directory);
+  const lister = fork(CATALOG_MAIN, directories, { env, execArgv: [], ...(signal && { signal }) });
+  lister.on('error', () => {}); // the signal's, or it could not be started: the faults stand
+  lister.on('message', (listed: Listed) => {
+    const { topic } = listed;
+    if ('fault' in listed) return void found.faults.set(topic, listed.fault);
+    found.faults.delete(topic);
+    found.catalogs.set(topic, listed.checks);
+    const [{ id = '' } = {}, digest = ''] = missing.find(([{ id }]) => id === topic) ?? [];
+    keep(folder, id, digest, listed.checks);
+  });
+  await once(lister, 'close').catch(() => {});
+  return found;
+}
+
+const fileOf = (topic: string, digest: string): string => `${topic}-${digest}.json`;
+
+function readKept(path: string): CheckDeclaration[] | undefined {
+  try {
+    return z.array(checkDeclaration).parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Those of other locks go: a topic has one at a time. */
+function keep(folder: string, topic: string, digest: string, checks: CheckDeclaration[]): void {
+  const file = fileOf(topic, digest);
+  const isOfTopic = (name: string) => name.startsWith(`${topic}-`) && name.length === file.length;
+  for (const name of readdirSync(folder).filter(isOfTopic)) rmSync(join(folder, name), { force: true });
+  writeAtomically(join(folder, file), JSON.stringify(checks));
+}
