@@ -12,12 +12,13 @@ interface SocketRow {
   receiveQueue: number;
 }
 
-/** The kernel's table of sockets; empty where the system has none (only Linux does). */
+/** The kernel's tables of sockets; none where the system has no such (only Linux does). */
 export function socketTable(transport: 'tcp' | 'udp'): SocketRow[] {
   return [transport, `${transport}6`].flatMap(readTable);
 }
 
-function readTable(table: string): SocketRow[] {
+/** One table, as /proc/net has it: `tcp`, `tcp6`. Of a big machine's TCP sockets it costs the kernel milliseconds. */
+export function readTable(table: string): SocketRow[] {
   try {
     return readFileSync(`/proc/self/net/${table}`, 'latin1').trimEnd().split('\n').slice(1).map(readRow);
   } catch {
