@@ -5,7 +5,7 @@ const GIB = 1024 ** 3;
 /** Jobs at once for each core: most of a job's time is a program's silence, until a deadline. */
 const JOBS_A_CORE = 3;
 /** Runnable threads for each core at which no other job begins. */
-const BUSY_THREADS = 3;
+const BUSY_THREADS = 1;
 /** How often the machine is looked at while a job waits, in milliseconds: one that has begun shows by then. */
 const LOOK_MS = 150;
 

@@ -1,8 +1,11 @@
 // The commands of students: `node packages/kit/commands/main.ts quiz udp-pair`, which package.json calls `pnpm quiz`.
 import module from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 module.enableCompileCache?.(); // what is loaded from here on is there at once the next time
+const cache = module.getCompileCacheDir?.();
+if (cache !== undefined) process.env.NODE_COMPILE_CACHE ??= dirname(cache); // in the thread that runs the suites, too
 const { dispatch } = await import('./command.ts');
 
 process.exitCode = await dispatch(
