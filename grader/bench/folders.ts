@@ -2,14 +2,18 @@ import { appendFile, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 
 /** A copy of a topic in which the student has done everything, where its suites still find the kit. */
-export async function doneTopic(topicDirectory: string, folder: string): Promise<string> {
-  const copy = join(folder, 'packages', 'echo-service');
+export const doneTopic = (topicDirectory: string, folder: string) => topicWith('solution', topicDirectory, folder);
+/** A copy of a topic as students get it. */
+export const starterTopic = (topicDirectory: string, folder: string) => topicWith('src', topicDirectory, folder);
+
+async function topicWith(programs: 'solution' | 'src', topicDirectory: string, folder: string): Promise<string> {
+  const copy = join(folder, programs, 'packages', 'echo-service');
   await rm(copy, { recursive: true, force: true });
   await mkdir(copy, { recursive: true });
   for (const name of ['topic.yaml', 'package.json', 'tests']) {
     await cp(join(topicDirectory, name), join(copy, name), { recursive: true });
   }
-  await cp(join(topicDirectory, 'solution'), join(copy, 'src'), { recursive: true });
+  await cp(join(topicDirectory, programs), join(copy, 'src'), { recursive: true });
   await symlink(join(topicDirectory, 'node_modules'), join(copy, 'node_modules'), 'junction');
   return copy;
 }

@@ -1,6 +1,5 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import { DEFAULT_LIMITS } from '@socket-lab/kit/confine/limits';
@@ -9,9 +8,8 @@ import { Program } from '@socket-lab/kit/program/program';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { runSuites } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
-import { execa } from 'execa';
 import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
-import { median } from './timing.ts';
+import { type Command, median } from './timing.ts';
 
 type LevelCost = { level: Isolation; ms: number; ratio: number };
 
@@ -55,28 +53,82 @@ async function launch(script: string, isolation: Isolation, node: string): Promi
   return performance.now() - begin;
 }
 
-/** Seconds that launches of an empty program take, `atATime` at once: the floor for a grader. */
-export async function launchFloor(launches: number, atATime: number): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'socket-lab-bench-'));
-  try {
-    const script = join(folder, 'empty.mjs');
-    await writeFile(script, '');
-    let left = launches;
-    const worker = async () => {
-      while (left-- > 0) await execa(process.execPath, [script], { stdio: 'ignore' });
-    };
-    const begin = performance.now();
-    await Promise.all(Array.from({ length: atATime }, worker));
-    return (performance.now() - begin) / 1000;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+/** Programs of a class's floor, as commands: so many plain launches, `atATime` at once, of compiled programs in `staged`. */
+export async function floors(folder: string, staged: string, launches: number, atATime: number) {
+  const write = async (name: string, text: string): Promise<Command> => {
+    await writeFile(join(folder, name), text);
+    return { args: [join(folder, name)], cwd: folder };
+  };
+  const [server, client] = ['server.js', 'client.js'].map((name) => JSON.stringify(join(staged, name)));
+  const spawns = `import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+const start = (...args) => spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+const ask = async (port) => {
+  const child = start(${client}, '--port', String(port));
+  child.stdin.end('hola\\n');
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += chunk));
+  await once(child, 'close');
+  if (!said.includes('hola')) throw new Error(said);
+};
+const spread = async (times, one) => {
+  let left = times;
+  const work = async () => { while (left-- > 0) await one(); };
+  await Promise.all(Array.from({ length: ${atATime} }, work));
+};
+`;
+  const empty = await write('empty.mjs', '');
+  return {
+    empty: await write(
+      'launches.mjs',
+      `${spawns}await spread(${launches}, () => once(start(${JSON.stringify(empty.args[0])}), 'close'));\n`,
+    ),
+    client: await write(
+      'clients.mjs',
+      `${spawns}import { createServer } from 'node:net';
+const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
+await once(echo, 'listening');
+await spread(${launches}, () => ask(echo.address().port));
+echo.close();\n`,
+    ),
+    nodeTest: {
+      args: [
+        '--test',
+        `--test-concurrency=${atATime}`,
+        (
+          await write(
+            'pairs.test.mjs',
+            `${spawns}import { test } from 'node:test';
+import { createServer } from 'node:net';
+const freePort = async () => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  return port;
+};
+test('exchanges', async () => spread(${Math.ceil(launches / 2)}, async () => {
+  const port = await freePort();
+  const server = start(${server}, '--port', String(port));
+  await once(server.stdout, 'data');
+  await ask(port);
+  server.kill();
+  await once(server, 'close');
+}));\n`,
+          )
+        ).args[0] ?? '',
+      ],
+      cwd: folder,
+    },
+  };
 }
 
-export async function countLaunches(topicDirectory: string, folder: string): Promise<number> {
+/** The solution, compiled, and how many launches its checks need. */
+export async function stageSolution(topicDirectory: string, folder: string) {
   const topic = readTopic(topicDirectory);
   const stagedDirectory = join(folder, 'staged');
   const staged = await stagePrograms({ topic, sourceDirectory: join(topicDirectory, 'solution'), stagedDirectory });
   const { outcomes } = await runSuites({ topic, suites: 'all', ...staged, isolation: 'node' });
-  return Object.values(outcomes).reduce((sum, { launches = 0 }) => sum + launches, 0);
+  const launches = Object.values(outcomes).reduce((sum, { launches = 0 }) => sum + launches, 0);
+  return { launches, staged: join(stagedDirectory, 'src') };
 }

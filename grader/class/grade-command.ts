@@ -23,7 +23,7 @@ replays from the cache.
   --student ID        only this student; may be repeated
   --out DIR           where the gradebook and the feedback go                       (grades)
   --shard I/N         only the Ith of N parts of the jobs; no gradebook
-  --concurrency N     jobs at once                                                  (the machine's cores)
+  --concurrency N     jobs at once, at most                                         (three for each core)
   --sandbox LEVEL     auto, bubblewrap, node or none                                (auto)
   --force             run every job, cached or not
   --quiet             print only what went wrong, and where the gradebook is
