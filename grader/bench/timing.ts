@@ -79,8 +79,6 @@ export async function measure(
   return { wall, cpu: account.cpuSeconds() - before, peakMiB, firstLine };
 }
 
-export type Figures = Pick<Cost, 'wall' | 'cpu'>;
-
 /** Measures two commands in turn, A B A B …, after one of each that does not count; their medians. */
 export async function inTurn(a: Command, b: Command, runs: number): Promise<[Cost, Cost]> {
   await measure(a);
