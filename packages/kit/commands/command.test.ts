@@ -11,7 +11,7 @@ import { command, dispatch, missingPackage } from './command.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const KIT = fileURLToPath(new URL('..', import.meta.url));
-const MAIN = join(KIT, 'commands/main.ts');
+const MAIN = join(KIT, 'commands/main.js');
 const OPTIONS = {
   port: { type: 'string' },
   plain: { type: 'boolean' },
@@ -196,7 +196,7 @@ describe('in a course where nothing is installed', () => {
     '%s %s is one line, exit code 2',
     (...words) => {
       const cwd = join(course, 'packages/udp-pair');
-      const { status, stdout, stderr } = spawnSync(process.execPath, [join(kit, 'commands/main.ts'), ...words], {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(kit, 'commands/main.js'), ...words], {
         cwd,
         encoding: 'utf8',
       });

@@ -1,7 +1,7 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { execa } from 'execa';
 import { type Exceeded, exceededBy, outputExceeded } from '../confine/exceeded.ts';
 import { killGroup, killProcess } from '../confine/kill-group.ts';
 import { LAUNCHERS } from '../confine/prlimit.ts';
@@ -68,7 +68,7 @@ export class Program {
   #isSealed = false;
   #hasEnded = false;
   readonly #options: ProgramOptions;
-  readonly #process: ReturnType<typeof spawnProgram>;
+  readonly #process: ChildProcessWithoutNullStreams;
   readonly #watch: UsageWatch | undefined;
   #outputLeft: number;
 
@@ -262,12 +262,11 @@ export class Program {
   }
 
   async #untilEnded(): Promise<Ending> {
-    const { nodeChildProcess } = this.#process;
     // A failure to start is the machine's fault, not the student's: the check ends in `error`.
-    const report = this.#isSandboxed ? text(nodeChildProcess.stdio[REPORT_FD] as Readable) : undefined;
+    const report = this.#isSandboxed ? text(this.#process.stdio[REPORT_FD] as Readable) : undefined;
     const exit = await new Promise<Ending>((resolve, reject) => {
-      nodeChildProcess.once('error', reject);
-      nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
+      this.#process.once('error', reject);
+      this.#process.once('exit', (code, signal) => resolve({ code, signal }));
     });
     this.#kill(); // what it left behind would hold its streams open
     const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
@@ -297,19 +296,17 @@ export class Program {
   }
 }
 
-function spawnProgram(options: ProgramOptions) {
+/** By Node itself: execa would bring 150 modules into every run, and nothing that is used here. */
+function spawnProgram(options: ProgramOptions): ChildProcessWithoutNullStreams {
   const { file, args, env, cwd } = launchCommand(options);
   const isSandboxed = options.isolation === 'bubblewrap';
-  const program = execa(file, args, {
+  const program = spawn(file, args, {
     env,
-    ...(cwd !== undefined && { cwd }),
-    extendEnv: false,
+    cwd,
     detached: process.platform !== 'win32', // a process group of its own
-    cleanup: false, // process-watcher.ts does it, for the whole group
     stdio: isSandboxed ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
-    buffer: false,
-    reject: false,
+    windowsHide: true,
   });
   if (!isSandboxed && program.pid !== undefined) watch(program.pid); // the kernel ends a sandbox: --die-with-parent
-  return program;
+  return program as ChildProcessWithoutNullStreams;
 }

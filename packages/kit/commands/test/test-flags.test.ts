@@ -46,7 +46,7 @@ test.for([
 vi.setConfig({ testTimeout: 60_000 }); // each starts Node, some of them twice
 
 const COURSE = fileURLToPath(new URL('../../../..', import.meta.url));
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'test', ...args], {
