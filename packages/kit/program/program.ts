@@ -26,6 +26,8 @@ const LISTEN_TABLE_MS = 100;
 const MIB = 1024 * 1024;
 /** Milliseconds to wait for its streams after SIGKILL; a descendant may hold them open. */
 const GONE_MS = 2_000;
+/** How long a server that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
+const ENDING_MS = 1_000;
 /** How a program ended: by itself with a code, by a signal, or at a limit. */
 export type Ending = ProgramEnding;
 
@@ -36,6 +38,8 @@ export interface ProgramOptions extends LaunchTarget {
   transport: 'tcp' | 'udp' | 'none';
   /** The ready line of topic.yaml, for a server. */
   readyTemplate: string | undefined;
+  /** A server that has to refuse its flags or its port. */
+  isNotToStart?: boolean;
   /** What all launches of a run may compute together; each for itself when left out. */
   budget?: CpuBudget;
 }
@@ -189,11 +193,18 @@ export class Program {
     );
   }
 
-  /** Waits for its end; `undefined` when that does not come in time. */
+  /** Waits for its end; `undefined` when that does not come in time, or a server that was not to start says that it is ready. */
   async endsInTime(): Promise<Ending | undefined> {
-    const ending = await withinDeadline(this.ended);
+    const end = this.#options.isNotToStart ? this.#endOrStart() : this.ended;
+    const ending = await withinDeadline(end);
     this.isOverdue = ending === undefined;
     return ending;
+  }
+
+  /** With its ready line it has failed: only how is still to be told, by the end of it that perhaps comes. */
+  async #endOrStart(): Promise<Ending | undefined> {
+    await this.until(() => matchInTime(readyLine(this.readyTemplate), this.stdout.text()) !== null);
+    return withinDeadline(this.ended, ENDING_MS);
   }
 
   /** Nothing that it does from now on counts: what it has printed stays as it is, and it still runs if it did. */
