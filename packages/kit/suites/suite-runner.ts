@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { TestRunner } from 'vitest';
 
 /**
- * Loads each suite by its own name, which Node's compile cache knows from the run before. vitest's own runner adds the time to
- * it, for a suite that is loaded again: so it is compiled at each run, and the cache grows. For a run that loads each suite once.
+ * Loads each suite by its own name, so that Node's compile cache knows it from the run before: every run is a thread of its own.
+ * vitest adds the time to the name, for a suite that is loaded again there; so each run would add to the cache, and none use it.
  */
 export default class SuiteRunner extends TestRunner {
   override importFile(path: string): unknown {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { readRecord } from '../../record/record-file.ts';
 import { recordRun } from '../../record/record-run.ts';
 import { type RunSuitesOptions, runSuites } from '../../suites/run-suites.ts';
@@ -19,7 +18,6 @@ export async function runAndTell(
   let done = 0;
   const { checks, outcomes, errors, seed } = await runSuites({
     ...options,
-    vitest: { ...options.vitest, runner: fileURLToPath(new URL('../../suites/suite-runner.ts', import.meta.url)) },
     strongerHints: options.hint ? 'all' : failingForTheThirdTime(topic),
     suites: 'public',
     // As in the grader where it has no sandbox; a debugger needs what the permissions forbid.
