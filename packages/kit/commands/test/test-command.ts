@@ -49,9 +49,9 @@ async function listOfTopics(courseDirectory: string): Promise<string> {
 }
 
 async function testTopic(topic: Topic, args: readonly string[]): Promise<number> {
-  console.log(`${topic.title}: the public checks\n`); // at once: vitest and esbuild take a moment to load
+  console.log(`${topic.title}: the public checks\n`); // at once: the suites and esbuild take a moment to load
   const { readTestFlags, testUsage } = await import('./test-flags.ts');
-  const flags = readTestFlags(args, topic);
+  const flags = await readTestFlags(args, topic);
   if (flags.plain) Object.assign(process.env, { SOCKET_LAB_PLAIN: '1', NO_COLOR: '1' });
   if (!flags.help) return flags.watch ? watch(topic, flags) : run(topic, flags);
   console.log(testUsage(topic));
@@ -67,6 +67,6 @@ async function run(topic: Topic, flags: TestFlags): Promise<number> {
 
 async function watch(topic: Topic, flags: TestFlags): Promise<never> {
   const { watchTopic } = await import('./watch/watch-topic.ts');
-  // vitest stays up, and the next run has begun already: neither ends by itself.
+  // The next run has begun already, and does not end by itself.
   process.exit(await toExitCode(() => watchTopic(topic, flags)));
 }

@@ -20,7 +20,7 @@ test.for([
   [['server', '--watch', '--check', 'x', '--seed', '3'], { program: 'server', title: 'x', seed: 3, watch: true }],
   [['-w', '-t', 'echo'], { watch: true, vitest: { testNamePattern: 'echo' } }],
   [[], { watch: false }],
-] as const)('%j', ([args, flags]) => expect(readTestFlags(args, topic)).toMatchObject(flags));
+] as const)('%j', ([args, flags]) => expect(readTestFlags(args, topic)).resolves.toMatchObject(flags));
 
 test.for([
   [['serverr'], 'pair has no program "serverr". Its programs: server, client.'],
@@ -41,7 +41,7 @@ test.for([
     ['--watch', '--coverage'],
     "Of vitest's flags only these go with --watch: --testNamePattern, --bail, --retry, --maxConcurrency.",
   ],
-] as const)('%j is refused', ([args, message]) => expect(() => readTestFlags(args, topic)).toThrow(message));
+] as const)('%j is refused', ([args, message]) => expect(readTestFlags(args, topic)).rejects.toThrow(message));
 
 const COURSE = fileURLToPath(new URL('../../../..', import.meta.url));
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
