@@ -28,10 +28,12 @@ const files: RunnerTestFile[] = [];
 const unhandledErrors: string[] = [];
 let failed = 0;
 const OFF = { enabled: false };
+const told = new Promise<CheckTarget[]>((resolve) => parentPort?.once('message', resolve));
 
 export default class ThreadRunner extends TestRunner {
   /** By its own name, which Node's compile cache knows from the run before; vitest would add the time to it. */
-  override importFile(path: string): unknown {
+  override async importFile(path: string): Promise<unknown> {
+    await targetsGiven();
     return import(pathToFileURL(path).href);
   }
 
@@ -42,14 +44,7 @@ export default class ThreadRunner extends TestRunner {
   }
 }
 
-void run(); // not awaited: the run imports this module, for its runner
-
 async function run(): Promise<void> {
-  const told = new Promise<CheckTarget[]>((resolve) => parentPort?.once('message', resolve));
-  setTargets([]);
-  if (rehearses) for (const suite of suites) await rehearse(suite);
-  tell('ready');
-  setTargets(await told);
   try {
     const state = workerState();
     const traces = new Traces({ enabled: false });
@@ -60,6 +55,21 @@ async function run(): Promise<void> {
   }
   flushCompileCache();
   tell({ modules: files.map(endedModule), unhandledErrors });
+}
+
+let given: Promise<void> | undefined;
+
+/** Settles when this run has been told what it is about. Where it rehearses, all is loaded by then that its suites need. */
+function targetsGiven(): Promise<void> {
+  given ??= awaitTargets();
+  return given;
+}
+
+async function awaitTargets(): Promise<void> {
+  setTargets([]);
+  if (rehearses) for (const suite of suites) await rehearse(suite);
+  tell('ready');
+  setTargets(await told);
 }
 
 const noteFault = (error: unknown) => void unhandledErrors.push(String((error as Error | undefined)?.stack ?? error));
@@ -127,3 +137,5 @@ function workerState(): WorkerGlobalState {
     durations: { environment: 0, prepare: 0, fetch: 0 },
   } as unknown as WorkerGlobalState;
 }
+
+void run(); // not awaited: the run imports this module, for its runner
