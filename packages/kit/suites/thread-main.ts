@@ -95,7 +95,11 @@ function endedModule(file: RunnerTestFile): EndedModule {
 const testsOf = (task: RunnerTask): RunnerTask[] => (task.type === 'test' ? [task] : task.tasks.flatMap(testsOf));
 
 function endedTest({ meta, mode, result }: RunnerTask): EndedTest {
-  return { meta, isLeftOut: mode === 'skip', errors: (result?.errors ?? []).map(({ message }) => message) };
+  return {
+    meta,
+    isLeftOut: (result?.state ?? mode) === 'skip',
+    errors: (result?.errors ?? []).map(({ message }) => message),
+  };
 }
 
 /** What vitest's pool would give to a thread of its own (vitest 5.1, `WorkerExecuteContext`), as far as a run reads it. */

@@ -33,6 +33,7 @@ test.for([
     ['--colour'],
     'Unknown option `--colour`. Flags: those of "vitest run", and --check, --watch, --hint, --plain, --seed, --debug.',
   ],
+  [['-t', '('], 'Invalid regular expression: /(/: Unterminated group. Flags: those of "vitest run", and '],
   [
     ['--watch', '--check', 'x', '--debug'],
     '--watch and --debug do not go together: a debugger holds one run, without end.',

@@ -112,6 +112,7 @@ async function vitestFlags(args: string[]): Promise<CliOptions> {
     // parseCLI fills in what was not asked for; `reporter` would replace our own reporter, `reporters` adds to it.
     const { color: _color, run: _run, watch: _watch, '--': _rest, t: _t, reporter, ...asked } = options as Parsed;
     if (reporter) asked.reporters = reporter;
+    new RegExp(asked.testNamePattern ?? ''); // vitest itself would throw later
     return asked;
   } catch (error) {
     const { message } = error as Error;
