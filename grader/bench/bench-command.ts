@@ -86,7 +86,7 @@ async function bench(repository: string, students: number, only: readonly string
 async function studentRows({ repository, folder, topicDirectory }: Bench): Promise<BenchRow[]> {
   const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
   const bare = { args: [vitest, 'run'], cwd: await emptyTest(folder) };
-  const test = { args: [YOUNG_SPACE, kitMain(repository), 'test', '.'] };
+  const test = { args: [kitMain(repository), 'test', '.'] };
   const [starter, empty] = await inTurn(
     { ...test, cwd: await starterTopic(topicDirectory, folder), exitCode: 1 },
     bare,
@@ -205,7 +205,5 @@ async function growthRows(): Promise<BenchRow[]> {
   ];
 }
 
-/** As in the topics' package.json: a young generation that need not grow while vitest loads spares its scavenges. */
-const YOUNG_SPACE = '--min-semi-space-size=16';
 const kitMain = (repository: string): string => join(repository, 'packages/kit/commands/main.js');
 const figures = ({ wall, cpu }: Cost) => ({ wall, cpu });
