@@ -16,10 +16,7 @@ export function kitFiles(courseDirectory: string, files: readonly HandoutFile[])
   const read = (path: string) => readFileSync(join(courseDirectory, path));
   const asTheyAre = loaded.filter((path) => path !== MANIFEST);
   const paths = [...asTheyAre, ...readmes.filter((path) => existsSync(join(courseDirectory, path)))];
-  return [
-    ...paths.map((path) => ({ path, content: read(path) })),
-    packageFile(MANIFEST, read(MANIFEST).toString()),
-  ];
+  return [...paths.map((path) => ({ path, content: read(path) })), packageFile(MANIFEST, read(MANIFEST).toString())];
 }
 
 /** The modules of the kit that files load, without its tests: paths relative to the course. */
