@@ -1,18 +1,16 @@
-import { spawn } from 'node:child_process';
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Isolation } from '@socket-lab/kit/confine/level';
-import { DEFAULT_LIMITS } from '@socket-lab/kit/confine/limits';
 import { isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged';
-import { Program } from '@socket-lab/kit/program/program';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { runSuites } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
-import { type Command, type Cost, inTurn, measureHere } from './timing.ts';
+import { type Command, type Cost, end, inTurn, type Step, start } from './timing.ts';
 
-const LAUNCHES = 5; // In a round: a launch alone is shorter than what getrusage(2) tells apart is long.
+const LAUNCHES = 5; // In a round, at each level.
 
 /** What a launch of an empty program costs without us (`spawn`) and at each level, in turn. */
 export async function levelCosts<L extends Isolation>(levels: readonly L[], rounds: number, signal: AbortSignal) {
@@ -22,34 +20,23 @@ export async function levelCosts<L extends Isolation>(levels: readonly L[], roun
   const script = join(app, 'empty.mjs');
   writeFileSync(script, '');
   if (isRoot()) chownSync(app, OWN_UID, OWN_UID);
-  const node = nodeOf(folder.path);
-  const spawned = () => new Promise((resolve) => spawn(node, [script], { stdio: 'pipe' }).once('close', resolve));
-  const steps = Object.fromEntries([
-    ['spawn', () => costOf(spawned, signal)],
-    ...levels.map((level) => [level, () => costOf(() => launchAt(level, script, node), signal)]),
-  ]) as Record<L | 'spawn', () => Promise<Cost>>;
-  await inTurn(1, steps); // the first does not count
-  return await inTurn(rounds, steps);
-}
-
-async function costOf(launch: () => Promise<unknown>, signal: AbortSignal): Promise<Cost> {
-  const { wall, cpu } = await measureHere(async () => {
-    for (let left = LAUNCHES; left > 0; left--) {
-      signal.throwIfAborted();
-      await launch();
-    }
-  });
-  return { wall: wall / LAUNCHES, cpu: cpu / LAUNCHES };
-}
-
-async function launchAt(isolation: Isolation, script: string, node: string): Promise<void> {
-  const program = new Program({
-    ...{ name: 'empty', script, args: [], isolation, reads: [], workers: false, node, limits: DEFAULT_LIMITS },
-    ...{ port: 0, transport: 'none', readyTemplate: undefined },
-  });
-  const { code } = await program.ended;
-  if (code !== 0)
-    throw new Error(`An empty program at level ${isolation} ended with ${code}: ${program.stderr.text()}`);
+  const main = fileURLToPath(new URL('launch-levels.ts', import.meta.url));
+  const launcher = start({ args: [main, script, nodeOf(folder.path), `${LAUNCHES}`], cwd: app }, signal, 'pipe');
+  const { child, account, seconds } = launcher;
+  const answers = child[Symbol.asyncIterator]();
+  const at = (level: string) => async (): Promise<Cost> => {
+    const [wall, cpu] = [seconds(), account.cpuSoFar()];
+    child.stdin?.write(`${level}\n`);
+    if ((await answers.next()).done) throw new Error((await child).all);
+    return { wall: (seconds() - wall) / LAUNCHES, cpu: (account.cpuSoFar() - cpu) / LAUNCHES };
+  };
+  try {
+    const steps = Object.fromEntries(['spawn', ...levels].map((level) => [level, at(level)]));
+    await inTurn(1, steps); // the first does not count
+    return await inTurn(rounds, steps as Record<L | 'spawn', Step<Cost>>);
+  } finally {
+    await end(launcher);
+  }
 }
 
 type Solution = { staged: string; launches: number }; // Its programs, compiled, and how many launches its checks need.

@@ -92,12 +92,20 @@ function secondsIn(group: string): number {
 const endedCpuSeconds = (): number => (process.platform === 'linux' ? endedChildrenCpuMs() / 1000 : Number.NaN);
 
 /** Starts a command in an account of its own; the signal ends it. */
-function start({ args, cwd }: Command, signal: AbortSignal) {
+export function start({ args, cwd }: Command, signal: AbortSignal, stdin: 'ignore' | 'pipe' = 'ignore') {
   const account = openAccount();
   const [file = '', ...rest] = account.within([process.execPath, '--import', TELLS_MEMORY, ...args]);
   const begin = performance.now();
-  const child = execa(file, rest, { cwd, all: true, reject: false, stdin: 'ignore', cancelSignal: signal });
+  const child = execa(file, rest, { cwd, all: true, reject: false, stdin, cancelSignal: signal });
   return { child, account, seconds: () => (performance.now() - begin) / 1000 };
+}
+
+/** Ends a command that would not end by itself. */
+export async function end({ child, account }: ReturnType<typeof start>): Promise<void> {
+  using _ = account;
+  child.kill();
+  await account.empty(GRACE_MS);
+  await child;
 }
 
 /**
@@ -127,15 +135,7 @@ export async function measure(command: Command, signal: AbortSignal, isLine = an
   return { wall, cpu: account.cpuSeconds(), peakMiB, firstWall, firstCpu };
 }
 
-/** The same for work of this process, whose children all end by themselves: for them getrusage(2) is exact. */
-export async function measureHere(work: () => Promise<void>): Promise<Cost> {
-  const [begin, own, ended] = [performance.now(), process.cpuUsage(), endedCpuSeconds()];
-  await work();
-  const { user, system } = process.cpuUsage(own);
-  return { wall: (performance.now() - begin) / 1000, cpu: (user + system) / 1e6 + endedCpuSeconds() - ended };
-}
-
-type Step<C extends Cost> = () => Promise<C>;
+export type Step<C extends Cost> = () => Promise<C>;
 
 /** Measures in turn, A B C A B C …: what else the machine does meets all alike. @returns the median of each figure */
 export async function inTurn<Name extends string, C extends Cost>(rounds: number, steps: Record<Name, Step<C>>) {
@@ -167,8 +167,9 @@ export function exponentOf(points: readonly (readonly [size: number, seconds: nu
 
 /** From a save to its result in a watch, and the same checks by a command of their own, in turn. */
 export async function saveToResult(command: Command, program: string, rounds: number, signal: AbortSignal) {
-  const { child: watch, account, seconds } = start({ ...command, args: [...command.args, '--watch'] }, signal);
-  const results = watch[Symbol.asyncIterator]();
+  const watch = start({ ...command, args: [...command.args, '--watch'] }, signal);
+  const { account, seconds } = watch;
+  const results = watch.child[Symbol.asyncIterator]();
   const save = async () => {
     const [wallBefore, cpuBefore] = [seconds(), account.cpuSoFar()];
     await appendFile(join(command.cwd, 'src', `${program}.ts`), `// ${wallBefore}\n`);
@@ -181,10 +182,7 @@ export async function saveToResult(command: Command, program: string, rounds: nu
     await inTurn(1, { save, plain }); // the first does not count
     return await inTurn(rounds, { save, plain });
   } finally {
-    watch.kill();
-    await account.empty(GRACE_MS);
-    await watch;
-    account[Symbol.dispose]();
+    await end(watch);
   }
 }
 
