@@ -21,17 +21,22 @@ export interface RightAnswers {
 /** Finds words however they are spaced, wrapped, spelt in capitals, or joined as in the id of a check. */
 export function phrases(hidden: readonly Phrase[]): Detector {
   const wanted = hidden
-    .map((phrase) => ({ ...phrase, joined: plainWords(phrase.words) }))
-    .filter(({ joined }) => joined.split(' ').length - 2 >= LEAST_WORDS);
+    .map((phrase) => ({ ...phrase, words: wordsIn(phrase.words) }))
+    .filter(({ words }) => words.length >= LEAST_WORDS);
+  const byBeginning = Map.groupBy(wanted, ({ words }) => words.slice(0, LEAST_WORDS).join(' '));
   return ({ text }) => {
     const words = text.split('\n').flatMap((each, index) => wordsIn(each).map((word) => ({ word, line: index + 1 })));
-    const joined = ` ${words.map(({ word }) => word).join(' ')} `;
-    return wanted.flatMap(({ joined: phrase, what, from }) => {
-      const at = joined.indexOf(phrase);
-      if (at < 0) return [];
-      const before = joined.slice(0, at).split(' ').length - 1;
-      return [{ line: words[before]?.line ?? 1, what: `${what} stands here (${from})` }];
-    });
+    const found = new Map<string, { line: number; what: string }>();
+    for (const [at, { line }] of words.entries()) {
+      const beginning = words.slice(at, at + LEAST_WORDS).map(({ word }) => word);
+      for (const { words: phrase, what, from } of byBeginning.get(beginning.join(' ')) ?? []) {
+        const place = `${what} stands here (${from})`;
+        if (!found.has(place) && phrase.every((word, index) => words[at + index]?.word === word)) {
+          found.set(place, { line, what: place });
+        }
+      }
+    }
+    return [...found.values()];
   };
 }
 
