@@ -8,6 +8,7 @@ const FILES_A_CORE = 1.5;
 export default defineConfig({
   test: {
     include: ['grader/**/*.test.ts', 'packages/kit/**/*.test.ts'],
+    globalSetup: 'grader/fixtures/shared-compile-cache.ts',
     exclude: ['**/node_modules/**', '**/fixtures/**'],
     testTimeout: 300_000, // for one that hangs: how long a test takes is the machine's matter
     hookTimeout: 300_000,

@@ -1,6 +1,14 @@
 // The commands of instructors: `node grader/main.ts grade`, which package.json calls `pnpm grade`.
+import module from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dispatch } from '@socket-lab/kit/commands/command';
+
+const course = fileURLToPath(new URL('..', import.meta.url));
+// What is loaded from here on is there at once the next time, in the processes of a run, too.
+module.enableCompileCache?.(join(course, 'node_modules', '.cache', 'socket-lab'));
+const cache = module.getCompileCacheDir?.();
+if (cache !== undefined) process.env.NODE_COMPILE_CACHE ??= dirname(cache);
+const { dispatch } = await import('@socket-lab/kit/commands/command');
 
 process.exitCode = await dispatch(
   {
@@ -17,5 +25,5 @@ process.exitCode = await dispatch(
     task: ['one task of that, as turbo runs it', () => import('./pipeline/task-command.ts')],
   },
   process.argv.slice(2),
-  fileURLToPath(new URL('..', import.meta.url)),
+  course,
 );

@@ -1,4 +1,5 @@
 // Lists the checks of the topics whose folders are its arguments, one after the other: catalogs.ts starts it.
+import { flushCompileCache } from 'node:module';
 import { basename } from 'node:path';
 import { listChecks } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
@@ -6,6 +7,8 @@ import type { Listed } from './catalogs.ts';
 
 process.on('disconnect', () => process.exit(1)); // nobody listens any more
 for (const directory of process.argv.slice(2)) await tell(await list(directory));
+await import('./run-job.ts'); // what a job's runner needs: compiled now, it is there for the runners of the next run
+flushCompileCache();
 process.exit(0);
 
 async function list(directory: string): Promise<Listed> {

@@ -136,8 +136,9 @@ function writeLauncher(workspace: string): string {
   return folder;
 }
 
-/** Where Node keeps what it has compiled of the grader itself, for the processes of a run. */
-export const compileCache = (workspace: string): string => join(workspace, 'launcher', 'compile-cache');
+/** Where Node keeps what it has compiled of the grader itself, for the processes of a run: where `grader/main.ts` does. */
+export const compileCache = (workspace: string): string =>
+  process.env.NODE_COMPILE_CACHE ?? join(workspace, 'launcher', 'compile-cache');
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`; // A word for sh(1) as it is.
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin', linux: 'linux', win32: 'windows' };

@@ -1,4 +1,16 @@
-import { chmodSync, chownSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  constants,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +47,7 @@ function openRootsRunFolder(): RunFolder {
     ] as const) {
       if (!isOpenToAll(program)) copyProgram(program, copy);
     }
+    copyCompiled(folder.path);
     return folder;
   } catch (error) {
     folder[Symbol.dispose]();
@@ -50,6 +63,20 @@ function folderIn(parent: string): RunFolder {
 function copyProgram(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE);
   chmodSync(to, 0o755); // the copy has the mode of the original
+}
+
+/** What Node has compiled of the grader for root, as the runner's own: what a runner compiles stays with its run. */
+function copyCompiled(folder: string): void {
+  const kept = process.env.NODE_COMPILE_CACHE;
+  const cache = join(folder, 'compile-cache');
+  mkdirSync(cache);
+  giveAway(cache);
+  if (kept === undefined || !existsSync(kept)) return;
+  for (const name of readdirSync(kept).filter((each) => each.endsWith('-0'))) {
+    const own = join(cache, name.replace(/0$/, `${OWN_UID}`)); // Node version, architecture, flags, user (nodejs.org, node:module)
+    cpSync(join(kept, name), own, { recursive: true });
+    giveAway(own);
+  }
 }
 
 function giveAway(path: string): void {
