@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { machineEnvironment } from '../interop/workflows/workflow.ts';
+import { runPnpm } from '../interop/workflows/workflow.ts';
 import { commitAll } from './git.ts';
 import { makeHandout } from './make-handout.ts';
 import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
@@ -15,6 +15,7 @@ const TOPIC = 'echo-service';
 const root = mkdtempSync(join(tmpdir(), 'socket lab é '));
 const clone = join(root, 'my fork');
 const handout = makeHandout(COURSE);
+const pnpm = (...args: string[]) => runPnpm(clone, ...args);
 
 beforeAll(async () => {
   const published = join(root, 'published');
@@ -99,14 +100,3 @@ test('nothing but the programs has changed: what was installed left the lock fil
     `packages/${TOPIC}/src/server.ts`,
   ]);
 });
-
-function pnpm(...args: string[]) {
-  return execa('npx', ['-y', 'pnpm@12', ...args], {
-    cwd: clone,
-    env: machineEnvironment(),
-    extendEnv: false,
-    input: '',
-    reject: false,
-    stripFinalNewline: false,
-  });
-}

@@ -2,12 +2,11 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { collectClass } from '../class/collect/collect-class.ts';
 import { GitRepository } from '../class/collect/fixtures/git-repository.ts';
 import { parseCourse } from '../class/course.ts';
-import { machineEnvironment } from '../interop/workflows/workflow.ts';
+import { runPnpm } from '../interop/workflows/workflow.ts';
 import { DROPPED, kitUnderGrader } from './fixtures/kit-under-grader.ts';
 import { commitAll } from './git.ts';
 import handoutCommand from './handout-command.ts';
@@ -34,11 +33,6 @@ function forkWithWork(name: string): GitRepository {
   return fork;
 }
 
-function pnpm(cwd: string, ...args: string[]) {
-  const env = machineEnvironment();
-  return execa('npx', ['-y', 'pnpm@12', ...args], { cwd, env, extendEnv: false, input: '', reject: false });
-}
-
 beforeAll(async () => {
   writeHandout(kitUnderGrader(files), published);
   commitAll(published, 'before', HANDOUT_TIME);
@@ -60,8 +54,8 @@ test('a fork that has worked in the old layout merges the new one without a conf
   const work = () =>
     ['src/server.ts', 'src/client.ts', 'answers.yaml'].map((file) => fork.git('hash-object', `${TOPIC}/${file}`));
   const before = work();
-  expect(await pnpm(fork.directory, 'install', '--prefer-offline')).toMatchObject({ exitCode: 0 });
-  expect(await pnpm(fork.directory, '--filter', 'echo-service', 'test')).toMatchObject({ exitCode: 0 });
+  expect(await runPnpm(fork.directory, 'install', '--prefer-offline')).toMatchObject({ exitCode: 0 });
+  expect(await runPnpm(fork.directory, '--filter', 'echo-service', 'test')).toMatchObject({ exitCode: 0 });
   expect(fork.git('status', '--short')).toBe('');
   const results = join(fork.directory, '.results');
   expect(existsSync(results)).toBe(true);
@@ -69,11 +63,11 @@ test('a fork that has worked in the old layout merges the new one without a conf
   fork.git('merge', '--quiet', '--no-edit', 'course/main');
   expect(work()).toEqual(before);
   expect(fork.git('ls-files', 'grader')).toBe('');
-  expect(await pnpm(fork.directory, 'install', '--prefer-offline')).toMatchObject({ exitCode: 0 });
+  expect(await runPnpm(fork.directory, 'install', '--prefer-offline')).toMatchObject({ exitCode: 0 });
   expect(realpathSync(join(fork.directory, TOPIC, 'node_modules/@socket-lab/kit'))).toBe(
     realpathSync(join(fork.directory, 'packages/kit')),
   );
-  expect((await pnpm(fork.directory, '--filter', 'echo-service', 'test')).stdout).toMatch(
+  expect((await runPnpm(fork.directory, '--filter', 'echo-service', 'test')).stdout).toMatch(
     /\n\d+ passed; (\d+) of \1 public/,
   );
   expect(existsSync(results)).toBe(true);

@@ -1,4 +1,4 @@
-import { delimiter } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import { execa } from 'execa';
 import { parse } from 'yaml';
 
@@ -38,8 +38,27 @@ export function runStep(command: string, { cwd, env = {} }: StepOptions) {
   });
 }
 
+let pnpmPath: Promise<string> | undefined;
+
+/** `npx -y pnpm@12 …` in a course, as on a machine without pnpm; npx, ten times as dear as pnpm, is asked for it once only. */
+export async function runPnpm(cwd: string, ...args: string[]) {
+  const env = machineEnvironment();
+  const find = ['-y', '--package', 'pnpm@12', '-c', 'command -v pnpm'];
+  pnpmPath ??= execa('npx', find, { env, extendEnv: false }).then(({ stdout }) => stdout);
+  const pnpm = await pnpmPath;
+  const PATH = `${dirname(pnpm)}${delimiter}${env.PATH}`; // as npx has it: turbo looks for pnpm there
+  return execa(pnpm, args, {
+    cwd,
+    env: { ...env, PATH },
+    extendEnv: false,
+    input: '',
+    reject: false,
+    stripFinalNewline: false,
+  });
+}
+
 export async function withOwnStore(command: string): Promise<string> {
-  const { stdout } = await execa('npx', ['-y', 'pnpm@12', 'store', 'path']);
+  const { stdout } = await runPnpm('.', 'store', 'path');
   return command.replace('~/.pnpm-store', `'${stdout.trim().replace(/[\\/]v\d+$/, '')}'`);
 }
 
