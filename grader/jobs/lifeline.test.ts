@@ -33,7 +33,7 @@ async function open(lastMs?: number) {
     const next = waiting.shift();
     if (next) next(heard);
     else said.push(heard);
-  }, lastMs);
+  }, { ...(lastMs !== undefined && { lastMs }) });
   const heard = () => (said.length > 0 ? Promise.resolve(said.shift()) : new Promise((next) => waiting.push(next)));
   onTestFinished(() => lifeline.close());
   return { lifeline, heard };

@@ -1,11 +1,13 @@
 import { expect, type TestContext, test } from 'vitest';
 import { limitsOf } from '../confine/limits.ts';
+import { faultOfMachine, type MachineCounts, machineCounts } from '../confine/machine-evidence.ts';
 import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { say } from '../failure/message.ts';
 import { renderFailure } from '../failure/render-failure.ts';
 import { stalledMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
-import { judge, notRunnable, takesShortcut } from './judge.ts';
+import type { Program } from '../program/program.ts';
+import { judge, machineFault, notRunnable, takesShortcut } from './judge.ts';
 import { checkRecordingOf } from './recording.ts';
 import { CheckSession, type StartOptions } from './session.ts';
 import { type CheckTarget, currentTargets } from './target.ts';
@@ -122,13 +124,27 @@ async function verdictOf(run: Attempt): Promise<Verdict> {
   if (target.debug) turnDeadlinesOff();
   const begin = stalledMs();
   const first = await attempt(run);
-  if (stalledMs() - begin < STALLED_MS || first.status !== 'failed') return first;
-  // The program may have given up a peer that could not answer: the machine's fault.
+  const hasStalled = stalledMs() - begin >= STALLED_MS && first.verdict.status === 'failed';
+  if (!hasStalled && !first.killed) return first.verdict;
+  // The program may have given up a peer that could not answer, or something has killed it: perhaps the machine's fault.
+  const before = machineCounts();
   const second = await attempt(run);
-  return { ...second, launches: (first.launches ?? 0) + (second.launches ?? 0) };
+  const fault = second.killed && faultOfKill(second.killed, before);
+  const verdict = fault ? machineFault(fault) : second.verdict;
+  return { ...verdict, launches: (first.verdict.launches ?? 0) + (second.verdict.launches ?? 0) };
 }
 
-async function attempt({ declaration, target, body, openSession }: Attempt): Promise<Verdict> {
+/** A program that kills itself is `failed` like any other: only evidence makes it the machine's fault. */
+function faultOfKill(killed: Killed, before: MachineCounts): string | undefined {
+  if (killed === 'what is around it') return 'What keeps the program in was killed from outside, twice.';
+  const fault = faultOfMachine(before);
+  return fault && `The program was killed: ${fault}.`;
+}
+
+type Killed = NonNullable<Program['killed']>;
+
+async function attempt(run: Attempt): Promise<{ verdict: Verdict; killed: Killed | undefined }> {
+  const { declaration, target, body, openSession } = run;
   const session = openSession(target, declaration);
   const { tcp, udp, chance } = session;
   let thrown: unknown;
@@ -145,7 +161,8 @@ async function attempt({ declaration, target, body, openSession }: Attempt): Pro
   }
   const { whole, ...verdict } = await judge({ declaration, target, session, thrown });
   const recorded = target.keepsRecording && checkRecordingOf(session.wire, whole, failedAtMs);
-  return { ...verdict, launches: session.programs.length, ...(recorded && { recorded }) };
+  const killed = session.programs.map((program) => program.killed).find((each) => each !== undefined);
+  return { verdict: { ...verdict, launches: session.programs.length, ...(recorded && { recorded }) }, killed };
 }
 
 /** Of all launches of a run: one module for all suites. */

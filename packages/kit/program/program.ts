@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { type Exceeded, exceededBy, outputExceeded } from '../confine/exceeded.ts';
 import { killGroup, killProcess } from '../confine/kill-group.ts';
 import { LAUNCHERS } from '../confine/prlimit.ts';
+import { hasEnded } from '../confine/process-use.ts';
 import { REPORT_FD, sandboxEnding } from '../confine/sandbox.ts';
 import { isListening } from '../confine/socket-table.ts';
 import { CpuBudget, UsageWatch } from '../confine/usage-watch.ts';
@@ -59,6 +60,11 @@ export class Program {
   ending: Ending | undefined;
   /** The limit that it has gone over, and was stopped at. */
   exceeded: Exceeded | undefined;
+  /**
+   * A signal ended it, or the sandbox around it, that neither a limit nor this process sent: its own, or the machine's. What is
+   * around it is out of its reach.
+   */
+  killed: 'itself' | 'what is around it' | undefined;
   /** It was still running when the check had seen enough of it. */
   stopped = false;
   /** Called with what is written to its stdin. */
@@ -67,6 +73,7 @@ export class Program {
   isOverdue = false;
   #isSealed = false;
   #hasEnded = false;
+  #isOurKill = false;
   readonly #options: ProgramOptions;
   readonly #process: ReturnType<typeof spawnProgram>;
   readonly #watch: UsageWatch | undefined;
@@ -256,6 +263,7 @@ export class Program {
   /** All of its group, and what of it has left the group. */
   #kill(): void {
     if (this.pid === undefined) return;
+    this.#isOurKill ||= !hasEnded(this.pid);
     const others = this.#watch?.processes() ?? [];
     killGroup(this.pid);
     for (const pid of others) killProcess(pid);
@@ -269,8 +277,13 @@ export class Program {
       nodeChildProcess.once('error', reject);
       nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
     });
+    const isKill = exit.signal !== null && !this.#isOurKill;
     this.#kill(); // what it left behind would hold its streams open
     const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
+    // A sandbox that tells of a signal has seen it: ours end the sandbox first.
+    const isLimit = this.exceeded !== undefined || exceededBy(ending.signal, this.#options.limits) !== undefined;
+    if (isKill && report !== undefined) this.killed = 'what is around it';
+    else if (!isLimit && (isKill || (exit.signal === null && ending.signal !== null))) this.killed = 'itself';
     this.#hasEnded = true;
     if (!this.#isSealed) this.ending = ending;
     this.#watch?.[Symbol.dispose]();

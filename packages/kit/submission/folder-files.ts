@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMachineError } from '../failure/machine-error.ts';
 import { Refusal, refuseLarge, type SubmittedFiles } from './submitted-files.ts';
 
 /** Where something of a submission is. */
@@ -57,7 +58,7 @@ function readable<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof Refusal || isMachineError(error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new Refusal(`${name} cannot be read (${code}). Give yourself permission to read it.`);
   }

@@ -18,12 +18,14 @@ export async function readCompiled(
   compiled: Compiled | undefined,
   rules: ProgramRules,
 ): Promise<ReadProgram> {
-  if (compiled?.state !== 'compiled') return compiled ?? { state: 'broken', reason: `${file} was not compiled.` };
+  if (!compiled) throw new Error(`${file} was not compiled.`);
+  if (compiled.state !== 'compiled') return compiled;
   try {
     const facts = (mayUse(compiled.code, rules) && (await readTree(compiled.code))) || NOTHING_TO_SAY;
     return { ...compiled, state: 'read', file, source, facts, extension: extensionOf(facts) };
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    // "Array buffer allocation failed" is a RangeError, too.
+    if (!(error instanceof RangeError) || !/call stack/.test(error.message)) throw error;
     return { state: 'broken', reason: `${file} cannot be compiled: it is nested too deeply.` };
   }
 }
