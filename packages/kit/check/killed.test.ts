@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { faultOfMachine } from '../confine/machine-evidence.ts';
+import { stageOwn } from '../submission/stage-programs.ts';
+import { runSuites } from '../suites/run-suites.ts';
+import { readTopic } from '../topic/read-topic.ts';
+
+const topic = readTopic(fileURLToPath(new URL('fixtures/killed', import.meta.url)));
+
+describe.skipIf(process.platform === 'win32')('what is killed by nobody of ours is tried once more', () => {
+  test.each([
+    ['waits/is-killed-0-times', 'passed', 1],
+    ['waits/is-killed-1-times', 'passed', 2],
+    ['waits/is-killed-2-times', 'failed', 2],
+    ['waits/is-killed-and-nobody-would-have-seen-it', 'passed', 2],
+    ['waits/is-still-running-when-all-is-seen', 'passed', 1],
+    ['kills/lives', 'failed', 2],
+    ['aborts/lives', 'failed', 2],
+    ['exits/lives', 'failed', 1],
+  ])('%s: %s, %i launches', async (id, status, launches) => {
+    const { outcomes } = await outcome;
+    expect(outcomes[id]).toMatchObject({ status, launches });
+  });
+  const outcome = run();
+});
+
+async function run() {
+  await using staged = await stageOwn(topic);
+  return await runSuites({ topic, suites: 'public', ...staged, isolation: 'none' });
+}
+
+test.each([
+  ['nothing', {}, undefined],
+  ['a kill for lack of memory', { oomKills: 4 }, /no memory left/],
+  ['a thread that could not be started', { forksRefused: 1 }, /no room for more processes/],
+  ['long waiting for memory', { stalledMs: 150 }, /waits for memory/],
+  ['short waiting for memory', { stalledMs: 50 }, undefined],
+])('evidence of the machine: %s', (_, risen, fault) => {
+  const before = { oomKills: 3, forksRefused: 0, stalledMs: 0 };
+  const found = faultOfMachine(before, { ...before, ...risen });
+  if (fault) expect(found).toMatch(fault);
+  else expect(found).toBeUndefined();
+});
