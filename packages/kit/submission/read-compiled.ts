@@ -1,3 +1,4 @@
+import { isMachineError } from '../failure/machine-error.ts';
 import type { Compiled } from './compile/compile.ts';
 import type { Extension, ProgramFacts, ReadFile, ReadProgram } from './shortcuts/read-program.ts';
 import { mayUse, neighbourOf, type ProgramRules } from './shortcuts/rules.ts';
@@ -24,8 +25,7 @@ export async function readCompiled(
     const facts = (mayUse(compiled.code, rules) && (await readTree(compiled.code))) || NOTHING_TO_SAY;
     return { ...compiled, state: 'read', file, source, facts, extension: extensionOf(facts) };
   } catch (error) {
-    // "Array buffer allocation failed" is a RangeError, too.
-    if (!(error instanceof RangeError) || !/call stack/.test(error.message)) throw error;
+    if (!(error instanceof RangeError) || isMachineError(error)) throw error;
     return { state: 'broken', reason: `${file} cannot be compiled: it is nested too deeply.` };
   }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { faultOfMachine, machineCounts } from '../../confine/machine-evidence.ts';
 import { findPrlimit } from '../../confine/prlimit.ts';
 import { endedChildrenCpuMs } from '../../confine/process-use.ts';
 
@@ -33,6 +34,21 @@ type EsbuildEnding = { state: 'compiled' } | { state: 'errors'; messages: string
  * @throws Error when it failed for another reason than the text and what compiling that takes: a full disk, a signal from outside
  */
 export async function runEsbuild(directory: string, files: readonly string[]): Promise<EsbuildEnding> {
+  const first = await runOnce(directory, files);
+  if (first.state !== 'killed') return first;
+  const before = machineCounts();
+  const second = await runOnce(directory, files);
+  if (second.state !== 'killed') return second;
+  const fault = faultOfMachine(before);
+  if (fault === undefined && second.usedMs >= LIKELY_MS) return stopped(OVER_TIME);
+  throw new Error(`The compiler was killed: ${fault ?? `by ${second.signal}, and not for its processor time`}.`);
+}
+
+type Killed = { state: 'killed'; signal: NodeJS.Signals; usedMs: number };
+/** The kernel's limit goes by ticks of the clock, which can be far from the time that it accounts for. */
+const LIKELY_MS = (COMPILER_LIMITS.cpuSeconds * 1000) / 2;
+
+async function runOnce(directory: string, files: readonly string[]): Promise<EsbuildEnding | Killed> {
   const kernel = limits();
   const [file = '', ...args] = [...kernel, esbuildPath(), ...files.map((name) => `in/${name}`), ...SETTINGS];
   const usedBefore = childrenCpuMs();
@@ -52,7 +68,7 @@ export async function runEsbuild(directory: string, files: readonly string[]): P
       const usedMs = kernel.length === 0 ? Infinity : childrenCpuMs() - usedBefore;
       const ending = isOverMemory ? stopped(OVER_MEMORY) : endingOf(isFlood ? {} : error, stderr, usedMs);
       if (ending) resolve(ending);
-      else reject(new Error(`The compiler failed: ${whatItSays(error, stderr)}`));
+      else reject(new Error(`The compiler failed: ${stderr.replace('✘ [ERROR] ', '').trim().split('\n')[0]}`));
     });
     child.stdin?.end();
     const stopWatching = kernel.length === 0 ? watchMemory(child, COMPILER_LIMITS.memoryMiB) : () => false;
@@ -74,19 +90,17 @@ export const OVER_OUTPUT = `into less than ${COMPILER_LIMITS.outputMiB} MiB`;
 const childrenCpuMs = (): number => (process.platform === 'linux' ? endedChildrenCpuMs() : 0);
 /** How esbuild writes of a place in the text; before that stand only its own words, and never a line of the text. */
 const PLACE = /^ {4}in\/src\/[^:]+:\d+:\d+:$/m;
-/** The kernel counts in hundredths, and its limit may come a little sooner. */
-const ALMOST = 0.9;
 
 /** `undefined`: it was not the text. @param usedMs its processor time, and that of what ended meanwhile */
 function endingOf(
   { signal }: { signal?: NodeJS.Signals | null | undefined },
   stderr: string,
   usedMs: number,
-): EsbuildEnding | undefined {
+): EsbuildEnding | Killed | undefined {
   if (PLACE.test(stderr)) return { state: 'errors', messages: stderr };
   if (stderr.includes('[ERROR] panic: ')) return stopped('without a crash of the compiler');
   if (signal === 'SIGXFSZ' || /file too large/i.test(stderr)) return stopped(OVER_OUTPUT);
-  if (signal) return usedMs >= COMPILER_LIMITS.cpuSeconds * 1000 * ALMOST ? stopped(OVER_TIME) : undefined;
+  if (signal) return { state: 'killed', signal, usedMs };
   if (/out of memory|cannot allocate|failed to (reserve|allocate)|stack exceeds|stack overflow/i.test(stderr)) {
     return stopped(OVER_MEMORY);
   }
@@ -95,10 +109,6 @@ function endingOf(
 
 /** How the runtime of Go ends where no thread can be started. */
 const NO_THREADS = /failed to create new OS thread|pthread_create failed|newosproc/;
-
-function whatItSays({ signal }: { signal?: NodeJS.Signals | null | undefined }, stderr: string): string {
-  return signal ? `it was killed by ${signal}.` : (stderr.replace('✘ [ERROR] ', '').trim().split('\n')[0] ?? '');
-}
 
 function stopped(why: string): EsbuildEnding {
   return { state: 'stopped', why };
