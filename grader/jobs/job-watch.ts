@@ -1,5 +1,4 @@
 import { readlinkSync } from 'node:fs';
-import { killProcess } from '@socket-lab/kit/confine/kill-group';
 import { childrenOf, treeOf } from '@socket-lab/kit/confine/process-use';
 import { withinDeadline } from '@socket-lab/kit/program/deadline';
 
@@ -77,7 +76,10 @@ export class JobWatch implements Disposable {
     // The job is turbo's own child, in the job's folder, whether it has said a word or not.
     const job = childrenOf(this.#watched.turbo() ?? 0).find((pid) => cwdOf(pid).endsWith(`/jobs/${folder}`));
     if (job === undefined) return;
-    this.#reasons.set(folder, `The job did not ${what} within ${seconds} s, and was ended with all that it had started.`);
+    this.#reasons.set(
+      folder,
+      `The job did not ${what} within ${seconds} s, and was ended with all that it had started.`,
+    );
     endTree(job);
   }
 
@@ -92,9 +94,22 @@ export class JobWatch implements Disposable {
   }
 }
 
-/** What is started last is ended first, so that none of it is left when its parent has gone. */
+/** Stops everything first: what loses a child goes on, and may start another. */
 function endTree(pid: number): void {
-  for (const each of treeOf(pid).reverse()) killProcess(each);
+  let tree: number[] = [];
+  for (let found = treeOf(pid); found.length > tree.length; found = treeOf(pid)) {
+    tree = found;
+    for (const each of tree) signal(each, 'SIGSTOP');
+  }
+  for (const each of tree) signal(each, 'SIGKILL');
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has just ended.
+  }
 }
 
 function cwdOf(pid: number): string {

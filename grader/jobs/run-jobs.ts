@@ -96,9 +96,8 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
 }
 
 function watchOver(jobs: PlannedJob[], turbo: () => number | undefined): JobWatch {
-  const seconds = jobs.map(({ folder, topic, specs }) => {
-    const each = [...specs.values()].map(() => limitsOf(topic).jobSeconds);
-    return [folder, each] as const;
+  const seconds = jobs.map(({ folder, specs }) => {
+    return [folder, [...specs.values()].map(({ topic }) => limitsOf(topic).jobSeconds)] as const;
   });
   return new JobWatch({ seconds: new Map(seconds), turbo });
 }
