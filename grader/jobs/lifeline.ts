@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { killProcess } from '@socket-lab/kit/confine/kill-group';
 import { Admission } from './admission.ts';
+import { sweepAfter } from './sweep.ts';
 
 /** The variable that tells a job where the lifeline is. Turbo passes it on and does not hash it. */
 export const LIFELINE_VARIABLE = 'SOCKET_LAB_LIFELINE';
@@ -28,6 +29,7 @@ export class Lifeline {
   readonly #admission = new Admission();
   readonly #lastMs: number;
   readonly #onBegin: (job: string) => void;
+  readonly #sweeping: Disposable;
   #turbo: number | undefined;
   #closed: Promise<void> | undefined;
 
@@ -37,6 +39,7 @@ export class Lifeline {
     this.#lastMs = lastMs;
     this.#onBegin = onBegin;
     this.#server = createServer((socket) => this.#hold(socket, onMessage));
+    this.#sweeping = sweepAfter(path);
   }
 
   static async open(
@@ -76,6 +79,7 @@ export class Lifeline {
     await closed;
     clearTimeout(grace);
     if (process.platform !== 'win32') rmSync(this.path, { force: true });
+    this.#sweeping[Symbol.dispose]();
   }
 
   #hold(socket: Socket, onMessage: (job: string, message: JobMessage) => void): void {

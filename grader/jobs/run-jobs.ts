@@ -14,6 +14,7 @@ import { JobWatch } from './job-watch.ts';
 import { type JobMessage, Lifeline } from './lifeline.ts';
 import { type PlannedJob, planJobs } from './plan-jobs.ts';
 import { compileCache, runTurbo } from './run-turbo.ts';
+import { refuseShortLimits } from './short-limits.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
 export type JobSpec = {
@@ -50,7 +51,9 @@ export interface JobsResult extends Catalogs {
 /** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal` */
 export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
   const { repository, workspace, signal } = options;
+  const concurrency = options.concurrency ?? mostJobs();
   const { jobs, locks } = planJobs(specs, options);
+  refuseShortLimits([...locks.keys()], Math.min(concurrency, jobs.length));
   const progress = new JobProgress(jobs, options.onProgress);
   await using cleanup = new AsyncDisposableStack();
   let turbo: ReturnType<typeof runTurbo> | undefined;
@@ -71,7 +74,7 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
     cacheDirectory: join(repository, '.grade', 'cache'),
     lifeline: lifeline.path,
     ...(folder !== undefined && { runFolder: folder }),
-    concurrency: options.concurrency ?? mostJobs(),
+    concurrency,
     force: options.force ?? false,
     onLine(folder, line) {
       if (folder !== undefined && line.startsWith('cache miss')) watch.starts(folder);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canLendReads, isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged';
 import { esbuildPath } from '@socket-lab/kit/submission/compile/run-esbuild';
+import { sweepAfter } from '../sweep.ts';
 
 /** The variable that tells a job of its run's folder. Turbo passes it on and does not hash it. */
 export const RUN_FOLDER_VARIABLE = 'SOCKET_LAB_RUN_FOLDER';
@@ -44,7 +45,14 @@ function openRootsRunFolder(): RunFolder {
 
 function folderIn(parent: string): RunFolder {
   const path = mkdtempSync(join(parent, 'socket-lab-'));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+  const sweeping = sweepAfter(path);
+  return {
+    path,
+    [Symbol.dispose]() {
+      rmSync(path, { recursive: true, force: true });
+      sweeping[Symbol.dispose]();
+    },
+  };
 }
 
 function copyProgram(from: string, to: string): void {

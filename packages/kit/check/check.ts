@@ -1,6 +1,6 @@
 import { expect, type TestContext, test } from 'vitest';
 import { limitsOf } from '../confine/limits.ts';
-import { faultOfMachine, type MachineCounts, machineCounts } from '../confine/machine-evidence.ts';
+import { faultOfMachine, lackOfMachine, type MachineCounts, machineCounts } from '../confine/machine-evidence.ts';
 import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { say } from '../failure/message.ts';
@@ -123,27 +123,35 @@ async function verdictOf(run: Attempt): Promise<Verdict> {
   }
   if (target.debug) turnDeadlinesOff();
   const begin = stalledMs();
-  const first = await attempt(run);
-  const hasStalled = stalledMs() - begin >= STALLED_MS && first.verdict.status === 'failed';
-  if (!hasStalled && !first.killed) return first.verdict;
-  // The program may have given up a peer that could not answer, or something has killed it: perhaps the machine's fault.
   const before = machineCounts();
+  const first = await attempt(run);
+  const { status } = first.verdict;
+  const isDoubtful = status === 'failed' && (stalledMs() - begin >= STALLED_MS || faultOfMachine(before) !== undefined);
+  if (!isDoubtful && !first.killed && first.unbegun === undefined) return first.verdict;
+  // The program may have given up a peer that could not answer, or something has ended it: perhaps the machine's fault.
+  const beforeSecond = machineCounts();
   const second = await attempt(run);
-  const fault = second.killed && faultOfKill(second.killed, before);
-  const verdict = fault ? machineFault(fault) : second.verdict;
+  const fault = faultOfSecond(second, beforeSecond);
+  const verdict = fault === undefined ? second.verdict : machineFault(fault);
   return { ...verdict, launches: (first.verdict.launches ?? 0) + (second.verdict.launches ?? 0) };
 }
 
 /** A program that kills itself is `failed` like any other: only evidence makes it the machine's fault. */
-function faultOfKill(killed: Killed, before: MachineCounts): string | undefined {
+function faultOfSecond({ verdict, killed, unbegun }: Attempted, before: MachineCounts): string | undefined {
   if (killed === 'what is around it') return 'What keeps the program in was killed from outside, twice.';
-  const fault = faultOfMachine(before);
-  return fault && `The program was killed: ${fault}.`;
+  if (unbegun !== undefined) return `Node did not start for the program, twice: ${unbegun}`;
+  const fault = killed ? faultOfMachine(before) : verdict.status === 'failed' && lackOfMachine(before);
+  return fault ? `The program ${killed ? 'was killed' : 'failed'}: ${fault}.` : undefined;
 }
 
-type Killed = NonNullable<Program['killed']>;
+interface Attempted {
+  verdict: Verdict;
+  killed: Program['killed'];
+  /** How a program ended in which Node had not started yet, so that nothing of it was the student's. */
+  unbegun: string | undefined;
+}
 
-async function attempt(run: Attempt): Promise<{ verdict: Verdict; killed: Killed | undefined }> {
+async function attempt(run: Attempt): Promise<Attempted> {
   const { declaration, target, body, openSession } = run;
   const session = openSession(target, declaration);
   const { tcp, udp, chance } = session;
@@ -162,7 +170,20 @@ async function attempt(run: Attempt): Promise<{ verdict: Verdict; killed: Killed
   const { whole, ...verdict } = await judge({ declaration, target, session, thrown });
   const recorded = target.keepsRecording && checkRecordingOf(session.wire, whole, failedAtMs);
   const killed = session.programs.map((program) => program.killed).find((each) => each !== undefined);
-  return { verdict: { ...verdict, launches: session.programs.length, ...(recorded && { recorded }) }, killed };
+  // One that was stopped at once, since the check had seen all it wants, need not have begun.
+  const unbegun = session.programs.find(
+    ({ hasBegun, stopped }) => !hasBegun && !(stopped && verdict.status === 'passed'),
+  );
+  return {
+    verdict: { ...verdict, launches: session.programs.length, ...(recorded && { recorded }) },
+    killed,
+    unbegun: unbegun && lastWords(unbegun),
+  };
+}
+
+function lastWords({ stderr, ending }: Program): string {
+  const line = stderr.text().trimEnd().split('\n').at(-1);
+  return line || `it ended with ${ending?.signal ?? ending?.code ?? 'nothing'}`;
 }
 
 /** Of all launches of a run: one module for all suites. */

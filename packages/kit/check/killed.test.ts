@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { faultOfMachine } from '../confine/machine-evidence.ts';
+import { beginFdAt, beginFile } from '../program/launch-command.ts';
 import { stageOwn } from '../submission/stage-programs.ts';
 import { runSuites } from '../suites/run-suites.ts';
 import { readTopic } from '../topic/read-topic.ts';
@@ -16,17 +19,24 @@ describe.skipIf(process.platform === 'win32')('what is killed by nobody of ours 
     ['waits/is-still-running-when-all-is-seen', 'passed', 1],
     ['kills/lives', 'failed', 2],
     ['aborts/lives', 'failed', 2],
-    ['exits/lives', 'failed', 1],
-  ])('%s: %s, %i launches', async (id, status, launches) => {
+    ['exits/lives', 'failed', undefined],
+  ])('%s: %s, launches: %i', async (id, status, launches) => {
     const { outcomes } = await outcome;
-    expect(outcomes[id]).toMatchObject({ status, launches });
+    expect(outcomes[id]).toMatchObject({ status, ...(launches !== undefined && { launches }) });
   });
   const outcome = run();
 });
 
-async function run() {
+test('where Node itself does not start it is no program’s fault', async () => {
+  const { outcomes } = await run('exits', 'throw new Error("no room for a thread")');
+  expect(outcomes['exits/lives']).toMatchObject({ status: 'error', launches: 2 });
+});
+
+async function run(program?: string, beginsWith?: string) {
   await using staged = await stageOwn(topic);
-  return await runSuites({ topic, suites: 'public', ...staged, isolation: 'none' });
+  const preload = join(staged.stagedDirectory, 'src', beginFile(beginFdAt('none')));
+  if (beginsWith !== undefined) writeFileSync(preload, beginsWith);
+  return await runSuites({ topic, suites: 'public', ...staged, ...(program && { program }), isolation: 'none' });
 }
 
 test.each([

@@ -70,6 +70,7 @@ export class CheckSession implements AsyncDisposable {
       reads: (program.reads ?? []).map((path) => join(stagedDirectory, path)),
       workers: program.workers ?? false,
       guard,
+      tellsBegin: true,
       ...(debug && { inspectPort: await this.#debuggerPort() }),
       limits,
       budget: this.#budget,

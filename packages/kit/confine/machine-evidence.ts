@@ -27,11 +27,17 @@ export function machineCounts(): MachineCounts {
   };
 }
 
-/** What has ended a program, when it was the machine: the rest of a sentence. `undefined` when nothing tells of it. */
-export function faultOfMachine(before: MachineCounts, now = machineCounts()): string | undefined {
+/** What the machine has refused meanwhile, as the rest of a sentence. `undefined` when nothing tells of it. */
+export function lackOfMachine(before: MachineCounts, now = machineCounts()): string | undefined {
   if (now.oomKills > before.oomKills) return 'the system has no memory left for what the limits allow (oom_kill)';
   if (now.forksRefused > before.forksRefused) return 'the system has no room for more processes (pids.max)';
-  return now.stalledMs - before.stalledMs > PRESSURE_MS ? 'the system waits for memory (memory pressure)' : undefined;
+  return undefined;
+}
+
+/** What may have ended a program: what was refused, and a pressure that tells nothing of a program that lives. */
+export function faultOfMachine(before: MachineCounts, now = machineCounts()): string | undefined {
+  const isPressed = now.stalledMs - before.stalledMs > PRESSURE_MS;
+  return lackOfMachine(before, now) ?? (isPressed ? 'the system waits for memory (memory pressure)' : undefined);
 }
 
 /**

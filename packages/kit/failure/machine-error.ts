@@ -1,7 +1,7 @@
-/** A lack of the machine's, or a fault of its disk (errno(3), zlib.h): where our own calls meet one, no student is to blame. */
+/** A lack of the machine's, or a fault of its disk (errno(3), getaddrinfo(3), zlib.h): where our own calls meet one, no student is to blame. */
 const CODES = new Set([
   ...['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EIO', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'EROFS', 'ESTALE'],
-  ...['Z_MEM_ERROR', 'ERR_MEMORY_ALLOCATION_FAILED'],
+  ...['EAI_MEMORY', 'EAI_SYSTEM', 'Z_MEM_ERROR', 'ERR_MEMORY_ALLOCATION_FAILED'],
 ]);
 
 export const isMachineCode = (code: string | undefined): boolean => code !== undefined && CODES.has(code);

@@ -3,7 +3,7 @@ import { dirname, join, posix, relative } from 'node:path';
 import type { Isolation } from '../confine/level.ts';
 import type { Limits } from '../confine/limits.ts';
 import { findPrlimit, ownHardLimits, prlimitArguments } from '../confine/prlimit.ts';
-import { APP, sandboxCommand, sandboxTools } from '../confine/sandbox.ts';
+import { APP, REPORT_FD, sandboxCommand, sandboxTools } from '../confine/sandbox.ts';
 import { withoutCapabilities } from '../confine/unprivileged.ts';
 
 /** What a launch runs, and what of the machine it may see. */
@@ -26,6 +26,8 @@ export interface LaunchTarget {
   limits: Limits;
   /** A file beside the script to load before it, in all its threads: it ends a program that takes a forbidden shortcut. */
   guard?: string | undefined;
+  /** Whether it tells on a pipe of its own that Node has started (`beginFdAt`), before its first line. */
+  tellsBegin?: boolean;
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
   /** Whether Node's own permissions stand before the sandbox as well: yes, but where one shall be seen to hold alone. */
@@ -35,6 +37,12 @@ export interface LaunchTarget {
   /** Wait for a debugger on this port before the first line. */
   inspectPort?: number;
 }
+
+/** Where a program tells that it begins: open it as a pipe. */
+export const beginFdAt = (isolation: Isolation): number => (isolation === 'bubblewrap' ? REPORT_FD + 1 : REPORT_FD);
+export const BEGIN_FDS = [REPORT_FD, REPORT_FD + 1];
+/** The file that tells it, beside the script (submission/begins.ts). */
+export const beginFile = (fd: number): string => `.begins-on-${fd}.cjs`;
 
 const MIB = 1024 * 1024;
 /** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */
@@ -92,15 +100,16 @@ function nodeArguments(target: LaunchTarget): string[] {
     '--enable-source-maps',
     ...(target.isolation === 'none' || target.permissions === false ? [] : permissions(target)),
     ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
-    ...guardArguments(target),
+    ...preloads(target),
     target.script,
     ...target.args,
   ];
 }
 
-/** The guard stands where the script does, wherever that is for the program. */
-function guardArguments({ script, guard }: LaunchTarget): string[] {
-  return guard === undefined ? [] : ['--require', join(dirname(script), guard)];
+/** They stand where the script does, wherever that is for the program. */
+function preloads({ script, tellsBegin, isolation, guard }: LaunchTarget): string[] {
+  const files = [...(tellsBegin ? [beginFile(beginFdAt(isolation))] : []), ...(guard === undefined ? [] : [guard])];
+  return files.flatMap((file) => ['--require', join(dirname(script), file)]);
 }
 
 /** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */

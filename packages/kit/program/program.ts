@@ -17,7 +17,7 @@ import { stderrInWords } from '../failure/stack.ts';
 import { programLabel } from '../text/phrases.ts';
 import { printable } from '../text/printable.ts';
 import { withinDeadline } from './deadline.ts';
-import { type LaunchTarget, launchCommand } from './launch-command.ts';
+import { beginFdAt, type LaunchTarget, launchCommand } from './launch-command.ts';
 import { Output } from './output.ts';
 import { unwatch, watch } from './process-watcher.ts';
 import { readyLine } from './ready-line.ts';
@@ -65,6 +65,8 @@ export class Program {
    * around it is out of its reach.
    */
   killed: 'itself' | 'what is around it' | undefined;
+  /** Node has started in it, so that what it does from then on is its own; `true` as well where it does not tell. */
+  hasBegun: boolean;
   /** It was still running when the check had seen enough of it. */
   stopped = false;
   /** Called with what is written to its stdin. */
@@ -77,6 +79,7 @@ export class Program {
   readonly #options: ProgramOptions;
   readonly #process: ReturnType<typeof spawnProgram>;
   readonly #watch: UsageWatch | undefined;
+  readonly #beginning: Output | undefined;
   #outputLeft: number;
 
   constructor(options: ProgramOptions) {
@@ -85,6 +88,8 @@ export class Program {
     this.port = options.port;
     this.#outputLeft = options.limits.outputMiB * MIB;
     this.#process = spawnProgram(options);
+    this.hasBegun = !options.tellsBegin;
+    this.#beginning = this.#hearBegin();
     this.#process.stdin.on('error', () => {}); // a program need not read what it is given
     const spend = (bytes: number) => this.#spend(bytes);
     this.stdout = new Output(this.#process.stdout, spend);
@@ -269,6 +274,16 @@ export class Program {
     for (const pid of others) killProcess(pid);
   }
 
+  #hearBegin(): Output | undefined {
+    const { tellsBegin, isolation } = this.#options;
+    const pipe = tellsBegin && this.#process.nodeChildProcess.stdio[beginFdAt(isolation)];
+    if (!pipe) return undefined;
+    return new Output(pipe as Readable, () => {
+      this.hasBegun = true;
+      return false;
+    });
+  }
+
   async #untilEnded(): Promise<Ending> {
     const { nodeChildProcess } = this.#process;
     // A failure to start is the machine's fault, not the student's: the check ends in `error`.
@@ -300,12 +315,10 @@ export class Program {
 
   /** Its streams are at their end, unless a process that has escaped holds them open. */
   async #untilSilent(): Promise<void> {
-    const { stdout, stderr } = this.#process;
     const patience = setTimeout(() => {
-      stdout.destroy();
-      stderr.destroy();
+      for (const stream of this.#process.nodeChildProcess.stdio.slice(1)) stream?.destroy();
     }, GONE_MS);
-    await Promise.all([this.stdout.ended, this.stderr.ended]);
+    await Promise.all([this.stdout.ended, this.stderr.ended, this.#beginning?.ended]);
     clearTimeout(patience);
   }
 }
@@ -313,13 +326,14 @@ export class Program {
 function spawnProgram(options: ProgramOptions) {
   const { file, args, env, cwd } = launchCommand(options);
   const isSandboxed = options.isolation === 'bubblewrap';
+  const more = [isSandboxed, options.tellsBegin].filter(Boolean).map(() => 'pipe' as const);
   const program = execa(file, args, {
     env,
     ...(cwd !== undefined && { cwd }),
     extendEnv: false,
     detached: process.platform !== 'win32', // a process group of its own
     cleanup: false, // process-watcher.ts does it, for the whole group
-    stdio: isSandboxed ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', ...more],
     buffer: false,
     reject: false,
   });

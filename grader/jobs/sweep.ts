@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * For sh(1): reads a path, waits for the end of its input, and kills whoever has the path's name in its command line, its
+ * environment, or among its mounts (proc(5); the mounts of our own namespace tell nothing), until there is nobody. Then the
+ * path goes.
+ */
+const SCRIPT = `
+trap '' HUP INT TERM
+IFS= read -r path
+read -r end
+tries=0
+while [ $((tries += 1)) -le 100 ]; do
+  left=
+  for file in $(printf %s "\${path##*/}" | grep -lsaFf - /proc/[0-9]*/cmdline /proc/[0-9]*/environ /proc/[0-9]*/mountinfo); do
+    pid=\${file#/proc/}
+    pid=\${pid%%/*}
+    case $file in *mountinfo) [ "/proc/$pid/ns/mnt" -ef /proc/self/ns/mnt ] && continue ;; esac
+    kill -9 "$pid" 2>/dev/null && left=yes
+  done
+  [ -n "$left" ] || break
+  sleep 0.1
+done
+rm -rf -- "$path"
+`;
+
+/**
+ * Takes away what this process leaves at a path, and whoever still has to do with it, once this process has ended, however it
+ * ended, or the returned is disposed of. The path's name is to be nobody else's. Linux only: elsewhere nothing tells whose a
+ * process is.
+ */
+export function sweepAfter(path: string): Disposable {
+  if (process.platform !== 'linux') return { [Symbol.dispose]() {} };
+  const sweeper = spawn('/bin/sh', ['-c', SCRIPT], {
+    detached: true, // in a session of its own: Ctrl-C on the terminal does not reach it
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: {},
+    cwd: '/',
+  });
+  sweeper.on('error', () => {}); // without it the next run sweeps (claim-workspace.ts)
+  sweeper.unref();
+  sweeper.stdin.on('error', () => {});
+  (sweeper.stdin as unknown as { unref(): void }).unref();
+  sweeper.stdin.write(`${path}\n`);
+  return { [Symbol.dispose]: () => void sweeper.stdin.end() };
+}
