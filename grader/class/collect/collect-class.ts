@@ -54,7 +54,8 @@ async function collect(student: Student, topics: Topic[], options: Options): Pro
     if ('read' in files) return collectTopics(files, topics, limits);
     found = files;
   } catch (error) {
-    if (!isMachineError(error)) throw error;
+    const { syscall } = error as NodeJS.ErrnoException; // the system's own
+    if (syscall === undefined && !isMachineError(error)) throw error;
     found = { state: 'error', reason: `The submission cannot be read: ${(error as Error).message}.` };
   }
   const nothing: Collected = { ...found, answers: { state: 'missing' } };

@@ -30,7 +30,7 @@ const REFUSALS: [RegExp, (shown: string) => string][] = [
 
 /** What this machine lacks, or cannot do. A server may say so of itself: then nobody has the repository either. */
 const OF_THE_MACHINE =
-  /No space left|quota exceeded|Too many open files|Input\/output error|Read-only file system|unable to create thread|[Cc]annot fork|temporarily unavailable/;
+  /No space left|quota exceeded|Too many open files|Input\/output error|Read-only file system|unable to create thread|[Cc]annot fork|temporarily unavailable|died of signal (?:1|2|9|15)\b/;
 
 /** What comes from the network, whatever else git says of it. */
 const CUT_OFF = /early EOF|unexpected disconnect|hung up unexpectedly|Connection (reset|closed|timed out|refused)/i;
