@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { faultOfMachine } from '../confine/machine-evidence.ts';
+import { CheckFailure } from '../failure/failure.ts';
+import { say } from '../failure/message.ts';
 import { beginFdAt, beginFile } from '../program/launch-command.ts';
 import { stageOwn } from '../submission/stage-programs.ts';
 import { runSuites } from '../suites/run-suites.ts';
 import { readTopic } from '../topic/read-topic.ts';
+import { judge } from './judge.ts';
+import { CheckSession } from './session.ts';
 
 const topic = readTopic(fileURLToPath(new URL('fixtures/killed', import.meta.url)));
 
@@ -30,6 +34,28 @@ describe.skipIf(process.platform === 'win32')('what is killed by nobody of ours 
 test('where Node itself does not start it is no program’s fault', async () => {
   const { outcomes } = await run('exits', 'throw new Error("no room for a thread")');
   expect(outcomes['exits/lives']).toMatchObject({ status: 'error', launches: 2 });
+});
+
+test.each([
+  ['EMFILE', 'error'],
+  ['ENOBUFS', 'error'],
+  ['ECONNREFUSED', 'failed'],
+])('a socket of ours met %s: %s', async (code, status) => {
+  const target = { name: 'a', topic, programs: [], isolation: 'none', debug: false, seed: 1 } as const;
+  const declaration = {
+    id: 'waits/x',
+    title: 'x',
+    program: 'waits',
+    gap: 1,
+    points: 1,
+    hint: 'No hint.',
+    visibility: 'public',
+  } as const;
+  await using session = new CheckSession({ ...target, programs: [] }, declaration);
+  const conversation = session.wire.newConversation({ transport: 'tcp' });
+  session.wire.record({ kind: 'refused', from: 'program', code, conversation });
+  const thrown = new CheckFailure(say('connection-refused', { address: 'here' }));
+  expect(await judge({ declaration, target: { ...target, programs: [] }, session, thrown })).toMatchObject({ status });
 });
 
 async function run(program?: string, beginsWith?: string) {
