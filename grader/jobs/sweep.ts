@@ -26,7 +26,7 @@ rm -rf -- "$path"
 
 /**
  * Takes away what this process leaves at a path, and whoever still has to do with it, once this process has ended, however it
- * ended, or the returned is disposed of. The path's name is to be nobody else's. Linux only: elsewhere nothing tells whose a
+ * ended, or the returned is disposed of. The path's name is to be nobody else's, and without blanks. Linux only: elsewhere nothing tells whose a
  * process is.
  */
 export function sweepAfter(path: string): Disposable {

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
+
+/** A process that has a path swept after its end. */
+async function owner(path: string): Promise<ChildProcess> {
+  const code = `import { sweepAfter } from ${JSON.stringify(new URL('sweep.ts', import.meta.url))};
+    const sweeping = sweepAfter(process.argv[1]);
+    process.stdin.once('data', () => sweeping[Symbol.dispose]());
+    console.log('there');
+    setInterval(() => {}, 1000);`;
+  const child = started([process.execPath, '--input-type=module', '-e', code, path]);
+  await once(child.stdout ?? child, 'data');
+  return child;
+}
+
+function started([file = '', ...args]: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  const child = spawn(file, args, { env: { PATH: process.env.PATH, ...env }, stdio: ['pipe', 'pipe', 'ignore'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+const STAYS = 'echo there; sleep 60; :';
+
+describe.runIf(process.platform === 'linux')('what a process leaves', { timeout: 30_000 }, () => {
+  const endings: [string, (child: ChildProcess) => void][] = [
+    ['it is killed', (child) => child.kill('SIGKILL')],
+    ['it is told to end', (child) => child.kill('SIGINT')],
+    ['it lets go', (child) => child.stdin?.write('\n')],
+  ];
+
+  test.each(endings)('goes when %s: files, and whoever has to do with them', async (_, end) => {
+    const path = join(temporaryFolder(), 'socket-lab-4711x');
+    mkdirSync(join(path, 'job'), { recursive: true });
+    const kept = await owner(path);
+    const theirs = [
+      started(['sh', '-c', STAYS, path]),
+      started(['sh', '-c', STAYS], { RUN_FOLDER: path }),
+      started([
+        'unshare',
+        '--user',
+        '--map-root-user',
+        '--mount',
+        'sh',
+        '-c',
+        `mount --bind "$0" /mnt; exec sh -c '${STAYS}'`,
+        path,
+      ]),
+    ];
+    const bystander = started(['sh', '-c', STAYS, 'socket-lab-4712x']);
+    await Promise.all([...theirs, bystander].map((each) => once(each.stdout ?? each, 'data')));
+    const gone = theirs.map((each) => once(each, 'exit'));
+    end(kept);
+    for (const ending of gone) expect(await ending).toEqual([null, 'SIGKILL']);
+    await vi.waitFor(() => expect(existsSync(path)).toBe(false), { timeout: 20_000, interval: 20 });
+    expect([bystander.exitCode, bystander.signalCode]).toEqual([null, null]);
+  });
+});
