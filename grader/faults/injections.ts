@@ -95,6 +95,7 @@ const OF = {
   sandbox: /bwrap .*--json-status-fd/,
   program: /^\/usr\/bin\/node .*\/app\/src\/hello/,
   launcher: /bin\/pnpm/,
+  catalog: /catalog-main\.ts/,
 } as const;
 type Process = keyof typeof OF;
 
@@ -302,6 +303,7 @@ export const INJECTIONS: Record<string, Injection> = {
   'grade is frozen for a while': frozen('grade'),
   'the runner hangs': hangs('runner', /The job did not end within 70 s/),
   'the job hangs': hangs('job', /The job did not (begin within 120|end within 70) s/),
+  'what lists the checks hangs': hangs('catalog', /Its checks could not be listed/),
   'no memory is left': { times: 2, ends: 'error', says: /oom_kill/, ...inCgroupOf(650) },
   'little memory is left': { times: 2, isLong: true, ends: 'either', ...inCgroupOf(800) },
   'the temporary folder is full': { times: 8, says: FULL, ...full(temporaryOf, (index) => 16 + 8 * index) },
