@@ -297,7 +297,7 @@ export const INJECTIONS: Record<string, Injection> = {
     program: SAYS_HELLO_LATER,
     under: (_, index) => aimed({ at: KINDS[index % KINDS.length] ?? 'job', afterMs: Math.random() * 600 }),
   },
-  'the program is frozen for a second': { ...frozen('program', 1_000), isLong: false },
+  'the program is frozen for a second': frozen('program', 1_000),
   'the runner is frozen for a while': frozen('runner'),
   'the job is frozen for a while': frozen('job'),
   'grade is frozen for a while': frozen('grade'),
@@ -319,7 +319,7 @@ export const INJECTIONS: Record<string, Injection> = {
   'no more than 64 open files': limited(/ulimit -n/, '--nofile=64'),
   'no more than 20 open files': { ...limited(/too many open files/, '--nofile=20'), isLong: true },
   'files of 1 KiB at most': { ...limited(/ulimit -f|EFBIG/, '--fsize=1024'), isLong: true },
-  'a second of processor time at most': limited(/ulimit -t/, '--cpu=1:2'),
+  'a second of processor time at most': { ...limited(/ulimit -t/, '--cpu=1:2'), isLong: true },
   'little address space': { ...limited(/ulimit -v/, '--as=20000000000'), isLong: true },
   ...Object.fromEntries(
     [20, 45, 100, 170, 200, 250].map((most) => [`${most} processes and threads at most`, ofProcesses(most)]),
