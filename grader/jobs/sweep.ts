@@ -12,7 +12,7 @@ read -r end
 tries=0
 while [ $((tries += 1)) -le 100 ]; do
   left=
-  for file in $(printf %s "\${path##*/}" | grep -lsaFf - /proc/[0-9]*/cmdline /proc/[0-9]*/environ /proc/[0-9]*/mountinfo); do
+  for file in $(printf %s "\${path##*/}" | grep -lsFf - /proc/[0-9]*/cmdline /proc/[0-9]*/environ /proc/[0-9]*/mountinfo); do
     pid=\${file#/proc/}
     pid=\${pid%%/*}
     case $file in *mountinfo) [ "/proc/$pid/ns/mnt" -ef /proc/self/ns/mnt ] && continue ;; esac

@@ -4,8 +4,8 @@ import { atEveryLevel, type Evidence, type SubmissionAttack } from '../attack.ts
 import { handsIn, put } from '../course/submission.ts';
 import { endedInError } from '../evidence.ts';
 
-/** As shells report SIGKILL (POSIX.1-2024, XCU 2.8.2). */
-const KILLED = 137;
+/** As shells report SIGKILL, and a command that is found and cannot be started (POSIX.1-2024, XCU 2.8.2). */
+const [KILLED, NOT_STARTED] = [137, 126];
 /** Of two endings that are alike, each comes among so many. */
 const TRIES = 20;
 
@@ -17,6 +17,10 @@ export const attacks: Record<string, SubmissionAttack> = {
   ),
   'aborts-itself': passesForTheMachine('aborts', 'process.abort();\n'),
   'exits-with-137': passesForTheMachine('exits as if it were killed', `process.exit(${KILLED});\n`),
+  'speaks-like-a-launcher': passesForTheMachine(
+    'ends as if it had not been started',
+    `console.error('prlimit: failed to execute /usr/bin/node: Cannot allocate memory');\nprocess.exit(${NOT_STARTED});\n`,
+  ),
 };
 
 /** An attack on graders that take every signal for the machine's: the job ends in error, and the class has no gradebook to hand out. */
@@ -31,7 +35,7 @@ function passesForTheMachine(tries: string, program: string): SubmissionAttack {
       put(folder, 'program.mjs', program);
       for (let tried = 0; tried < TRIES; tried++) {
         const { status, signal } = spawnSync(process.execPath, [join(folder, 'program.mjs')]);
-        if (signal !== null || status === KILLED) return `error: ${signal ?? status}`;
+        if (signal !== null || status === KILLED || status === NOT_STARTED) return `error: ${signal ?? status}`;
       }
       return undefined;
     },

@@ -47,10 +47,11 @@ async function hold([file = '', ...args]: string[]): Promise<Namespaces> {
   holder.stdin.write('\n'); // what comes back has been through cat: everything is in place
   const made = Promise.race([once(holder.stdout, 'data').then(() => true), ended.then(() => false)]);
   const isHeld = await withinDeadline(made, MADE_MS);
-  if (!isHeld) {
-    if (isHeld === undefined) kill(); // it hangs
-    throw new Error(`No namespaces: ${lastLine(await faults) || `bwrap ended with ${await ended}`}`);
+  if (isHeld === undefined) {
+    kill();
+    throw new Error('No namespaces: bwrap hangs.');
   }
+  if (!isHeld) throw new Error(`No namespaces: ${lastLine(await faults) || `bwrap ended with ${await ended}`}`);
   const { 'child-pid': pid } = JSON.parse(await info) as { 'child-pid': number };
   return {
     pid,
