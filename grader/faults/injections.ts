@@ -43,6 +43,8 @@ interface Injected extends Under {
   hasHit?(): boolean;
   /** Takes the fault away. */
   undo?(): void | Promise<void>;
+  /** What it leaves is there until the run that follows. */
+  isSweptLater?: boolean;
   /** Flags of the run that follows. */
   flagsAfter?: readonly string[];
 }
@@ -62,7 +64,13 @@ export interface Fallout {
 export async function inject(course: TinyCourse, injection: Injection, index: number): Promise<Fallout> {
   const { program = SAYS_HELLO, ends, says = /(?:)/ } = injection;
   course.submit('ana', program);
-  const { hasHit = () => true, undo, flagsAfter = [], ...under } = await injection.under(course, index);
+  const {
+    hasHit = () => true,
+    undo,
+    isSweptLater = false,
+    flagsAfter = [],
+    ...under
+  } = await injection.under(course, index);
   let hit: GradedClass;
   try {
     hit = await gradeUnder(course, under);
@@ -79,7 +87,7 @@ export async function inject(course: TinyCourse, injection: Injection, index: nu
       ...(isAsItShouldBe || !hasHit() ? [] : [`exit code ${hit.code}, ${[...hit.marks.values()]}: ${hit.printed}`]),
       ...(isRight(next) ? [] : [`the run after it: exit code ${next.code}: ${next.printed}`]),
     ],
-    left: [...hit.left, ...next.left],
+    left: [...(isSweptLater ? [] : hit.left), ...next.left],
   };
 }
 
@@ -111,23 +119,24 @@ interface Aim {
   goesOnAfterMs?: number;
 }
 
+/** Whether it was still there. */
+function send(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+
 /** Hits the first that it sees. */
 function aimed({ at, afterMs = 0, hit = at, signal = 'SIGKILL', goesOnAfterMs }: Aim) {
   let hasSeen = false;
   let hasHit = false;
-  const send = (pid: number, name: NodeJS.Signals) => {
-    try {
-      process.kill(pid, name);
-      hasHit = true;
-    } catch {
-      // It has just ended.
-    }
-  };
   const strike = async (seen: Running, processes: Running[]) => {
     if (afterMs > 0) await delay(afterMs);
     const target = hit === at ? seen : processes.find(({ command }) => OF[hit].test(command));
     if (!target) return;
-    send(target.pid, signal);
+    hasHit ||= send(target.pid, signal);
     if (goesOnAfterMs === undefined) return;
     await delay(goesOnAfterMs);
     send(target.pid, 'SIGCONT');
@@ -202,14 +211,14 @@ const USER = 4_217; // nobody's, so that nothing else of it runs
 
 const FULL = /no space left on device|ENOSPC/i;
 
-/** A folder that has room for so much. */
-const full = (folder: (course: TinyCourse) => string, kib: (index: number) => number): Omit<Injection, 'times'> => ({
+/** A folder of which there is no more than that: `size=16k`, `nr_inodes=9`. */
+const full = (folder: (course: TinyCourse) => string, most: (index: number) => string): Omit<Injection, 'times'> => ({
   asRoot: true,
   ends: 'error',
   under(course, index) {
     const path = folder(course);
-    const script = 'mount -t tmpfs -o mode=1777,size=$2k tmpfs "$1"; shift 2; exec "$@"';
-    return { prefix: ['unshare', '--mount', 'sh', '-c', script, 'sh', path, String(kib(index))] };
+    const script = 'mount -t tmpfs -o mode=1777,$2 tmpfs "$1"; shift 2; exec "$@"';
+    return { prefix: ['unshare', '--mount', 'sh', '-c', script, 'sh', path, most(index)] };
   },
 });
 const temporaryOf = ({ repository }: TinyCourse): string => {
@@ -274,6 +283,29 @@ export const INJECTIONS: Record<string, Injection> = {
       undo: () => rmSync(join(repository, '.grade'), { recursive: true }),
     }),
   },
+  'all is killed at once, and .grade deleted': {
+    times: 3,
+    isLong: true,
+    ends: 'error',
+    program: SAYS_HELLO_LATER,
+    under({ repository }) {
+      let hasHit = false;
+      return {
+        hasHit: () => hasHit,
+        meanwhile(processes) {
+          if (hasHit || !processes.some(({ command }) => OF.program.test(command))) return;
+          hasHit = true;
+          for (const { pid } of processes) send(pid, 'SIGSTOP');
+          for (const { pid } of processes) send(pid, 'SIGKILL');
+        },
+        async undo() {
+          rmSync(join(repository, '.grade'), { recursive: true });
+          await delay(2_500); // no lifeline is dead that is younger
+        },
+        isSweptLater: true,
+      };
+    },
+  },
   'the launcher is killed before the isolation is chosen': {
     times: 8,
     ends: 'error',
@@ -306,13 +338,19 @@ export const INJECTIONS: Record<string, Injection> = {
   'what lists the checks hangs': hangs('catalog', /Its checks could not be listed/),
   'no memory is left': { times: 2, ends: 'error', says: /oom_kill/, ...inCgroupOf(650) },
   'little memory is left': { times: 2, isLong: true, ends: 'either', ...inCgroupOf(800) },
-  'the temporary folder is full': { times: 8, says: FULL, ...full(temporaryOf, (index) => 16 + 8 * index) },
+  'the temporary folder is full': { times: 8, says: FULL, ...full(temporaryOf, (index) => `size=${16 + 8 * index}k`) },
+  'the temporary folder takes few files': {
+    times: 8,
+    isLong: true,
+    says: FULL,
+    ...full(temporaryOf, (index) => `nr_inodes=${4 + index}`),
+  },
   '.grade is full': {
     times: 6,
     isLong: true,
     ...full(
       ({ repository }) => join(repository, '.grade'),
-      (index) => 4 * 2 ** index,
+      (index) => `size=${4 * 2 ** index}k`,
     ),
     ends: 'either',
   },

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import { limitsOf } from '@socket-lab/kit/confine/limits';
 import type { ProgramSources } from '@socket-lab/kit/submission/program-sources';
@@ -15,6 +16,7 @@ import { type JobMessage, Lifeline } from './lifeline.ts';
 import { type PlannedJob, planJobs } from './plan-jobs.ts';
 import { compileCache, runTurbo } from './run-turbo.ts';
 import { refuseShortLimits } from './short-limits.ts';
+import { sweepDead } from './sweep.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
 export type JobSpec = {
@@ -62,9 +64,12 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
     watch.rests(folder);
     progress.onMessage(folder, message);
   };
+  await sweepDead(tmpdir());
   const lifeline = await Lifeline.open(onMessage, { onBegin: (folder) => watch.begins(folder) });
   cleanup.defer(() => lifeline.close());
-  const folder = isConfined(options.isolation) ? cleanup.use(openRunFolder()).path : undefined;
+  const folder = isConfined(options.isolation)
+    ? cleanup.use(openRunFolder(basename(lifeline.path, '.sock'))).path
+    : undefined;
   const own = folder === undefined ? {} : { folder };
   cleanup.defer(await claimWorkspace(workspace, { lifeline: lifeline.path, ...own }));
   writeWorkspace(workspace, jobs, !options.force);

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
+import { sweepDead } from './sweep.ts';
 
 /** A process that has a path swept after its end. */
 async function owner(path: string): Promise<ChildProcess> {
@@ -57,5 +58,29 @@ describe.runIf(process.platform === 'linux')('what a process leaves', { timeout:
     for (const ending of gone) expect(await ending).toEqual([null, 'SIGKILL']);
     await vi.waitFor(() => expect(existsSync(path)).toBe(false), { timeout: 20_000, interval: 20 });
     expect([bystander.exitCode, bystander.signalCode]).toEqual([null, null]);
+  });
+
+  test('is found by its lifeline when it was killed with all that could sweep', async () => {
+    const temporary = temporaryFolder();
+    const [dead, alive, young] = ['000000000001', '000000000002', '000000000003'].map((id) =>
+      join(temporary, `socket-lab-${id}`),
+    );
+    for (const path of [dead, alive, young]) {
+      mkdirSync(`${path}`);
+      const code = `require('node:net').createServer().listen('${path}.sock', () => console.log('there'))`;
+      const listening = started([process.execPath, '-e', code]);
+      await once(listening.stdout ?? listening, 'data');
+      if (path === alive) continue;
+      listening.kill('SIGKILL');
+      await once(listening, 'exit');
+    }
+    for (const path of [dead, alive]) utimesSync(`${path}.sock`, 1, 1);
+    const orphan = started(['sh', '-c', STAYS, `${dead}/ana`]);
+    await once(orphan.stdout ?? orphan, 'data');
+    const gone = once(orphan, 'exit');
+    await sweepDead(temporary);
+    expect(await gone).toEqual([null, 'SIGKILL']);
+    await vi.waitFor(() => expect(readdirSync(temporary)).toHaveLength(4), { timeout: 20_000, interval: 20 });
+    expect([dead, alive, young].map((path) => existsSync(`${path}`))).toEqual([false, true, true]);
   });
 });

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { lstatSync, readdirSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 
 /**
  * For sh(1): reads a path, waits for the end of its input, and kills whoever has the path's name in its command line, its
@@ -43,4 +46,37 @@ export function sweepAfter(path: string): Disposable {
   (sweeper.stdin as unknown as { unref(): void }).unref();
   sweeper.stdin.write(`${path}\n`);
   return { [Symbol.dispose]: () => void sweeper.stdin.end() };
+}
+
+/** How a run's lifeline is called (lifeline.ts); its folder has the same name, without the ending. */
+const LIFELINE = /^socket-lab-[0-9a-f]{12}\.sock$/;
+/** Between the bind(2) and the listen(2) of a lifeline pass microseconds. In milliseconds. */
+const YOUNG_MS = 2_000;
+
+/**
+ * Takes away what runs of this user have left that were killed with all that they had started, so that nothing of theirs could
+ * sweep: those whose lifeline nobody answers any more. @param temporary where lifelines are
+ */
+export async function sweepDead(temporary: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  for (const name of readdirSync(temporary).filter((each) => LIFELINE.test(each))) {
+    const path = join(temporary, name);
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat?.uid !== process.getuid?.() || Date.now() - (stat?.mtimeMs ?? 0) < YOUNG_MS) continue;
+    if (!(await isDead(path))) continue;
+    const folder = name.replace(/\.sock$/, '');
+    // A folder of root's is not always where the lifeline is (run-folder.ts).
+    for (const left of [join(temporary, folder), join('/tmp', folder), path]) sweepAfter(left)[Symbol.dispose]();
+  }
+}
+
+function isDead(lifeline: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(lifeline);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'ECONNREFUSED'));
+  });
 }

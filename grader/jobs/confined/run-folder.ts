@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,16 +28,17 @@ export type RunFolder = Disposable & { path: string };
 
 /**
  * A new folder for a run, which nobody else can enter. Of a run that root started it is the programs' user's, who cannot reach a
- * checkout under a home of mode 0700; then Node and esbuild stand in it too. @throws Error when the runner could not read either
+ * checkout under a home of mode 0700; then Node and esbuild stand in it too. @param name by which it is found when the run was killed
+ * @throws Error when the runner could not read either
  */
-export function openRunFolder(): RunFolder {
-  if (isRoot()) return openRootsRunFolder();
-  return folderIn(tmpdir());
+export function openRunFolder(name?: string): RunFolder {
+  if (isRoot()) return openRootsRunFolder(name);
+  return folderIn(tmpdir(), name);
 }
 
-function openRootsRunFolder(): RunFolder {
+function openRootsRunFolder(name: string | undefined): RunFolder {
   if (!canLendReads() && !isOpenToAll(fileURLToPath(import.meta.url))) throw new Error(CLOSED);
-  const folder = folderIn(isOpenToAll(tmpdir()) ? tmpdir() : '/tmp');
+  const folder = folderIn(isOpenToAll(tmpdir()) ? tmpdir() : '/tmp', name);
   try {
     giveAway(folder.path);
     for (const [program, copy] of [
@@ -43,8 +54,9 @@ function openRootsRunFolder(): RunFolder {
   }
 }
 
-function folderIn(parent: string): RunFolder {
-  const path = mkdtempSync(join(parent, 'socket-lab-'));
+function folderIn(parent: string, name: string | undefined): RunFolder {
+  const path = name === undefined ? mkdtempSync(join(parent, 'socket-lab-')) : join(parent, name);
+  if (name !== undefined) mkdirSync(path, 0o700);
   const sweeping = sweepAfter(path);
   return {
     path,
