@@ -338,7 +338,7 @@ export const INJECTIONS: Record<string, Injection> = {
   'what lists the checks hangs': hangs('catalog', /Its checks could not be listed/),
   'no memory is left': { times: 2, ends: 'error', says: /oom_kill/, ...inCgroupOf(650) },
   'little memory is left': { times: 2, isLong: true, ends: 'either', ...inCgroupOf(800) },
-  'the temporary folder is full': { times: 8, says: FULL, ...full(temporaryOf, (index) => `size=${16 + 8 * index}k`) },
+  'the temporary folder is full': { times: 8, says: FULL, ...full(temporaryOf, (index) => `size=${16 + index}k`) },
   'the temporary folder takes few files': {
     times: 8,
     isLong: true,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ describe.runIf(process.platform === 'linux')('what a process leaves', { timeout:
   ];
 
   test.each(endings)('goes when %s: files, and whoever has to do with them', async (_, end) => {
-    const path = join(temporaryFolder(), 'socket-lab-4711x');
+    const path = join(temporaryFolder(), `socket-lab-${randomUUID()}`);
     mkdirSync(join(path, 'job'), { recursive: true });
     const kept = await owner(path);
     const theirs = [
@@ -51,7 +52,7 @@ describe.runIf(process.platform === 'linux')('what a process leaves', { timeout:
         path,
       ]),
     ];
-    const bystander = started(['sh', '-c', STAYS, 'socket-lab-4712x']);
+    const bystander = started(['sh', '-c', STAYS, `socket-lab-${randomUUID()}`]);
     await Promise.all([...theirs, bystander].map((each) => once(each.stdout ?? each, 'data')));
     const gone = theirs.map((each) => once(each, 'exit'));
     end(kept);
@@ -62,9 +63,9 @@ describe.runIf(process.platform === 'linux')('what a process leaves', { timeout:
 
   test('is found by its lifeline when it was killed with all that could sweep', async () => {
     const temporary = temporaryFolder();
-    const [dead, alive, young] = ['000000000001', '000000000002', '000000000003'].map((id) =>
-      join(temporary, `socket-lab-${id}`),
-    );
+    const [dead, alive, young] = Array.from({ length: 3 }, () =>
+      join(temporary, `socket-lab-${randomBytes(6).toString('hex')}`),
+    ) as [string, string, string];
     for (const path of [dead, alive, young]) {
       mkdirSync(`${path}`);
       const code = `require('node:net').createServer().listen('${path}.sock', () => console.log('there'))`;
