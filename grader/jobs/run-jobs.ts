@@ -15,7 +15,7 @@ import { JobWatch } from './job-watch.ts';
 import { type JobMessage, Lifeline } from './lifeline.ts';
 import { type PlannedJob, planJobs } from './plan-jobs.ts';
 import { compileCache, runTurbo } from './run-turbo.ts';
-import { refuseShortLimits } from './short-limits.ts';
+import { jobsWithinLimits, refuseShortLimits } from './short-limits.ts';
 import { sweepDead } from './sweep.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
@@ -53,9 +53,10 @@ export interface JobsResult extends Catalogs {
 /** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal` */
 export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
   const { repository, workspace, signal } = options;
-  const concurrency = options.concurrency ?? mostJobs();
   const { jobs, locks } = planJobs(specs, options);
-  refuseShortLimits([...locks.keys()], Math.min(concurrency, jobs.length));
+  const all = [...locks.keys()];
+  const concurrency = options.concurrency ?? Math.min(mostJobs(), jobsWithinLimits(all));
+  refuseShortLimits(all, Math.min(concurrency, jobs.length));
   const progress = new JobProgress(jobs, options.onProgress);
   await using cleanup = new AsyncDisposableStack();
   let turbo: ReturnType<typeof runTurbo> | undefined;

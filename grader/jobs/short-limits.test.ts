@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { expect, test } from 'vitest';
-import { refuseShortLimits } from './short-limits.ts';
+import { jobsWithinLimits, refuseShortLimits } from './short-limits.ts';
 
 const topic = readTopic(fileURLToPath(new URL('../../packages/echo-service', import.meta.url)));
 const refuse = (row: string, jobs = 1) => refuseShortLimits([topic], jobs, row);
@@ -57,4 +57,12 @@ test.each([
 
 test('those of this machine are enough', () => {
   expect(() => refuseShortLimits([topic], 2)).not.toThrow();
+});
+
+test.each([
+  ['Max processes             100                  unlimited            processes', 1],
+  ['Max processes             500                  unlimited            processes', 3],
+  ['Max processes             unlimited            unlimited            processes', Infinity],
+])('%s: room for %d jobs at once', (row, jobs) => {
+  expect(jobsWithinLimits([topic], row)).toBe(jobs);
 });
