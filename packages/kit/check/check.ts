@@ -26,6 +26,8 @@ export type CheckContext = Pick<CheckSession, 'tcp' | 'udp' | 'chance'> & {
 
 /** Rerun a failed check if the grader itself stalled this long: the program's own timeout may have fired. */
 const STALLED_MS = 1_000;
+/** How often a check is tried at most: where the grader stalled each time, and where something ended the program. */
+const [MOST_STALLED, MOST_HIT] = [3, 2];
 type Declaring = { title: string; settled: Promise<Outcome>; outcome?: Outcome };
 /** By `key`, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
 const declared = new Map<string, Declaring>();
@@ -122,22 +124,25 @@ async function verdictOf(run: Attempt): Promise<Verdict> {
     return { status: 'failed', failure: notRunnable(declaration.program, staged.reason ?? '') };
   }
   if (target.debug) turnDeadlinesOff();
-  const begin = stalledMs();
-  const before = machineCounts();
-  const first = await attempt(run);
-  const { status } = first.verdict;
-  const isDoubtful = status === 'failed' && (stalledMs() - begin >= STALLED_MS || faultOfMachine(before) !== undefined);
-  if (!isDoubtful && !first.killed && first.unbegun === undefined) return first.verdict;
-  // The program may have given up a peer that could not answer, or something has ended it: perhaps the machine's fault.
-  const beforeSecond = machineCounts();
-  const second = await attempt(run);
-  const fault = faultOfSecond(second, beforeSecond);
-  const verdict = fault === undefined ? second.verdict : machineFault(fault);
-  return { ...verdict, launches: (first.verdict.launches ?? 0) + (second.verdict.launches ?? 0) };
+  let launches = 0;
+  for (let number = 1; ; number++) {
+    const begin = stalledMs();
+    const before = machineCounts();
+    const tried = await attempt(run);
+    launches += tried.verdict.launches ?? 0;
+    const isFailed = tried.verdict.status === 'failed';
+    // The program may have given up a peer that could not answer, or something has ended it: perhaps the machine's fault.
+    const isStalled = isFailed && stalledMs() - begin >= STALLED_MS;
+    const isHit = tried.killed !== undefined || tried.unbegun !== undefined;
+    const isDoubtful = isStalled || isHit || (isFailed && faultOfMachine(before) !== undefined);
+    if (isDoubtful && number < (isStalled ? MOST_STALLED : MOST_HIT)) continue;
+    const fault = isDoubtful ? faultOfLast(tried, before) : undefined;
+    return { ...(fault === undefined ? tried.verdict : machineFault(fault)), launches };
+  }
 }
 
 /** A program that kills itself is `failed` like any other: only evidence makes it the machine's fault. */
-function faultOfSecond({ verdict, killed, unbegun }: Attempted, before: MachineCounts): string | undefined {
+function faultOfLast({ verdict, killed, unbegun }: Attempted, before: MachineCounts): string | undefined {
   if (killed === 'what is around it') return 'What keeps the program in was killed from outside, twice.';
   if (unbegun !== undefined) return `Node did not start for the program, twice: ${unbegun}`;
   const fault = killed ? faultOfMachine(before) : verdict.status === 'failed' && lackOfMachine(before);
