@@ -3,6 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withinDeadline } from '../program/deadline.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { Tcp } from './tcp.ts';
 
@@ -109,6 +110,14 @@ test('no client comes, and no program is left that could', async () => {
     comparison: { expected: `the program connects to 0.0.0.0:${listener.port}` },
   });
   alone.close();
+});
+
+test('a client comes where none is to come: that is told before the deadline of a step', async () => {
+  const listener = await tcp.listen();
+  const client = connect(listener.port, '127.0.0.1');
+  clients.push(client);
+  const step = withinDeadline(new Promise(() => {})).then(() => 'the deadline');
+  await expect(Promise.race([listener.expectNobody(), step])).rejects.toThrow('The program connected to the server.');
 });
 
 test('a port that is held is in use', async () => {
