@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
+import { beginFdAt, beginFile } from '../confine/begins.ts';
 import type { Isolation } from '../confine/level.ts';
 import type { Limits } from '../confine/limits.ts';
 import { findPrlimit, ownHardLimits, prlimitArguments } from '../confine/prlimit.ts';
-import { APP, REPORT_FD, sandboxCommand, sandboxTools } from '../confine/sandbox.ts';
+import { APP, sandboxCommand, sandboxTools } from '../confine/sandbox.ts';
 import { withoutCapabilities } from '../confine/unprivileged.ts';
 
 /** What a launch runs, and what of the machine it may see. */
@@ -26,7 +27,7 @@ export interface LaunchTarget {
   limits: Limits;
   /** A file beside the script to load before it, in all its threads: it ends a program that takes a forbidden shortcut. */
   guard?: string | undefined;
-  /** Whether it tells on a pipe of its own that Node has started (`beginFdAt`), before its first line. */
+  /** Whether it tells on a pipe of its own that Node has started, before its first line (begins.ts). */
   tellsBegin?: boolean;
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
@@ -37,12 +38,6 @@ export interface LaunchTarget {
   /** Wait for a debugger on this port before the first line. */
   inspectPort?: number;
 }
-
-/** Where a program tells that it begins: open it as a pipe. */
-export const beginFdAt = (isolation: Isolation): number => (isolation === 'bubblewrap' ? REPORT_FD + 1 : REPORT_FD);
-export const BEGIN_FDS = [REPORT_FD, REPORT_FD + 1];
-/** The file that tells it, beside the script (submission/begins.ts). */
-export const beginFile = (fd: number): string => `.begins-on-${fd}.cjs`;
 
 const MIB = 1024 * 1024;
 /** `RES_OPTIONS`: a name server that does not answer holds a program up for a second, not for ten (resolv.conf(5)). */

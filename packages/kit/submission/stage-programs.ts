@@ -1,8 +1,8 @@
 import { copyFile, cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeBegins } from '../confine/begins.ts';
 import type { Topic } from '../topic/topic.ts';
-import { writeBegins } from './begins.ts';
 import { compile } from './compile/compile.ts';
 import { openGaps } from './open-gaps.ts';
 import { type ProgramSources, programSources } from './program-sources.ts';
