@@ -336,8 +336,8 @@ export const INJECTIONS: Record<string, Injection> = {
   'the runner hangs': hangs('runner', /The job did not end within 70 s/),
   'the job hangs': hangs('job', /The job did not (begin within 120|end within 70) s/),
   'what lists the checks hangs': hangs('catalog', /Its checks could not be listed/),
-  'no memory is left': { times: 2, ends: 'error', says: /oom_kill/, ...inCgroupOf(650) },
-  'little memory is left': { times: 2, isLong: true, ends: 'either', ...inCgroupOf(800) },
+  'no memory is left': { times: 2, ends: 'error', says: /oom_kill/, ...inCgroupOf(480) },
+  'little memory is left': { times: 2, isLong: true, ends: 'either', ...inCgroupOf(650) },
   'the temporary folder is full': { times: 8, says: FULL, ...full(temporaryOf, (index) => `size=${16 + index}k`) },
   'the temporary folder takes few files': {
     times: 8,

@@ -29,7 +29,7 @@ export class Lifeline {
   readonly #admission = new Admission();
   readonly #lastMs: number;
   readonly #onBegin: (job: string) => void;
-  readonly #sweeping: Disposable;
+  readonly #sweeping: ReturnType<typeof sweepAfter>;
   #turbo: number | undefined;
   #closed: Promise<void> | undefined;
 
@@ -79,7 +79,7 @@ export class Lifeline {
     await closed;
     clearTimeout(grace);
     if (process.platform !== 'win32') rmSync(this.path, { force: true });
-    this.#sweeping[Symbol.dispose]();
+    this.#sweeping.cancel();
   }
 
   #hold(socket: Socket, onMessage: (job: string, message: JobMessage) => void): void {

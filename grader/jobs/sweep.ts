@@ -32,8 +32,8 @@ rm -rf -- "$path"
  * ended, or the returned is disposed of. The path's name is to be nobody else's, and without blanks. Linux only: elsewhere nothing tells whose a
  * process is.
  */
-export function sweepAfter(path: string): Disposable {
-  if (process.platform !== 'linux') return { [Symbol.dispose]() {} };
+export function sweepAfter(path: string): Sweeping {
+  if (process.platform !== 'linux') return { cancel() {}, [Symbol.dispose]() {} };
   const sweeper = spawn('/bin/sh', ['-c', SCRIPT], {
     detached: true, // in a session of its own: Ctrl-C on the terminal does not reach it
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -45,8 +45,11 @@ export function sweepAfter(path: string): Disposable {
   sweeper.stdin.on('error', () => {});
   (sweeper.stdin as unknown as { unref(): void }).unref();
   sweeper.stdin.write(`${path}\n`);
-  return { [Symbol.dispose]: () => void sweeper.stdin.end() };
+  return { cancel: () => void sweeper.kill('SIGKILL'), [Symbol.dispose]: () => void sweeper.stdin.end() };
 }
+
+/** `cancel`: nothing is left to be swept. */
+type Sweeping = Disposable & { cancel(): void };
 
 /** How a run's lifeline is called (lifeline.ts); its folder has the same name, without the ending. */
 const LIFELINE = /^socket-lab-[0-9a-f]{12}\.sock$/;
