@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { killGroup } from '@socket-lab/kit/confine/kill-group';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { JobWatch } from './job-watch.ts';
@@ -14,8 +15,8 @@ function turbo(): { process: ChildProcess; printed: Promise<string>; started: Pr
   const folder = join(temporaryFolder(), 'jobs', 'ana');
   mkdirSync(folder, { recursive: true });
   const script = `cd '${folder}' && sh -c 'sh -c "echo started; sleep 60; :"; sleep 60; :'; cd /; echo ended`;
-  const process = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void process.kill('SIGKILL'));
+  const process = spawn('sh', ['-c', script], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => killGroup(process.pid ?? 0));
   return { process, printed: text(process.stdout), started: once(process.stdout, 'data') };
 }
 
