@@ -120,6 +120,15 @@ test('a client comes where none is to come: that is told before the deadline of 
   await expect(Promise.race([listener.expectNobody(), step])).rejects.toThrow('The program connected to the server.');
 });
 
+test('the ports behind one that is held are nobody else’s', async () => {
+  const all = new Map<number, string>();
+  const hold = async () => all.set((await tcp.hold()).port, 'held');
+  const ask = async () => all.set((await tcp.unusedPort()).port, 'given');
+  await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? hold() : ask())));
+  const held = [...all].filter(([, use]) => use === 'held').map(([port]) => port);
+  expect(held.filter((port) => [1, 2, 3].some((step) => all.has(port + step)))).toEqual([]);
+});
+
 test('a port that is held is in use', async () => {
   const { port } = await tcp.hold();
   const server = createServer().listen(port);
