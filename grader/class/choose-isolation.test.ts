@@ -7,7 +7,7 @@ import { hasPassed } from './self-test/proven-levels.ts';
 
 type Faults = { bubblewrap?: string; node?: string };
 const choose = (sandbox: Sandbox, faults: Faults = {}) =>
-  chooseIsolation(sandbox, 'unused', async (level) => faults[level]);
+  chooseIsolation(sandbox, 'unused', { test: async (level) => faults[level] });
 
 const DENIED = { bubblewrap: 'bwrap: setting up uid map: Permission denied' };
 

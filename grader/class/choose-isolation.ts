@@ -17,9 +17,13 @@ type TestLevel = (level: Exclude<Isolation, 'none'>) => Promise<string | undefin
 
 /**
  * The level for a run. One works when its self-test has passed: here, with this kernel, these programs and this user.
- * @throws UsageError when the level cannot be had, or no level can
+ * @throws UsageError when the level cannot be had, or no level can; the reason of `signal`
  */
-export async function chooseIsolation(sandbox: Sandbox, proven: string, test = testOnce(proven)): Promise<Chosen> {
+export async function chooseIsolation(
+  sandbox: Sandbox,
+  proven: string,
+  { signal, test = testOnce(proven, signal) }: { signal?: AbortSignal | undefined; test?: TestLevel } = {},
+): Promise<Chosen> {
   if (sandbox === 'none') return { isolation: 'none' };
   const fault = sandbox === 'node' ? undefined : await test('bubblewrap');
   if (sandbox !== 'node' && fault === undefined) return { isolation: 'bubblewrap' };
@@ -36,11 +40,12 @@ export async function chooseIsolation(sandbox: Sandbox, proven: string, test = t
   return { isolation: 'node', ...(why && { notice }) };
 }
 
-function testOnce(proven: string): TestLevel {
+function testOnce(proven: string, signal: AbortSignal | undefined): TestLevel {
   return async (level) => {
     if (hasPassed(proven, level)) return undefined;
     const { selfTest } = await import('./self-test/self-test.ts');
-    const fault = await selfTest(level);
+    const fault = await selfTest(level, level, signal);
+    signal?.throwIfAborted();
     if (fault === undefined) notePassed(proven, level);
     return fault;
   };

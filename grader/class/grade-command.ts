@@ -95,20 +95,22 @@ function parseSandbox(text: string): Sandbox {
 }
 
 async function grade(options: GradeRequest, repository: string, cwd: string): Promise<number> {
-  const { isolation, notice } = await chooseIsolation(options.sandbox, join(repository, '.grade', 'self-test.json'));
-  if (notice !== undefined) console.error(plainLine(notice));
-  const out = options.out === undefined ? join(repository, 'grades') : resolve(cwd, options.out);
-  const begin = performance.now();
-  const progress = showProgress(process.stdout, options.quiet);
   using breakOff = new BreakOff();
+  const { signal } = breakOff;
+  const out = options.out === undefined ? join(repository, 'grades') : resolve(cwd, options.out);
+  const progress = showProgress(process.stdout, options.quiet);
   try {
+    const proven = join(repository, '.grade', 'self-test.json');
+    const { isolation, notice } = await chooseIsolation(options.sandbox, proven, { signal });
+    if (notice !== undefined) console.error(plainLine(notice));
+    const begin = performance.now();
     prepareOutput(out, shownPath(out, cwd));
     const graded = await gradeClass({
       ...options,
       ...placeOf(options, repository, cwd),
       repository,
       isolation,
-      signal: breakOff.signal,
+      signal,
       onPlan(plan) {
         for (const notice of plan.notices) console.error(plainLine(notice));
         if (!options.quiet) console.log(plainLine(openingLine(plan)));
@@ -120,8 +122,8 @@ async function grade(options: GradeRequest, repository: string, cwd: string): Pr
     report(graded, options, { out: shownPath(out, cwd), seconds: (performance.now() - begin) / 1000 });
     return graded.errors.length > 0 ? 1 : 0;
   } catch (error) {
-    if (!breakOff.signal.aborted) throw error;
-    return brokenOff(progress, breakOff.signal.reason);
+    if (!signal.aborted) throw error;
+    return brokenOff(progress, signal.reason);
   }
 }
 

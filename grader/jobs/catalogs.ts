@@ -4,11 +4,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CheckDeclaration } from '@socket-lab/kit/check/types';
+import { withinDeadline } from '@socket-lab/kit/program/deadline';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { z } from 'zod';
 import { turboEnvironment } from './run-turbo.ts';
 
+const LIST_MS = 120_000; // What it takes to list all topics, many times over, in patient milliseconds (deadline.ts).
 const checkDeclaration = z.object({
   id: z.string(),
   title: z.string(),
@@ -67,7 +69,13 @@ export async function readCatalogs(
     found.catalogs.set(topic, listed.checks);
     keep(folder, topic, digests.get(topic) ?? '', listed.checks);
   });
-  await once(lister, 'close').catch(() => {});
+  const closed = once(lister, 'close').catch(() => {});
+  const hasClosed = await withinDeadline(
+    closed.then(() => true),
+    LIST_MS,
+  );
+  if (!hasClosed) lister.kill('SIGKILL');
+  await closed;
   return found;
 }
 

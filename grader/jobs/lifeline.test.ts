@@ -28,12 +28,15 @@ function holder(lifeline: string, then: string): ChildProcess {
 async function open(lastMs?: number) {
   const said: unknown[] = [];
   const waiting: ((message: unknown) => void)[] = [];
-  const lifeline = await Lifeline.open((job, message) => {
-    const heard = { from: job, ...message };
-    const next = waiting.shift();
-    if (next) next(heard);
-    else said.push(heard);
-  }, lastMs);
+  const lifeline = await Lifeline.open(
+    (job, message) => {
+      const heard = { from: job, ...message };
+      const next = waiting.shift();
+      if (next) next(heard);
+      else said.push(heard);
+    },
+    { ...(lastMs !== undefined && { lastMs }) },
+  );
   const heard = () => (said.length > 0 ? Promise.resolve(said.shift()) : new Promise((next) => waiting.push(next)));
   onTestFinished(() => lifeline.close());
   return { lifeline, heard };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { killProcess } from '@socket-lab/kit/confine/kill-group';
 import { Admission } from './admission.ts';
+import { sweepAfter } from './sweep.ts';
 
 /** The variable that tells a job where the lifeline is. Turbo passes it on and does not hash it. */
 export const LIFELINE_VARIABLE = 'SOCKET_LAB_LIFELINE';
@@ -27,20 +28,27 @@ export class Lifeline {
   readonly #held = new Map<Socket, number | undefined>();
   readonly #admission = new Admission();
   readonly #lastMs: number;
+  readonly #onBegin: (job: string) => void;
+  readonly #sweeping: ReturnType<typeof sweepAfter>;
   #turbo: number | undefined;
   #closed: Promise<void> | undefined;
 
-  private constructor(path: string, onMessage: (job: string, message: JobMessage) => void, lastMs: number) {
+  private constructor(path: string, onMessage: (job: string, message: JobMessage) => void, options: LifelineOptions) {
+    const { lastMs = LAST_MS, onBegin = () => {} } = options;
     this.path = path;
     this.#lastMs = lastMs;
+    this.#onBegin = onBegin;
     this.#server = createServer((socket) => this.#hold(socket, onMessage));
+    this.#sweeping = sweepAfter(path);
   }
 
-  /** @param lastMs what a job that has said how it ended has to be gone, in milliseconds */
-  static async open(onMessage: (job: string, message: JobMessage) => void, lastMs = LAST_MS): Promise<Lifeline> {
+  static async open(
+    onMessage: (job: string, message: JobMessage) => void,
+    options: LifelineOptions = {},
+  ): Promise<Lifeline> {
     const name = `socket-lab-${randomBytes(6).toString('hex')}`;
     const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
-    const lifeline = new Lifeline(path, onMessage, lastMs);
+    const lifeline = new Lifeline(path, onMessage, options);
     await new Promise<void>((resolve, reject) => {
       lifeline.#server.once('error', reject).listen(lifeline.path, resolve);
     });
@@ -71,6 +79,7 @@ export class Lifeline {
     await closed;
     clearTimeout(grace);
     if (process.platform !== 'win32') rmSync(this.path, { force: true });
+    this.#sweeping.cancel();
   }
 
   #hold(socket: Socket, onMessage: (job: string, message: JobMessage) => void): void {
@@ -86,12 +95,12 @@ export class Lifeline {
       if ('job' in message) {
         job = message.job;
         this.#held.set(socket, message.pid);
-        leave = this.#admission.enter(() => socket.write(GO));
       } else {
         leave();
         endForGood(this.#held.get(socket), this.#lastMs);
       }
       onMessage(job, message);
+      if ('job' in message) leave = this.#admission.enter(() => this.#letBegin(socket, job));
     });
     socket.on('error', () => {}); // a job that was killed: 'close' follows
     socket.on('close', () => {
@@ -99,6 +108,16 @@ export class Lifeline {
       this.#held.delete(socket);
     });
   }
+
+  #letBegin(socket: Socket, job: string): void {
+    this.#onBegin(job);
+    socket.write(GO);
+  }
+}
+
+interface LifelineOptions {
+  lastMs?: number; // What a job that has said how it ended has to be gone, in milliseconds.
+  onBegin?(job: string): void; // A job has its turn.
 }
 
 /** Only jobs speak here, but anybody on this machine may knock. */

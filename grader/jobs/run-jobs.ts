@@ -1,5 +1,7 @@
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
+import { limitsOf } from '@socket-lab/kit/confine/limits';
 import type { ProgramSources } from '@socket-lab/kit/submission/program-sources';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { mostJobs } from './admission.ts';
@@ -9,9 +11,12 @@ import { isConfined } from './confined/is-confined.ts';
 import { openRunFolder } from './confined/run-folder.ts';
 import { type JobAccount, type JobEvent, JobProgress } from './job-progress.ts';
 import { readJobError, readJobResult, type TopicResult, versionFault } from './job-result.ts';
-import { Lifeline } from './lifeline.ts';
+import { JobWatch } from './job-watch.ts';
+import { type JobMessage, Lifeline } from './lifeline.ts';
 import { type PlannedJob, planJobs } from './plan-jobs.ts';
 import { compileCache, runTurbo } from './run-turbo.ts';
+import { jobsWithinLimits, refuseShortLimits } from './short-limits.ts';
+import { sweepDead } from './sweep.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
 export type JobSpec = {
@@ -49,27 +54,42 @@ export interface JobsResult extends Catalogs {
 export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
   const { repository, workspace, signal } = options;
   const { jobs, locks } = planJobs(specs, options);
+  const all = [...locks.keys()];
+  const concurrency = options.concurrency ?? Math.min(mostJobs(), jobsWithinLimits(all));
+  refuseShortLimits(all, Math.min(concurrency, jobs.length));
   const progress = new JobProgress(jobs, options.onProgress);
   await using cleanup = new AsyncDisposableStack();
-  const lifeline = await Lifeline.open((folder, message) => progress.onMessage(folder, message));
+  let turbo: ReturnType<typeof runTurbo> | undefined;
+  const watch = cleanup.use(watchOver(jobs, () => turbo?.pid));
+  const onMessage = (folder: string, message: JobMessage) => {
+    watch.rests(folder);
+    progress.onMessage(folder, message);
+  };
+  await sweepDead(tmpdir());
+  const lifeline = await Lifeline.open(onMessage, { onBegin: (folder) => watch.begins(folder) });
   cleanup.defer(() => lifeline.close());
-  const folder = isConfined(options.isolation) ? cleanup.use(openRunFolder()).path : undefined;
+  const folder = isConfined(options.isolation)
+    ? cleanup.use(openRunFolder(basename(lifeline.path, '.sock'))).path
+    : undefined;
   const own = folder === undefined ? {} : { folder };
   cleanup.defer(await claimWorkspace(workspace, { lifeline: lifeline.path, ...own }));
   writeWorkspace(workspace, jobs, !options.force);
   signal?.throwIfAborted();
-  const turbo = runTurbo({
+  turbo = runTurbo({
     workspace,
     cacheDirectory: join(repository, '.grade', 'cache'),
     lifeline: lifeline.path,
     ...(folder !== undefined && { runFolder: folder }),
-    concurrency: options.concurrency ?? mostJobs(),
+    concurrency,
     force: options.force ?? false,
-    onLine: (folder, line) => progress.onLine(folder, line),
+    onLine(folder, line) {
+      if (folder !== undefined && line.startsWith('cache miss')) watch.starts(folder);
+      progress.onLine(folder, line);
+    },
   });
   lifeline.endWith(turbo.pid);
   const stop = () => {
-    turbo.stop();
+    turbo?.stop();
     void lifeline.close();
   };
   signal?.addEventListener('abort', stop, { once: true });
@@ -77,7 +97,18 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
   const [ending, catalogs] = await Promise.all([turbo.ended, listing]);
   signal?.removeEventListener('abort', stop);
   signal?.throwIfAborted();
-  return { ...catalogs, outcomes: readResults(jobs, workspace, (folder) => progress.account(folder, ending)) };
+  const account = (folder: string): JobAccount => {
+    const found = progress.account(folder, ending);
+    return { ...found, reason: watch.reason(folder) ?? found.reason };
+  };
+  return { ...catalogs, outcomes: readResults(jobs, workspace, account) };
+}
+
+function watchOver(jobs: PlannedJob[], turbo: () => number | undefined): JobWatch {
+  const seconds = jobs.map(({ folder, specs }) => {
+    return [folder, [...specs.values()].map(({ topic }) => limitsOf(topic).jobSeconds)] as const;
+  });
+  return new JobWatch({ seconds: new Map(seconds), turbo });
 }
 
 /**

@@ -38,6 +38,35 @@ test.runIf(process.platform === 'linux')('sees that the package manager which st
   expect((await lines.next()).value).toBe('gone');
 });
 
+/** From an orphan's point of view: its shell has been left to init before it looked for whoever started it. */
+async function startOrphaned(env: Record<string, string>) {
+  const folder = temporaryFolder();
+  writeFileSync(
+    join(folder, 'watcher.mjs'),
+    `import { watchLauncher } from ${JSON.stringify(WATCH)};
+     import { readFileSync } from 'node:fs';
+     const parentOf = (pid) => Number(/\\) \\S (\\d+)/.exec(readFileSync('/proc/' + pid + '/stat', 'utf8'))[1]);
+     while (parentOf(process.ppid) === ${process.pid}) await new Promise((resolve) => setTimeout(resolve, 10));
+     watchLauncher(() => { console.log('gone'); process.exit(); });
+     setTimeout(() => { console.log('not gone'); process.exit(); }, 1_000);`,
+  );
+  const script = `sh -c '"$NODE" watcher.mjs; true' & :`;
+  const child = spawn('sh', ['-c', script], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, NODE: process.execPath, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return (await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next()).value;
+}
+
+test.runIf(process.platform === 'linux')('sees that it has gone already', async () => {
+  expect(await startOrphaned({ npm_lifecycle_event: 'grade' })).toBe('gone');
+});
+
+test.runIf(process.platform === 'linux')('misses none where there was none', async () => {
+  expect(await startOrphaned({})).toBe('not gone');
+});
+
 test('does not watch a process that is no package manager', async () => {
   const { child, lines } = await startUnder('terminal');
   const gone = once(child, 'exit');

@@ -36,11 +36,18 @@ function launchersOf(pid: number): (() => boolean)[] {
       found.push(...shells, isThere);
       shells = [];
     } else {
+      if (found.length === 0 && isOrphanage(ancestor)) return wasStartedByOne() ? [() => false] : [];
       break;
     }
   }
   return found;
 }
+
+/** The package manager that started this process may have ended before anybody looked. */
+const wasStartedByOne = (): boolean => process.env.npm_lifecycle_event !== undefined;
+
+/** Where a process goes whose parent has ended: init, or the one of a user's session. */
+const isOrphanage = ({ pid, words: [command = ''] }: Ancestor): boolean => pid === 1 || basename(command) === 'systemd';
 
 interface Ancestor {
   pid: number;

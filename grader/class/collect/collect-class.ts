@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMachineError } from '@socket-lab/kit/failure/machine-error';
 import { type Collected, collectTopics, declaredFiles } from '@socket-lab/kit/submission/collect-topics';
 import { folderFiles } from '@socket-lab/kit/submission/folder-files';
 import { Refusal, type SubmittedFiles } from '@socket-lab/kit/submission/submitted-files';
@@ -47,9 +48,17 @@ export function unreachableOf(collected: CollectedClass): string[] {
 async function collect(student: Student, topics: Topic[], options: Options): Promise<Map<string, Collected>> {
   options.signal?.throwIfAborted();
   const limits = collectLimits(options.course);
-  const files = await open(student, topics, limits, options);
-  if ('read' in files) return collectTopics(files, topics, limits);
-  const nothing: Collected = { ...files, answers: { state: 'missing' } };
+  let found: Nothing;
+  try {
+    const files = await open(student, topics, limits, options);
+    if ('read' in files) return collectTopics(files, topics, limits);
+    found = files;
+  } catch (error) {
+    const { syscall } = error as NodeJS.ErrnoException; // the system's own
+    if (syscall === undefined && !isMachineError(error)) throw error;
+    found = { state: 'error', reason: `The submission cannot be read: ${(error as Error).message}.` };
+  }
+  const nothing: Collected = { ...found, answers: { state: 'missing' } };
   return new Map(topics.map(({ id }) => [id, nothing]));
 }
 

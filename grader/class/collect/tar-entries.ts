@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { isMachineError } from '@socket-lab/kit/failure/machine-error';
 import { type TarHeader, unpackTar } from 'modern-tar';
 import {
   type ArchiveEntry,
@@ -34,7 +35,7 @@ export async function tarEntries(bytes: Buffer, limits: CollectLimits): Promise<
       content: header.type === 'directory' ? undefined : Buffer.from(data ?? []),
     }));
   } catch (error) {
-    throw error instanceof ArchiveFault ? error : faultOfTar(error as Error);
+    throw error instanceof ArchiveFault || isMachineError(error) ? error : faultOfTar(error as Error);
   }
 }
 
@@ -45,7 +46,7 @@ function gunzip(bytes: Buffer, limits: CollectLimits): Buffer {
     refuseRatio(bytes.length, tar.length);
     return tar;
   } catch (error) {
-    if (error instanceof ArchiveFault) throw error;
+    if (error instanceof ArchiveFault || isMachineError(error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ERR_BUFFER_TOO_LARGE') refuseSize(archiveBytes + 1, limits);
     if (code === 'Z_BUF_ERROR') throw new ArchiveFault('is cut off. Pack it again, and upload all of it');

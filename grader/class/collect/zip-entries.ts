@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import { isMachineError } from '@socket-lab/kit/failure/machine-error';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import {
   type ArchiveEntry,
@@ -33,7 +34,7 @@ export async function zipEntries(bytes: Buffer, limits: CollectLimits): Promise<
     refuseMany(zip.entryCount, limits);
     return await unpack(zip, bytes, limits);
   } catch (error) {
-    throw error instanceof ArchiveFault ? error : faultOfZip(error as Error);
+    throw error instanceof ArchiveFault || isMachineError(error) ? error : faultOfZip(error as Error);
   }
 }
 
@@ -93,6 +94,7 @@ function inflateAtMost(packed: Buffer, size: number, name: string): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
   } catch (error) {
+    if (isMachineError(error)) throw error;
     const isMore = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     const what = isMore ? 'unpacks to more than its directory says' : 'cannot be unpacked';
     throw new ArchiveFault(`is damaged: ${quoted(name)} ${what}. Pack it again`);

@@ -37,14 +37,16 @@ const STOPPED: Record<Exclude<Isolation, 'none'>, Attack[]> = {
 /**
  * Attacks a level, with it and without as the control: an attack that cannot succeed proves nothing. At level bubblewrap
  * Node's own permissions are off, so the namespaces hold alone. @param tested another level, in a test of this self-test
+ * @param signal ends it early
  * @returns what is wrong, in one line; `undefined` when every attack was stopped
  */
 export async function selfTest(
   level: Exclude<Isolation, 'none'>,
   tested: Isolation = level,
+  signal?: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const { confined, control } = await attack(tested);
+    const { confined, control } = await attack(tested, signal);
     const idle = STOPPED[level].find((each) => !control[each]);
     if (idle) return `its self-test proves nothing here: a program without isolation cannot ${ATTACKS[idle]} either`;
     const open = STOPPED[level].find((each) => confined[each]);
@@ -56,7 +58,7 @@ export async function selfTest(
 
 type Could = Record<Attack, boolean>;
 
-async function attack(level: Isolation): Promise<{ confined: Could; control: Could }> {
+async function attack(level: Isolation, signal: AbortSignal | undefined): Promise<{ confined: Could; control: Could }> {
   await using cleanup = new AsyncDisposableStack();
   const folder = cleanup.use(openRunFolder()).path;
   const app = join(folder, 'app');
@@ -88,13 +90,14 @@ async function attack(level: Isolation): Promise<{ confined: Could; control: Cou
     const command = launchCommand({ ...launch(file), isolation });
     return [...withoutRights(), command.file, ...command.args];
   };
-  const control = could(plain('none', 'control'));
+  const control = could(plain('none', 'control'), signal);
   const settled = control.then(nothing, nothing);
   cleanup.defer(() => settled); // it needs the folder to its end, whatever else goes wrong
-  if (level !== 'bubblewrap') return { confined: await could(plain(level, 'confined')), control: await control };
+  if (level !== 'bubblewrap')
+    return { confined: await could(plain(level, 'confined'), signal), control: await control };
   const { pid } = cleanup.use(await holdNamespaces([folder]));
   const { file, args } = launchCommand({ ...launch('confined'), isolation: 'bubblewrap', permissions: false });
-  return { confined: await could(enterCommand(pid, [file, ...args])), control: await control };
+  return { confined: await could(enterCommand(pid, [file, ...args]), signal), control: await control };
 }
 
 function bystander() {
@@ -102,7 +105,8 @@ function bystander() {
   return spawn(file, args, { env: {}, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] }).on('error', () => {});
 }
 
-async function could([file = '', ...args]: string[]): Promise<Could> {
+async function could([file = '', ...args]: string[], signal: AbortSignal | undefined): Promise<Could> {
+  signal?.throwIfAborted();
   const probe = spawn(file, args, {
     env: {},
     cwd: '/',
@@ -111,10 +115,12 @@ async function could([file = '', ...args]: string[]): Promise<Could> {
   });
   const kill = () => probe.pid !== undefined && killGroup(probe.pid);
   const hangs = setTimeout(kill, PROBE_MS);
+  signal?.addEventListener('abort', kill, { once: true });
   const ended = once(probe, 'exit').finally(kill);
   const streams = [probe.stdout, probe.stderr, probe.stdio[REPORT_FD]] as Readable[];
   const [[told = '', faults = '']] = await Promise.all([Promise.all(streams.map((stream) => text(stream))), ended]);
   clearTimeout(hangs);
+  signal?.removeEventListener('abort', kill);
   try {
     return JSON.parse(told);
   } catch {

@@ -5,8 +5,10 @@ import { text } from 'node:stream/consumers';
 import { findCommand } from '@socket-lab/kit/confine/find-command';
 import { killGroup } from '@socket-lab/kit/confine/kill-group';
 import { isRoot, OWN_UID, withoutRights } from '@socket-lab/kit/confine/unprivileged';
+import { withinDeadline } from '@socket-lab/kit/program/deadline';
 
 const INFO_FD = 3; // Where bwrap tells the number of the process inside.
+const MADE_MS = 20_000; // What it takes to make them even on a busy machine, in patient milliseconds (deadline.ts).
 
 /** Namespaces that last as long as this is not disposed of, and no longer than this process. */
 export type Namespaces = AsyncDisposable & { pid: number }; // Of a process in them.
@@ -43,7 +45,12 @@ async function hold([file = '', ...args]: string[]): Promise<Namespaces> {
     .finally(kill);
   holder.stdin.on('error', () => {}); // it has ended: `ended` tells
   holder.stdin.write('\n'); // what comes back has been through cat: everything is in place
-  const isHeld = await Promise.race([once(holder.stdout, 'data').then(() => true), ended.then(() => false)]);
+  const made = Promise.race([once(holder.stdout, 'data').then(() => true), ended.then(() => false)]);
+  const isHeld = await withinDeadline(made, MADE_MS);
+  if (isHeld === undefined) {
+    kill();
+    throw new Error('No namespaces: bwrap hangs.');
+  }
   if (!isHeld) throw new Error(`No namespaces: ${lastLine(await faults) || `bwrap ended with ${await ended}`}`);
   const { 'child-pid': pid } = JSON.parse(await info) as { 'child-pid': number };
   return {

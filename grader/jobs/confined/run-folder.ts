@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canLendReads, isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged';
 import { esbuildPath } from '@socket-lab/kit/submission/compile/run-esbuild';
+import { sweepAfter } from '../sweep.ts';
 
 /** The variable that tells a job of its run's folder. Turbo passes it on and does not hash it. */
 export const RUN_FOLDER_VARIABLE = 'SOCKET_LAB_RUN_FOLDER';
@@ -29,16 +30,17 @@ export type RunFolder = Disposable & { path: string };
 
 /**
  * A new folder for a run, which nobody else can enter. Of a run that root started it is the programs' user's, who cannot reach a
- * checkout under a home of mode 0700; then Node and esbuild stand in it too. @throws Error when the runner could not read either
+ * checkout under a home of mode 0700; then Node and esbuild stand in it too. @param name by which it is found when the run was killed
+ * @throws Error when the runner could not read either
  */
-export function openRunFolder(): RunFolder {
-  if (isRoot()) return openRootsRunFolder();
-  return folderIn(tmpdir());
+export function openRunFolder(name?: string): RunFolder {
+  if (isRoot()) return openRootsRunFolder(name);
+  return folderIn(tmpdir(), name);
 }
 
-function openRootsRunFolder(): RunFolder {
+function openRootsRunFolder(name: string | undefined): RunFolder {
   if (!canLendReads() && !isOpenToAll(fileURLToPath(import.meta.url))) throw new Error(CLOSED);
-  const folder = folderIn(isOpenToAll(tmpdir()) ? tmpdir() : '/tmp');
+  const folder = folderIn(isOpenToAll(tmpdir()) ? tmpdir() : '/tmp', name);
   try {
     giveAway(folder.path);
     for (const [program, copy] of [
@@ -55,9 +57,17 @@ function openRootsRunFolder(): RunFolder {
   }
 }
 
-function folderIn(parent: string): RunFolder {
-  const path = mkdtempSync(join(parent, 'socket-lab-'));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+function folderIn(parent: string, name: string | undefined): RunFolder {
+  const path = name === undefined ? mkdtempSync(join(parent, 'socket-lab-')) : join(parent, name);
+  if (name !== undefined) mkdirSync(path, 0o700);
+  const sweeping = sweepAfter(path);
+  return {
+    path,
+    [Symbol.dispose]() {
+      rmSync(path, { recursive: true, force: true });
+      sweeping[Symbol.dispose]();
+    },
+  };
 }
 
 function copyProgram(from: string, to: string): void {
@@ -71,11 +81,15 @@ function copyCompiled(folder: string): void {
   const cache = join(folder, 'compile-cache');
   mkdirSync(cache);
   giveAway(cache);
-  if (kept === undefined || !existsSync(kept)) return;
-  for (const name of readdirSync(kept).filter((each) => each.endsWith('-0'))) {
-    const own = join(cache, name.replace(/0$/, `${OWN_UID}`)); // Node version, architecture, flags, user (nodejs.org, node:module)
-    cpSync(join(kept, name), own, { recursive: true });
-    giveAway(own);
+  if (kept === undefined) return;
+  try {
+    for (const name of readdirSync(kept).filter((each) => each.endsWith('-0'))) {
+      const own = join(cache, name.replace(/0$/, `${OWN_UID}`)); // Node version, architecture, flags, user (nodejs.org, node:module)
+      cpSync(join(kept, name), own, { recursive: true });
+      giveAway(own);
+    }
+  } catch {
+    // none yet, or another run replaces a file of it just now: what is missing is compiled anew
   }
 }
 

@@ -1,11 +1,13 @@
 import { expect, type TestContext, test } from 'vitest';
 import { limitsOf } from '../confine/limits.ts';
+import { faultOfMachine, lackOfMachine, type MachineCounts, machineCounts } from '../confine/machine-evidence.ts';
 import { CpuBudget } from '../confine/usage-watch.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { say } from '../failure/message.ts';
 import { renderFailure } from '../failure/render-failure.ts';
 import { stalledMs, turnDeadlinesOff, withinDeadline } from '../program/deadline.ts';
-import { judge, notRunnable, takesShortcut } from './judge.ts';
+import type { Program } from '../program/program.ts';
+import { judge, machineFault, notRunnable, takesShortcut } from './judge.ts';
 import { checkRecordingOf } from './recording.ts';
 import { CheckSession, type StartOptions } from './session.ts';
 import { type CheckTarget, currentTargets } from './target.ts';
@@ -24,6 +26,8 @@ export type CheckContext = Pick<CheckSession, 'tcp' | 'udp' | 'chance'> & {
 
 /** Rerun a failed check if the grader itself stalled this long: the program's own timeout may have fired. */
 const STALLED_MS = 1_000;
+/** How often a check is tried at most: where the grader stalled each time, and where something ended the program. */
+const [MOST_STALLED, MOST_HIT] = [3, 2];
 type Declaring = { title: string; settled: Promise<Outcome>; outcome?: Outcome };
 /** By `key`, for `needs`. One module for all suites of a run: they run in one thread, unisolated. */
 const declared = new Map<string, Declaring>();
@@ -120,15 +124,40 @@ async function verdictOf(run: Attempt): Promise<Verdict> {
     return { status: 'failed', failure: notRunnable(declaration.program, staged.reason ?? '') };
   }
   if (target.debug) turnDeadlinesOff();
-  const begin = stalledMs();
-  const first = await attempt(run);
-  if (stalledMs() - begin < STALLED_MS || first.status !== 'failed') return first;
-  // The program may have given up a peer that could not answer: the machine's fault.
-  const second = await attempt(run);
-  return { ...second, launches: (first.launches ?? 0) + (second.launches ?? 0) };
+  let launches = 0;
+  for (let number = 1; ; number++) {
+    const begin = stalledMs();
+    const before = machineCounts();
+    const tried = await attempt(run);
+    launches += tried.verdict.launches ?? 0;
+    const isFailed = tried.verdict.status === 'failed';
+    // The program may have given up a peer that could not answer, or something has ended it: perhaps the machine's fault.
+    const isStalled = isFailed && stalledMs() - begin >= STALLED_MS;
+    const isHit = tried.killed !== undefined || tried.unbegun !== undefined;
+    const isDoubtful = isStalled || isHit || (isFailed && faultOfMachine(before) !== undefined);
+    if (isDoubtful && number < (isStalled ? MOST_STALLED : MOST_HIT)) continue;
+    const fault = isDoubtful ? faultOfLast(tried, before) : undefined;
+    return { ...(fault === undefined ? tried.verdict : machineFault(fault)), launches };
+  }
 }
 
-async function attempt({ declaration, target, body, openSession }: Attempt): Promise<Verdict> {
+/** A program that kills itself is `failed` like any other: only evidence makes it the machine's fault. */
+function faultOfLast({ verdict, killed, unbegun }: Attempted, before: MachineCounts): string | undefined {
+  if (killed === 'what is around it') return 'What keeps the program in was killed from outside, twice.';
+  if (unbegun !== undefined) return `Node did not start for the program, twice: ${unbegun}`;
+  const fault = killed ? faultOfMachine(before) : verdict.status === 'failed' && lackOfMachine(before);
+  return fault ? `The program ${killed ? 'was killed' : 'failed'}: ${fault}.` : undefined;
+}
+
+interface Attempted {
+  verdict: Verdict;
+  killed: Program['killed'];
+  /** How a program ended in which Node had not started yet, so that nothing of it was the student's. */
+  unbegun: string | undefined;
+}
+
+async function attempt(run: Attempt): Promise<Attempted> {
+  const { declaration, target, body, openSession } = run;
   const session = openSession(target, declaration);
   const { tcp, udp, chance } = session;
   let thrown: unknown;
@@ -145,7 +174,21 @@ async function attempt({ declaration, target, body, openSession }: Attempt): Pro
   }
   const { whole, ...verdict } = await judge({ declaration, target, session, thrown });
   const recorded = target.keepsRecording && checkRecordingOf(session.wire, whole, failedAtMs);
-  return { ...verdict, launches: session.programs.length, ...(recorded && { recorded }) };
+  const killed = session.programs.map((program) => program.killed).find((each) => each !== undefined);
+  // One that was stopped at once, since the check had seen all it wants, need not have begun.
+  const unbegun = session.programs.find(
+    ({ hasBegun, stopped }) => !hasBegun && !(stopped && verdict.status === 'passed'),
+  );
+  return {
+    verdict: { ...verdict, launches: session.programs.length, ...(recorded && { recorded }) },
+    killed,
+    unbegun: unbegun && lastWords(unbegun),
+  };
+}
+
+function lastWords({ stderr, ending }: Program): string {
+  const line = stderr.text().trimEnd().split('\n').at(-1);
+  return line || `it ended with ${ending?.signal ?? ending?.code ?? 'nothing'}`;
 }
 
 /** Of all launches of a run: one module for all suites. */

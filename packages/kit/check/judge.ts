@@ -3,6 +3,7 @@ import { APP } from '../confine/sandbox.ts';
 import { type Crash, readCrash } from '../failure/crash.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../failure/failure.ts';
 import type { KeptFailure } from '../failure/kept-failure.ts';
+import { isMachineCode } from '../failure/machine-error.ts';
 import { isMessage, say, textOf } from '../failure/message.ts';
 import { syntaxHint } from '../failure/syntax-hint.ts';
 import { withoutFolder } from '../failure/without-folder.ts';
@@ -24,11 +25,14 @@ const SHORTCUT = /^Shortcut: (.*)$/m;
 const ENDING_MS = 400;
 export type Finished = { declaration: CheckDeclaration; target: CheckTarget; session: CheckSession; thrown: unknown };
 
+export type Judged = Pick<Outcome, 'status' | 'failure'> & { whole?: Failure };
+
 /** The verdict on a check whose body has ended: it stops the programs, reads what they left, and keeps what there is to say. */
-export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' | 'failure'> & { whole?: Failure }> {
+export async function judge(finished: Finished): Promise<Judged> {
   const { declaration, target, session, thrown } = finished;
-  if (thrown !== undefined && !(thrown instanceof CheckFailure))
-    return { status: 'error', failure: { message: ourFault(thrown) } };
+  if (thrown !== undefined && !(thrown instanceof CheckFailure)) return machineFault(ourFault(thrown));
+  const refused = session.wire.events.map((event) => ('code' in event ? event.code : undefined)).find(isMachineCode);
+  if (thrown && refused) return machineFault(`The system has nothing left for a socket of the grader's: ${refused}.`);
   if (thrown) await withinDeadline(Promise.all(session.programs.map((program) => program.ended)), ENDING_MS);
   const endings = session.programs.map((program) => (program.stopped ? undefined : program.ending));
   if (thrown) await tryMore(session);
@@ -54,6 +58,7 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   return { status: 'failed', failure: keepFailure(inAll), whole: inAll };
 }
 
+export const machineFault = (message: string): Judged => ({ status: 'error', failure: { message } });
 export const takesShortcut = (reason: string): KeptFailure => ({ message: say('shortcut'), lines: [reason] });
 
 /** The paths by which a program may know the folder that it is launched in: it sees through links, and a sandbox has its own. */

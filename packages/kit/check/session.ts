@@ -71,6 +71,7 @@ export class CheckSession implements AsyncDisposable {
       reads: (program.reads ?? []).map((path) => join(stagedDirectory, path)),
       workers: program.workers ?? false,
       guard,
+      tellsBegin: process.platform !== 'win32', // there a program is practised, and not marked
       ...(debug && { inspectPort: await this.#debuggerPort() }),
       limits,
       budget: this.#budget,

@@ -4,7 +4,7 @@ import type { Limits } from './limits.ts';
 
 const MIB = 1024 * 1024;
 /** Address space that Node 24 has reserved before a program's first line (measured: VmData is 562 MiB), nearly all of it unused. */
-const NODE_MIB = 576;
+export const NODE_MIB = 576;
 /** Processes between a program in a sandbox and the grader: two of bubblewrap's, of one thread each. */
 export const LAUNCHERS = 2;
 
@@ -47,6 +47,7 @@ const NAMES: Record<string, string> = {
   'Max core file size': 'core',
   'Max processes': 'nproc',
   'Max open files': 'nofile',
+  'Max address space': 'as',
 };
 
 /** The hard limits of this process. A child that is not root's can be given less, but not more. */
@@ -55,10 +56,13 @@ export function ownHardLimits(): HardLimits {
 }
 
 /** `Max open files            1024                 524288               files`: name, soft, hard, unit. */
-export function parseLimits(text: string): HardLimits {
-  const rows = text.matchAll(/^(Max [a-z ]+?) {2,}\S+ +(\d+)\b/gm);
+export function parseLimits(text: string, which: 'soft' | 'hard' = 'hard'): HardLimits {
+  const rows = text.matchAll(/^(Max [a-z ]+?) {2,}(\S+) +(\S+)/gm);
   return Object.fromEntries(
-    [...rows].flatMap(([, name = '', hard]) => (NAMES[name] ? [[NAMES[name], Number(hard)]] : [])),
+    [...rows].flatMap(([, name = '', soft, hard]) => {
+      const limit = Number(which === 'soft' ? soft : hard);
+      return NAMES[name] && !Number.isNaN(limit) ? [[NAMES[name], limit]] : [];
+    }),
   );
 }
 

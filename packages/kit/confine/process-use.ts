@@ -54,6 +54,17 @@ function parseStat(stat: string): ResourceUse {
   };
 }
 
+/** Whether a child of this process has ended, noticed or not. Where that cannot be seen: no. */
+export function hasEnded(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.startsWith('Z', stat.lastIndexOf(')') + 2);
+  } catch {
+    return true;
+  }
+}
+
 /** Time on the processors of all children of this process that have ended, in milliseconds. */
 export function endedChildrenCpuMs(): number {
   const stat = readFileSync('/proc/self/stat', 'latin1');
@@ -66,7 +77,7 @@ export function treeOf(pid: number): number[] {
   return [pid, ...childrenOf(pid).flatMap(treeOf)];
 }
 
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
       readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').split(' ').filter(Boolean).map(Number),

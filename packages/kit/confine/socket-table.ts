@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isMachineError } from '../failure/machine-error.ts';
 
 /** One socket of this machine (or network namespace) as /proc/net/tcp, tcp6, udp or udp6 lists it (proc(5)). */
 interface SocketRow {
@@ -21,7 +22,8 @@ export function socketTable(transport: 'tcp' | 'udp'): SocketRow[] {
 export function readTable(table: string): SocketRow[] {
   try {
     return readFileSync(`/proc/self/net/${table}`, 'latin1').trimEnd().split('\n').slice(1).map(readRow);
-  } catch {
+  } catch (error) {
+    if (isMachineError(error)) throw error; // a program is not to be taken for one that does not listen
     return [];
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { CheckFailure } from '../failure/failure.ts';
+import { isMachineError } from '../failure/machine-error.ts';
 import { say } from '../failure/message.ts';
 import { withinDeadline } from '../program/deadline.ts';
 import { freeTcpPort } from '../program/free-port.ts';
@@ -58,13 +59,16 @@ export class Tcp {
     throw new CheckFailure(say(what, { address }), { kind: 'words', expected: say('accepts', { address }), received });
   }
 
-  /** Whether something accepts connections at an address, without a word said on it. */
+  /** Whether something accepts connections at an address, without a word said on it. @throws the error of a machine that lacks something */
   async accepts({ port }: { port: number }, host: string): Promise<boolean> {
     const socket = this.#keep(connect({ port, host }));
     const outcome = await withinDeadline(
       once(socket, 'connect').then(
         () => true,
-        () => false,
+        (error) => {
+          if (isMachineError(error)) throw error;
+          return false;
+        },
       ),
     );
     socket.on('error', () => {}).end();

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
+import { beginFdAt, beginFile } from '../confine/begins.ts';
 import type { Isolation } from '../confine/level.ts';
 import type { Limits } from '../confine/limits.ts';
 import { findPrlimit, ownHardLimits, prlimitArguments } from '../confine/prlimit.ts';
@@ -26,6 +27,8 @@ export interface LaunchTarget {
   limits: Limits;
   /** A file beside the script to load before it, in all its threads: it ends a program that takes a forbidden shortcut. */
   guard?: string | undefined;
+  /** Whether it tells on a pipe of its own that Node has started, before its first line (begins.ts). */
+  tellsBegin?: boolean;
   /** It needs worker threads (socket-server 05). */
   workers: boolean;
   /** Whether Node's own permissions stand before the sandbox as well: yes, but where one shall be seen to hold alone. */
@@ -92,15 +95,16 @@ function nodeArguments(target: LaunchTarget): string[] {
     '--enable-source-maps',
     ...(target.isolation === 'none' || target.permissions === false ? [] : permissions(target)),
     ...(target.inspectPort === undefined ? [] : inspector(target.inspectPort)),
-    ...guardArguments(target),
+    ...preloads(target),
     target.script,
     ...target.args,
   ];
 }
 
-/** The guard stands where the script does, wherever that is for the program. */
-function guardArguments({ script, guard }: LaunchTarget): string[] {
-  return guard === undefined ? [] : ['--require', join(dirname(script), guard)];
+/** They stand where the script does, wherever that is for the program. */
+function preloads({ script, tellsBegin, isolation, guard }: LaunchTarget): string[] {
+  const files = [...(tellsBegin ? [beginFile(beginFdAt(isolation))] : []), ...(guard === undefined ? [] : [guard])];
+  return files.flatMap((file) => ['--require', join(dirname(script), file)]);
 }
 
 /** It says where it waits over HTTP only, as debuggers ask, and not on stderr: that belongs to the student's program. */

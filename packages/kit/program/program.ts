@@ -2,9 +2,11 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { beginFdAt } from '../confine/begins.ts';
 import { type Exceeded, exceededBy, outputExceeded } from '../confine/exceeded.ts';
 import { killGroup, killProcess } from '../confine/kill-group.ts';
 import { LAUNCHERS } from '../confine/prlimit.ts';
+import { hasEnded } from '../confine/process-use.ts';
 import { REPORT_FD, sandboxEnding } from '../confine/sandbox.ts';
 import { isListening } from '../confine/socket-table.ts';
 import { CpuBudget, UsageWatch } from '../confine/usage-watch.ts';
@@ -63,6 +65,13 @@ export class Program {
   ending: Ending | undefined;
   /** The limit that it has gone over, and was stopped at. */
   exceeded: Exceeded | undefined;
+  /**
+   * A signal ended it, or the sandbox around it, that neither a limit nor this process sent: its own, or the machine's. What is
+   * around it is out of its reach.
+   */
+  killed: 'itself' | 'what is around it' | undefined;
+  /** Node has started in it, so that what it does from then on is its own; `true` as well where it does not tell. */
+  hasBegun: boolean;
   /** It was still running when the check had seen enough of it. */
   stopped = false;
   /** Called with what is written to its stdin. */
@@ -71,9 +80,11 @@ export class Program {
   isOverdue = false;
   #isSealed = false;
   #hasEnded = false;
+  #isOurKill = false;
   readonly #options: ProgramOptions;
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #watch: UsageWatch | undefined;
+  readonly #beginning: Output | undefined;
   #outputLeft: number;
 
   constructor(options: ProgramOptions) {
@@ -82,6 +93,8 @@ export class Program {
     this.port = options.port;
     this.#outputLeft = options.limits.outputMiB * MIB;
     this.#process = spawnProgram(options);
+    this.hasBegun = !options.tellsBegin;
+    this.#beginning = this.#hearBegin();
     this.#process.stdin.on('error', () => {}); // a program need not read what it is given
     const spend = (bytes: number) => this.#spend(bytes);
     this.stdout = new Output(this.#process.stdout, spend);
@@ -267,9 +280,20 @@ export class Program {
   /** All of its group, and what of it has left the group. */
   #kill(): void {
     if (this.pid === undefined) return;
+    this.#isOurKill ||= !hasEnded(this.pid);
     const others = this.#watch?.processes() ?? [];
     killGroup(this.pid);
     for (const pid of others) killProcess(pid);
+  }
+
+  #hearBegin(): Output | undefined {
+    const { tellsBegin, isolation } = this.#options;
+    const pipe = tellsBegin && this.#process.stdio[beginFdAt(isolation)];
+    if (!pipe) return undefined;
+    return new Output(pipe as Readable, () => {
+      this.hasBegun = true;
+      return false;
+    });
   }
 
   async #untilEnded(): Promise<Ending> {
@@ -279,8 +303,13 @@ export class Program {
       this.#process.once('error', reject);
       this.#process.once('exit', (code, signal) => resolve({ code, signal }));
     });
+    const isKill = exit.signal !== null && !this.#isOurKill;
     this.#kill(); // what it left behind would hold its streams open
     const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
+    // A sandbox that tells of a signal has seen it: ours end the sandbox first.
+    const isLimit = this.exceeded !== undefined || exceededBy(ending.signal, this.#options.limits) !== undefined;
+    if (isKill && report !== undefined) this.killed = 'what is around it';
+    else if (!isLimit && (isKill || (exit.signal === null && ending.signal !== null))) this.killed = 'itself';
     this.#hasEnded = true;
     if (!this.#isSealed) this.ending = ending;
     this.#watch?.[Symbol.dispose]();
@@ -297,12 +326,10 @@ export class Program {
 
   /** Its streams are at their end, unless a process that has escaped holds them open. */
   async #untilSilent(): Promise<void> {
-    const { stdout, stderr } = this.#process;
     const patience = setTimeout(() => {
-      stdout.destroy();
-      stderr.destroy();
+      for (const stream of this.#process.stdio.slice(1)) stream?.destroy();
     }, GONE_MS);
-    await Promise.all([this.stdout.ended, this.stderr.ended]);
+    await Promise.all([this.stdout.ended, this.stderr.ended, this.#beginning?.ended]);
     clearTimeout(patience);
   }
 }
@@ -311,11 +338,12 @@ export class Program {
 function spawnProgram(options: ProgramOptions): ChildProcessWithoutNullStreams {
   const { file, args, env, cwd } = launchCommand(options);
   const isSandboxed = options.isolation === 'bubblewrap';
+  const more = [isSandboxed, options.tellsBegin].filter(Boolean).map(() => 'pipe' as const);
   const program = spawn(file, args, {
     env,
     cwd,
     detached: process.platform !== 'win32', // a process group of its own
-    stdio: isSandboxed ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', ...more],
     windowsHide: true,
   });
   if (!isSandboxed && program.pid !== undefined) watch(program.pid); // the kernel ends a sandbox: --die-with-parent

@@ -53,12 +53,15 @@ function kindOf(path: string, name: string): 'file' | 'folder' | 'other' | 'noth
   return stat.isFile() ? 'file' : 'other';
 }
 
+/** What is wrong with a file as it was handed in (errno(3)); anything else is the machine's. */
+const THEIRS = new Set(['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'ENXIO', 'EINVAL']);
+
 function readable<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    const { code } = error as NodeJS.ErrnoException;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (error instanceof Refusal || !THEIRS.has(code)) throw error;
     throw new Refusal(`${name} cannot be read (${code}). Give yourself permission to read it.`);
   }
 }

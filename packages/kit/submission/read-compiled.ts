@@ -1,3 +1,4 @@
+import { isMachineError } from '../failure/machine-error.ts';
 import type { Compiled } from './compile/compile.ts';
 import type { Extension, ProgramFacts, ReadFile, ReadProgram } from './shortcuts/read-program.ts';
 import { mayUse, neighbourOf, type ProgramRules } from './shortcuts/rules.ts';
@@ -18,12 +19,13 @@ export async function readCompiled(
   compiled: Compiled | undefined,
   rules: ProgramRules,
 ): Promise<ReadProgram> {
-  if (compiled?.state !== 'compiled') return compiled ?? { state: 'broken', reason: `${file} was not compiled.` };
+  if (!compiled) throw new Error(`${file} was not compiled.`);
+  if (compiled.state !== 'compiled') return compiled;
   try {
     const facts = (mayUse(compiled.code, rules) && (await readTree(compiled.code))) || NOTHING_TO_SAY;
     return { ...compiled, state: 'read', file, source, facts, extension: extensionOf(facts) };
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError) || isMachineError(error)) throw error;
     return { state: 'broken', reason: `${file} cannot be compiled: it is nested too deeply.` };
   }
 }

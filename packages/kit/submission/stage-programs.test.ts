@@ -34,7 +34,10 @@ test('only declared programs are staged, and nothing of a run before is left', a
   const { programs, stagedDirectory, ...rest } = await stage(sources);
   await writeFile(join(stagedDirectory, 'src/left-over.js'), '');
   await stagePrograms({ ...rest, stagedDirectory });
-  expect((await readdir(join(stagedDirectory, 'src'))).sort()).toEqual(['package.json', 'server.js', 'server.ts']);
+  expect((await readdir(join(stagedDirectory, 'src'))).sort()).toEqual([
+    ...['.begins-on-3.cjs', '.begins-on-4.cjs'],
+    ...['package.json', 'server.js', 'server.ts'],
+  ]);
   expect(programs[0]).toEqual({
     name: 'server',
     state: 'ready',

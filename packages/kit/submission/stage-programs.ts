@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeBegins } from '../confine/begins.ts';
 import type { Topic } from '../topic/topic.ts';
 import { compile } from './compile/compile.ts';
 import { openGaps } from './open-gaps.ts';
@@ -43,6 +44,7 @@ export async function stagePrograms({ topic, stagedDirectory, ...from }: StageOp
   await mkdir(scriptDirectory, { recursive: true });
   // Ends the search for a package.json here, and makes `.js` a module.
   await writeFile(join(scriptDirectory, 'package.json'), '{ "type": "module" }\n');
+  await writeBegins(scriptDirectory);
   const reads = new Set(Object.values(topic.programs).flatMap((program) => program.reads ?? []));
   for (const path of reads) await copyFile(join(topic.directory, path), join(stagedDirectory, path));
   await stagePackages(topic, scriptDirectory);

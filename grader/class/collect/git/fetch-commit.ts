@@ -87,6 +87,9 @@ async function fetchInto(
 /** What a server says that gives no single commit (before git 2.26 by default), or none without all before it (plain files). */
 const GIVES_ALL_OR_NOTHING = /unadvertised object|dumb http transport does not support/;
 
+/** How git says that it has no such object; whatever else ends it is another matter. */
+const IS_NOT_THERE = /Not a valid object name|could not get object info|bad file/;
+
 async function fetchObjects(
   folder: GitFolder,
   source: GitSource,
@@ -102,6 +105,7 @@ async function fetchObjects(
   if (end.failed && !isGone) throw await gitFault(end, source, limits);
   const kind = await runGit(folder, ['cat-file', '-t', commit]);
   if (kind.stdout.toString().trim() === 'commit') return;
+  if (kind.failed && !IS_NOT_THERE.test(kind.stderr)) throw await gitFault(kind, source, limits);
   throw new Refusal(`The repository ${source.shown} has no commit ${commit}. Mend the source.`);
 }
 

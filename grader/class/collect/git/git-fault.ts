@@ -28,6 +28,10 @@ const REFUSALS: [RegExp, (shown: string) => string][] = [
   ],
 ];
 
+/** What this machine lacks, or cannot do. A server may say so of itself: then nobody has the repository either. */
+const OF_THE_MACHINE =
+  /No space left|quota exceeded|Too many open files|Input\/output error|Read-only file system|unable to create thread|[Cc]annot fork|temporarily unavailable|died of signal (?:1|2|9|15)\b/;
+
 /** What comes from the network, whatever else git says of it. */
 const CUT_OFF = /early EOF|unexpected disconnect|hung up unexpectedly|Connection (reset|closed|timed out|refused)/i;
 
@@ -52,6 +56,9 @@ export async function gitFault(
   if (failed === 'time') {
     const what = `The repository ${shown} did not come within ${fetchMs / 1000} s.`;
     return (await isThere(url, protocol)) ? new Refusal(`${what} Make it smaller.`) : new Unreachable(what);
+  }
+  if (OF_THE_MACHINE.test(stderr)) {
+    return new Unreachable(`The repository ${shown} cannot be had: ${whatGitSays(stderr, { url, shown })}.`);
   }
   const words = REFUSALS.find(([pattern]) => pattern.test(stderr));
   if (words) return new Refusal(words[1](shown));

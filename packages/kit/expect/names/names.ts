@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
+import { isMachineError } from '../../failure/machine-error.ts';
 
 /** More names show nothing more. */
 const MOST_NAMES = 4;
@@ -46,7 +47,8 @@ export async function ipv4Addresses(name: string): Promise<string[]> {
   try {
     const found = await lookup(name, { family: 4, all: true });
     return [...new Set(found.map(({ address }) => address))];
-  } catch {
+  } catch (error) {
+    if (isMachineError(error)) throw error;
     return [];
   }
 }
@@ -81,7 +83,8 @@ function readHosts(): HostsName[] {
   const path = process.platform === 'win32' ? `${process.env.SystemRoot}${WINDOWS_HOSTS}` : '/etc/hosts';
   try {
     return parseHosts(readFileSync(path, 'utf8'));
-  } catch {
+  } catch (error) {
+    if (isMachineError(error)) throw error;
     return [];
   }
 }

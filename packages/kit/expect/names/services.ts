@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isMachineError } from '../../failure/machine-error.ts';
 
 /** Where the database is on Windows: below SystemRoot. Elsewhere it is /etc/services (services(5)). */
 const WINDOWS_SERVICES = '\\System32\\drivers\\etc\\services';
@@ -34,7 +35,8 @@ function machinesServices(): Service[] | undefined {
   const path = process.platform === 'win32' ? `${process.env.SystemRoot}${WINDOWS_SERVICES}` : '/etc/services';
   try {
     return parseServices(readFileSync(path, 'utf8'));
-  } catch {
+  } catch (error) {
+    if (isMachineError(error)) throw error;
     return undefined;
   }
 }
