@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A server on port 6000, or on another of about 80 ports.
+# A server on port 6000, 6697 or another of about 80 ports.
 # Packages: undici 7.30.2, node-fetch 3.3.2, axios 1.21.1
 # Guess: fetch asks the server: the port is above 1023 and free for all.
 # Seen: fetch refuses with "bad port" before any packet. Its sister request of the same library asks, as axios and

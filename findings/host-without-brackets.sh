@@ -6,6 +6,7 @@
 # Source: RFC 9110 §7.2 (Host is uri-host and port), RFC 3986 §3.2.2 (an IPv6 address stands in brackets).
 # Why it matters: a server that reads Host by the grammar answers 400, and is right.
 set -euo pipefail
+[ -s /proc/net/if_inet6 ] || { echo 'no IPv6 here' >&2; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"

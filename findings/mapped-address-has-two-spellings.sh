@@ -8,6 +8,7 @@
 #   serializer.
 # Why it matters: logs and checks of a dual-stack exercise compare peers by their text.
 set -euo pipefail
+[ -s /proc/net/if_inet6 ] || { echo 'no IPv6 here' >&2; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"

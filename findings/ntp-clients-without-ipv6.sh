@@ -7,6 +7,7 @@
 #   families.
 # Why it matters: the course has every program under ::1. A client library is no witness there.
 set -euo pipefail
+[ -s /proc/net/if_inet6 ] || { echo 'no IPv6 here' >&2; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"

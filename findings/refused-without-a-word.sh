@@ -8,6 +8,7 @@
 # Why it matters: localhost has two addresses on most machines. A student whose server is not running reads nothing at
 #   all.
 set -euo pipefail
+[ -s /proc/net/if_inet6 ] || { echo 'no IPv6 here' >&2; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
