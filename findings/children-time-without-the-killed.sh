@@ -24,7 +24,8 @@ const children = () => {
 const burn = `while (process.cpuUsage().user < 300e3);
 console.log('burnt');
 setTimeout(() => {}, 60e3);`;
-for (const [who, command] of [['child', 'exec "$NODE" -e "$BURN"'], ['grandchild', '"$NODE" -e "$BURN" & exec sleep 60']]) {
+const commands = { child: 'exec "$NODE" -e "$BURN"', grandchild: '"$NODE" -e "$BURN" & exec sleep 60' };
+for (const [who, command] of Object.entries(commands)) {
   const before = children();
   const env = { ...process.env, NODE: process.execPath, BURN: burn };
   const leader = spawn('sh', ['-c', command], { detached: true, env, stdio: ['ignore', 'pipe', 'ignore'] });

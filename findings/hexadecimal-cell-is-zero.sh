@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Typed columns with a port or flag written in hexadecimal, 0x1F.
 # Packages: csv-parse 7.0.3, papaparse 5.7.1, d3-dsv 3.0.2
-# Guess: it stays text, or becomes 31.
+# Guess, written down after the run: it stays text, or becomes 31.
 # Seen: csv-parse makes 0 of it: the test accepts the hexadecimal form, the conversion stops at the x. d3-dsv says 31,
 #   papaparse leaves the text.
 # Source: csv-parse's documentation, option cast: numbers are converted; ECMA-262: Number() takes 0x, parseFloat()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A client that goes on with a download, if the file is still the same: Range and If-Range.
 # Packages: serve-handler 6.1.8, http-server 14.1.1, sirv 3.0.2, send 1.2.1
-# Guess: the file has changed, so the server sends all of it with 200.
+# Guess, written down after the run: the file has changed, so the server sends all of it with 200.
 # Seen: serve-handler, http-server and sirv do not read If-Range: 206 and the part of the new file. send answers 200.
 # Source: RFC 9110 §13.1.5: if the condition of If-Range is not true, the recipient must ignore Range.
 # Why it matters: the client joins the beginning of the old file with the end of the new. Resumed downloads are a

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # node --run for a script that a signal ends, or that exits with 3.
 # Package: node 24.21.0
-# Guess: the signal or 128 plus its number, and 3, as npm run has it.
+# Guess, written down after the run: the signal or 128 plus its number, and 3, as npm run has it.
 # Seen: a script that was killed counts as a success, 0; every other failure is 1.
 # Source: Node documentation, command line, --run (it names no exit codes); POSIX, shell command language, §2.8.2.
 # Why it matters: network programs in C end by SIGSEGV and SIGPIPE, and whoever runs them in this way takes them for

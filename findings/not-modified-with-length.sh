@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A 304 that names the length of the body which it does not send.
 # Packages: undici 7.30.2, got 14.6.6, axios 1.21.1
-# Guess: each client takes it, since both the client and the server are told so.
+# Guess, written down after the run: each client takes it, since both the client and the server are told so.
 # Seen: undici.request gives 304 and then an error when its body is read: the length does not match. The same
 #   library's fetch, got and axios take it.
 # Source: RFC 9110 §8.6 (Content-Length may be sent in a 304), RFC 9112 §6.3 (a 304 ends with its header section).

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A server that sends 100 Continue although nobody asked, and then the answer.
 # Packages: undici 7.30.2, axios 1.21.1, got 14.6.6, node-fetch 3.3.2
-# Guess: every client reads on to the 200, as each does after 103 Early Hints.
+# Guess, written down after the run: every client reads on to the 200, as each does after 103 Early Hints.
 # Seen: undici (and so fetch) raises "bad response"; 103 it passes over. axios, got and node-fetch read on after both.
 # Source: RFC 9110 §15.2: a client must be able to parse interim responses even if it does not expect one.
 # Why it matters: our HTTP contract asks students to read past all of 1xx; "it works with fetch" is no proof that a

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A deadline, 1 March 2026 at 23:59, in a date cell.
 # Packages: exceljs 4.4.0, read-excel-file 9.3.17
-# Guess: 23:59:00 in both libraries, since one wrote it and a spreadsheet shows it so.
+# Guess, written down after the run: 23:59:00 in both libraries, since one wrote it and a spreadsheet shows it so.
 # Seen: read-excel-file gives 23:58:59.999: the day is a fraction, and it is cut off instead of rounded. exceljs
 #   rounds.
 # Source: ECMA-376 part 1, §18.17.4 (dates are serial numbers, the time of day is the fraction).
