@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const COURSE = join(import.meta.dirname, '..');
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(join(COURSE, 'package.json'), 'utf8'));
 
-test.each(['grader/main.ts', 'packages/kit/commands/main.ts'])(
+test.each(['grader/main.ts', 'packages/kit/commands/main.js'])(
   'each script that starts %s names a command of it',
   {
     timeout: 60_000,

@@ -1,60 +1,48 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Isolation } from '@socket-lab/kit/confine/level';
-import { DEFAULT_LIMITS } from '@socket-lab/kit/confine/limits';
 import { isRoot, OWN_UID } from '@socket-lab/kit/confine/unprivileged';
-import { Program } from '@socket-lab/kit/program/program';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { runSuites } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { nodeOf, openRunFolder } from '../jobs/confined/run-folder.ts';
-import { type Command, median } from './timing.ts';
+import { type Command, type Cost, end, inTurn, type Step, start } from './timing.ts';
 
-type LevelCost = { level: Isolation; ms: number; ratio: number };
+const LAUNCHES = 5; // In a round, at each level.
 
-/** What a launch of an empty program costs at every level: medians of launches in turn, without the first round. */
-export async function levelCosts(levels: readonly Isolation[], rounds: number): Promise<LevelCost[]> {
+/** What a launch of an empty program costs without us (`spawn`) and at each level, in turn. */
+export async function levelCosts<L extends Isolation>(levels: readonly L[], rounds: number, signal: AbortSignal) {
   using folder = openRunFolder();
   const app = join(folder.path, 'app');
   mkdirSync(app);
   const script = join(app, 'empty.mjs');
   writeFileSync(script, '');
   if (isRoot()) chownSync(app, OWN_UID, OWN_UID);
-  const times: Record<string, number>[] = [];
-  for (let round = 0; round <= rounds; round++) {
-    const inRound: Record<string, number> = {};
-    for (const isolation of levels) inRound[isolation] = await launch(script, isolation, nodeOf(folder.path));
-    if (round > 0) times.push(inRound);
+  const main = fileURLToPath(new URL('launch-levels.ts', import.meta.url));
+  const launcher = start({ args: [main, script, nodeOf(folder.path), `${LAUNCHES}`], cwd: app }, signal, 'pipe');
+  const { child, account, seconds } = launcher;
+  const answers = child[Symbol.asyncIterator]();
+  const at = (level: string) => async (): Promise<Cost> => {
+    const [wall, cpu] = [seconds(), account.cpuSoFar()];
+    child.stdin?.write(`${level}\n`);
+    if ((await answers.next()).done) throw new Error((await child).all);
+    return { wall: (seconds() - wall) / LAUNCHES, cpu: (account.cpuSoFar() - cpu) / LAUNCHES };
+  };
+  try {
+    const steps = Object.fromEntries(['spawn', ...levels].map((level) => [level, at(level)]));
+    await inTurn(1, steps); // the first does not count
+    return await inTurn(rounds, steps as Record<L | 'spawn', Step<Cost>>);
+  } finally {
+    await end(launcher);
   }
-  const of = (level: Isolation) => times.map((each) => each[level] ?? Number.NaN);
-  const ratios = (level: Isolation) => times.map((each) => (each[level] ?? Number.NaN) / (each.none ?? Number.NaN));
-  return levels.map((level) => ({ level, ms: median(of(level)), ratio: median(ratios(level)) }));
 }
 
-async function launch(script: string, isolation: Isolation, node: string): Promise<number> {
-  const begin = performance.now();
-  const program = new Program({
-    name: 'empty',
-    script,
-    args: [],
-    isolation,
-    reads: [],
-    workers: false,
-    node,
-    limits: DEFAULT_LIMITS,
-    port: 0,
-    transport: 'none',
-    readyTemplate: undefined,
-  });
-  const { code } = await program.ended;
-  if (code !== 0)
-    throw new Error(`An empty program ended with ${code} at level ${isolation}: ${program.stderr.text()}`);
-  return performance.now() - begin;
-}
+type Solution = { staged: string; launches: number }; // Its programs, compiled, and how many launches its checks need.
 
-/** Programs of a class's floor, as commands: so many plain launches, `atATime` at once, of compiled programs in `staged`. */
-export async function floors(folder: string, staged: string, launches: number, atATime: number) {
+/** A class's floors, as commands: as many plain launches, and as many at once as the class may have jobs. */
+export async function floors(folder: string, { staged, launches }: Solution, students: number, atOnce: number) {
   const write = async (name: string, text: string): Promise<Command> => {
     await writeFile(join(folder, name), text);
     return { args: [join(folder, name)], cwd: folder };
@@ -62,6 +50,7 @@ export async function floors(folder: string, staged: string, launches: number, a
   const [server, client] = ['server.js', 'client.js'].map((name) => JSON.stringify(join(staged, name)));
   const spawns = `import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 const start = (...args) => spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
 const ask = async (port) => {
   const child = start(${client}, '--port', String(port));
@@ -71,52 +60,38 @@ const ask = async (port) => {
   await once(child, 'close');
   if (!said.includes('hola')) throw new Error(said);
 };
-const spread = async (times, one) => {
-  let left = times;
+const spread = async (one) => {
+  let left = ${students * launches};
   const work = async () => { while (left-- > 0) await one(); };
-  await Promise.all(Array.from({ length: ${atATime} }, work));
+  await Promise.all(Array.from({ length: ${atOnce} }, work));
 };
 `;
+  const exchanges = `${spawns}import { test } from 'node:test';
+test('exchanges', async () => {
+  for (let left = ${launches}; left > 0; left -= 2) {
+    const server = start(${server}, '--port', '0');
+    const [ready] = await once(server.stdout, 'data');
+    if (left > 1) await ask(/port (\\d+)/.exec(ready)[1]);
+    server.kill();
+    await once(server, 'close');
+  }
+});\n`;
+  const files: string[] = [];
+  for (let index = 1; index <= students; index++) files.push(...(await write(`s${index}.test.mjs`, exchanges)).args);
   const empty = await write('empty.mjs', '');
-  const pairs = await write(
-    'pairs.test.mjs',
-    `${spawns}import { test } from 'node:test';
-import { createServer } from 'node:net';
-const freePort = async () => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  return port;
-};
-test('exchanges', async () => spread(${Math.ceil(launches / 2)}, async () => {
-  const port = await freePort();
-  const server = start(${server}, '--port', String(port));
-  await once(server.stdout, 'data');
-  await ask(port);
-  server.kill();
-  await once(server, 'close');
-}));\n`,
-  );
-  return {
-    empty: await write(
-      'launches.mjs',
-      `${spawns}await spread(${launches}, () => once(start(${JSON.stringify(empty.args[0])}), 'close'));\n`,
-    ),
-    client: await write(
-      'clients.mjs',
-      `${spawns}import { createServer } from 'node:net';
-const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
+  const launchEmpty = `await spread(() => once(start(${JSON.stringify(empty.args[0])}), 'close'));\n`;
+  const askAll = `const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
 await once(echo, 'listening');
-await spread(${launches}, () => ask(echo.address().port));
-echo.close();\n`,
-    ),
-    nodeTest: { ...pairs, args: ['--test', `--test-concurrency=${atATime}`, ...pairs.args] },
+await spread(() => ask(echo.address().port));
+echo.close();\n`;
+  return {
+    empty: await write('launches.mjs', spawns + launchEmpty),
+    client: await write('clients.mjs', spawns + askAll),
+    nodeTest: { args: ['--test', `--test-concurrency=${atOnce}`, ...files], cwd: folder },
   };
 }
 
-/** The solution, compiled, and how many launches its checks need. */
-export async function stageSolution(topicDirectory: string, folder: string) {
+export async function stageSolution(topicDirectory: string, folder: string): Promise<Solution> {
   const topic = readTopic(topicDirectory);
   const stagedDirectory = join(folder, 'staged');
   const staged = await stagePrograms({ topic, sourceDirectory: join(topicDirectory, 'solution'), stagedDirectory });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { limitsSchema } from '@socket-lab/kit/confine/limits';
+import { limitsSchema } from '@socket-lab/kit/confine/limits-schema';
 import { USUAL_SUBMISSION } from '@socket-lab/kit/submission/submission-limits';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';

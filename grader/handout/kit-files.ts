@@ -5,6 +5,7 @@ import { filesUnder } from '../prove/facts/course-files.ts';
 import { type HandoutFile, packageFile } from './handout-file.ts';
 
 const KIT = 'packages/kit';
+const MANIFEST = `${KIT}/package.json`;
 const OF_TESTS = /\.test\.ts$|\/fixtures\//;
 
 /** What the commands and the public suites of the handout load of the kit, with the READMEs of those folders. */
@@ -13,11 +14,9 @@ export function kitFiles(courseDirectory: string, files: readonly HandoutFile[])
   const folders = new Set(loaded.map((path) => posix.dirname(path)));
   const readmes = [...folders].map((folder) => `${folder}/README.md`);
   const read = (path: string) => readFileSync(join(courseDirectory, path));
-  const paths = [...loaded, ...readmes.filter((path) => existsSync(join(courseDirectory, path)))];
-  return [
-    ...paths.map((path) => ({ path, content: read(path) })),
-    packageFile(`${KIT}/package.json`, read(`${KIT}/package.json`).toString()),
-  ];
+  const asTheyAre = loaded.filter((path) => path !== MANIFEST);
+  const paths = [...asTheyAre, ...readmes.filter((path) => existsSync(join(courseDirectory, path)))];
+  return [...paths.map((path) => ({ path, content: read(path) })), packageFile(MANIFEST, read(MANIFEST).toString())];
 }
 
 /** The modules of the kit that files load, without its tests: paths relative to the course. */

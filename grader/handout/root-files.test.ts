@@ -28,8 +28,8 @@ function textOf(files: HandoutFile[], name: string): string {
 test('package.json has the commands of students, and no others', () => {
   const { scripts } = packageOf();
   expect(scripts).toMatchObject({
-    progress: 'node packages/kit/commands/main.ts progress',
-    ready: 'node packages/kit/commands/main.ts ready',
+    progress: 'node packages/kit/commands/main.js progress',
+    ready: 'node packages/kit/commands/main.js ready',
   });
   expect(Object.keys(scripts)).not.toContain('grade');
 });

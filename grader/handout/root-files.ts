@@ -44,7 +44,7 @@ function packageOf(text: string, { limits, submissions: { fileKiB, totalMiB } }:
   const given: SubmissionSettings = { fileKiB, totalMiB };
   return json({
     ...rest,
-    scripts: { test: 'node packages/kit/commands/main.ts test', ...Object.fromEntries(ofStudents) }, // here "pnpm test" proves the project
+    scripts: { test: 'node packages/kit/commands/main.js test', ...Object.fromEntries(ofStudents) }, // here "pnpm test" proves the project
     ...(Object.keys(limits).length > 0 && { limits }),
     submissions: given,
     devDependencies: Object.fromEntries(tools),

@@ -3,11 +3,24 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type CheckDeclaration, checkDeclaration } from '@socket-lab/kit/check/types';
+import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { z } from 'zod';
 import { turboEnvironment } from './run-turbo.ts';
+
+const checkDeclaration = z.object({
+  id: z.string(),
+  title: z.string(),
+  program: z.string(),
+  gap: z.number().optional(),
+  reaches: z.number().optional(),
+  points: z.number(),
+  hint: z.string(),
+  strongerHint: z.string().optional(),
+  needs: z.string().optional(),
+  visibility: z.enum(['public', 'hidden']),
+}) satisfies z.ZodType<CheckDeclaration>;
 
 const CATALOG_MAIN = fileURLToPath(new URL('catalog-main.ts', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ISOLATIONS } from '@socket-lab/kit/confine/level';
-import { allLimitsSchema } from '@socket-lab/kit/confine/limits';
+import { allLimitsSchema } from '@socket-lab/kit/confine/limits-schema';
 import { z } from 'zod';
 
 const schema = z.strictObject({

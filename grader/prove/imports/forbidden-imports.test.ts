@@ -47,7 +47,7 @@ const ROOMS: [room: string, may: string[], mayNot: string[]][] = [
   ['commands', ['../record/record-file.ts'], ['./quiz/quiz.ts']],
   ['commands/quiz', ['../command.ts'], ['../replay/rerun.ts', '../experiment/experiment.ts']],
   ['commands/experiment/lab', ['../../quiz/quiz.ts', '../ask/ask.ts'], ['../../try/trial.ts']],
-  ['commands/try', ['../replay/rerun.ts'], ['../progress/ago.ts', '../main.ts']],
+  ['commands/try', ['../replay/rerun.ts'], ['../progress/ago.ts', '../main.js']],
   ['commands/progress', ['../quiz/quiz.ts', '../experiment/experiment.ts'], ['../../../../grader/main.ts']],
   ['a-new-room', [], ['../text/wrap.ts']],
 ];
@@ -64,7 +64,7 @@ test.each(
 });
 
 test('the list of commands imports each; tests and what they read import what they like', () => {
-  const list = { path: 'packages/kit/commands/main.ts' };
+  const list = { path: 'packages/kit/commands/main.js' };
   expect(importFault(list, { module: './progress/progress-command.ts', line: 1 })).toBeUndefined();
   const files = ['packages/kit/a.test.ts', 'packages/kit/text/fixtures/a.ts', 'packages/kit/a.md', 'grader/main.ts'];
   expect(kitModules([...files, list.path])).toEqual([list]);

@@ -10,7 +10,7 @@ const ROOMS = `
   submission/compile | submission/shortcuts | submission/guard | submission
   program | peers | expect | expect/http expect/names expect/ntp | check | index.ts | suites | record | commands
   commands/quiz commands/replay commands/summary commands/test
-  commands/experiment commands/ready commands/try | commands/progress | commands/main.ts`
+  commands/experiment commands/ready commands/try | commands/progress | commands/main.js`
   .trim()
   .split(/[|\n]/)
   .map((line) => line.trim().split(' '));

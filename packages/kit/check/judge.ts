@@ -1,7 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { APP } from '../confine/sandbox.ts';
 import { type Crash, readCrash } from '../failure/crash.ts';
-import { keepFailure } from '../failure/diagnosis/keep-failure.ts';
 import { CheckFailure, type Failure, type ProgramReport } from '../failure/failure.ts';
 import type { KeptFailure } from '../failure/kept-failure.ts';
 import { isMessage, say, textOf } from '../failure/message.ts';
@@ -51,6 +50,7 @@ export async function judge(finished: Finished): Promise<Pick<Outcome, 'status' 
   const cameTo = openGap ? { cameTo: printable(openGap[0]) } : {};
   const hidden = withoutFolder({ ...told, ...cameTo }, stagedFolders(target));
   const inAll = withStrayFile(hidden, target.topic, declaration.program);
+  const { keepFailure } = await import('../failure/diagnosis/keep-failure.ts'); // only now: many a run has no failure
   return { status: 'failed', failure: keepFailure(inAll), whole: inAll };
 }
 

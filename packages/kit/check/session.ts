@@ -66,6 +66,7 @@ export class CheckSession implements AsyncDisposable {
       port,
       transport: program.transport,
       readyTemplate: program.ready,
+      isNotToStart: program.ready !== undefined && options.ready === false,
       isolation,
       reads: (program.reads ?? []).map((path) => join(stagedDirectory, path)),
       workers: program.workers ?? false,

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { KeptFailure } from '../failure/kept-failure.ts';
 import type { CheckRecording } from './recording.ts';
 import type { Status } from './tally.ts';
@@ -6,29 +5,27 @@ import type { Status } from './tally.ts';
 export { STATUSES, type Status } from './tally.ts';
 
 /** A check as its suite declares it, and as the list of a topic's checks is written and read. */
-export const checkDeclaration = z.object({
+export interface CheckDeclaration {
   /** `server/echoes-bytes-that-arrive-in-two-writes` */
-  id: z.string(),
+  id: string;
   /** A behaviour in the student's words: the line they read. */
-  title: z.string(),
+  title: string;
   /** The program it starts: `server`, `01-hostname`. */
-  program: z.string(),
+  program: string;
   /** The gap to look at when it fails. A check of something that the starter already has names none, and `needs` one. */
-  gap: z.number().optional(),
+  gap?: number;
   /** When the program has to come through later gaps as well: the last of them. It is `todo` as long as that is open. */
-  reaches: z.number().optional(),
-  points: z.number(),
+  reaches?: number;
+  points: number;
   /** One hint: where to look, never the solution. */
-  hint: z.string(),
+  hint: string;
   /** Beside the hint after three failures in a row, or with `--hint`: which call or event, not the line itself. */
-  strongerHint: z.string().optional(),
+  strongerHint?: string;
   /** The check of this program that must pass first, else `skipped`: its title in a suite, its id in a list. */
-  needs: z.string().optional(),
+  needs?: string;
   /** Public checks are in the students' hands; hidden ones never leave the instructors' repository. */
-  visibility: z.enum(['public', 'hidden']),
-});
-
-export type CheckDeclaration = z.infer<typeof checkDeclaration>;
+  visibility: 'public' | 'hidden';
+}
 
 export interface Outcome {
   status: Status;

@@ -9,7 +9,7 @@ import { UsageError } from '../text/usage-error.ts';
 import { command, dispatch, missingPackage } from './command.ts';
 
 const KIT = fileURLToPath(new URL('..', import.meta.url));
-const MAIN = join(KIT, 'commands/main.ts');
+const MAIN = join(KIT, 'commands/main.js');
 const OPTIONS = {
   port: { type: 'string' },
   plain: { type: 'boolean' },
@@ -194,7 +194,7 @@ describe('in a course where nothing is installed', () => {
     '%s %s is one line, exit code 2',
     (...words) => {
       const cwd = join(course, 'packages/udp-pair');
-      const { status, stdout, stderr } = spawnSync(process.execPath, [join(kit, 'commands/main.ts'), ...words], {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(kit, 'commands/main.js'), ...words], {
         cwd,
         encoding: 'utf8',
       });

@@ -15,6 +15,7 @@ function program(stderr: string, code?: number): Program {
     ending,
     ended: ending ? Promise.resolve(ending) : new Promise(() => {}),
     stderr: { text: () => stderr },
+    endsInTime: async () => ending,
     exits: async () => {},
     printsOnStderr: async (line: RegExp) => expect(stderr).toMatch(line),
   } as unknown as Program;

@@ -56,7 +56,7 @@ export async function expectNetworkFailure(program: Program, line = /\S/, what: 
  * await expectUsage(await start('server', { args: ['--port', 'abc'], ready: false }));
  */
 export async function expectUsage(program: Program): Promise<void> {
-  const ending = await withinDeadline(program.ended);
+  const ending = await program.endsInTime();
   if (ending?.code !== 2) {
     const started = { Program: program.name, command: program.command };
     const comparison = {

@@ -3,6 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withinDeadline } from '../program/deadline.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { Tcp } from './tcp.ts';
 
@@ -109,6 +110,23 @@ test('no client comes, and no program is left that could', async () => {
     comparison: { expected: `the program connects to 0.0.0.0:${listener.port}` },
   });
   alone.close();
+});
+
+test('a client comes where none is to come: that is told before the deadline of a step', async () => {
+  const listener = await tcp.listen();
+  const client = connect(listener.port, '127.0.0.1');
+  clients.push(client);
+  const step = withinDeadline(new Promise(() => {})).then(() => 'the deadline');
+  await expect(Promise.race([listener.expectNobody(), step])).rejects.toThrow('The program connected to the server.');
+});
+
+test('the ports behind one that is held are nobody else’s', async () => {
+  const all = new Map<number, string>();
+  const hold = async () => all.set((await tcp.hold()).port, 'held');
+  const ask = async () => all.set((await tcp.unusedPort()).port, 'given');
+  await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? hold() : ask())));
+  const held = [...all].filter(([, use]) => use === 'held').map(([port]) => port);
+  expect(held.filter((port) => [1, 2, 3].some((step) => all.has(port + step)))).toEqual([]);
 });
 
 test('a port that is held is in use', async () => {

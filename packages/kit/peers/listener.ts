@@ -65,7 +65,7 @@ export class TcpListener {
 
   /** Nobody connects, up to the end of the program. */
   async expectNobody(): Promise<void> {
-    await withinDeadline(this.#lastChance());
+    await withinDeadline(Promise.race([this.#arrival(0), this.#lastChance()]));
     if (this.connections === 0) return;
     throw new CheckFailure(say('connected'), {
       kind: 'words',

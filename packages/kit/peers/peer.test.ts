@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
+import { withinDeadline } from '../program/deadline.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { bytesOf, plainServer, type ServedConnection, textsOf } from './plain-server.ts';
 import { Tcp } from './tcp.ts';
@@ -260,7 +261,7 @@ describe('what a failure says', () => {
   const failureOf = async (program: (seen: ServedConnection) => void, expectation = 'hello') => {
     await using server = await plainServer('127.0.0.1', program);
     const peer = await tcp.connect(server);
-    return thrownBy(peer.expect(expectation));
+    return await thrownBy(peer.expect(expectation)); // before the server goes
   };
   const hello = Buffer.from('hello');
 
@@ -268,6 +269,22 @@ describe('what a failure says', () => {
     const { summary, comparison } = await failureOf(({ socket }) => socket.write('heLlo'));
     expect(summary).toBe('The program sent back other bytes.');
     expect(comparison).toEqual({ kind: 'bytes', expected: hello, received: Buffer.from('heLlo') });
+  });
+
+  test.for([
+    ['a few', 'hel', 'heL', 1],
+    ['many, in pieces', 'x'.repeat(1_000_000), `${'x'.repeat(300_000)}y`, 3],
+  ] as const)('other bytes before all are there, before the deadline: of %s', async ([, expected, sent, pieces]) => {
+    const size = Math.ceil(sent.length / pieces);
+    const failure = failureOf(async ({ socket }) => {
+      for (let at = 0; at < sent.length; at += size) {
+        await new Promise((resolve) => socket.write(sent.slice(at, at + size), resolve));
+      }
+    }, `${expected}, and more`);
+    const step = withinDeadline(new Promise(() => {})).then(() => undefined);
+    const told = await Promise.race([failure, step]);
+    expect(told?.summary).toBe('The program sent back other bytes.');
+    expect(told?.comparison).toMatchObject({ received: Buffer.from(sent) });
   });
 
   test('a part, then the end', async () => {

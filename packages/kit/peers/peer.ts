@@ -6,8 +6,6 @@ import { hasBeenRead } from '../program/has-been-read.ts';
 import { Change } from '../program/output.ts';
 import type { Recorder, WireFact } from '../wire/recorder.ts';
 
-/** So many are compared once, when all are there. */
-const MANY_BYTES = 65_536;
 const LF = 0x0a;
 const MIB = 1024 * 1024;
 /** More than any answer that a check waits for. */
@@ -131,7 +129,7 @@ export class TcpPeer {
   /** Reads until these bytes came. Throws CheckFailure as soon as others come, the program's side ends, or the time is up. */
   async expect(data: string | Uint8Array, what: Words = say('other-bytes')): Promise<void> {
     const expected = Buffer.from(data as string);
-    await this.#progress(() => this.#has(expected));
+    await this.#progress(this.#hasOrDiffers(expected));
     const received = this.unread;
     if (received.length >= expected.length && startsWith(received, expected)) {
       this.#consumed += expected.length;
@@ -291,10 +289,28 @@ export class TcpPeer {
     return (this.#chunks[0] ?? Buffer.alloc(0)).subarray(this.#consumed);
   }
 
-  /** Whether as many bytes came as are expected; or, when these are few, already other ones. */
-  #has(expected: Buffer): boolean {
-    if (this.#received - this.#consumed >= expected.length) return true;
-    return expected.length <= MANY_BYTES && !startsWith(expected, this.unread);
+  /** Whether as many bytes came as are expected, or already other ones; it looks at each byte once. */
+  #hasOrDiffers(expected: Buffer): () => boolean {
+    let compared = 0;
+    return () => {
+      const came = this.#received - this.#consumed;
+      if (came >= expected.length) return true;
+      const differs = !this.#latest(came - compared).equals(expected.subarray(compared, came));
+      compared = came;
+      return differs;
+    };
+  }
+
+  /** The last bytes that came, so many of them: a long stream is not put together for each piece of it. */
+  #latest(count: number): Buffer {
+    const pieces: Buffer[] = [];
+    for (let left = count, index = this.#chunks.length - 1; left > 0; index--) {
+      const chunk = this.#chunks[index] ?? Buffer.alloc(0);
+      pieces.unshift(chunk.subarray(Math.max(0, chunk.length - left)));
+      left -= chunk.length;
+      if (index === 0) break;
+    }
+    return Buffer.concat(pieces);
   }
 
   async #untilEnded(): Promise<void> {

@@ -9,6 +9,9 @@ import type { Recorder } from '../wire/recorder.ts';
 import { TcpListener } from './listener.ts';
 import { TcpPeer } from './peer.ts';
 
+/** A program that finds its port in use may try the next ones: those are no other program's. */
+const ROOM_TO_TRY = 4;
+
 interface ConnectOptions {
   host?: string;
   from?: string;
@@ -85,7 +88,7 @@ export class Tcp {
 
   /** Takes a port on all IPv4 addresses, so that the program finds it in use. */
   async hold(): Promise<{ port: number }> {
-    const { port } = await this.listen({ host: '0.0.0.0' });
+    const { port } = await this.listen({ host: '0.0.0.0', port: await freeTcpPort(ROOM_TO_TRY) });
     return { port };
   }
 

@@ -19,9 +19,9 @@ interface Share {
 
 let share: Promise<Share> | undefined;
 
-/** A TCP port on which nothing listens now, on any address. */
-export function freeTcpPort(): Promise<number> {
-  return nextPort(isFreeForTcp);
+/** A TCP port on which nothing listens now, on any address. @param room so many ports, it and those behind it, are given to nobody */
+export function freeTcpPort(room = 1): Promise<number> {
+  return nextPort(isFreeForTcp, room);
 }
 
 /** A UDP port to which nothing is bound now: taken by binding to it, since get-port probes TCP only. */
@@ -30,10 +30,11 @@ export function freeUdpPort(): Promise<number> {
 }
 
 /** The ports of this run in turn: so no two probe the same one at a time, and none is taken again soon. */
-async function nextPort(isFree: (port: number) => Promise<boolean>): Promise<number> {
+async function nextPort(isFree: (port: number) => Promise<boolean>, room = 1): Promise<number> {
   const mine = await theShare();
   for (let tried = 0; tried < mine.ports.length; tried++) {
-    const port = mine.ports[mine.next++ % mine.ports.length];
+    const port = mine.ports[mine.next % mine.ports.length];
+    mine.next += room;
     if (port !== undefined && (await isFree(port))) return port;
   }
   throw new Error(`No free port between ${mine.ports.at(0)} and ${mine.ports.at(-1)}.`);

@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS } from '../confine/limits.ts';
 import { isListening } from '../confine/socket-table.ts';
 import { CheckFailure } from '../failure/failure.ts';
 import { textOf } from '../failure/message.ts';
+import { withinDeadline } from './deadline.ts';
 import { freeTcpPort } from './free-port.ts';
 import { Program, type ProgramOptions } from './program.ts';
 
@@ -109,6 +110,22 @@ describe('a program', () => {
     const program = start('leaves-child.js');
     await program.exits(0);
     await untilGone(Number(/child (\d+)/.exec(program.stdout.text())?.[1]));
+  });
+});
+
+describe('a server that is not to start', () => {
+  test('and says that it is ready is told before the deadline of a step', async () => {
+    const program = start('starts-anyway.js', { isNotToStart: true });
+    await program.inTime(() => program.stdout.text() !== '');
+    const step = withinDeadline(new Promise(() => {})).then(() => 'the deadline');
+    expect(await Promise.race([program.endsInTime(), step])).toBeUndefined();
+    expect(program.isOverdue).toBe(true);
+  });
+
+  test('and says so, then ends: its end is told', async () => {
+    const program = start('starts-anyway.js', { isNotToStart: true, args: ['3'] });
+    program.endInput();
+    expect(await program.endsInTime()).toMatchObject({ code: 3 });
   });
 });
 

@@ -1,7 +1,7 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { execa } from 'execa';
 import { type Exceeded, exceededBy, outputExceeded } from '../confine/exceeded.ts';
 import { killGroup, killProcess } from '../confine/kill-group.ts';
 import { LAUNCHERS } from '../confine/prlimit.ts';
@@ -26,6 +26,8 @@ const LISTEN_TABLE_MS = 100;
 const MIB = 1024 * 1024;
 /** Milliseconds to wait for its streams after SIGKILL; a descendant may hold them open. */
 const GONE_MS = 2_000;
+/** How long a server that is just ending may take to be gone, in patient milliseconds: for the report, never for the verdict. */
+const ENDING_MS = 1_000;
 /** How a program ended: by itself with a code, by a signal, or at a limit. */
 export type Ending = ProgramEnding;
 
@@ -36,6 +38,8 @@ export interface ProgramOptions extends LaunchTarget {
   transport: 'tcp' | 'udp' | 'none';
   /** The ready line of topic.yaml, for a server. */
   readyTemplate: string | undefined;
+  /** A server that has to refuse its flags or its port. */
+  isNotToStart?: boolean;
   /** What all launches of a run may compute together; each for itself when left out. */
   budget?: CpuBudget;
 }
@@ -68,7 +72,7 @@ export class Program {
   #isSealed = false;
   #hasEnded = false;
   readonly #options: ProgramOptions;
-  readonly #process: ReturnType<typeof spawnProgram>;
+  readonly #process: ChildProcessWithoutNullStreams;
   readonly #watch: UsageWatch | undefined;
   #outputLeft: number;
 
@@ -189,11 +193,18 @@ export class Program {
     );
   }
 
-  /** Waits for its end; `undefined` when that does not come in time. */
+  /** Waits for its end; `undefined` when that does not come in time, or a server that was not to start says that it is ready. */
   async endsInTime(): Promise<Ending | undefined> {
-    const ending = await withinDeadline(this.ended);
+    const end = this.#options.isNotToStart ? this.#endOrStart() : this.ended;
+    const ending = await withinDeadline(end);
     this.isOverdue = ending === undefined;
     return ending;
+  }
+
+  /** With its ready line it has failed: only how is still to be told, by the end of it that perhaps comes. */
+  async #endOrStart(): Promise<Ending | undefined> {
+    await this.until(() => matchInTime(readyLine(this.readyTemplate), this.stdout.text()) !== null);
+    return withinDeadline(this.ended, ENDING_MS);
   }
 
   /** Nothing that it does from now on counts: what it has printed stays as it is, and it still runs if it did. */
@@ -262,12 +273,11 @@ export class Program {
   }
 
   async #untilEnded(): Promise<Ending> {
-    const { nodeChildProcess } = this.#process;
     // A failure to start is the machine's fault, not the student's: the check ends in `error`.
-    const report = this.#isSandboxed ? text(nodeChildProcess.stdio[REPORT_FD] as Readable) : undefined;
+    const report = this.#isSandboxed ? text(this.#process.stdio[REPORT_FD] as Readable) : undefined;
     const exit = await new Promise<Ending>((resolve, reject) => {
-      nodeChildProcess.once('error', reject);
-      nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
+      this.#process.once('error', reject);
+      this.#process.once('exit', (code, signal) => resolve({ code, signal }));
     });
     this.#kill(); // what it left behind would hold its streams open
     const ending = this.#withLimit(report === undefined ? exit : sandboxEnding(exit, await report));
@@ -297,19 +307,17 @@ export class Program {
   }
 }
 
-function spawnProgram(options: ProgramOptions) {
+/** By Node itself: execa would bring 150 modules into every run, and nothing that is used here. */
+function spawnProgram(options: ProgramOptions): ChildProcessWithoutNullStreams {
   const { file, args, env, cwd } = launchCommand(options);
   const isSandboxed = options.isolation === 'bubblewrap';
-  const program = execa(file, args, {
+  const program = spawn(file, args, {
     env,
-    ...(cwd !== undefined && { cwd }),
-    extendEnv: false,
+    cwd,
     detached: process.platform !== 'win32', // a process group of its own
-    cleanup: false, // process-watcher.ts does it, for the whole group
     stdio: isSandboxed ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
-    buffer: false,
-    reject: false,
+    windowsHide: true,
   });
   if (!isSandboxed && program.pid !== undefined) watch(program.pid); // the kernel ends a sandbox: --die-with-parent
-  return program;
+  return program as ChildProcessWithoutNullStreams;
 }

@@ -1,9 +1,8 @@
-// Started by process-watcher.ts beside the programs of one run. Its stdin is held open by that run alone: when the run
-// ends for whatever reason, SIGKILL included, stdin ends here, and every process group still on the list is killed.
+// Started by process-watcher.ts on Windows, beside the programs of one run. Its stdin is held open by that run alone: when the run
+// ends for whatever reason, stdin ends here, and every process that is still on the list is killed with its children.
 import { createInterface } from 'node:readline';
 
 const groups = new Set();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 
 createInterface({ input: process.stdin })
   .on('line', (line) => {
@@ -12,19 +11,7 @@ createInterface({ input: process.stdin })
     else groups.delete(group);
   })
   .on('close', async () => {
-    // Only where it is needed: to load TypeScript costs as much as all the rest.
-    const windows = process.platform === 'win32' && (await import('../confine/kill-group.ts'));
-    for (const group of groups) {
-      if (windows) windows.killGroup(group);
-      else kill(group);
-    }
+    const { killGroup } = await import('../confine/kill-group.ts'); // only now: to load TypeScript costs as much as all the rest
+    for (const group of groups) killGroup(group);
     process.exit(0);
   });
-
-function kill(group) {
-  try {
-    process.kill(-group, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}

@@ -1,4 +1,4 @@
-import type { TestCase, TestModule } from 'vitest/node';
+import type { TaskMeta } from 'vitest';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import { say } from '../failure/message.ts';
 
@@ -11,6 +11,22 @@ export interface SuitesResult {
   errors: string[];
   /** The seed of all chance in the run. */
   seed: number;
+}
+
+/** A test of a suite, as far as it has come. */
+export interface EndedTest {
+  meta: TaskMeta;
+  /** By vitest's `-t`. It calls such a test "skipped"; a check that another one holds up is not skipped to vitest. */
+  isLeftOut: boolean;
+  errors: string[];
+}
+
+export interface EndedModule {
+  /** The suite's path from its topic. */
+  name: string;
+  /** Why it did not load. */
+  errors: string[];
+  tests: EndedTest[];
 }
 
 /** Called as each check of a submission ends, in the order of their ending. */
@@ -29,32 +45,26 @@ export class RunResults {
     this.#onOutcome = onOutcome;
   }
 
-  /** For `onTestCaseResult` of a reporter. */
-  add(testCase: TestCase): void {
-    const { check, target = '' } = testCase.meta();
+  add(test: EndedTest): void {
+    const { check, target = '' } = test.meta;
     const result = this.#results.get(target);
-    if (!check || !result || isLeftOut(testCase)) return;
-    const outcome = outcomeOf(testCase);
+    if (!check || !result || test.isLeftOut) return;
+    const outcome = outcomeOf(test);
     result.outcomes[check.id] = outcome;
     this.#onOutcome?.(check, outcome, target);
   }
 
   /** The results by target, once the run is over. What belongs to no check is among the errors of each. */
-  finish(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): Map<string, SuitesResult> {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+  finish(modules: readonly EndedModule[], unhandledErrors: readonly string[]): Map<string, SuitesResult> {
     const errors = [
-      ...modules.flatMap((module) => module.errors().map(({ message }) => `${module.relativeModuleId}: ${message}`)),
-      ...unhandledErrors.map((error) => String((error as Error).stack ?? error)),
+      ...modules.flatMap(({ name, errors }) => errors.map((message) => `${name}: ${message}`)),
+      ...unhandledErrors,
     ];
-    const chosen = Map.groupBy(
-      tests.filter((testCase) => !isLeftOut(testCase)),
-      (testCase) => testCase.meta().target ?? '',
-    );
+    const tests = modules.flatMap((module) => module.tests).filter(({ isLeftOut }) => !isLeftOut);
+    const chosen = Map.groupBy(tests, ({ meta }) => meta.target ?? '');
     for (const [name, result] of this.#results) {
       result.errors = errors;
-      result.checks = (chosen.get(name) ?? [])
-        .map((testCase) => testCase.meta().check)
-        .filter((check) => check !== undefined);
+      result.checks = (chosen.get(name) ?? []).flatMap(({ meta }) => meta.check ?? []);
       for (const { id } of result.checks)
         result.outcomes[id] ??= { status: 'error', failure: { message: say('did-not-run') }, durationMs: 0 };
     }
@@ -62,16 +72,7 @@ export class RunResults {
   }
 }
 
-/** By vitest's `-t`. It calls such a test "skipped"; a check that another one holds up is not skipped to vitest. */
-const isLeftOut = (testCase: TestCase): boolean => testCase.result().state === 'skipped';
-
-function outcomeOf(testCase: TestCase): Outcome {
-  const { outcome } = testCase.meta();
-  if (outcome) return outcome;
-  const { errors = [] } = testCase.result();
-  return {
-    status: 'error',
-    failure: { message: errors.map(({ message }) => message).join('\n') || say('did-not-run') },
-    durationMs: 0,
-  };
+function outcomeOf({ meta, errors }: EndedTest): Outcome {
+  const failure = { message: errors.join('\n') || say('did-not-run') };
+  return meta.outcome ?? { status: 'error', failure, durationMs: 0 };
 }

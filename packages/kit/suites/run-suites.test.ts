@@ -7,8 +7,8 @@ import { renderFailure } from '../failure/render-failure.ts';
 import { stageOwn, stagePrograms } from '../submission/stage-programs.ts';
 import { testFolder } from '../text/fixtures/test-folder.ts';
 import { readTopic } from '../topic/read-topic.ts';
+import { moduleId } from './run-in-vitest.ts';
 import { listChecks, type RunSuitesOptions, runSuites, runSuitesOn } from './run-suites.ts';
-import { moduleId } from './vitest-options.ts';
 
 const read = (outcome: Outcome | undefined) => (outcome?.failure ? renderFailure(outcome.failure) : '');
 const topic = readTopic(fileURLToPath(new URL('fixtures/statuses', import.meta.url)));
@@ -46,12 +46,15 @@ test('every status, of public and hidden checks', async () => {
 }, 60_000);
 
 test.each([
-  ['odd (my [x] fork) {a,b} !é', undefined],
-  ['week #1', 'No check can run below a folder with "#" in its name: '],
-  ['a%20b', 'No check can run below a folder with "%20" in its name: '],
+  ['odd (my [x] fork) {a,b} !é', {}, undefined],
+  ['week #1', {}, undefined],
+  ['a%20b?', {}, undefined],
+  ['odd (my [x] fork) {a,b} !é', { reporters: [] }, undefined],
+  ['week #1', { reporters: [] }, 'No check can run below a folder with "#" in its name: '],
+  ['a%20b', { reporters: [] }, 'No check can run below a folder with "%20" in its name: '],
 ])(
-  'in the folder %j',
-  async (name, fault) => {
+  'in the folder %j, with the flags of vitest %j',
+  async (name, vitest, fault) => {
     const moved = join(testFolder(), name);
     await cp(topic.directory, moved, { recursive: true });
     const kit = fileURLToPath(new URL('../index.ts', import.meta.url));
@@ -62,6 +65,7 @@ test.each([
       suites: 'public',
       program: 'good',
       title: 'passes before a later gap',
+      vitest,
     });
     if (fault === undefined) await expect(there).resolves.toMatchObject({ errors: [], checks: [{ program: 'good' }] });
     else await expect(there).rejects.toThrow(fault);

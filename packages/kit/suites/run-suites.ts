@@ -1,13 +1,12 @@
-import { Writable } from 'node:stream';
-import { type CliOptions, createVitest, startVitest, type TestCase } from 'vitest/node';
+import type { CliOptions } from 'vitest/node';
 import type { CheckTarget } from '../check/target.ts';
 import type { CheckDeclaration, Outcome } from '../check/types.ts';
 import type { Isolation } from '../confine/level.ts';
 import { loadMessages } from '../failure/load-messages.ts';
 import type { StagedPrograms } from '../submission/stage-programs.ts';
 import type { Topic } from '../topic/topic.ts';
-import { type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
-import { expectUsablePath, vitestOptions } from './vitest-options.ts';
+import { type EndedTest, type OnOutcome, RunResults, type SuitesResult } from './run-results.ts';
+import { isOfRunner, openSuites, runInThread } from './suites-thread.ts';
 
 export type { SuitesResult } from './run-results.ts';
 
@@ -50,31 +49,21 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesResult
   return results.get('') as SuitesResult;
 }
 
-/** Several submissions in one run of vitest, whose start is dear. What belongs to no check is an error of each. */
+/** Several submissions in one run, whose start is dear. What belongs to no check is an error of each. */
 export async function runSuitesOn(options: RunSuitesOnOptions): Promise<Map<string, SuitesResult>> {
-  const { topic, suites, seed = drawSeed() } = options;
-  expectUsablePath(topic.directory);
+  const { topic, suites, seed = drawSeed(), vitest: flags = {} } = options;
   const targets = targetsOf({ ...options, seed });
   const results = new RunResults(
     targets.map(({ name }) => name),
     seed,
     options.onOutcome,
   );
-  const reporter = { onTestCaseResult: (testCase: TestCase) => results.add(testCase) };
-  const exitCode = process.exitCode;
-  const own = options.vitest ?? {};
-  const vitest = await startVitest(
-    [],
-    vitestOptions({ topic, targets, suites, reporter, own }),
-    {},
-    own.reporters ? {} : { stdout: silent() },
-  );
-  process.exitCode = exitCode; // vitest sets it when a check fails; here a failed check is a result
-  const { state } = vitest;
-  const found = results.finish(state.getTestModules(), state.getUnhandledErrors());
-  await vitest.close();
+  const onEnded = (test: EndedTest) => results.add(test);
+  const own = { ...(options.debug && { maxConcurrency: 1 }), ...flags };
+  const run = isOfRunner(own) ? runInThread : (await import('./run-in-vitest.ts')).runInVitest;
+  const { modules, unhandledErrors } = await run({ topic, suites, targets, own, onEnded });
   await loadMessages(topic);
-  return found;
+  return results.finish(modules, unhandledErrors);
 }
 
 export function targetsOf(
@@ -88,22 +77,13 @@ export function targetsOf(
 }
 
 export const drawSeed = (): number => Math.floor(Math.random() * 2 ** 31);
-/** Only a reporter that the user has asked for has something to say; on a terminal vitest would hide the cursor all the same. */
-const silent = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 /** Public ones first; runs none. @throws Error when a suite does not load. */
 export async function listChecks(topic: Topic, suites: 'public' | 'all' = 'all'): Promise<CheckDeclaration[]> {
   const target: CheckTarget = { name: '', topic, programs: [], isolation: 'none', debug: false, seed: 0 };
-  const { exitCode } = process;
-  const vitest = await createVitest(vitestOptions({ topic, targets: [target], suites, reporter: {} }));
-  try {
-    const { testModules, unhandledErrors } = await vitest.collect([], { staticParse: false });
-    const [error] = [...testModules.flatMap((module) => module.errors()), ...unhandledErrors] as Error[];
-    if (error) throw new Error(`The suites of ${topic.id} do not load: ${error.message}`);
-    const checks = testModules.flatMap((module) => [...module.children.allTests()]).map((test) => test.meta().check);
-    return checks.filter((check) => check !== undefined);
-  } finally {
-    await vitest.close();
-    process.exitCode = exitCode; // vitest sets it
-  }
+  await using thread = openSuites(topic, { suites, method: 'collect' });
+  const { modules, unhandledErrors } = await thread.run([target]);
+  const [error] = [...modules.flatMap(({ errors }) => errors), ...unhandledErrors];
+  if (error !== undefined) throw new Error(`The suites of ${topic.id} do not load: ${error}`);
+  return modules.flatMap(({ tests }) => tests.flatMap(({ meta }) => meta.check ?? []));
 }

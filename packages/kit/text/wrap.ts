@@ -28,6 +28,7 @@ function wrapLine(text: string, width: number): string[] {
 }
 
 function chop(text: string, room: number): string[] {
+  if (columns(text) <= room) return [text]; // most words: to load a segmenter takes longer than all of them
   const pieces: string[] = [];
   let piece = '';
   for (const { segment } of new Intl.Segmenter().segment(text)) {

@@ -4,8 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { testFolder } from '../text/fixtures/test-folder.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { readTopic } from './read-topic.ts';
-import { topicIds } from './topic-ids.ts';
-import { topicMeant } from './topics-named.ts';
+import { topicIds, topicMeant } from './topic-ids.ts';
 
 const topicWith = (yaml: string | undefined): string =>
   join(testFolder(yaml === undefined ? {} : { 'echo-service/topic.yaml': yaml }), 'echo-service');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Limits, limitsSchema } from '../confine/limits.ts';
+import type { Limits } from '../confine/limits.ts';
+import { limitsSchema } from '../confine/limits-schema.ts';
 import { UsageError } from '../text/usage-error.ts';
 import { courseSetting, parseYaml } from './parse-yaml.ts';
 import { type Topic, topicSchema } from './topic.ts';

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { z } from 'zod';
 import type { Limits } from '../confine/limits.ts';
-import { limitsSchema, programLimitsSchema } from '../confine/limits.ts';
+import { limitsSchema, programLimitsSchema } from '../confine/limits-schema.ts';
 
 const programSchema = z.strictObject({
   /** What it is in the student's words: `the echo server`. */

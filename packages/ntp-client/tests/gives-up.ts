@@ -3,9 +3,11 @@ import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
 import { matchInTime } from '@socket-lab/kit/failure/match-in-time';
 import { say } from './messages.ts';
 
+const TIME_LINE = /^.*(?:Time|Offset|Delay) = .*\n/m;
+
 /** Waits for the end of a program that no answer reaches: as long as the default of --timeout, and longer. */
 export async function expectGivesUp(program: Program): Promise<void> {
-  await program.inTime(() => false); // as long as one step may last, which is 5 s; expectComplaint waits for one more
+  await program.inTime(() => matchInTime(TIME_LINE, program.stdout.text()) !== null); // or 5 s; expectComplaint waits for 5 more
   expectNoTime(program, 'no answer');
   await expectComplaint(program, 'a line that says that no answer came');
 }

@@ -257,7 +257,7 @@ check(
     const server = await start('server');
     const peer = await udp.talkTo(server);
     await peer.send('ŉ'.repeat(30_000)); // 60,000 bytes, in upper case 90,000: "ʼN"
-    await server.inTime(() => server.stderr.text() !== '');
+    await Promise.race([server.inTime(() => server.stderr.text() !== ''), peer.arrival()]);
     if (peer.waiting) {
       throw new CheckFailure(say('sent-reply-in-place-one-too'), {
         kind: 'words',

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../text/usage-error.ts';
-import { readTopic } from '../../topic/read-topic.ts';
+import { keptTopic } from '../../topic/kept-topic.ts';
 import type { Topic } from '../../topic/topic.ts';
-import { topicIds } from '../../topic/topic-ids.ts';
-import { topicMeant } from '../../topic/topics-named.ts';
+import { topicIds, topicMeant } from '../../topic/topic-ids.ts';
 import { command, toExitCode } from '../command.ts';
 import type { TestFlags } from './test-flags.ts';
 
@@ -18,7 +17,7 @@ export default command({
   async run({ words, courseDirectory }) {
     const [name, ...args] = words[0] === '--' ? words.slice(1) : words;
     if (name === undefined || name === '--help' || name === '-h') {
-      console.log(listOfTopics(courseDirectory));
+      console.log(await listOfTopics(courseDirectory));
       return 0;
     }
     if (name.startsWith('-')) {
@@ -31,15 +30,15 @@ export default command({
         'This is not the folder of a topic. In the folder of the course: pnpm test udp-pair. It lists them: pnpm test.',
       );
     }
-    return testTopic(readTopic(process.cwd()), args);
+    return testTopic(await keptTopic(process.cwd()), args);
   },
 });
 
-function listOfTopics(courseDirectory: string): string {
+async function listOfTopics(courseDirectory: string): Promise<string> {
   const ids = topicIds(courseDirectory);
   const width = Math.max(...ids.map((id) => id.length));
-  const rows = ids.map((id) => {
-    const { title, programs } = readTopic(join(courseDirectory, 'packages', id));
+  const topics = await Promise.all(ids.map((id) => keptTopic(join(courseDirectory, 'packages', id))));
+  const rows = topics.map(({ id, title, programs }) => {
     return `  pnpm test ${id.padEnd(width)}  ${title}: ${Object.keys(programs).join(', ')}`;
   });
   return [
@@ -50,9 +49,9 @@ function listOfTopics(courseDirectory: string): string {
 }
 
 async function testTopic(topic: Topic, args: readonly string[]): Promise<number> {
-  console.log(`${topic.title}: the public checks\n`); // at once: vitest and esbuild take a moment to load
+  console.log(`${topic.title}: the public checks\n`); // at once: the suites and esbuild take a moment to load
   const { readTestFlags, testUsage } = await import('./test-flags.ts');
-  const flags = readTestFlags(args, topic);
+  const flags = await readTestFlags(args, topic);
   if (flags.plain) Object.assign(process.env, { SOCKET_LAB_PLAIN: '1', NO_COLOR: '1' });
   if (!flags.help) return flags.watch ? watch(topic, flags) : run(topic, flags);
   console.log(testUsage(topic));
@@ -68,6 +67,6 @@ async function run(topic: Topic, flags: TestFlags): Promise<number> {
 
 async function watch(topic: Topic, flags: TestFlags): Promise<never> {
   const { watchTopic } = await import('./watch/watch-topic.ts');
-  // vitest stays up, and the next run has begun already: neither ends by itself.
+  // The next run has begun already, and does not end by itself.
   process.exit(await toExitCode(() => watchTopic(topic, flags)));
 }

@@ -20,7 +20,7 @@ test.for([
   [['server', '--watch', '--check', 'x', '--seed', '3'], { program: 'server', title: 'x', seed: 3, watch: true }],
   [['-w', '-t', 'echo'], { watch: true, vitest: { testNamePattern: 'echo' } }],
   [[], { watch: false }],
-] as const)('%j', ([args, flags]) => expect(readTestFlags(args, topic)).toMatchObject(flags));
+] as const)('%j', ([args, flags]) => expect(readTestFlags(args, topic)).resolves.toMatchObject(flags));
 
 test.for([
   [['serverr'], 'pair has no program "serverr". Its programs: server, client.'],
@@ -33,6 +33,7 @@ test.for([
     ['--colour'],
     'Unknown option `--colour`. Flags: those of "vitest run", and --check, --watch, --hint, --plain, --seed, --debug.',
   ],
+  [['-t', '('], 'Invalid regular expression: /(/: Unterminated group. Flags: those of "vitest run", and '],
   [
     ['--watch', '--check', 'x', '--debug'],
     '--watch and --debug do not go together: a debugger holds one run, without end.',
@@ -41,10 +42,10 @@ test.for([
     ['--watch', '--coverage'],
     "Of vitest's flags only these go with --watch: --testNamePattern, --bail, --retry, --maxConcurrency.",
   ],
-] as const)('%j is refused', ([args, message]) => expect(() => readTestFlags(args, topic)).toThrow(message));
+] as const)('%j is refused', ([args, message]) => expect(readTestFlags(args, topic)).rejects.toThrow(message));
 
 const COURSE = fileURLToPath(new URL('../../../..', import.meta.url));
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'test', ...args], {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type CliOptions, createCLI, parseCLI } from 'vitest/node';
+import type { CliOptions } from 'vitest/node';
 import type { RunSuitesOptions } from '../../suites/run-suites.ts';
+import { isOfRunner, OF_RUNNER } from '../../suites/suites-thread.ts';
 import { nearest } from '../../text/nearest.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { Topic } from '../../topic/topic.ts';
@@ -27,7 +28,7 @@ export function testUsage(topic: Topic): string {
 }
 
 /** Our flags, and all others for vitest. @throws UsageError */
-export function readTestFlags(args: readonly string[], topic: Topic): TestFlags {
+export async function readTestFlags(args: readonly string[], topic: Topic): Promise<TestFlags> {
   const { tokens } = parseArgs({
     args: args.filter((arg) => arg !== '--'),
     options: OURS,
@@ -59,7 +60,7 @@ export function readTestFlags(args: readonly string[], topic: Topic): TestFlags 
   const title = text(ours, 'check');
   const debug = ours.debug !== undefined;
   if (debug && title === undefined) throw new UsageError('--debug runs one check: name it with --check "its title".');
-  const vitest = vitestFlags(vitestArgs);
+  const vitest = await vitestFlags(vitestArgs);
   const watch = ours.watch !== undefined;
   if (watch) refuseBesideWatch(debug, vitest);
   return {
@@ -91,30 +92,27 @@ function text(flags: Record<string, string | true>, name: string): string | unde
   return value;
 }
 
-/** The flags of vitest that say which checks run, and how; others are about what it prints, or how it runs. */
-const BESIDE_WATCH = ['testNamePattern', 'bail', 'retry', 'maxConcurrency'];
-/** As vitest's parser gives them besides. */
-const SHORT = ['t'];
-
 function refuseBesideWatch(debug: boolean, vitest: CliOptions): void {
   if (debug) throw new UsageError('--watch and --debug do not go together: a debugger holds one run, without end.');
-  if (Object.keys(vitest).some((name) => ![...BESIDE_WATCH, ...SHORT].includes(name))) {
-    throw new UsageError(`Of vitest's flags only these go with --watch: --${BESIDE_WATCH.join(', --')}.`);
+  if (!isOfRunner(vitest)) {
+    throw new UsageError(`Of vitest's flags only these go with --watch: --${OF_RUNNER.join(', --')}.`);
   }
 }
 
 type Parsed = CliOptions & { reporter?: CliOptions['reporters'] } & Record<string, unknown>;
 
-function vitestFlags(args: string[]): CliOptions {
+async function vitestFlags(args: string[]): Promise<CliOptions> {
   if (args.length === 0) return {};
+  const { createCLI, parseCLI } = await import('vitest/node'); // only now: it is all of vitest
   try {
     const cli = createCLI();
     cli.parse(['node', 'vitest', 'run', ...args], { run: false });
     cli.matchedCommand?.checkUnknownOptions();
     const { options } = parseCLI(['vitest', 'run', ...args]);
     // parseCLI fills in what was not asked for; `reporter` would replace our own reporter, `reporters` adds to it.
-    const { color: _color, run: _run, watch: _watch, '--': _rest, reporter, ...asked } = options as Parsed;
+    const { color: _color, run: _run, watch: _watch, '--': _rest, t: _t, reporter, ...asked } = options as Parsed;
     if (reporter) asked.reporters = reporter;
+    new RegExp(asked.testNamePattern ?? ''); // vitest itself would throw later
     return asked;
   } catch (error) {
     const { message } = error as Error;

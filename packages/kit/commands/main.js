@@ -1,9 +1,12 @@
-// The commands of students: `node packages/kit/commands/main.ts quiz udp-pair`, which package.json calls `pnpm quiz`.
+// The commands of students: `node packages/kit/commands/main.js quiz udp-pair`, which package.json calls `pnpm quiz`.
+// JavaScript, since Node would load its compiler of TypeScript for this file alone: of all others it keeps what that made.
 import module from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-module.enableCompileCache?.(); // what is loaded from here on is there at once the next time
+const course = fileURLToPath(new URL('../../..', import.meta.url));
+// What is loaded from here on is there at once the next time; in the course, since others may write to /tmp. Else without.
+module.enableCompileCache?.(join(course, 'node_modules', '.cache', 'socket-lab'));
 const cache = module.getCompileCacheDir?.();
 if (cache !== undefined) process.env.NODE_COMPILE_CACHE ??= dirname(cache); // in the thread that runs the suites, too
 const { dispatch } = await import('./command.ts');
@@ -20,5 +23,5 @@ process.exitCode = await dispatch(
     summary: ['the checks of all topics, in Markdown', () => import('./summary/summary-command.ts')],
   },
   process.argv.slice(2),
-  fileURLToPath(new URL('../../..', import.meta.url)),
+  course,
 );
