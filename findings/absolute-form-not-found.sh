@@ -10,6 +10,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund sirv@3.0.2 express@5.3.0 fastify@5.12.8 serve-handler@6.1.8 ||
   { echo 'not installed' >&2; exit 77; }

@@ -11,6 +11,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 cat > see.mjs <<'JS'
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

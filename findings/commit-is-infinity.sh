@@ -11,6 +11,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund \
   yaml@2.9.1 js-yaml@5.5.0 d3-dsv@3.0.2 csvtojson@2.0.14 papaparse@5.7.1 csv-parse@7.0.3 ||

@@ -10,6 +10,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund undici@7.30.2 got@14.6.6 axios@1.21.1 needle@3.5.0 ||
   { echo 'not installed' >&2; exit 77; }

@@ -10,6 +10,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund fflate@0.8.3 pako@3.0.3 ||
   { echo 'not installed' >&2; exit 77; }

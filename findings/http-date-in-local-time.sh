@@ -12,6 +12,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund http-cache-semantics@4.3.0 fresh@2.0.0 ||
   { echo 'not installed' >&2; exit 77; }

@@ -12,6 +12,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund ntp-client@0.5.3 ntp-time@2.1.1 @hapi/sntp@4.0.0 ||
   { echo 'not installed' >&2; exit 77; }

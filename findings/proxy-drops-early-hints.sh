@@ -11,6 +11,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund http-proxy@1.18.1 http-proxy-3@1.23.3 ||
   { echo 'not installed' >&2; exit 77; }

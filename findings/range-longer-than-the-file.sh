@@ -10,6 +10,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund send@1.2.1 serve-handler@6.1.8 http-server@14.1.1 sirv@3.0.2 ||
   { echo 'not installed' >&2; exit 77; }

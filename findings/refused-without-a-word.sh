@@ -12,6 +12,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund \
   got@14.6.6 node-fetch@3.3.2 needle@3.5.0 undici@7.30.2 axios@1.21.1 ||

@@ -12,6 +12,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund \
   csv-parse@7.0.3 papaparse@5.7.1 csvtojson@2.0.14 csv-parser@3.2.1 fast-csv@5.0.8 ||

@@ -11,6 +11,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund undici@7.30.2 axios@1.21.1 node-fetch@3.3.2 express@5.3.0 ||
   { echo 'not installed' >&2; exit 77; }

@@ -10,6 +10,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund undici@7.30.2 axios@1.21.1 got@14.6.6 node-fetch@3.3.2 ||
   { echo 'not installed' >&2; exit 77; }
@@ -20,7 +21,6 @@ import nodeFetch from 'node-fetch';
 import { fetch, request } from 'undici';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-
 const answering = async (answer) => {
   const server = createServer((socket) => socket.once('data', () => socket.end(answer)).on('error', () => {}));
   await once(server.listen(0, '127.0.0.1'), 'listening');

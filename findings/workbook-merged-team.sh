@@ -9,6 +9,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export TMPDIR=$work
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund exceljs@4.4.0 read-excel-file@9.3.17 ||
   { echo 'not installed' >&2; exit 77; }
