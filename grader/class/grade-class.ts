@@ -40,6 +40,7 @@ export interface GradedClass {
   book: Gradebook | undefined; // None of a shard, which knows a part of the class only.
   errors: string[]; // Where the grader or the machine failed: one line each, naming the job or the topic.
   cached: number; // Jobs that replayed from the cache.
+  healed: number; // Results in the cache that were damaged: their jobs ran again.
 }
 
 /** Grades a class: roster, collect, stage, run, score, gradebook. @throws UsageError; the reason of `signal` */
@@ -69,7 +70,7 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
     : makeGradebook({ course, gradedAt: new Date(), isolation, topics: graded, students, findingOf });
   const cached = [...results.outcomes.values()].filter((outcome) => outcome.state === 'done' && outcome.cached).length;
   const errors = [...unreachableOf(collected), ...errorsOf(jobs, graded, results)];
-  return { plan, book, errors, cached };
+  return { plan, book, errors, cached, healed: results.healed };
 }
 
 /** Shards may run beside each other on one file system. */

@@ -140,6 +140,7 @@ function report(graded: GradedClass, { quiet, shard }: GradeRequest, ending: { o
   const of = shard && `${shard.index}/${shard.count}`;
   if (!quiet) console.log(`\n${closingReport(graded, { ...ending, shard: of })}`);
   else if (graded.book) console.log(join(ending.out, 'gradebook.json'));
+  if (graded.healed > 0) console.error(`Damaged results in the cache: ${graded.healed}. Their jobs ran again.`);
   for (const error of graded.errors) console.error(`error: ${plainLine(error)}`);
 }
 

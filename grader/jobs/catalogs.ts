@@ -8,6 +8,7 @@ import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { z } from 'zod';
 import { turboEnvironment } from './run-turbo.ts';
+import { seal, unseal } from './sealed.ts';
 
 const CATALOG_MAIN = fileURLToPath(new URL('catalog-main.ts', import.meta.url));
 
@@ -57,11 +58,12 @@ export async function readCatalogs(
   return found;
 }
 
+const kept = z.object({ checks: z.array(checkDeclaration) });
 const fileOf = (topic: string, digest: string): string => `${topic}-${digest}.json`;
 
 function readKept(path: string): CheckDeclaration[] | undefined {
   try {
-    return z.array(checkDeclaration).parse(JSON.parse(readFileSync(path, 'utf8')));
+    return kept.parse(unseal(readFileSync(path, 'utf8'))).checks;
   } catch {
     return undefined;
   }
@@ -71,6 +73,7 @@ function readKept(path: string): CheckDeclaration[] | undefined {
 function keep(folder: string, topic: string, digest: string, checks: CheckDeclaration[]): void {
   const file = fileOf(topic, digest);
   const isOfTopic = (name: string) => name.startsWith(`${topic}-`) && name.length === file.length;
-  for (const name of readdirSync(folder).filter(isOfTopic)) rmSync(join(folder, name), { force: true });
-  writeAtomically(join(folder, file), JSON.stringify(checks));
+  for (const name of readdirSync(folder).filter(isOfTopic))
+    rmSync(join(folder, name), { recursive: true, force: true });
+  writeAtomically(join(folder, file), seal({ checks }));
 }

@@ -6,18 +6,19 @@ import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { isConfined } from './confined/is-confined.ts';
 import type { JobLock } from './job-lock.ts';
 import { holdLifeline } from './lifeline.ts';
+import { seal } from './sealed.ts';
 
 const directory = process.cwd();
 const lifeline = await holdLifeline(basename(directory));
 let ended: 'done' | 'error';
 try {
-  rmSync('result.json', { force: true });
-  leave('result.json', await doJob());
+  rmSync('result.json', { recursive: true, force: true });
+  leave('result.json', seal(await doJob()));
   ended = 'done';
   console.log('graded');
 } catch (error) {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  leave('error.json', { reason: message, stack });
+  leave('error.json', JSON.stringify({ reason: message, stack }));
   ended = 'error';
   console.log(`error: ${message}`);
 }
@@ -36,6 +37,6 @@ async function doJob(): Promise<object> {
   return runJob(directory);
 }
 
-function leave(file: string, content: object): void {
-  writeAtomically(join(directory, file), `${JSON.stringify(content, null, 2)}\n`);
+function leave(file: string, content: string): void {
+  writeAtomically(join(directory, file), content);
 }

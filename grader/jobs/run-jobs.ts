@@ -8,9 +8,9 @@ import { claimWorkspace } from './claim-workspace.ts';
 import { isConfined } from './confined/is-confined.ts';
 import { openRunFolder } from './confined/run-folder.ts';
 import { type JobAccount, type JobEvent, JobProgress } from './job-progress.ts';
-import { readJobError, readJobResult, type TopicResult, versionFault } from './job-result.ts';
+import { type JobResult, readJobError, readJobResult, type TopicResult } from './job-result.ts';
 import { Lifeline } from './lifeline.ts';
-import { type PlannedJob, planJobs } from './plan-jobs.ts';
+import { inGroups, type PlannedJob, planJobs } from './plan-jobs.ts';
 import { compileCache, runTurbo } from './run-turbo.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
@@ -43,6 +43,7 @@ export interface RunJobsOptions {
 
 export interface JobsResult extends Catalogs {
   outcomes: Map<string, JobOutcome>; // By the id of the job's spec.
+  healed: number; // Results in the cache that were none: their jobs ran again.
 }
 
 /** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal` */
@@ -58,55 +59,64 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
   cleanup.defer(await claimWorkspace(workspace, { lifeline: lifeline.path, ...own }));
   writeWorkspace(workspace, jobs, !options.force);
   signal?.throwIfAborted();
-  const turbo = runTurbo({
-    workspace,
-    cacheDirectory: join(repository, '.grade', 'cache'),
-    lifeline: lifeline.path,
-    ...(folder !== undefined && { runFolder: folder }),
-    concurrency: options.concurrency ?? mostJobs(),
-    force: options.force ?? false,
-    onLine: (folder, line) => progress.onLine(folder, line),
-  });
-  lifeline.endWith(turbo.pid);
-  const stop = () => {
-    turbo.stop();
-    void lifeline.close();
+  const run = async (force: boolean, only?: readonly string[]): Promise<string> => {
+    const turbo = runTurbo({
+      workspace,
+      cacheDirectory: join(repository, '.grade', 'cache'),
+      lifeline: lifeline.path,
+      ...(folder !== undefined && { runFolder: folder }),
+      concurrency: options.concurrency ?? mostJobs(),
+      force,
+      ...(only && { only }),
+      onLine: (folder, line) => progress.onLine(folder, line),
+    });
+    lifeline.endWith(turbo.pid);
+    const stop = () => {
+      turbo.stop();
+      void lifeline.close();
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+    const ending = await turbo.ended;
+    signal?.removeEventListener('abort', stop);
+    signal?.throwIfAborted();
+    return ending;
   };
-  signal?.addEventListener('abort', stop, { once: true });
   const listing = readCatalogs(locks, { repository, compileCache: compileCache(workspace), signal });
-  const [ending, catalogs] = await Promise.all([turbo.ended, listing]);
-  signal?.removeEventListener('abort', stop);
-  signal?.throwIfAborted();
-  return { ...catalogs, outcomes: readResults(jobs, workspace, (folder) => progress.account(folder, ending)) };
+  const [ending, catalogs] = await Promise.all([run(options.force ?? false), listing]);
+  const read = ({ folder, inputs }: PlannedJob) =>
+    readJobResult(join(workspace, 'jobs', folder, 'result.json'), inputs);
+  const results = new Map(jobs.map((job) => [job, read(job)]));
+  // Turbo verifies nothing of its own cache. What it gave back and is no result is found out anew.
+  const isDamaged = (job: PlannedJob) => !results.get(job) && !progress.account(job.folder, ending).ran;
+  const damaged = ending.startsWith('exit code') ? jobs.filter(isDamaged) : [];
+  for (const group of inGroups(damaged, FILTERS)) {
+    const folders = group.map(({ folder }) => folder);
+    for (const folder of folders) progress.again(folder);
+    await run(true, folders);
+  }
+  for (const job of damaged) results.set(job, read(job));
+  const outcomes = outcomesOf(results, workspace, (folder) => progress.account(folder, ending));
+  return { ...catalogs, outcomes, healed: damaged.length };
 }
 
-/**
- * Reads the jobs' results. One without a whole `result.json` of its present inputs is an error, whatever turbo said.
- */
-function readResults(
-  jobs: PlannedJob[],
+const FILTERS = 1000; // So many jobs' names a command line has room for.
+
+/** A job without a whole result of its present inputs is an error, whatever turbo said. */
+function outcomesOf(
+  results: ReadonlyMap<PlannedJob, JobResult | undefined>,
   workspace: string,
   accountFor: (folder: string) => JobAccount,
 ): Map<string, JobOutcome> {
   const outcomes = new Map<string, JobOutcome>();
-  for (const { folder, inputs, specs } of jobs) {
-    const directory = join(workspace, 'jobs', folder);
+  for (const [{ folder, specs }, result] of results) {
     const { ran, reason } = accountFor(folder);
-    const error = readJobError(join(directory, 'error.json')) ?? reason;
-    const path = join(directory, 'result.json');
-    const result = readJobResult(path, inputs);
-    for (const [submission, { id }] of specs)
-      outcomes.set(id, outcomeOf(result, submission, ran, versionFault(path) ?? error));
+    const error = readJobError(join(workspace, 'jobs', folder, 'error.json')) ?? reason;
+    for (const [submission, { id }] of specs) outcomes.set(id, outcomeOf(result, submission, ran, error));
   }
   return outcomes;
 }
 
-function outcomeOf(
-  result: ReturnType<typeof readJobResult>,
-  submission: string,
-  ran: boolean,
-  error: string,
-): JobOutcome {
+function outcomeOf(result: JobResult | undefined, submission: string, ran: boolean, error: string): JobOutcome {
   const found = result?.submissions[submission];
   if (!result || !found) return { state: 'error', reason: error };
   const { topic, isolation } = result;

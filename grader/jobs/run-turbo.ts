@@ -15,6 +15,7 @@ interface TurboOptions {
   runFolder?: string; // The run's folder, for jobs at level bubblewrap.
   concurrency: number;
   force: boolean; // Runs every job, cached or not.
+  only?: readonly string[]; // Only these jobs, by their folders.
   /** Called for each line that a job, or turbo itself (`job` is then undefined), writes. */
   onLine(job: string | undefined, line: string): void;
 }
@@ -29,10 +30,12 @@ interface TurboRun {
 const GRACE_MS = 2_000; // What turbo has to end in good order, in milliseconds.
 
 export function runTurbo(options: TurboOptions): TurboRun {
-  const { workspace, cacheDirectory, concurrency, force, onLine } = options;
+  const { workspace, cacheDirectory, concurrency, force, only = [], onLine } = options;
+  const filters = only.map((folder) => `--filter=${folder}`);
   return startTurbo({
     directory: workspace,
-    args: ['grade', `--concurrency=${concurrency}`, `--cache-dir=${cacheDirectory}`, ...(force ? ['--force'] : [])],
+    args: ['grade', `--concurrency=${concurrency}`, `--cache-dir=${cacheDirectory}`, ...filters],
+    force,
     env: environment(options),
     endsWith: 'KILL',
     graceMs: GRACE_MS,
@@ -49,6 +52,8 @@ export type TurboEvent = { source: string; level: string; text: string };
 export interface StartOptions {
   directory: string;
   args: string[]; // What follows `turbo run`: tasks, and flags besides those that every run has.
+  force: boolean; // Runs every task, cached or not.
+  remote?: boolean; // With a remote cache, which `env` names.
   env: NodeJS.ProcessEnv;
   endsWith: 'KILL' | 'TERM'; // The signal that turbo gets, on Linux, when this process ends, however it ends.
   graceMs: number; // What it has to end in good order when it is stopped, in milliseconds.
@@ -56,8 +61,19 @@ export interface StartOptions {
 }
 
 /** Starts `turbo run`: a task that fails stops no other. */
-export function startTurbo({ directory, args, env, endsWith, graceMs, onEvent }: StartOptions): TurboRun {
-  const flags = ['--json', '--continue=always', '--env-mode=strict', '--no-update-notifier', '--skip-infer'];
+export function startTurbo({
+  directory,
+  args,
+  force,
+  remote,
+  env,
+  endsWith,
+  graceMs,
+  onEvent,
+}: StartOptions): TurboRun {
+  const mode = force ? 'w' : 'rw';
+  const cache = `--cache=local:${mode}${remote ? `,remote:${mode}` : ''}`;
+  const flags = [cache, '--json', '--continue=always', '--env-mode=strict', '--no-update-notifier', '--skip-infer'];
   const [command = '', ...rest] = [...dyingWithThisProcess(endsWith), findTurbo(), 'run', ...args, ...flags];
   const child = spawn(command, rest, {
     cwd: directory,
@@ -77,12 +93,9 @@ export function startTurbo({ directory, args, env, endsWith, graceMs, onEvent }:
   return { pid: child.pid, ended, stop };
 }
 
-/** What the user set for turbo's remote cache stays; other settings of theirs must not change what is graded. */
-const KEPT = ['TURBO_API', 'TURBO_TOKEN', 'TURBO_TEAM', 'TURBO_TEAMID', 'TURBO_REMOTE_CACHE_SIGNATURE_KEY'];
-
+/** No setting of turbo's that the user made for other work may change what is graded; what they say of a remote cache is read apart. */
 export function turboEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('TURBO_') || KEPT.includes(name));
-  return Object.fromEntries(own);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:TURBO|VERCEL)_/.test(name)));
 }
 
 function environment({ workspace, lifeline, runFolder }: TurboOptions): NodeJS.ProcessEnv {
