@@ -9,8 +9,9 @@ export function openingLine({ course, students, topics, jobs }: ClassPlan): stri
   return `${course.title}: ${count(students.length, 'student')}, ${count(topics.length, 'topic')}, ${count(jobs.length, 'job')}`;
 }
 
-export function closingReport({ plan, book, cached }: GradedClass, { out, seconds, shard }: Ending): string {
-  const from = cached === 0 ? '' : `, ${cached} of them from the cache`;
+export function closingReport({ plan, book, cached, remote }: GradedClass, { out, seconds, shard }: Ending): string {
+  const ofRemote = remote === undefined ? '' : ` (${remote} from the remote one)`;
+  const from = cached === 0 && remote === undefined ? '' : `, ${cached} of them from the cache${ofRemote}`;
   const jobs = `${count(plan.jobs.length, 'job')} in ${seconds.toFixed(1)} s${from}.`;
   if (!book) return `${jobs} This was shard ${shard}: the same command without --shard makes the gradebook.`;
   return [

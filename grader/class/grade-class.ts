@@ -3,7 +3,7 @@ import type { Isolation } from '@socket-lab/kit/confine/level';
 import { loadMessages } from '@socket-lab/kit/failure/load-messages';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import type { JobEvent } from '../jobs/job-progress.ts';
-import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';
+import { type JobSpec, type JobsResult, type Remote, runJobs } from '../jobs/run-jobs.ts';
 import type { ClassList, Student } from './class-list.ts';
 import { type CollectedClass, collectClass, unreachableOf } from './collect/collect-class.ts';
 import { type Course, type CourseTopic, courseTopics, readCourse } from './course.ts';
@@ -25,6 +25,7 @@ interface GradeOptions extends ClassPlace {
   signal?: AbortSignal;
   onPlan?(plan: ClassPlan): void; // Called once, before the jobs are run.
   onProgress?(event: JobEvent): void;
+  remote?: Remote | undefined;
 }
 
 export interface ClassPlan {
@@ -40,6 +41,7 @@ export interface GradedClass {
   book: Gradebook | undefined; // None of a shard, which knows a part of the class only.
   errors: string[]; // Where the grader or the machine failed: one line each, naming the job or the topic.
   cached: number; // Jobs that replayed from the cache.
+  remote: number | undefined; // How many of these results came from the remote cache, if there is one.
   healed: number; // Results in the cache that were damaged: their jobs ran again.
 }
 
@@ -70,7 +72,7 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
     : makeGradebook({ course, gradedAt: new Date(), isolation, topics: graded, students, findingOf });
   const cached = [...results.outcomes.values()].filter((outcome) => outcome.state === 'done' && outcome.cached).length;
   const errors = [...unreachableOf(collected), ...errorsOf(jobs, graded, results)];
-  return { plan, book, errors, cached, healed: results.healed };
+  return { plan, book, errors, cached, remote: results.remote, healed: results.healed };
 }
 
 /** Shards may run beside each other on one file system. */

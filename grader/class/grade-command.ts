@@ -9,6 +9,8 @@ import { countOf } from './count-of.ts';
 import { type GradedClass, gradeClass } from './grade-class.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { shownPath } from './read-class.ts';
+import { RemoteCache } from './remote-cache/remote-cache.ts';
+import { readRemoteSettings } from './remote-cache/settings.ts';
 import { parseShard, type Shard } from './shard.ts';
 import { prepareOutput, writeReports } from './write-reports.ts';
 
@@ -95,6 +97,7 @@ function parseSandbox(text: string): Sandbox {
 }
 
 async function grade(options: GradeRequest, repository: string, cwd: string): Promise<number> {
+  await using remote = await openRemote(process.env);
   const { isolation, notice } = await chooseIsolation(options.sandbox, join(repository, '.grade', 'self-test.json'));
   if (notice !== undefined) console.error(plainLine(notice));
   const out = options.out === undefined ? join(repository, 'grades') : resolve(cwd, options.out);
@@ -114,15 +117,24 @@ async function grade(options: GradeRequest, repository: string, cwd: string): Pr
         if (!options.quiet) console.log(plainLine(openingLine(plan)));
       },
       onProgress: progress.onProgress,
+      remote,
     });
     progress.stop();
     if (graded.book) writeReports(out, graded.book, graded.plan.course);
     report(graded, options, { out: shownPath(out, cwd), seconds: (performance.now() - begin) / 1000 });
+    for (const line of remote?.notices() ?? []) console.error(plainLine(line));
     return graded.errors.length > 0 ? 1 : 0;
   } catch (error) {
     if (!breakOff.signal.aborted) throw error;
     return brokenOff(progress, breakOff.signal.reason);
   }
+}
+
+/** The remote cache that an environment names, when it is of use. @throws UsageError */
+async function openRemote(env: NodeJS.ProcessEnv): Promise<RemoteCache | undefined> {
+  const { settings, notice } = readRemoteSettings(env);
+  if (notice !== undefined) console.error(plainLine(notice));
+  return settings && RemoteCache.open(settings, (line) => console.error(plainLine(line)));
 }
 
 function placeOf({ submissions, roster }: GradeRequest, repository: string, cwd: string) {

@@ -39,16 +39,25 @@ export interface RunJobsOptions {
   /** Ends the run: no process is left, what is done stays cached, and the promise rejects with the signal's reason. */
   signal?: AbortSignal;
   onProgress?(event: JobEvent): void;
+  remote?: Remote | undefined;
+}
+
+/** A remote cache of turbo's. */
+export interface Remote {
+  readonly environment: NodeJS.ProcessEnv; // What names it to turbo.
+  onLine(folder: string | undefined, line: string): void; // What turbo says of a job.
+  served(folder: string): boolean; // Whether the job's result came from there.
 }
 
 export interface JobsResult extends Catalogs {
   outcomes: Map<string, JobOutcome>; // By the id of the job's spec.
+  remote: number | undefined; // Results that came from the remote cache, if there is one.
   healed: number; // Results in the cache that were none: their jobs ran again.
 }
 
 /** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal` */
 export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
-  const { repository, workspace, signal } = options;
+  const { repository, workspace, signal, remote } = options;
   const { jobs, locks } = planJobs(specs, options);
   const progress = new JobProgress(jobs, options.onProgress);
   await using cleanup = new AsyncDisposableStack();
@@ -68,7 +77,11 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
       concurrency: options.concurrency ?? mostJobs(),
       force,
       ...(only && { only }),
-      onLine: (folder, line) => progress.onLine(folder, line),
+      ...(remote && { remote: remote.environment }),
+      onLine(folder, line) {
+        remote?.onLine(folder, line);
+        progress.onLine(folder, line);
+      },
     });
     lifeline.endWith(turbo.pid);
     const stop = () => {
@@ -96,7 +109,9 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
   }
   for (const job of damaged) results.set(job, read(job));
   const outcomes = outcomesOf(results, workspace, (folder) => progress.account(folder, ending));
-  return { ...catalogs, outcomes, healed: damaged.length };
+  const served = remote && jobs.filter(({ folder }) => remote.served(folder) && !progress.account(folder, ending).ran);
+  const ofRemote = served?.reduce((sum, { specs }) => sum + specs.size, 0);
+  return { ...catalogs, outcomes, remote: ofRemote, healed: damaged.length };
 }
 
 const FILTERS = 1000; // So many jobs' names a command line has room for.

@@ -53,6 +53,20 @@ test.skipIf(process.platform === 'win32')('a token is written for git alone, and
 });
 
 test.skipIf(process.platform === 'win32')(
+  'a remote cache whose key is no secret of the repository ends it',
+  async () => {
+    const remote = { TURBO_API: 'https://cache.example.org', TURBO_TEAM: 'course', TURBO_TOKEN: 't0ken' };
+    for (const [job, name] of GRADING) {
+      const { all, exitCode } = await step(COURSE, job, name, { SHARD: '1/2', ...remote });
+      expect({ exitCode, all }).toEqual({
+        exitCode: 2,
+        all: expect.stringMatching(/^TURBO_REMOTE_CACHE_SIGNATURE_KEY is empty: /m),
+      });
+    }
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
   'two shards on machines of their own; of what they leave a third makes the gradebook without running a job',
   async () => {
     const third = await machine('third');
@@ -75,6 +89,11 @@ test.skipIf(process.platform === 'win32')(
     );
   },
 );
+
+const GRADING = [
+  ['shard', 'Grade a part'],
+  ['gradebook', 'Make the gradebook'],
+] as const;
 
 interface Student {
   id: string;
@@ -115,10 +134,7 @@ async function step(cwd: string, job: string, name: string, env: Record<string, 
 }
 
 test('marks are given at the level that holds, or not at all', () => {
-  for (const [job, name] of [
-    ['shard', 'Grade a part'],
-    ['gradebook', 'Make the gradebook'],
-  ] as const) {
+  for (const [job, name] of GRADING) {
     expect(commandOf(workflow, job, name)).toContain(' --sandbox bubblewrap');
   }
 });
