@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { command } from '@socket-lab/kit/commands/command';
 import { plainLine } from '@socket-lab/kit/text/plain-text';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
+import { requireTemporaryFolder } from '../jobs/temporary-folder.ts';
 import { BreakOff } from './break-off.ts';
 import { chooseIsolation, SANDBOXES, type Sandbox } from './choose-isolation.ts';
 import { closingReport, openingLine } from './class-report.ts';
@@ -97,6 +98,7 @@ function parseSandbox(text: string): Sandbox {
 }
 
 async function grade(options: GradeRequest, repository: string, cwd: string): Promise<number> {
+  requireTemporaryFolder();
   await using remote = await openRemote(process.env);
   const { isolation, notice } = await chooseIsolation(options.sandbox, join(repository, '.grade', 'self-test.json'));
   if (notice !== undefined) console.error(plainLine(notice));
@@ -125,6 +127,7 @@ async function grade(options: GradeRequest, repository: string, cwd: string): Pr
     for (const line of remote?.notices() ?? []) console.error(plainLine(line));
     return graded.errors.length > 0 ? 1 : 0;
   } catch (error) {
+    progress.stop();
     if (!breakOff.signal.aborted) throw error;
     return brokenOff(progress, breakOff.signal.reason);
   }
@@ -157,7 +160,6 @@ function report(graded: GradedClass, { quiet, shard }: GradeRequest, ending: { o
 }
 
 function brokenOff(progress: Progress, code: number): number {
-  progress.stop();
   const done = progress.standing();
   const jobs = done.total === 0 ? 'No job was run' : `${done.finished} of ${done.total} jobs are done and kept`;
   console.error(`Stopped. ${jobs}; the same command goes on from there.`);

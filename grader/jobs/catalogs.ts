@@ -27,7 +27,10 @@ interface ReadOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** The checks of topics, each listed once for a lock, and kept in `.grade/catalogs`. @param topics with their locks' digests */
+/**
+ * The checks of topics, each listed once for a lock, and kept in `.grade/catalogs`.
+ * @param topics with their locks' digests. @throws the system's error when they cannot be kept
+ */
 export async function readCatalogs(
   topics: ReadonlyMap<Topic, string>,
   { repository, compileCache, signal }: ReadOptions,
@@ -46,15 +49,20 @@ export async function readCatalogs(
   const directories = missing.map(([{ directory }]) => directory);
   const lister = fork(CATALOG_MAIN, directories, { env, execArgv: [], ...(signal && { signal }) });
   lister.on('error', () => {}); // the signal's, or it could not be started: the faults stand
-  lister.on('message', (listed: Listed) => {
+  const lists: Listed[] = [];
+  lister.on('message', (listed: Listed) => lists.push(listed));
+  await once(lister, 'close').catch(() => {});
+  for (const listed of lists) {
     const { topic } = listed;
-    if ('fault' in listed) return void found.faults.set(topic, listed.fault);
+    if ('fault' in listed) {
+      found.faults.set(topic, listed.fault);
+      continue;
+    }
     found.faults.delete(topic);
     found.catalogs.set(topic, listed.checks);
     const [{ id = '' } = {}, digest = ''] = missing.find(([{ id }]) => id === topic) ?? [];
     keep(folder, id, digest, listed.checks);
-  });
-  await once(lister, 'close').catch(() => {});
+  }
   return found;
 }
 

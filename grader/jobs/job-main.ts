@@ -11,6 +11,7 @@ import { seal } from './sealed.ts';
 const directory = process.cwd();
 const lifeline = await holdLifeline(basename(directory));
 let ended: 'done' | 'error';
+let full: string | undefined; // Every other job would fail alike.
 try {
   rmSync('result.json', { recursive: true, force: true });
   leave('result.json', seal(await doJob()));
@@ -18,11 +19,12 @@ try {
   console.log('graded');
 } catch (error) {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  leave('error.json', JSON.stringify({ reason: message, stack }));
   ended = 'error';
+  if (/\b(?:ENOSPC|EDQUOT)\b/.test(message)) full = message;
+  else leave('error.json', JSON.stringify({ reason: message, stack }));
   console.log(`error: ${message}`);
 }
-await lifeline.ended(ended);
+await lifeline.ended(ended, full);
 process.exit(ended === 'done' ? 0 : 1);
 
 /** What runs programs does so in a process of its own where it is to be kept from anything; this one then loads no suite. */

@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import type { ProgramSources } from '@socket-lab/kit/submission/program-sources';
+import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { mostJobs } from './admission.ts';
 import { type Catalogs, readCatalogs } from './catalogs.ts';
@@ -12,6 +14,7 @@ import { type JobResult, readJobError, readJobResult, type TopicResult } from '.
 import { Lifeline } from './lifeline.ts';
 import { inGroups, type PlannedJob, planJobs } from './plan-jobs.ts';
 import { compileCache, runTurbo } from './run-turbo.ts';
+import { requireTemporaryFolder } from './temporary-folder.ts';
 import { writeWorkspace } from './write-workspace.ts';
 
 export type JobSpec = {
@@ -55,19 +58,25 @@ export interface JobsResult extends Catalogs {
   healed: number; // Results in the cache that were none: their jobs ran again.
 }
 
-/** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal` */
+/** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal`; that the disk is full */
 export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
-  const { repository, workspace, signal, remote } = options;
+  const { repository, workspace, remote } = options;
+  const halt = new AbortController();
+  const signal = AbortSignal.any([halt.signal, ...(options.signal ? [options.signal] : [])]);
   const { jobs, locks } = planJobs(specs, options);
   const progress = new JobProgress(jobs, options.onProgress);
   await using cleanup = new AsyncDisposableStack();
-  const lifeline = await Lifeline.open((folder, message) => progress.onMessage(folder, message));
+  requireTemporaryFolder();
+  const lifeline = await Lifeline.open((folder, message) => {
+    if ('ended' in message && message.full) halt.abort(fullDisk(message.full));
+    progress.onMessage(folder, message);
+  });
   cleanup.defer(() => lifeline.close());
   const folder = isConfined(options.isolation) ? cleanup.use(openRunFolder()).path : undefined;
   const own = folder === undefined ? {} : { folder };
   cleanup.defer(await claimWorkspace(workspace, { lifeline: lifeline.path, ...own }));
   writeWorkspace(workspace, jobs, !options.force);
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   const run = async (force: boolean, only?: readonly string[]): Promise<string> => {
     const turbo = runTurbo({
       workspace,
@@ -88,14 +97,16 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
       turbo.stop();
       void lifeline.close();
     };
-    signal?.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', stop, { once: true });
     const ending = await turbo.ended;
-    signal?.removeEventListener('abort', stop);
-    signal?.throwIfAborted();
+    signal.removeEventListener('abort', stop);
+    signal.throwIfAborted();
     return ending;
   };
   const listing = readCatalogs(locks, { repository, compileCache: compileCache(workspace), signal });
-  const [ending, catalogs] = await Promise.all([run(options.force ?? false), listing]);
+  listing.catch((error) => halt.abort(error));
+  const ending = await run(options.force ?? false);
+  const catalogs = await listing;
   const read = ({ folder, inputs }: PlannedJob) =>
     readJobResult(join(workspace, 'jobs', folder, 'result.json'), inputs);
   const results = new Map(jobs.map((job) => [job, read(job)]));
@@ -108,10 +119,20 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
     await run(true, folders);
   }
   for (const job of damaged) results.set(job, read(job));
+  if (damaged.some((job) => !results.get(job))) requireRoom(workspace);
   const outcomes = outcomesOf(results, workspace, (folder) => progress.account(folder, ending));
   const served = remote && jobs.filter(({ folder }) => remote.served(folder) && !progress.account(folder, ending).ran);
   const ofRemote = served?.reduce((sum, { specs }) => sum + specs.size, 0);
   return { ...catalogs, outcomes, remote: ofRemote, healed: damaged.length };
+}
+
+const fullDisk = (message: string): Error => Object.assign(new Error(message), { code: 'ENOSPC' });
+
+/** Turbo may fail, and say little, where nothing can be written. @throws the system's error then */
+function requireRoom(workspace: string): void {
+  const path = join(workspace, 'room');
+  writeAtomically(path, ' '.repeat(65_536));
+  rmSync(path);
 }
 
 const FILTERS = 1000; // So many jobs' names a command line has room for.
