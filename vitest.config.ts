@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['grader/**/*.test.ts', 'packages/kit/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/fixtures/**'],
+    testTimeout: 300_000, // for one that hangs: how long a test takes is the machine's matter
+    hookTimeout: 300_000,
     maxWorkers: Math.ceil(FILES_A_CORE * availableParallelism()),
   },
 });

@@ -78,27 +78,9 @@ const spread = async (times, one) => {
 };
 `;
   const empty = await write('empty.mjs', '');
-  return {
-    empty: await write(
-      'launches.mjs',
-      `${spawns}await spread(${launches}, () => once(start(${JSON.stringify(empty.args[0])}), 'close'));\n`,
-    ),
-    client: await write(
-      'clients.mjs',
-      `${spawns}import { createServer } from 'node:net';
-const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
-await once(echo, 'listening');
-await spread(${launches}, () => ask(echo.address().port));
-echo.close();\n`,
-    ),
-    nodeTest: {
-      args: [
-        '--test',
-        `--test-concurrency=${atATime}`,
-        (
-          await write(
-            'pairs.test.mjs',
-            `${spawns}import { test } from 'node:test';
+  const pairs = await write(
+    'pairs.test.mjs',
+    `${spawns}import { test } from 'node:test';
 import { createServer } from 'node:net';
 const freePort = async () => {
   const probe = createServer().listen(0, '127.0.0.1');
@@ -115,11 +97,21 @@ test('exchanges', async () => spread(${Math.ceil(launches / 2)}, async () => {
   server.kill();
   await once(server, 'close');
 }));\n`,
-          )
-        ).args[0] ?? '',
-      ],
-      cwd: folder,
-    },
+  );
+  return {
+    empty: await write(
+      'launches.mjs',
+      `${spawns}await spread(${launches}, () => once(start(${JSON.stringify(empty.args[0])}), 'close'));\n`,
+    ),
+    client: await write(
+      'clients.mjs',
+      `${spawns}import { createServer } from 'node:net';
+const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
+await once(echo, 'listening');
+await spread(${launches}, () => ask(echo.address().port));
+echo.close();\n`,
+    ),
+    nodeTest: { ...pairs, args: ['--test', `--test-concurrency=${atATime}`, ...pairs.args] },
   };
 }
 

@@ -73,13 +73,11 @@ export async function measure(
   });
   const { exitCode, all } = await child;
   const wall = (performance.now() - begin) / 1000;
+  while (account.procs && readFileSync(account.procs, 'utf8') !== '') await delay(5); // what it has killed is still ending
   if (exitCode !== right) throw new Error(`node ${args.join(' ')} ended with ${exitCode}:\n${all.slice(-2000)}`);
   const peakMiB = Number(/^ru_maxrss (\d+)$/m.exec(all)?.[1]) / 1024;
-  while (account.procs && readFileSync(account.procs, 'utf8') !== '') await delay(5); // what it has killed is still ending
   return { wall, cpu: account.cpuSeconds() - before, peakMiB, firstLine };
 }
-
-export type Figures = Pick<Cost, 'wall' | 'cpu'>;
 
 /** Measures two commands in turn, A B A B …, after one of each that does not count; their medians. */
 export async function inTurn(a: Command, b: Command, runs: number): Promise<[Cost, Cost]> {

@@ -2,12 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { commandOf, readWorkflow, runStep, withOwnStore } from '../interop/workflows/workflow.ts';
 import { makeHandout } from './make-handout.ts';
 import { writeHandout } from './write-handout.ts';
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 }); // it installs a workspace, and runs all public suites on open gaps
 
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const TOPIC = 'packages/echo-service';

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { machineEnvironment } from '../interop/workflows/workflow.ts';
 import { commitAll } from './git.ts';
 import { makeHandout } from './make-handout.ts';
 import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
 
 // It installs a whole workspace, from the store of this machine where that has the packages.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const TOPIC = 'echo-service';
 const root = mkdtempSync(join(tmpdir(), 'socket lab é '));

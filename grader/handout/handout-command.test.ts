@@ -8,8 +8,6 @@ import { commitAll } from './git.ts';
 import handoutCommand, { requestOf } from './handout-command.ts';
 import { HANDOUT_TIME } from './write-handout.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each reads the whole course, several times
-
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const SOLUTION = 'packages/echo-service/solution/server.ts';
 const root = fs.mkdtempSync(join(tmpdir(), 'socket-lab é '));

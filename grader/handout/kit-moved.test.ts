@@ -14,8 +14,6 @@ import handoutCommand from './handout-command.ts';
 import { makeHandout } from './make-handout.ts';
 import { HANDOUT_TIME, writeHandout } from './write-handout.ts';
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 }); // it installs a workspace twice
-
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const TOPIC = 'packages/echo-service';
 const ANSWERS = 'half-close: a\n';

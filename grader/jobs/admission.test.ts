@@ -12,8 +12,8 @@ test.each([
 function admission(atOnce: number) {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
-  const machine = { isBusy: false };
-  const door = new Admission(atOnce, () => machine.isBusy);
+  const machine = { idleCores: 0.7 };
+  const door = new Admission(atOnce, () => machine.idleCores);
   const begun: string[] = [];
   const enter = (name: string) => door.enter(() => begun.push(name));
   return { machine, begun, enter };
@@ -21,7 +21,7 @@ function admission(atOnce: number) {
 
 test('as many as there are cores begin at once, in the order in which they ask', () => {
   const { machine, begun, enter } = admission(2);
-  machine.isBusy = true;
+  machine.idleCores = 0.3;
   const [leave] = ['ana', 'ben', 'carl', 'dora'].map(enter);
   vi.advanceTimersByTime(10_000);
   expect(begun).toEqual(['ana', 'ben']);
@@ -33,13 +33,13 @@ test('as many as there are cores begin at once, in the order in which they ask',
 test('more begin while the machine has room, one at a look', () => {
   const { machine, begun, enter } = admission(1);
   for (const name of ['ana', 'ben', 'carl', 'dora']) enter(name);
-  vi.advanceTimersByTime(150);
+  vi.advanceTimersByTime(250);
   expect(begun).toEqual(['ana', 'ben']);
-  machine.isBusy = true;
+  machine.idleCores = 0.3;
   vi.advanceTimersByTime(1_500);
   expect(begun).toEqual(['ana', 'ben']);
-  machine.isBusy = false;
-  vi.advanceTimersByTime(300);
+  machine.idleCores = 1;
+  vi.advanceTimersByTime(500);
   expect(begun).toEqual(['ana', 'ben', 'carl', 'dora']);
 });
 

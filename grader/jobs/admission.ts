@@ -1,13 +1,12 @@
-import { availableParallelism, totalmem } from 'node:os';
-import { runnableThreads } from '@socket-lab/kit/program/deadline';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 
 const GIB = 1024 ** 3;
 /** Jobs at once for each core: most of a job's time is a program's silence, until a deadline. */
 const JOBS_A_CORE = 3;
-/** Runnable threads for each core at which no other job begins. */
-const BUSY_THREADS = 1;
+/** So much of one core has been idle when another job may begin. */
+const SPARE_CORES = 0.5;
 /** How often the machine is looked at while a job waits, in milliseconds: one that has begun shows by then. */
-const LOOK_MS = 150;
+const LOOK_MS = 250;
 
 /** How many jobs may run at once: three a core, and a GiB of memory for each, but no fewer than there are cores. */
 export function mostJobs(cores = availableParallelism(), memoryBytes = totalmem()): number {
@@ -20,14 +19,14 @@ export function mostJobs(cores = availableParallelism(), memoryBytes = totalmem(
  */
 export class Admission implements Disposable {
   readonly #atOnce: number;
-  readonly #isBusy: () => boolean;
+  readonly #idleCores: () => number;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(atOnce = availableParallelism(), isBusy = () => runnableThreads() > BUSY_THREADS * atOnce) {
+  constructor(atOnce = availableParallelism(), idleCores = idleSinceLast()) {
     this.#atOnce = atOnce;
-    this.#isBusy = isBusy;
+    this.#idleCores = idleCores;
   }
 
   /** Calls `go` when the job may begin. @returns what is to be called when it has ended, or will not begin */
@@ -61,7 +60,7 @@ export class Admission implements Disposable {
   }
 
   #look(): void {
-    if (!this.#isBusy()) this.#admit();
+    if (this.#idleCores() >= SPARE_CORES) this.#admit();
     this.#fill();
   }
 
@@ -71,4 +70,16 @@ export class Admission implements Disposable {
     this.#running += 1;
     begin();
   }
+}
+
+/** How many cores have been idle since it was called last, on the average: 0.5 is half the time of one. */
+function idleSinceLast(): () => number {
+  const read = () => ({ idle: cpus().reduce((sum, { times }) => sum + times.idle, 0), at: performance.now() });
+  let last = read();
+  return () => {
+    const now = read();
+    const idle = (now.idle - last.idle) / (now.at - last.at);
+    last = now;
+    return idle;
+  };
 }

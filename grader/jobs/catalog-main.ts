@@ -5,8 +5,8 @@ import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import type { Listed } from './catalogs.ts';
 
 process.on('disconnect', () => process.exit(1)); // nobody listens any more
-for (const directory of process.argv.slice(2)) process.send?.(await list(directory));
-process.disconnect();
+for (const directory of process.argv.slice(2)) await tell(await list(directory));
+process.exit(0);
 
 async function list(directory: string): Promise<Listed> {
   const topic = basename(directory);
@@ -15,4 +15,8 @@ async function list(directory: string): Promise<Listed> {
   } catch (error) {
     return { topic, fault: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function tell(listed: Listed): Promise<unknown> {
+  return new Promise((told) => process.send?.(listed, told));
 }

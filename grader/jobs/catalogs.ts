@@ -47,7 +47,8 @@ export async function readCatalogs(
   for (const { id } of missing.map(([topic]) => topic)) found.faults.set(id, 'Its checks could not be listed.');
   const env = { ...turboEnvironment(), NODE_COMPILE_CACHE: compileCache };
   const directories = missing.map(([{ directory }]) => directory);
-  const lister = fork(CATALOG_MAIN, directories, { env, execArgv: [], ...(signal && { signal }) });
+  const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
+  const lister = fork(CATALOG_MAIN, directories, { env, execArgv: [], stdio: [...stdio], ...(signal && { signal }) });
   lister.on('error', () => {}); // the signal's, or it could not be started: the faults stand
   const lists: Listed[] = [];
   lister.on('message', (listed: Listed) => lists.push(listed));

@@ -4,8 +4,6 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { labelOf, runTasks, type TasksToRun } from './run-tasks.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const TURBO = {
   envMode: 'strict',
   tasks: { '//#lint': {}, prove: { env: ['SOCKET_LAB_MACHINE'], passThroughEnv: ['SOCKET_LAB_FORCE'] } },

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { execa } from 'execa';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import turbo from '../../turbo.json' with { type: 'json' };
 import { modulesNamedIn } from '../handout/kit-files.ts';
 import { RUN_FOLDER_VARIABLE } from '../jobs/confined/run-folder.ts';
@@ -12,8 +12,6 @@ import { FORCE_VARIABLE, MACHINE_VARIABLE } from './task.ts';
 
 const COURSE = join(import.meta.dirname, '..', '..');
 const TOPICS = topicFolders(COURSE);
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // it parses every module of the grader and the kit
 
 interface Task {
   taskId: string;

@@ -9,12 +9,10 @@ import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { runSuitesOn } from '@socket-lab/kit/suites/run-suites';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { topicIds } from '@socket-lab/kit/topic/topic-ids';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { parseKey } from '../class/quiz/read-key.ts';
 import { makeStarter } from '../starters/make-starter.ts';
 import { normalise } from './transcripts/normalise.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 // What an editor on Windows, or git with core.autocrlf, makes of the course's files and of a student's.
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));

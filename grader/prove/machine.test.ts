@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { machineKey, readMachine } from './machine.ts';
-
-vi.setConfig({ testTimeout: 60_000 }); // it tries the levels of isolation first
 
 const NAMES = ['platform', 'kernel', 'node', 'user', 'CI', 'isolation'];
 const node = { command: process.execPath, package: 'nodejs', tells: ['--version'], says: /^v\d/ };

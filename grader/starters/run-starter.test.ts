@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stagePrograms } from '@socket-lab/kit/submission/stage-programs';
 import { execa, type Options } from 'execa';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeStarter } from './make-starter.ts';
 
 const COURSE_DIRECTORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -46,8 +46,6 @@ const halfDone = starter.replace(
 );
 const TODO_1 = 'TODO 1 is still open: create the server (src/server.ts:9)\n';
 const TODO_2 = 'TODO 2 is still open: return the ready line (src/server.ts:25)\n';
-
-vi.setConfig({ testTimeout: 60_000 }); // each runs tools that a busy machine takes its time over
 
 let topic: string;
 beforeAll(async () => {

@@ -2,14 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zstdCompressSync } from 'node:zlib';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mutantsOf } from '../../prove/mutants/mutants-of.ts';
 import { parsePage } from '../../prove/mutants/transcript-page.ts';
 import { type HandoutFile, textFile } from '../handout-file.ts';
 import { makeHandout } from '../make-handout.ts';
 import { wordsOfChecks } from './gather-secrets.ts';
-
-vi.setConfig({ testTimeout: 60_000 }); // the whole course is searched, on a machine that may be busy
 
 const COURSE = fileURLToPath(new URL('../../..', import.meta.url));
 const TOPIC = 'packages/echo-service';

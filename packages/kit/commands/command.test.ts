@@ -8,8 +8,6 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vit
 import { UsageError } from '../text/usage-error.ts';
 import { command, dispatch, missingPackage } from './command.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const KIT = fileURLToPath(new URL('..', import.meta.url));
 const MAIN = join(KIT, 'commands/main.ts');
 const OPTIONS = {

@@ -56,7 +56,7 @@ async function expectGone(pids: number[]): Promise<void> {
   await expect.poll(() => pids.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 5_000 }).toEqual([]);
 }
 
-const threads = { threads: 40 };
+const threads = { threads: 40, memoryMiB: 16_384 }; // by then a late watch finds much memory, too
 
 describe.each(LEVELS)('at level %s, a program with too much', { timeout: 60_000 }, (isolation) => {
   test.each<[name: string, what: string, options: Launch]>([

@@ -2,13 +2,11 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Recorder } from '../wire/recorder.ts';
 import { Tcp } from './tcp.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
-vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
-
 const NEVER = new Promise<void>(() => {});
 let wire: Recorder;
 let tcp: Tcp;

@@ -1,14 +1,12 @@
 import { networkInterfaces } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { bytesOf, plainServer, type ServedConnection, textsOf } from './plain-server.ts';
 import { Tcp } from './tcp.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
-vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
-
 const NEVER = new Promise<void>(() => {});
 /** More than the buffers of two sockets hold. */
 const MUCH = 64 * 1024 * 1024;

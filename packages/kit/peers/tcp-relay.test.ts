@@ -2,13 +2,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { freeTcpPort } from '../program/free-port.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { bytesOf, plainServer, type ServedConnection } from './plain-server.ts';
 import { TcpRelay } from './tcp-relay.ts';
-
-vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const HOST = '127.0.0.1';
 /** More than the buffers of four sockets hold. */

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { CheckFailure } from '../failure/failure.ts';
 import { Change } from '../program/output.ts';
 import { diagram } from '../wire/diagram.ts';
@@ -11,8 +11,6 @@ import { Chance } from './chance.ts';
 import { Udp } from './udp.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
-vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
-
 const NEVER = new Promise<void>(() => {});
 let wire: Recorder;
 let udp: Udp;

@@ -76,7 +76,7 @@ export function overload(): number {
 }
 
 /** The fourth field of /proc/loadavg counts the threads that are runnable now (proc(5)); elsewhere the load average stands in. */
-export function runnableThreads(): number {
+function runnableThreads(): number {
   try {
     return Number(/^\S+ \S+ \S+ (\d+)\//.exec(readFileSync('/proc/loadavg', 'utf8'))?.[1] ?? 1);
   } catch {

@@ -7,8 +7,6 @@ import { needsCommand } from '../../../interop/needs-command.ts';
 import { type Asked, GitHost } from '../fixtures/git-host.ts';
 
 needsCommand('git');
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let host: GitHost;
 beforeEach(async () => {
   host = await GitHost.start();

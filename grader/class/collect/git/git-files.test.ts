@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { needsCommand } from '../../../interop/needs-command.ts';
 import { type Asked, GitHost, SERVER_TS } from '../fixtures/git-host.ts';
 import { GitRepository } from '../fixtures/git-repository.ts';
@@ -7,8 +7,6 @@ import { GitRepository } from '../fixtures/git-repository.ts';
 const REJECTED = 'rejected: The repository SERVER/ana/.git';
 
 needsCommand('git');
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let host: GitHost;
 beforeEach(async () => {
   host = await GitHost.start();

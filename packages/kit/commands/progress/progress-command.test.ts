@@ -2,14 +2,12 @@ import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CheckDeclaration } from '../../check/types.ts';
 import { recordRun } from '../../record/record-run.ts';
 import { testFolder, writeIn } from '../../text/fixtures/test-folder.ts';
 import { readTopic } from '../../topic/read-topic.ts';
 import type { CourseProgress } from './course-progress.ts';
-
-vi.setConfig({ testTimeout: 60_000 }); // a start of Node for each command, on a machine that has more to do
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 const MAIN = join(import.meta.dirname, '..', 'fixtures', 'command-main.ts');

@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { quizCourse, quizRun } from './fixtures/quiz-course.ts';
-
-vi.setConfig({ testTimeout: 60_000 }); // each test starts the command, on a machine that may have other work
 
 let course: ReturnType<typeof quizCourse>;
 beforeEach(() => {

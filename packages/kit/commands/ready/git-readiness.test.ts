@@ -6,8 +6,6 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { testFolder, writeIn } from '../../text/fixtures/test-folder.ts';
 import { gitReadiness } from './git-readiness.ts';
 
-vi.setConfig({ testTimeout: 60_000 }); // a dozen programs of git for a test, on a machine that has more to do
-
 const SERVER = 'packages/pair/src/server.ts';
 const CLIENT = 'packages/pair/src/client.ts';
 const ANSWERS = 'packages/pair/answers.yaml';

@@ -6,8 +6,6 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { testFolder } from '../../text/fixtures/test-folder.ts';
 import readyCommand from './ready-command.ts';
 
-vi.setConfig({ testTimeout: 120_000 }); // TypeScript and esbuild, on a machine that has more to do
-
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
 const out: string[] = [];
 const err: string[] = [];

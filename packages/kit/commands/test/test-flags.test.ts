@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Topic } from '../../topic/topic.ts';
 import { readTestFlags } from './test-flags.ts';
 
@@ -42,8 +42,6 @@ test.for([
     "Of vitest's flags only these go with --watch: --testNamePattern, --bail, --retry, --maxConcurrency.",
   ],
 ] as const)('%j is refused', ([args, message]) => expect(() => readTestFlags(args, topic)).toThrow(message));
-
-vi.setConfig({ testTimeout: 60_000 }); // each starts Node, some of them twice
 
 const COURSE = fileURLToPath(new URL('../../../..', import.meta.url));
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));

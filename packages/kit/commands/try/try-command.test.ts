@@ -4,12 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { plainServer } from '../../peers/plain-server.ts';
 import { freeTcpPort, freeUdpPort } from '../../program/free-port.ts';
 import { finishedCourse, runTry } from './fixtures/running-try.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // a machine may be busy
 
 const HOST = '127.0.0.1';
 const TALK = /^Talk to it: telnet 127\.0\.0\.1 (\d+) {3}\(or: nc 127\.0\.0\.1 \1\)$/m;

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { CheckFailure } from '../../failure/failure.ts';
 import { Chance } from '../../peers/chance.ts';
 import { Udp } from '../../peers/udp.ts';
@@ -9,8 +9,6 @@ import { Recorder } from '../../wire/recorder.ts';
 import { kiss, type NtpServer, serveNtp } from './ntp-server.ts';
 import { decodePacket, encodePacket, extensionField, type NtpPacket } from './packet.ts';
 import { ntpTimestamp, unixSecondsOf } from './timestamp.ts';
-
-vi.setConfig({ testTimeout: 60_000 }); // a machine may be busy
 
 const NOW = Date.now() / 1000;
 let wire: Recorder;
