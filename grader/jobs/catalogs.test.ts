@@ -16,6 +16,11 @@ test('lists the checks of a topic once for each lock, and says why it cannot', {
   const first = await read('a');
   expect(first.catalogs.get('tiny')?.map(({ id }) => id)).toEqual(['hello/ends-by-itself', 'hello/says-hello']);
   expect(first.faults.size).toBe(0);
+  const compiled = () => readdirSync(compileCache, { recursive: true }).length;
+  const before = compiled();
+  await read('z');
+  expect(compiled()).toBe(before); // what was compiled once serves every run
+  await read('a');
 
   course.write('packages/tiny/hidden/hello.test.ts', 'this is no suite');
   expect(await read('a')).toEqual(first); // kept

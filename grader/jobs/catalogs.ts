@@ -44,7 +44,8 @@ export async function readCatalogs(
     return !checks;
   });
   if (missing.length === 0) return found;
-  for (const { id } of missing.map(([topic]) => topic)) found.faults.set(id, 'Its checks could not be listed.');
+  const digests = new Map(missing.map(([{ id }, digest]) => [id, digest]));
+  for (const id of digests.keys()) found.faults.set(id, 'Its checks could not be listed.');
   const env = { ...turboEnvironment(), NODE_COMPILE_CACHE: compileCache };
   const directories = missing.map(([{ directory }]) => directory);
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
@@ -61,8 +62,7 @@ export async function readCatalogs(
     }
     found.faults.delete(topic);
     found.catalogs.set(topic, listed.checks);
-    const [{ id = '' } = {}, digest = ''] = missing.find(([{ id }]) => id === topic) ?? [];
-    keep(folder, id, digest, listed.checks);
+    keep(folder, topic, digests.get(topic) ?? '', listed.checks);
   }
   return found;
 }

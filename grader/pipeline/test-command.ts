@@ -8,12 +8,12 @@ import { runTasks, type TaskResult, type TasksToRun } from './run-tasks.ts';
 import { showTasks } from './show-tasks.ts';
 
 /**
- * The tasks, what is soonest done first. Those of the second phase mostly wait for other processes, under deadlines that
- * stretch while the machine is overloaded: two at once fill two cores.
+ * The tasks, what is soonest done first. Tests and attacks wait for other processes under deadlines, and a proof fills
+ * the machine by itself: those run one at a time.
  */
 const PHASES = [
   { tasks: ['lint', 'types', 'mutants', 'course'], concurrency: 2 },
-  { tasks: ['unit', 'attacks', 'prove'], concurrency: 2 },
+  { tasks: ['unit', 'attacks', 'prove'], concurrency: 1 },
 ] as const;
 const TASKS: readonly string[] = PHASES.flatMap(({ tasks }) => tasks);
 

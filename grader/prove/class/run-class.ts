@@ -10,7 +10,7 @@ import { enrol, studentId } from './enrol.ts';
 /** More than one: many a mutant only waits, for what never comes. */
 const JOBS_A_CORE = 2;
 /** Getting a job ready costs as much computing as the checks of a program or two. */
-const STUDENTS_A_JOB = 12;
+const STUDENTS_A_JOB = 8;
 
 export interface ClassOptions {
   courseDirectory: string;

@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { CliOptions, Reporter } from 'vitest/node';
 import type { CheckTarget } from '../check/target.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Topic } from '../topic/topic.ts';
 
+const SUITE_RUNNER = fileURLToPath(new URL('suite-runner.ts', import.meta.url));
 /** Checks wait more than they compute: so many of one suite run at a time. */
 const CONCURRENT_CHECKS = Math.max(4, availableParallelism() * 3);
 
@@ -24,6 +26,7 @@ export function vitestOptions({ topic, targets, suites, reporter, own = {} }: Su
   return {
     root: topic.directory,
     experimental: { viteModuleRunner: false, nodeLoader: false },
+    runner: SUITE_RUNNER,
     config: false,
     watch: false,
     // By pattern, and relative: in a path a bracket of the clone's folder, or a backslash, would be a part of the pattern.

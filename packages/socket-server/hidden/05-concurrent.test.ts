@@ -267,7 +267,7 @@ check(
     const server = await start('05-concurrent');
     for (let count = 0; count < MANY; count++) {
       const peer = await tcp.connect(server);
-      await peer.send('hola\nfib 45\n');
+      await peer.send('hola\nfib 30\n');
       await expectAnswer(peer, 'OK...hola');
     }
     const onlooker = await tcp.connect(server);
@@ -303,7 +303,7 @@ check(
     const server = await start('05-concurrent');
     for (let count = 0; count < MANY; count++) {
       const leaves = await tcp.connect(server);
-      await leaves.send('hola\nfib 27\n');
+      await leaves.send('hola\nfib 30\n');
       await expectAnswer(leaves, 'OK...hola');
       leaves.reset();
     }
