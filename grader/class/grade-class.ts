@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import { loadMessages } from '@socket-lab/kit/failure/load-messages';
+import type { Collected } from '@socket-lab/kit/submission/collect-topics';
+import { programSources } from '@socket-lab/kit/submission/program-sources';
 import type { Topic } from '@socket-lab/kit/topic/topic';
+import { inputsDigest } from '../jobs/job-lock.ts';
 import type { JobEvent } from '../jobs/job-progress.ts';
-import { type JobSpec, type JobsResult, type Remote, runJobs } from '../jobs/run-jobs.ts';
+import { type JobOutcome, type JobSpec, type JobsResult, type Remote, runJobs } from '../jobs/run-jobs.ts';
 import type { ClassList, Student } from './class-list.ts';
 import { type CollectedClass, collectClass, unreachableOf } from './collect/collect-class.ts';
 import { type Course, type CourseTopic, courseTopics, readCourse } from './course.ts';
@@ -55,7 +58,8 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
   const students = pick(list.students, options.students, 'student');
   // All topics: a submission's size does not depend on --topic.
   const collected = await collectClass(students, gradable(every), { repository, course, signal });
-  const jobs = stage(students, gradable(topics), collected).filter(({ id }) => !shard || isInShard(id, shard));
+  const staged = stage(students, gradable(topics), collected);
+  const jobs = staged.jobs.filter(({ id }) => !shard || isInShard(id, shard));
   const plan = { course, topics, students, jobs, notices: noticesOf(list, course, notice) };
   options.onPlan?.(plan);
   const workspace = workspaceOf(repository, shard);
@@ -64,7 +68,7 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
   const quizzes = readQuizzes(gradable(topics));
   const graded = topics.map((topic) => gradedTopic(topic, results, quizzes.get(topic.id)));
   const findingOf = ({ id }: Student, topic: GradedTopic): TopicFinding => ({
-    ...find(id, topic.id, collected, results),
+    ...find(collected.get(id)?.get(topic.id), results.outcomes.get(staged.jobOf.get(keyOf(id, topic.id)) ?? '')),
     ...gradeAnswers(quizzes.get(topic.id), topic.id, collected.get(id)?.get(topic.id)?.answers),
   });
   const book = shard
@@ -82,10 +86,9 @@ function workspaceOf(repository: string, shard: Shard | undefined): string {
 
 const gradable = (topics: CourseTopic[]): Topic[] => topics.flatMap((each) => ('topic' in each ? [each.topic] : []));
 
-function find(student: string, topic: string, collected: CollectedClass, { outcomes }: JobsResult): TopicFinding {
-  const found = collected.get(student)?.get(topic);
+function find(found: Collected | undefined, outcome: JobOutcome | undefined): TopicFinding {
   if (found && found.state !== 'collected') return { state: found.state, reason: found.reason };
-  return outcomes.get(jobId(student, topic)) ?? { state: 'error', reason: 'The job was not run.' };
+  return outcome ?? { state: 'error', reason: 'The job was not run.' };
 }
 
 function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsResult, quiz: ClassQuiz | undefined): GradedTopic {
@@ -120,16 +123,29 @@ function noticesOf(list: ClassList, { overrides }: Course, notice: string | unde
   ];
 }
 
-/** A job for each topic of each student of which something was collected, student by student. */
-function stage(students: Student[], topics: Topic[], collected: CollectedClass): JobSpec[] {
-  return students.flatMap(({ id }) =>
+/** A job for each content of a topic that was handed in. @returns with each student's, by `keyOf` */
+function stage(students: Student[], topics: Topic[], collected: CollectedClass): Staged {
+  const handedIn = students.flatMap(({ id }) =>
     topics.flatMap((topic) => {
       const found = collected.get(id)?.get(topic.id);
       if (found?.state !== 'collected') return [];
-      return [{ id: jobId(id, topic.id), label: `${id} ${topic.id}`, topic, sources: found.files }];
+      const sources = programSources(topic, { sources: found.files });
+      return [{ student: id, topic, sources, job: `${topic.id}/${inputsDigest(topic.id, sources)}` }];
     }),
   );
+  const jobs = [...Map.groupBy(handedIn, ({ job }) => job)].flatMap(([id, [first, ...alike]]): JobSpec[] => {
+    if (!first) return [];
+    const { student, topic, sources } = first;
+    const others = alike.length === 0 ? '' : ` and ${alike.length} alike`;
+    return [{ id, label: `${student} ${topic.id}${others}`, topic, sources }];
+  });
+  return { jobs, jobOf: new Map(handedIn.map(({ student, topic, job }) => [keyOf(student, topic.id), job])) };
 }
 
-/** The job of a student's topic; no topic's name has a `/`, so no two are alike. */
-const jobId = (student: string, topic: string): string => `${student}/${topic}`;
+interface Staged {
+  jobs: JobSpec[];
+  jobOf: ReadonlyMap<string, string>;
+}
+
+/** No topic's name has a `/`, so no two are alike. */
+const keyOf = (student: string, topic: string): string => `${student}/${topic}`;

@@ -95,7 +95,7 @@ check('fills the disk', { program: 'hello', gap: 1, points: 1, hint: '' }, async
 describe.runIf(canMount)('a full disk stops it at once, and the gradebook stays', { timeout: 60_000 }, () => {
   beforeEach(() => {
     course.write('grades/gradebook.json', OLD_BOOK);
-    for (const id of ['ben', 'carl']) course.submit(id, SAYS_HELLO);
+    for (const id of ['ben', 'carl']) course.submit(id, `${SAYS_HELLO}// ${id}\n`);
   });
 
   test.each([

@@ -1,4 +1,15 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,16 +79,16 @@ test.skipIf(process.platform === 'win32')(
   'two shards on machines of their own; of what they leave a third makes the gradebook without running a job',
   async () => {
     const third = await machine('third');
-    for (const [shard, jobs] of [
-      ['1/2', '3 jobs'],
-      ['2/2', '1 job'],
-    ] as const) {
+    let jobs = 0;
+    for (const shard of ['1/2', '2/2']) {
       const clone = await machine(`shard ${shard[0]}`);
       const { all, exitCode } = await step(clone, 'shard', 'Grade a part', { SHARD: shard });
       expect(exitCode, all).toBe(0);
-      expect(all).toMatch(new RegExp(`\\n${jobs} in [\\d.]+ s\\. This was shard ${shard}:`));
+      const [, ran] = new RegExp(`\\n(\\d) jobs? in [\\d.]+ s\\. This was shard ${shard}:`).exec(all) ?? [];
+      jobs += Number(ran);
       cpSync(join(clone, '.grade/cache'), join(third, '.grade/cache'), { recursive: true });
     }
+    expect(jobs).toBe(STUDENTS.length);
     const { all, exitCode } = await step(third, 'gradebook', 'Make the gradebook');
     expect(exitCode, all).toBe(0);
     expect(all).toMatch(/4 jobs in [\d.]+ s, 4 of them from the cache\./);
@@ -98,7 +109,6 @@ interface Student {
   topics: Record<string, { status: string }>;
 }
 
-/** Three of them are in one half of the class, and one in the other. */
 const STUDENTS = ['ana', 'bruno', 'chloe', 'dmitri'];
 const ROSTER = 'my class/roster.csv';
 
@@ -111,7 +121,9 @@ async function machine(name: string): Promise<string> {
   }
   for (const id of STUDENTS) {
     const src = 'packages/udp-pair/src';
-    cpSync(join(COURSE, src), join(clone, dirname(ROSTER), id, src), { recursive: true });
+    const own = join(clone, dirname(ROSTER), id, src);
+    cpSync(join(COURSE, src), own, { recursive: true });
+    for (const file of readdirSync(own)) appendFileSync(join(own, file), `// ${id}\n`); // else they share one job
   }
   writeAtomically(join(clone, ROSTER), `id\n${STUDENTS.join('\n')}\n`);
   const { all, exitCode } = await step(clone, 'shard', 'Install');
