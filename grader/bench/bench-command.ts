@@ -21,7 +21,9 @@ const RUNS = 5;
 const LAUNCHES = 20;
 const SIZES = [10, 50, 200];
 const LEVELS: readonly Isolation[] = ['none', 'node', 'bubblewrap'];
-const PARTS = ['student', 'save', 'levels', 'class', 'growth'] as const;
+/** A large course: students, topics. */
+const LARGE = [2000, 7] as const;
+const PARTS = ['student', 'save', 'levels', 'class', 'growth', 'memory'] as const;
 
 const USAGE = `Usage: pnpm bench [flags]
 
@@ -71,7 +73,14 @@ async function bench(repository: string, students: number, only: readonly string
   const topicDirectory = join(repository, 'packages', TOPIC);
   const { isolation } = await chooseIsolation('auto', join(repository, '.grade', 'self-test.json'));
   const given: Bench = { repository, folder, topicDirectory, students, isolation };
-  const parts = { student: studentRows, save: saveRows, levels: levelRows, class: classRows, growth: growthRows };
+  const parts = {
+    student: studentRows,
+    save: saveRows,
+    levels: levelRows,
+    class: classRows,
+    growth: growthRows,
+    memory: memoryRows,
+  };
   const rows: BenchRow[] = [];
   for (const part of PARTS.filter((part) => only.includes(part))) {
     console.error(`${part} …`);
@@ -190,19 +199,33 @@ async function growthRows(): Promise<BenchRow[]> {
   const flags = ['--sandbox', 'none', '--quiet', '--force', '--concurrency', String(mostJobs())];
   const grade = { args: [main, course.repository, ...flags], cwd: course.repository };
   const points: [number, number][] = [];
-  let cost: Cost | undefined;
   for (const size of SIZES) {
     for (let index = 0; index < size; index++) course.submit(`s${index}`, `console.log("hello"); // ${index}\n`);
-    cost = await measure(grade);
-    points.push([size, cost.wall]);
+    points.push([size, (await measure(grade)).wall]);
   }
   const value = exponentOf(points);
   const what = `${SIZES.join(', ')} × a job of two launches`;
-  const peak = { of: 'MiB', value: cost?.peakMiB ?? Number.NaN, atMost: 400 } as const;
   return [
     { id: 'growth', what, is: { wall: points.at(-1)?.[1] ?? 0 }, ratio: { of: 'exponent', value, atMost: 1.05 } },
-    { id: 'memory', what: `the grade process of ${SIZES.at(-1)}`, is: { wall: points.at(-1)?.[1] ?? 0 }, ratio: peak },
   ];
+}
+
+/** What the grade process itself takes for a large course, of which no two submissions are alike. */
+async function memoryRows(): Promise<BenchRow[]> {
+  using course = new TinyCourse();
+  const [students, topics] = LARGE;
+  const ids = Array.from({ length: topics }, (_, index) => (index === 0 ? 'tiny' : `tiny-${index}`));
+  for (const id of ids.slice(1)) course.copyTopic(id);
+  for (let index = 0; index < students; index++) {
+    for (const id of ids) {
+      course.write(`examples/class/s${index}/packages/${id}/src/hello.ts`, `console.log("hello"); // ${index}\n`);
+    }
+  }
+  const main = fileURLToPath(new URL('replay-main.ts', import.meta.url));
+  const args = [main, course.repository, '--sandbox', 'none', '--quiet'];
+  const { wall, peakMiB } = await measure({ args, cwd: course.repository });
+  const ratio = { of: 'MiB', value: peakMiB, atMost: 400 } as const;
+  return [{ id: 'memory', what: `grade itself, ${students} × ${topics} jobs in the cache`, is: { wall }, ratio }];
 }
 
 const kitMain = (repository: string): string => join(repository, 'packages/kit/commands/main.ts');

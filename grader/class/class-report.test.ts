@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { closingReport, openingLine } from './class-report.ts';
+import { ClassSummary, closingReport, openingLine } from './class-report.ts';
 import { SAMPLE_BOOK } from './fixtures/sample-book.ts';
 import type { ClassPlan, GradedClass } from './grade-class.ts';
 import type { Gradebook, StudentGrade, TopicGrade } from './gradebook.ts';
 
 const plan = { jobs: [{}, {}] } as ClassPlan;
 function graded(book: Gradebook | undefined, cached: number, remote?: number): GradedClass {
-  return { plan, book, errors: [], cached, remote, healed: 0 };
+  const summary = book && new ClassSummary(book);
+  for (const student of book?.students ?? []) summary?.add(student);
+  return { plan, summary, errors: [], cached, remote, healed: 0 };
 }
 
 test('begins with what is to be graded', () => {

@@ -6,11 +6,12 @@ import { programSources } from '@socket-lab/kit/submission/program-sources';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { inputsDigest } from '../jobs/job-lock.ts';
 import type { JobEvent } from '../jobs/job-progress.ts';
-import { type JobOutcome, type JobSpec, type JobsResult, type Remote, runJobs } from '../jobs/run-jobs.ts';
+import { type JobSpec, type JobsRun, type KeptOutcome, openJobs, type Remote } from '../jobs/run-jobs.ts';
 import type { ClassList, Student } from './class-list.ts';
+import type { ClassSummary } from './class-report.ts';
 import { type CollectedClass, collectClass, unreachableOf } from './collect/collect-class.ts';
 import { type Course, type CourseTopic, courseTopics, readCourse } from './course.ts';
-import { type Gradebook, type GradedTopic, makeGradebook } from './gradebook.ts';
+import { type ClassBook, type GradedTopic, makeGradebook } from './gradebook.ts';
 import { pick } from './pick.ts';
 import { type ClassQuiz, gradeAnswers, readQuizzes } from './quiz/grade-quiz.ts';
 import { type ClassPlace, readClass } from './read-class.ts';
@@ -28,6 +29,8 @@ interface GradeOptions extends ClassPlace {
   signal?: AbortSignal;
   onPlan?(plan: ClassPlan): void; // Called once, before the jobs are run.
   onProgress?(event: JobEvent): void;
+  /** Called once, unless this is a shard, which knows a part of the class only. The book can be read as long as this takes. */
+  report(book: ClassBook, plan: ClassPlan): ClassSummary;
   remote?: Remote | undefined;
 }
 
@@ -41,7 +44,7 @@ export interface ClassPlan {
 
 export interface GradedClass {
   plan: ClassPlan;
-  book: Gradebook | undefined; // None of a shard, which knows a part of the class only.
+  summary: ClassSummary | undefined; // None of a shard.
   errors: string[]; // Where the grader or the machine failed: one line each, naming the job or the topic.
   cached: number; // Jobs that replayed from the cache.
   remote: number | undefined; // How many of these results came from the remote cache, if there is one.
@@ -63,7 +66,7 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
   const plan = { course, topics, students, jobs, notices: noticesOf(list, course, notice) };
   options.onPlan?.(plan);
   const workspace = workspaceOf(repository, shard);
-  const results = await runJobs(jobs, { ...options, topics: gradable(topics), workspace });
+  await using results = await openJobs(jobs, { ...options, topics: gradable(topics), workspace });
   await loadMessages(...gradable(topics));
   const quizzes = readQuizzes(gradable(topics));
   const graded = topics.map((topic) => gradedTopic(topic, results, quizzes.get(topic.id)));
@@ -71,12 +74,15 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
     ...find(collected.get(id)?.get(topic.id), results.outcomes.get(staged.jobOf.get(keyOf(id, topic.id)) ?? '')),
     ...gradeAnswers(quizzes.get(topic.id), topic.id, collected.get(id)?.get(topic.id)?.answers),
   });
-  const book = shard
+  const summary = shard
     ? undefined
-    : makeGradebook({ course, gradedAt: new Date(), isolation, topics: graded, students, findingOf });
+    : options.report(
+        makeGradebook({ course, gradedAt: new Date(), isolation, topics: graded, students, findingOf }),
+        plan,
+      );
   const cached = [...results.outcomes.values()].filter((outcome) => outcome.state === 'done' && outcome.cached).length;
   const errors = [...unreachableOf(collected), ...errorsOf(jobs, graded, results)];
-  return { plan, book, errors, cached, remote: results.remote, healed: results.healed };
+  return { plan, summary, errors, cached, remote: results.remote, healed: results.healed };
 }
 
 /** Shards may run beside each other on one file system. */
@@ -86,12 +92,13 @@ function workspaceOf(repository: string, shard: Shard | undefined): string {
 
 const gradable = (topics: CourseTopic[]): Topic[] => topics.flatMap((each) => ('topic' in each ? [each.topic] : []));
 
-function find(found: Collected | undefined, outcome: JobOutcome | undefined): TopicFinding {
+function find(found: Collected | undefined, outcome: KeptOutcome | undefined): TopicFinding {
   if (found && found.state !== 'collected') return { state: found.state, reason: found.reason };
+  if (outcome?.state === 'done') return { state: 'done', result: outcome.read() };
   return outcome ?? { state: 'error', reason: 'The job was not run.' };
 }
 
-function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsResult, quiz: ClassQuiz | undefined): GradedTopic {
+function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsRun, quiz: ClassQuiz | undefined): GradedTopic {
   if (!('topic' in each)) return { id: each.id, title: each.id, checks: [], fault: each.fault };
   const { id, title, programs } = each.topic;
   if (quiz && 'fault' in quiz) return { id, title, checks: [], fault: quiz.fault };
@@ -103,7 +110,7 @@ function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsResult, quiz: 
 }
 
 /** A broken topic is named once, not for each student. */
-function errorsOf(jobs: JobSpec[], topics: GradedTopic[], { outcomes }: JobsResult): string[] {
+function errorsOf(jobs: JobSpec[], topics: GradedTopic[], { outcomes }: JobsRun): string[] {
   const broken = new Set(topics.filter(({ fault }) => fault).map(({ id }) => id));
   const ofTopics = topics.flatMap(({ id, fault }) => (fault ? [`${id}: ${fault}`] : []));
   const ofJobs = jobs.flatMap(({ id, label, topic }) => {

@@ -119,10 +119,13 @@ async function grade(options: GradeRequest, repository: string, cwd: string): Pr
         if (!options.quiet) console.log(plainLine(openingLine(plan)));
       },
       onProgress: progress.onProgress,
+      report(book, plan) {
+        progress.stop();
+        return writeReports(out, book, plan);
+      },
       remote,
     });
     progress.stop();
-    if (graded.book) writeReports(out, graded.book, graded.plan.course);
     report(graded, options, { out: shownPath(out, cwd), seconds: (performance.now() - begin) / 1000 });
     for (const line of remote?.notices() ?? []) console.error(plainLine(line));
     return graded.errors.length > 0 ? 1 : 0;
@@ -154,7 +157,7 @@ function placeOf({ submissions, roster }: GradeRequest, repository: string, cwd:
 function report(graded: GradedClass, { quiet, shard }: GradeRequest, ending: { out: string; seconds: number }): void {
   const of = shard && `${shard.index}/${shard.count}`;
   if (!quiet) console.log(`\n${closingReport(graded, { ...ending, shard: of })}`);
-  else if (graded.book) console.log(join(ending.out, 'gradebook.json'));
+  else if (graded.summary) console.log(join(ending.out, 'gradebook.json'));
   if (graded.healed > 0) console.error(`Damaged results in the cache: ${graded.healed}. Their jobs ran again.`);
   for (const error of graded.errors) console.error(`error: ${plainLine(error)}`);
 }

@@ -27,6 +27,8 @@ export type JobSpec = {
 
 /** `cached`: an earlier run found it out. `error`: the grader or the machine failed, and nothing is known. */
 export type JobOutcome = { state: 'done'; result: TopicResult; cached: boolean } | { state: 'error'; reason: string };
+/** The same, with the result on the disk: those of a class may be more than memory has. */
+export type KeptOutcome = { state: 'done'; read(): TopicResult; cached: boolean } | { state: 'error'; reason: string };
 
 export interface RunJobsOptions {
   repository: string;
@@ -52,14 +54,27 @@ export interface Remote {
   served(folder: string): boolean; // Whether the job's result came from there.
 }
 
-export interface JobsResult extends Catalogs {
-  outcomes: Map<string, JobOutcome>; // By the id of the job's spec.
+/** As long as it is not disposed of, its workspace is its own. */
+export interface JobsRun extends Catalogs, AsyncDisposable {
+  outcomes: Map<string, KeptOutcome>; // By the id of the job's spec.
   remote: number | undefined; // Results that came from the remote cache, if there is one.
   healed: number; // Results in the cache that were none: their jobs ran again.
 }
 
-/** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal`; that the disk is full */
+type JobsResult = Omit<JobsRun, 'outcomes' | typeof Symbol.asyncDispose> & { outcomes: Map<string, JobOutcome> };
+
+/** Runs jobs, and reads all results. @throws as `openJobs` does */
 export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsResult> {
+  await using run = await openJobs(specs, options);
+  const outcomes = [...run.outcomes].map(([id, outcome]): [string, JobOutcome] => {
+    if (outcome.state === 'error') return [id, outcome];
+    return [id, { state: 'done', result: outcome.read(), cached: outcome.cached }];
+  });
+  return { ...run, outcomes: new Map(outcomes) };
+}
+
+/** Runs jobs through turbo; what has not changed replays from its cache. @throws UsageError; the reason of `signal`; that the disk is full */
+export async function openJobs(specs: JobSpec[], options: RunJobsOptions): Promise<JobsRun> {
   const { repository, workspace, remote } = options;
   const halt = new AbortController();
   const signal = AbortSignal.any([halt.signal, ...(options.signal ? [options.signal] : [])]);
@@ -107,23 +122,22 @@ export async function runJobs(specs: JobSpec[], options: RunJobsOptions): Promis
   listing.catch((error) => halt.abort(error));
   const ending = await run(options.force ?? false);
   const catalogs = await listing;
-  const read = ({ folder, inputs }: PlannedJob) =>
-    readJobResult(join(workspace, 'jobs', folder, 'result.json'), inputs);
-  const results = new Map(jobs.map((job) => [job, read(job)]));
+  const results = new Results(workspace);
   // Turbo verifies nothing of its own cache. What it gave back and is no result is found out anew.
-  const isDamaged = (job: PlannedJob) => !results.get(job) && !progress.account(job.folder, ending).ran;
+  const isDamaged = (job: PlannedJob) => !progress.account(job.folder, ending).ran && !results.read(job);
   const damaged = ending.startsWith('exit code') ? jobs.filter(isDamaged) : [];
   for (const group of inGroups(damaged, FILTERS)) {
     const folders = group.map(({ folder }) => folder);
     for (const folder of folders) progress.again(folder);
     await run(true, folders);
   }
-  for (const job of damaged) results.set(job, read(job));
-  if (damaged.some((job) => !results.get(job))) requireRoom(workspace);
-  const outcomes = outcomesOf(results, workspace, (folder) => progress.account(folder, ending));
+  if (damaged.some((job) => !results.read(job))) requireRoom(workspace);
+  const outcomes = new Map(jobs.flatMap((job) => results.outcomesOf(job, progress.account(job.folder, ending))));
   const served = remote && jobs.filter(({ folder }) => remote.served(folder) && !progress.account(folder, ending).ran);
   const ofRemote = served?.reduce((sum, { specs }) => sum + specs.size, 0);
-  return { ...catalogs, outcomes, remote: ofRemote, healed: damaged.length };
+  const held = cleanup.move();
+  const counts = { remote: ofRemote, healed: damaged.length };
+  return { ...catalogs, outcomes, ...counts, [Symbol.asyncDispose]: () => held.disposeAsync() };
 }
 
 const fullDisk = (message: string): Error => Object.assign(new Error(message), { code: 'ENOSPC' });
@@ -137,24 +151,38 @@ function requireRoom(workspace: string): void {
 
 const FILTERS = 1000; // So many jobs' names a command line has room for.
 
-/** A job without a whole result of its present inputs is an error, whatever turbo said. */
-function outcomesOf(
-  results: ReadonlyMap<PlannedJob, JobResult | undefined>,
-  workspace: string,
-  accountFor: (folder: string) => JobAccount,
-): Map<string, JobOutcome> {
-  const outcomes = new Map<string, JobOutcome>();
-  for (const [{ folder, specs }, result] of results) {
-    const { ran, reason } = accountFor(folder);
-    const error = readJobError(join(workspace, 'jobs', folder, 'error.json')) ?? reason;
-    for (const [submission, { id }] of specs) outcomes.set(id, outcomeOf(result, submission, ran, error));
-  }
-  return outcomes;
-}
+/** Results where turbo has put them. They are read when they are wanted, and only the last one is kept. */
+class Results {
+  readonly #jobs: string;
+  #last: { job: PlannedJob; result: JobResult | undefined } | undefined;
 
-function outcomeOf(result: JobResult | undefined, submission: string, ran: boolean, error: string): JobOutcome {
-  const found = result?.submissions[submission];
-  if (!result || !found) return { state: 'error', reason: error };
-  const { topic, isolation } = result;
-  return { state: 'done', result: { topic, isolation, ...found }, cached: !ran };
+  constructor(workspace: string) {
+    this.#jobs = join(workspace, 'jobs');
+  }
+
+  /** `undefined` where there is no whole result of its present inputs. */
+  read(job: PlannedJob): JobResult | undefined {
+    if (this.#last?.job === job && this.#last.result) return this.#last.result;
+    const result = readJobResult(join(this.#jobs, job.folder, 'result.json'), job.inputs);
+    this.#last = { job, result };
+    return result;
+  }
+
+  /** Those of its specs, by their ids. Without a result it is an error, whatever turbo said. */
+  outcomesOf(job: PlannedJob, { ran, reason }: JobAccount): [string, KeptOutcome][] {
+    const whole = this.read(job);
+    const error = () => readJobError(join(this.#jobs, job.folder, 'error.json')) ?? reason;
+    return [...job.specs].map(([submission, { id }]) => {
+      if (!whole?.submissions[submission]) return [id, { state: 'error', reason: error() }];
+      return [id, { state: 'done', cached: !ran, read: () => this.#read(job, submission) }];
+    });
+  }
+
+  /** @throws Error when it was taken away since */
+  #read(job: PlannedJob, submission: string): TopicResult {
+    const result = this.read(job);
+    const found = result?.submissions[submission];
+    if (!result || !found) throw new Error(`The result in ${join(this.#jobs, job.folder)} is gone. Grade again.`);
+    return { topic: result.topic, isolation: result.isolation, ...found };
+  }
 }
