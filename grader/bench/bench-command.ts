@@ -7,6 +7,7 @@ import { command } from '@socket-lab/kit/commands/command';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
+import root from '../../package.json' with { type: 'json' };
 import { BreakOff } from '../class/break-off.ts';
 import { chooseIsolation } from '../class/choose-isolation.ts';
 import { countOf } from '../class/count-of.ts';
@@ -42,6 +43,8 @@ const TOPIC = 'echo-service';
 const ROUNDS = 5;
 const CLASS_ROUNDS = 3;
 const SIZES = [10, 50, 200];
+/** A large course: students, topics. */
+const LARGE = [2000, 7] as const;
 
 const USAGE = `Usage: pnpm bench [flags]
 
@@ -125,7 +128,8 @@ async function bench(given: Bench, only: readonly string[]): Promise<BenchReport
   cleanup.defer(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   mkdirSync(folder, { recursive: true });
   const parts: { [P in Part]: (given: Bench) => Promise<Rows<P>> } = {
-    ...{ student: studentRows, save: saveRows, levels: levelRows, class: classRows, growth: growthRows },
+    ...{ student: studentRows, save: saveRows, levels: levelRows, class: classRows },
+    ...{ growth: growthRows, memory: memoryRows },
   };
   const rows: BenchRow[] = [];
   for (const part of PARTS.filter((part) => only.includes(part))) {
@@ -216,8 +220,25 @@ async function growthRows({ signal }: Bench): Promise<Rows<'growth'>> {
   const [least, most] = [costs[0], costs.at(-1)] as [CommandCost, CommandCost];
   return {
     growth: { is: figures(most), against: figures(least), exponent: { wall: exponent('wall'), cpu: exponent('cpu') } },
-    memory: { is: { MiB: most.peakMiB } },
   };
+}
+
+/** What the grade process itself takes for a large course, of which no two submissions are alike and all are in the cache. */
+async function memoryRows({ signal }: Bench): Promise<Rows<'memory'>> {
+  using course = new TinyCourse();
+  const [students, topics] = LARGE;
+  const ids = Array.from({ length: topics }, (_, index) => (index === 0 ? 'tiny' : `tiny-${index}`));
+  for (const id of ids.slice(1)) course.copyTopic(id);
+  for (let index = 0; index < students; index++) {
+    for (const id of ids) {
+      course.write(`examples/class/s${index}/packages/${id}/src/hello.ts`, `console.log("hello"); // ${index}\n`);
+    }
+  }
+  const main = fileURLToPath(new URL('replay-main.ts', import.meta.url));
+  const flags = root.scripts.grade.split(' ').filter((word) => word.startsWith('--'));
+  const args = [...flags, main, course.repository, '--sandbox', 'none', '--quiet'];
+  const { peakMiB } = await measure({ args, cwd: course.repository }, signal);
+  return { memory: { is: { MiB: peakMiB } } };
 }
 
 const kitMain = (repository: string): string => join(repository, 'packages/kit/commands/main.js');

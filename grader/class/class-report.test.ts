@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
-import { closingReport, openingLine } from './class-report.ts';
+import { ClassSummary, closingReport, openingLine } from './class-report.ts';
 import { SAMPLE_BOOK } from './fixtures/sample-book.ts';
 import type { ClassPlan, GradedClass } from './grade-class.ts';
 import type { Gradebook, StudentGrade, TopicGrade } from './gradebook.ts';
 
 const plan = { jobs: [{}, {}] } as ClassPlan;
-const graded = (book: Gradebook | undefined, cached: number): GradedClass => ({ plan, book, errors: [], cached });
+function graded(book: Gradebook | undefined, cached: number, remote?: number): GradedClass {
+  const summary = book && new ClassSummary(book);
+  for (const student of book?.students ?? []) summary?.add(student);
+  return { plan, summary, errors: [], cached, remote, healed: 0 };
+}
 
 test('begins with what is to be graded', () => {
   const course = { title: 'Redes' } as ClassPlan['course'];
@@ -59,4 +63,13 @@ test('a shard has no gradebook', () => {
   expect(closingReport(graded(undefined, 0), { out: 'grades', seconds: 3, shard: '3/8' })).toBe(
     '2 jobs in 3.0 s. This was shard 3/8: the same command without --shard makes the gradebook.',
   );
+});
+
+test.each([
+  [undefined, 0, '2 jobs in 3.0 s.'],
+  [0, 0, '2 jobs in 3.0 s, 0 of them from the cache (0 from the remote one).'],
+  [1, 2, '2 jobs in 3.0 s, 2 of them from the cache (1 from the remote one).'],
+])('of the remote cache (%s) it is told what came from there', (remote, cached, line) => {
+  const report = closingReport(graded(undefined, cached, remote), { out: 'grades', seconds: 3, shard: '3/8' });
+  expect(report.split(' This was')[0]).toBe(line);
 });

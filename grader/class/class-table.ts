@@ -1,19 +1,21 @@
 import { countsInWords, tally } from '@socket-lab/kit/check/tally';
 import { plainLine } from '@socket-lab/kit/text/plain-text';
 import stringWidth from 'string-width';
-import type { Gradebook, TopicGrade } from './gradebook.ts';
+import type { GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
 import { checkId, QUIZ } from './quiz/topic-quiz.ts';
 
 const WIDEST = 32; // Widest column of names, in cells of the terminal.
 
-export function classTable({ topics, students }: Gradebook): string {
-  const header = ['student', ...topics.map(({ id, points }) => `${id} (${points})`), 'total'];
-  const rows = students.map((student) => [
+export function classTable(topics: GradebookTopic[], rows: string[][]): string {
+  return textTable(['student', ...topics.map(({ id, points }) => `${id} (${points})`), 'total'], rows);
+}
+
+export function tableRow(student: StudentGrade, topics: GradebookTopic[]): string[] {
+  return [
     cut(plainLine(student.id)),
     ...topics.map(({ id }) => cell(student.topics[id])),
     `${student.score ?? '?'} of ${student.points}`,
-  ]);
-  return textTable(header, rows);
+  ];
 }
 
 /** `85`, `85 (3 todo)`, `62.5 (2 failed, quiz 7.5/10)`, `missing`. */

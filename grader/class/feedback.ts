@@ -8,7 +8,12 @@ import { QUIZ, questionOf } from './quiz/topic-quiz.ts';
 type Kind = Course['feedback'];
 
 /** What a student reads about a topic; of hidden checks status and points only, unless the feedback is `full`. */
-export function feedback(book: Gradebook, student: StudentGrade, topic: GradebookTopic, kind: Kind): string {
+export function feedback(
+  book: Pick<Gradebook, 'course'>,
+  student: StudentGrade,
+  topic: GradebookTopic,
+  kind: Kind,
+): string {
   const grade = student.topics[topic.id];
   if (!grade) return '';
   const head = [`# ${topic.title}: ${escaped(student.name)}`, summary(grade, book)];
@@ -46,7 +51,10 @@ function titleOf({ id, title, program }: GradebookTopic['checks'][number]): stri
   return program === QUIZ ? `${questionOf(id)}: ${title}` : title;
 }
 
-function summary({ status, score, points, reason, isolation }: TopicGrade, { course }: Gradebook): string {
+function summary(
+  { status, score, points, reason, isolation }: TopicGrade,
+  { course }: Pick<Gradebook, 'course'>,
+): string {
   const why = reason === undefined ? '' : ` ${escaped(reason)}`;
   switch (status) {
     case 'graded': {

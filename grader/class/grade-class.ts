@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import type { Isolation } from '@socket-lab/kit/confine/level';
 import { loadMessages } from '@socket-lab/kit/failure/load-messages';
+import type { Collected } from '@socket-lab/kit/submission/collect-topics';
+import { programSources } from '@socket-lab/kit/submission/program-sources';
 import type { Topic } from '@socket-lab/kit/topic/topic';
+import { inputsDigest } from '../jobs/job-lock.ts';
 import type { JobEvent } from '../jobs/job-progress.ts';
-import { type JobSpec, type JobsResult, runJobs } from '../jobs/run-jobs.ts';
+import { type JobSpec, type JobsRun, type KeptOutcome, openJobs, type Remote } from '../jobs/run-jobs.ts';
 import type { ClassList, Student } from './class-list.ts';
+import type { ClassSummary } from './class-report.ts';
 import { type CollectedClass, collectClass, unreachableOf } from './collect/collect-class.ts';
 import { type Course, type CourseTopic, courseTopics, readCourse } from './course.ts';
-import { type Gradebook, type GradedTopic, makeGradebook } from './gradebook.ts';
+import { type ClassBook, type GradedTopic, makeGradebook } from './gradebook.ts';
 import { pick } from './pick.ts';
 import { type ClassQuiz, gradeAnswers, readQuizzes } from './quiz/grade-quiz.ts';
 import { type ClassPlace, readClass } from './read-class.ts';
@@ -25,6 +29,9 @@ interface GradeOptions extends ClassPlace {
   signal?: AbortSignal;
   onPlan?(plan: ClassPlan): void; // Called once, before the jobs are run.
   onProgress?(event: JobEvent): void;
+  /** Called once, unless this is a shard, which knows a part of the class only. The book can be read as long as this takes. */
+  report(book: ClassBook, plan: ClassPlan): ClassSummary;
+  remote?: Remote | undefined;
 }
 
 export interface ClassPlan {
@@ -37,9 +44,11 @@ export interface ClassPlan {
 
 export interface GradedClass {
   plan: ClassPlan;
-  book: Gradebook | undefined; // None of a shard, which knows a part of the class only.
+  summary: ClassSummary | undefined; // None of a shard.
   errors: string[]; // Where the grader or the machine failed: one line each, naming the job or the topic.
   cached: number; // Jobs that replayed from the cache.
+  remote: number | undefined; // How many of these results came from the remote cache, if there is one.
+  healed: number; // Results in the cache that were damaged: their jobs ran again.
 }
 
 /** Grades a class: roster, collect, stage, run, score, gradebook. @throws UsageError; the reason of `signal` */
@@ -52,24 +61,28 @@ export async function gradeClass(options: GradeOptions): Promise<GradedClass> {
   const students = pick(list.students, options.students, 'student');
   // All topics: a submission's size does not depend on --topic.
   const collected = await collectClass(students, gradable(every), { repository, course, signal });
-  const jobs = stage(students, gradable(topics), collected).filter(({ id }) => !shard || isInShard(id, shard));
+  const staged = stage(students, gradable(topics), collected);
+  const jobs = staged.jobs.filter(({ id }) => !shard || isInShard(id, shard));
   const plan = { course, topics, students, jobs, notices: noticesOf(list, course, notice) };
   options.onPlan?.(plan);
   const workspace = workspaceOf(repository, shard);
-  const results = await runJobs(jobs, { ...options, topics: gradable(topics), workspace });
+  await using results = await openJobs(jobs, { ...options, topics: gradable(topics), workspace });
   await loadMessages(...gradable(topics));
   const quizzes = readQuizzes(gradable(topics));
   const graded = topics.map((topic) => gradedTopic(topic, results, quizzes.get(topic.id)));
   const findingOf = ({ id }: Student, topic: GradedTopic): TopicFinding => ({
-    ...find(id, topic.id, collected, results),
+    ...find(collected.get(id)?.get(topic.id), results.outcomes.get(staged.jobOf.get(keyOf(id, topic.id)) ?? '')),
     ...gradeAnswers(quizzes.get(topic.id), topic.id, collected.get(id)?.get(topic.id)?.answers),
   });
-  const book = shard
+  const summary = shard
     ? undefined
-    : makeGradebook({ course, gradedAt: new Date(), isolation, topics: graded, students, findingOf });
+    : options.report(
+        makeGradebook({ course, gradedAt: new Date(), isolation, topics: graded, students, findingOf }),
+        plan,
+      );
   const cached = [...results.outcomes.values()].filter((outcome) => outcome.state === 'done' && outcome.cached).length;
   const errors = [...unreachableOf(collected), ...errorsOf(jobs, graded, results)];
-  return { plan, book, errors, cached };
+  return { plan, summary, errors, cached, remote: results.remote, healed: results.healed };
 }
 
 /** Shards may run beside each other on one file system. */
@@ -79,13 +92,13 @@ function workspaceOf(repository: string, shard: Shard | undefined): string {
 
 const gradable = (topics: CourseTopic[]): Topic[] => topics.flatMap((each) => ('topic' in each ? [each.topic] : []));
 
-function find(student: string, topic: string, collected: CollectedClass, { outcomes }: JobsResult): TopicFinding {
-  const found = collected.get(student)?.get(topic);
+function find(found: Collected | undefined, outcome: KeptOutcome | undefined): TopicFinding {
   if (found && found.state !== 'collected') return { state: found.state, reason: found.reason };
-  return outcomes.get(jobId(student, topic)) ?? { state: 'error', reason: 'The job was not run.' };
+  if (outcome?.state === 'done') return { state: 'done', result: outcome.read() };
+  return outcome ?? { state: 'error', reason: 'The job was not run.' };
 }
 
-function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsResult, quiz: ClassQuiz | undefined): GradedTopic {
+function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsRun, quiz: ClassQuiz | undefined): GradedTopic {
   if (!('topic' in each)) return { id: each.id, title: each.id, checks: [], fault: each.fault };
   const { id, title, programs } = each.topic;
   if (quiz && 'fault' in quiz) return { id, title, checks: [], fault: quiz.fault };
@@ -97,7 +110,7 @@ function gradedTopic(each: CourseTopic, { catalogs, faults }: JobsResult, quiz: 
 }
 
 /** A broken topic is named once, not for each student. */
-function errorsOf(jobs: JobSpec[], topics: GradedTopic[], { outcomes }: JobsResult): string[] {
+function errorsOf(jobs: JobSpec[], topics: GradedTopic[], { outcomes }: JobsRun): string[] {
   const broken = new Set(topics.filter(({ fault }) => fault).map(({ id }) => id));
   const ofTopics = topics.flatMap(({ id, fault }) => (fault ? [`${id}: ${fault}`] : []));
   const ofJobs = jobs.flatMap(({ id, label, topic }) => {
@@ -117,16 +130,29 @@ function noticesOf(list: ClassList, { overrides }: Course, notice: string | unde
   ];
 }
 
-/** A job for each topic of each student of which something was collected, student by student. */
-function stage(students: Student[], topics: Topic[], collected: CollectedClass): JobSpec[] {
-  return students.flatMap(({ id }) =>
+/** A job for each content of a topic that was handed in. @returns with each student's, by `keyOf` */
+function stage(students: Student[], topics: Topic[], collected: CollectedClass): Staged {
+  const handedIn = students.flatMap(({ id }) =>
     topics.flatMap((topic) => {
       const found = collected.get(id)?.get(topic.id);
       if (found?.state !== 'collected') return [];
-      return [{ id: jobId(id, topic.id), label: `${id} ${topic.id}`, topic, sources: found.files }];
+      const sources = programSources(topic, { sources: found.files });
+      return [{ student: id, topic, sources, job: `${topic.id}/${inputsDigest(topic.id, sources)}` }];
     }),
   );
+  const jobs = [...Map.groupBy(handedIn, ({ job }) => job)].flatMap(([id, [first, ...alike]]): JobSpec[] => {
+    if (!first) return [];
+    const { student, topic, sources } = first;
+    const others = alike.length === 0 ? '' : ` and ${alike.length} alike`;
+    return [{ id, label: `${student} ${topic.id}${others}`, topic, sources }];
+  });
+  return { jobs, jobOf: new Map(handedIn.map(({ student, topic, job }) => [keyOf(student, topic.id), job])) };
 }
 
-/** The job of a student's topic; no topic's name has a `/`, so no two are alike. */
-const jobId = (student: string, topic: string): string => `${student}/${topic}`;
+interface Staged {
+  jobs: JobSpec[];
+  jobOf: ReadonlyMap<string, string>;
+}
+
+/** No topic's name has a `/`, so no two are alike. */
+const keyOf = (student: string, topic: string): string => `${student}/${topic}`;

@@ -112,7 +112,7 @@ describe('grades a class', { timeout: 60_000 }, () => {
       'examples/class/roster.csv:14: the id "ana" is on line 2 already, which counts. Remove one of them.',
       'extra: no line of the roster names this folder, so it is not graded. Add a line, or remove it.',
     ]);
-    expect(out).toContain('Tiny course: 12 students, 1 topic, 4 jobs\n');
+    expect(out).toContain('Tiny course: 12 students, 1 topic, 2 jobs\n');
     expect(out).toContain('  ../x rejected: The id "../x" begins with ".". Begin it with a letter or a digit.\n');
     expect(out).toContain('isolation: node (practice, not for marks)\nGradebook: grades/gradebook.json');
     const folders = readdirSync(join(course.repository, 'grades/feedback'));
@@ -149,9 +149,36 @@ describe('grades a class', { timeout: 60_000 }, () => {
     }
   });
 
+  test("in which the same files share one job, whoever they are from: its result is everybody's, a change is one's own", async () => {
+    for (const id of ['ana', 'ben', 'carl']) course.submit(id, SAYS_HELLO);
+    course.write('examples/class/dora/packages/tiny/src/other.ts', ''); // nothing that is declared, so no job
+    const first = await grade();
+    expect(first.out).toMatch(/^Tiny course: 4 students, 1 topic, 1 job\n1\/1 ana tiny and 2 alike\n/);
+    expect(scores().map(([, score, status]) => [score, status])).toEqual([
+      ...Array(3).fill([3, 'graded']),
+      [0, 'missing'],
+    ]);
+    const feedback = (id: string) => readFileSync(join(course.repository, `grades/feedback/${id}/tiny.md`), 'utf8');
+    expect(feedback('ben')).toBe(feedback('ana').replace('Tiny: ana', 'Tiny: ben'));
+
+    expect((await grade('--student carl')).out).toMatch(/1 job in [\d.]+ s, 1 of them from the cache\./);
+    course.submit('ben', BREAKS_THE_SUITE);
+    course.submit('carl', BREAKS_THE_SUITE);
+    const second = await grade();
+    expect(second.err).toMatch(
+      /^error: ben tiny and 1 alike: hello\/ends-by-itself: TypeError: The suite is broken\.[^\n]*$/,
+    );
+    expect(scores().map(([, score, status]) => [score, status])).toEqual([
+      [3, 'graded'],
+      [null, 'error'],
+      [null, 'error'],
+      [0, 'missing'],
+    ]);
+  });
+
   test('from anywhere, by shards, in part, without course.yaml', async () => {
     rmSync(join(course.repository, 'course.yaml'));
-    for (const id of ['ana', 'ben', 'carl']) course.submit(id, SAYS_HELLO);
+    for (const id of ['ana', 'ben', 'carl']) course.submit(id, `${SAYS_HELLO}// ${id}\n`);
     const notice =
       'course.yaml is not there: every topic is graded, with the usual limits. Write one that begins "title: …".';
     const shards = [await grade('--shard 1/2'), await grade('--shard 2/2')];
@@ -184,7 +211,7 @@ describe('grades a class', { timeout: 60_000 }, () => {
 
     const { code, out, err } = await grade();
     expect([code, err]).toEqual([0, '']);
-    expect(out).toContain('Tiny course: 5 students, 1 topic, 4 jobs\n');
+    expect(out).toContain('Tiny course: 5 students, 1 topic, 1 job\n');
     expect(out).toContain(
       [
         'student  tiny (19)          total',
@@ -227,7 +254,7 @@ describe('grades a class', { timeout: 60_000 }, () => {
 
     answer('ben', TINY_ANSWERS);
     course.write('packages/tiny/answers.yaml', TINY_ANSWERS);
-    expect((await grade()).out).toContain('s, 4 of them from the cache.');
+    expect((await grade()).out).toContain('s, 1 of them from the cache.');
     expect(scores()[1]).toEqual(['ben', 19, 'graded', undefined]);
   });
 

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { command } from '@socket-lab/kit/commands/command';
 import { plainLine } from '@socket-lab/kit/text/plain-text';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
+import { requireTemporaryFolder } from '../jobs/temporary-folder.ts';
 import { BreakOff } from './break-off.ts';
 import { chooseIsolation, SANDBOXES, type Sandbox } from './choose-isolation.ts';
 import { closingReport, openingLine } from './class-report.ts';
@@ -9,6 +10,8 @@ import { countOf } from './count-of.ts';
 import { type GradedClass, gradeClass } from './grade-class.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { shownPath } from './read-class.ts';
+import { RemoteCache } from './remote-cache/remote-cache.ts';
+import { readRemoteSettings } from './remote-cache/settings.ts';
 import { parseShard, type Shard } from './shard.ts';
 import { prepareOutput, writeReports } from './write-reports.ts';
 
@@ -97,6 +100,8 @@ function parseSandbox(text: string): Sandbox {
 async function grade(options: GradeRequest, repository: string, cwd: string): Promise<number> {
   using breakOff = new BreakOff();
   const { signal } = breakOff;
+  requireTemporaryFolder();
+  await using remote = await openRemote(process.env);
   const out = options.out === undefined ? join(repository, 'grades') : resolve(cwd, options.out);
   const progress = showProgress(process.stdout, options.quiet);
   try {
@@ -116,15 +121,28 @@ async function grade(options: GradeRequest, repository: string, cwd: string): Pr
         if (!options.quiet) console.log(plainLine(openingLine(plan)));
       },
       onProgress: progress.onProgress,
+      report(book, plan) {
+        progress.stop();
+        return writeReports(out, book, plan);
+      },
+      remote,
     });
     progress.stop();
-    if (graded.book) writeReports(out, graded.book, graded.plan.course);
     report(graded, options, { out: shownPath(out, cwd), seconds: (performance.now() - begin) / 1000 });
+    for (const line of remote?.notices() ?? []) console.error(plainLine(line));
     return graded.errors.length > 0 ? 1 : 0;
   } catch (error) {
+    progress.stop();
     if (!signal.aborted) throw error;
     return brokenOff(progress, signal.reason);
   }
+}
+
+/** The remote cache that an environment names, when it is of use. @throws UsageError */
+async function openRemote(env: NodeJS.ProcessEnv): Promise<RemoteCache | undefined> {
+  const { settings, notice } = readRemoteSettings(env);
+  if (notice !== undefined) console.error(plainLine(notice));
+  return settings && RemoteCache.open(settings, (line) => console.error(plainLine(line)));
 }
 
 function placeOf({ submissions, roster }: GradeRequest, repository: string, cwd: string) {
@@ -141,12 +159,12 @@ function placeOf({ submissions, roster }: GradeRequest, repository: string, cwd:
 function report(graded: GradedClass, { quiet, shard }: GradeRequest, ending: { out: string; seconds: number }): void {
   const of = shard && `${shard.index}/${shard.count}`;
   if (!quiet) console.log(`\n${closingReport(graded, { ...ending, shard: of })}`);
-  else if (graded.book) console.log(join(ending.out, 'gradebook.json'));
+  else if (graded.summary) console.log(join(ending.out, 'gradebook.json'));
+  if (graded.healed > 0) console.error(`Damaged results in the cache: ${graded.healed}. Their jobs ran again.`);
   for (const error of graded.errors) console.error(`error: ${plainLine(error)}`);
 }
 
 function brokenOff(progress: Progress, code: number): number {
-  progress.stop();
   const done = progress.standing();
   const jobs = done.total === 0 ? 'No job was run' : `${done.finished} of ${done.total} jobs are done and kept`;
   console.error(`Stopped. ${jobs}; the same command goes on from there.`);

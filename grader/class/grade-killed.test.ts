@@ -86,7 +86,7 @@ describe.each(levels)('a run at level %s that is broken off leaves nothing', { t
     const family = await midRun();
     process.kill(find(family, what), 'SIGKILL');
     await expectNothingLeft(family);
-    course.submit('ben', SAYS_HELLO);
+    course.submit('ben', `${SAYS_HELLO}// ben\n`);
     start(level);
     await once(launcher, 'close');
     expect(printed).toMatch(/2 jobs in [\d.]+ s, 1 of them from the cache\./);

@@ -1,19 +1,24 @@
 import { plainLine } from '@socket-lab/kit/text/plain-text';
 import { stringify } from 'csv-stringify/sync';
-import type { Gradebook, GradebookTopic, TopicGrade } from './gradebook.ts';
+import type { GradebookTopic, StudentGrade, TopicGrade } from './gradebook.ts';
 import { QUIZ } from './quiz/topic-quiz.ts';
 
 /** The gradebook for spreadsheets. Without a byte order mark Excel reads Latin-1; no cell starts a formula. */
-export function gradebookCsv({ topics, students }: Gradebook): string {
+export function gradebookCsv(topics: GradebookTopic[], lines: CsvLine[]): string {
   const header = ['id', 'name', 'score', 'points', ...topics.flatMap(columnsOf)];
-  const rows = students.map((student) => [
+  return stringify([header, ...lines], { bom: true, escape_formulas: true });
+}
+
+export type CsvLine = (string | number)[];
+
+export function csvLine(student: StudentGrade, topics: GradebookTopic[]): CsvLine {
+  return [
     plainLine(student.id),
     plainLine(student.name),
     student.score ?? '',
     student.points,
     ...topics.flatMap((topic) => cellsOf(topic, student.topics[topic.id])),
-  ]);
-  return stringify([header, ...rows], { bom: true, escape_formulas: true });
+  ];
 }
 
 function columnsOf(topic: GradebookTopic): string[] {

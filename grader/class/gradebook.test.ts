@@ -2,7 +2,8 @@ import type { CheckDeclaration } from '@socket-lab/kit/check/types';
 import { expect, test } from 'vitest';
 import type { Student } from './class-list.ts';
 import { parseCourse } from './course.ts';
-import { type GradedTopic, makeGradebook, type StudentGrade } from './gradebook.ts';
+import { SAMPLE_BOOK } from './fixtures/sample-book.ts';
+import { type GradedTopic, gradebookText, makeGradebook, type StudentGrade } from './gradebook.ts';
 import type { TopicFinding } from './score.ts';
 
 const check: CheckDeclaration = {
@@ -26,7 +27,7 @@ const passed: TopicFinding = {
 };
 
 function book(graded: GradedTopic[], findingOf: (id: string, topic: string) => TopicFinding, course = 'title: Redes') {
-  return makeGradebook({
+  const { students, ...head } = makeGradebook({
     course: parseCourse(course, 'course.yaml'),
     gradedAt: new Date('2026-05-12T10:00:00Z'),
     isolation: 'node',
@@ -34,6 +35,7 @@ function book(graded: GradedTopic[], findingOf: (id: string, topic: string) => T
     students: [student('ana'), student('__proto__')],
     findingOf: ({ id }, topic) => findingOf(id, topic.id),
   });
+  return { ...head, students: [...students] };
 }
 
 test('holds topics, their checks, and everybody in their order', () => {
@@ -85,4 +87,24 @@ test('adds up to a hundredth of a point', () => {
   );
   expect(made.topics[0]?.points).toBe(3.15);
   expect(made.students[0]).toMatchObject({ score: 10.15, points: 10.15 });
+});
+
+test.each([0, 1, 4])('in parts, of %s students, it is the text that it would be as a whole', (count) => {
+  const book = { ...SAMPLE_BOOK, students: SAMPLE_BOOK.students.slice(0, count) };
+  const parts = [...gradebookText(book)];
+  expect(parts.join('')).toBe(`${JSON.stringify(book, null, 2)}\n`);
+  expect(parts.length).toBe(count + 2);
+});
+
+test('a student is made when the one before is written, and not sooner', () => {
+  const made: string[] = [];
+  const students = SAMPLE_BOOK.students.values().map((each) => {
+    made.push(each.id);
+    return each;
+  });
+  const parts = gradebookText({ ...SAMPLE_BOOK, students });
+  parts.next();
+  expect(made).toEqual([]);
+  expect(parts.next().value).toContain('"id": "ana"');
+  expect(made).toEqual(['ana']);
 });

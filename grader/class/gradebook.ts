@@ -15,6 +15,21 @@ export interface Gradebook {
   students: StudentGrade[]; // In the roster's order.
 }
 
+/** A gradebook whose students are made one at a time: all of them, with what their checks say, may be more than memory has. */
+export type ClassBook = Omit<Gradebook, 'students'> & { students: Iterable<StudentGrade> };
+
+/** A gradebook as `JSON.stringify` has it with an indent of 2, in parts: one for each student. */
+export function* gradebookText({ students, ...head }: ClassBook): Generator<string> {
+  const end = '[]\n}';
+  yield JSON.stringify({ ...head, students: [] }, null, 2).slice(0, -end.length);
+  let before = '[';
+  for (const student of students) {
+    yield `${before}\n    ${JSON.stringify(student, null, 2).replaceAll('\n', '\n    ')}`;
+    before = ',';
+  }
+  yield before === '[' ? `${end}\n` : '\n  ]\n}\n';
+}
+
 export interface GradebookTopic {
   id: string;
   title: string;
@@ -59,14 +74,14 @@ interface Findings {
   findingOf(student: Student, topic: GradedTopic): TopicFinding;
 }
 
-export function makeGradebook({ course, gradedAt, isolation, topics, students, findingOf }: Findings): Gradebook {
+export function makeGradebook({ course, gradedAt, isolation, topics, students, findingOf }: Findings): ClassBook {
   return {
     schemaVersion: 2,
     course: { title: course.title },
     gradedAt: gradedAt.toISOString(),
     isolation,
     topics: topics.map(topicEntry),
-    students: students.map((student) => {
+    students: students.values().map((student) => {
       const grades: Record<string, TopicGrade> = Object.create(null);
       for (const topic of topics) {
         const finding: TopicFinding = topic.fault ? { state: 'error', reason: topic.fault } : findingOf(student, topic);

@@ -2,10 +2,11 @@ import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '@socket-lab/kit/text/usage-error';
 import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
-import type { Course } from './course.ts';
+import { ClassSummary } from './class-report.ts';
 import { feedback } from './feedback.ts';
-import type { Gradebook } from './gradebook.ts';
-import { gradebookCsv } from './gradebook-csv.ts';
+import type { ClassPlan } from './grade-class.ts';
+import { type ClassBook, gradebookText } from './gradebook.ts';
+import { type CsvLine, csvLine, gradebookCsv } from './gradebook-csv.ts';
 import { feedbackFolders } from './student-id.ts';
 
 /** Makes sure, before anything is run, that the reports can be written. @throws UsageError */
@@ -20,16 +21,24 @@ export function prepareOutput(out: string, shown: string): void {
   }
 }
 
-export function writeReports(out: string, book: Gradebook, course: Course): void {
-  writeAtomically(join(out, 'gradebook.json'), `${JSON.stringify(book, null, 2)}\n`);
-  writeAtomically(join(out, 'gradebook.csv'), gradebookCsv(book));
-  const folders = feedbackFolders(book.students.map(({ id }) => id));
-  for (const student of book.students) {
+/** Makes the reports student by student, so that no more than one student's messages are in memory. */
+export function writeReports(out: string, book: ClassBook, { course, students }: ClassPlan): ClassSummary {
+  const { topics } = book;
+  const folders = feedbackFolders(students.map(({ id }) => id));
+  const summary = new ClassSummary(book);
+  const lines: CsvLine[] = [];
+  const written = Iterator.from(book.students).map((student) => {
     const folder = join(out, 'feedback', folders.get(student.id) ?? '');
-    for (const topic of book.topics) {
+    for (const topic of topics) {
       writeAtomically(join(folder, `${topic.id}.md`), feedback(book, student, topic, course.feedback));
     }
-  }
+    lines.push(csvLine(student, topics));
+    summary.add(student);
+    return student;
+  });
+  writeAtomically(join(out, 'gradebook.json'), gradebookText({ ...book, students: written }));
+  writeAtomically(join(out, 'gradebook.csv'), gradebookCsv(topics, lines));
+  return summary;
 }
 
 /** `gradebook.json.4711.tmp`: what process 4711 was writing (kit/write-atomically.ts). */

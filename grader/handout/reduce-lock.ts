@@ -22,6 +22,7 @@ export function reduceLock(text: string, importers: readonly string[], tools: re
     packages: entriesOf(sections.get('packages')).filter(({ key }) => versions.has(key)),
     snapshots: [...snapshots.values()].filter(({ key }) => needed.has(key)),
   };
+  sections.delete('overrides'); // as the handout's pnpm-workspace.yaml does
   const parts = [...sections].map(([name, whole]) => {
     const body = bodies[name];
     return body ? `${name}:\n\n${body.map((entry) => entry.text).join('\n\n')}` : whole;

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { expect, onTestFinished, test } from 'vitest';
@@ -29,6 +29,7 @@ test('lists the checks of a topic once for each lock, and says why it cannot', {
   expect(broken.faults.get('tiny')).toMatch(/^The suites of tiny do not load: /);
   expect(kept()).toEqual(['tiny-a.json']);
 
-  writeFileSync(join(repository, '.grade/catalogs/tiny-a.json'), '[{"id": 7}]');
+  const file = join(repository, '.grade/catalogs/tiny-a.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"points": 2', '"points": 3')); // one bit
   expect((await read('a')).faults.get('tiny')).toMatch(/^The suites of tiny do not load: /);
 });

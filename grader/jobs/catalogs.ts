@@ -9,6 +9,7 @@ import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import type { Topic } from '@socket-lab/kit/topic/topic';
 import { z } from 'zod';
 import { turboEnvironment } from './run-turbo.ts';
+import { seal, unseal } from './sealed.ts';
 
 const LIST_MS = 120_000; // What it takes to list all topics, many times over, in patient milliseconds (deadline.ts).
 const checkDeclaration = z.object({
@@ -41,7 +42,10 @@ interface ReadOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** The checks of topics, each listed once for a lock, and kept in `.grade/catalogs`. @param topics with their locks' digests */
+/**
+ * The checks of topics, each listed once for a lock, and kept in `.grade/catalogs`.
+ * @param topics with their locks' digests. @throws the system's error when they cannot be kept
+ */
 export async function readCatalogs(
   topics: ReadonlyMap<Topic, string>,
   { repository, compileCache, signal }: ReadOptions,
@@ -62,13 +66,8 @@ export async function readCatalogs(
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
   const lister = fork(CATALOG_MAIN, directories, { env, execArgv: [], stdio: [...stdio], ...(signal && { signal }) });
   lister.on('error', () => {}); // the signal's, or it could not be started: the faults stand
-  lister.on('message', (listed: Listed) => {
-    const { topic } = listed;
-    if ('fault' in listed) return void found.faults.set(topic, listed.fault);
-    found.faults.delete(topic);
-    found.catalogs.set(topic, listed.checks);
-    keep(folder, topic, digests.get(topic) ?? '', listed.checks);
-  });
+  const lists: Listed[] = [];
+  lister.on('message', (listed: Listed) => lists.push(listed));
   const closed = once(lister, 'close').catch(() => {});
   const hasClosed = await withinDeadline(
     closed.then(() => true),
@@ -76,14 +75,25 @@ export async function readCatalogs(
   );
   if (!hasClosed) lister.kill('SIGKILL');
   await closed;
+  for (const listed of lists) {
+    const { topic } = listed;
+    if ('fault' in listed) {
+      found.faults.set(topic, listed.fault);
+      continue;
+    }
+    found.faults.delete(topic);
+    found.catalogs.set(topic, listed.checks);
+    keep(folder, topic, digests.get(topic) ?? '', listed.checks);
+  }
   return found;
 }
 
+const kept = z.object({ checks: z.array(checkDeclaration) });
 const fileOf = (topic: string, digest: string): string => `${topic}-${digest}.json`;
 
 function readKept(path: string): CheckDeclaration[] | undefined {
   try {
-    return z.array(checkDeclaration).parse(JSON.parse(readFileSync(path, 'utf8')));
+    return kept.parse(unseal(readFileSync(path, 'utf8'))).checks;
   } catch {
     return undefined;
   }
@@ -93,6 +103,7 @@ function readKept(path: string): CheckDeclaration[] | undefined {
 function keep(folder: string, topic: string, digest: string, checks: CheckDeclaration[]): void {
   const file = fileOf(topic, digest);
   const isOfTopic = (name: string) => name.startsWith(`${topic}-`) && name.length === file.length;
-  for (const name of readdirSync(folder).filter(isOfTopic)) rmSync(join(folder, name), { force: true });
-  writeAtomically(join(folder, file), JSON.stringify(checks));
+  for (const name of readdirSync(folder).filter(isOfTopic))
+    rmSync(join(folder, name), { recursive: true, force: true });
+  writeAtomically(join(folder, file), seal({ checks }));
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
@@ -32,8 +32,12 @@ test.skipIf(process.platform === 'win32')('a run that was killed holds nothing',
   expect(existsSync(dead.path)).toBe(false);
 });
 
-test('half a claim is none', async () => {
+test.each([
+  ['half a claim', (path: string) => writeFileSync(path, '{"pid": 12')],
+  ['one that names no lifeline', (path: string) => writeFileSync(path, '{"pid": 12}')],
+  ['a folder', (path: string) => mkdirSync(join(path, 'x'), { recursive: true })],
+])('%s is none', async (_, make) => {
   const at = temporaryFolder();
-  writeFileSync(join(at, 'running.json'), '{"pid": 12');
+  make(join(at, 'running.json'));
   await claimWorkspace(at, { lifeline: (await lifeline()).path });
 });

@@ -25,6 +25,7 @@ export async function claimWorkspace(workspace: string, { lifeline, folder }: Om
   }
   if (holder) rmSync(holder.lifeline, { force: true });
   if (holder?.folder) rmSync(holder.folder, { recursive: true, force: true });
+  rmSync(path, { recursive: true, force: true }); // nobody's by now, whatever it is
   const claim: Claim = { pid: process.pid, lifeline, ...(folder !== undefined && { folder }) };
   writeAtomically(path, `${JSON.stringify(claim)}\n`);
   return () => rmSync(path, { force: true });
@@ -32,7 +33,8 @@ export async function claimWorkspace(workspace: string, { lifeline, folder }: Om
 
 function readClaim(path: string): Claim | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    const claim = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof claim?.lifeline === 'string' ? claim : undefined;
   } catch {
     return undefined;
   }

@@ -19,12 +19,12 @@ test.each([
 });
 
 test.each([
-  ['ana/echo-service', /^grade-ana-echo-service-[0-9a-f]{12}$/],
-  ['José María/echo', /^grade-jose-maria-echo-[0-9a-f]{12}$/u],
-  ['../../x', /^grade-x-[0-9a-f]{12}$/],
-  ['con', /^grade-con-[0-9a-f]{12}$/],
-  ['李雷', /^grade-[0-9a-f]{12}$/],
-  ['x'.repeat(300), /^grade-x{32}-[0-9a-f]{12}$/],
+  ['ana/echo-service', /^grade-ana-echo-service-[0-9a-f]{40}$/],
+  ['José María/echo', /^grade-jose-maria-echo-[0-9a-f]{40}$/u],
+  ['../../x', /^grade-x-[0-9a-f]{40}$/],
+  ['con', /^grade-con-[0-9a-f]{40}$/],
+  ['李雷', /^grade-[0-9a-f]{40}$/],
+  ['x'.repeat(300), /^grade-x{32}-[0-9a-f]{40}$/],
 ])('%s', (id, folder) => {
   expect(jobFolder('echo-service', id)).toMatch(folder);
 });

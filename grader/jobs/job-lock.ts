@@ -28,9 +28,12 @@ export function inputsDigest(lock: string, sources: ReadonlyMap<string, Uint8Arr
   return hash.digest('hex');
 }
 
-/** A job's folder and package name: readable, and unique by a hash. Safe on every file system, whatever the id is. */
+/**
+ * A job's folder and package name: readable, and unique by a hash that is long enough to be nobody's choice, for ids are made of
+ * what students hand in. Safe on every file system, whatever the id is.
+ */
 export function jobFolder(topic: string, id: string): string {
-  const hash = createHash('sha256').update(`${topic}\n${id}`).digest('hex').slice(0, 12);
+  const hash = createHash('sha256').update(`${topic}\n${id}`).digest('hex').slice(0, 40);
   const readable = id
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

@@ -6,22 +6,25 @@ import { writeAtomically } from '@socket-lab/kit/text/write-atomically';
 import { isConfined } from './confined/is-confined.ts';
 import type { JobLock } from './job-lock.ts';
 import { holdLifeline } from './lifeline.ts';
+import { seal } from './sealed.ts';
 
 const directory = process.cwd();
 const lifeline = await holdLifeline(basename(directory));
 let ended: 'done' | 'error';
+let full: string | undefined; // Every other job would fail alike.
 try {
-  rmSync('result.json', { force: true });
-  leave('result.json', await doJob());
+  rmSync('result.json', { recursive: true, force: true });
+  leave('result.json', seal(await doJob()));
   ended = 'done';
   console.log('graded');
 } catch (error) {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  leave('error.json', { reason: message, stack });
   ended = 'error';
+  if (/\b(?:ENOSPC|EDQUOT)\b/.test(message)) full = message;
+  else leave('error.json', JSON.stringify({ reason: message, stack }));
   console.log(`error: ${message}`);
 }
-await lifeline.ended(ended);
+await lifeline.ended(ended, full);
 process.exit(ended === 'done' ? 0 : 1);
 
 /** What runs programs does so in a process of its own where it is to be kept from anything; this one then loads no suite. */
@@ -36,6 +39,6 @@ async function doJob(): Promise<object> {
   return runJob(directory);
 }
 
-function leave(file: string, content: object): void {
-  writeAtomically(join(directory, file), `${JSON.stringify(content, null, 2)}\n`);
+function leave(file: string, content: string): void {
+  writeAtomically(join(directory, file), content);
 }

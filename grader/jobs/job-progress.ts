@@ -46,6 +46,11 @@ export class JobProgress {
       this.#lines.set(folder ?? '', [...(this.#lines.get(folder ?? '') ?? []), line].slice(-LINES_KEPT));
   }
 
+  /** Its result is no good: it is to end once more. */
+  again(folder: string): void {
+    if (this.#ended.delete(folder)) this.#finished -= this.#jobs.get(folder)?.specs.size ?? 0;
+  }
+
   account(folder: string, ending: string): JobAccount {
     const ran = this.#ran.has(folder);
     const lines = this.#lines.get(ran ? folder : '') ?? [];

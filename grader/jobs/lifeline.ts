@@ -14,8 +14,8 @@ const GRACE_MS = 2_000; // What a job has to end by itself, in milliseconds.
 const GO = 'go\n'; // What lets a job begin.
 const LAST_MS = 15_000; // So long after its last word a job is gone, even on a busy machine.
 
-/** What a job says on the lifeline, one line of JSON each: first that it began, then how it ended. */
-export type JobMessage = { job: string; pid: number } | { ended: 'done' | 'error' };
+/** What a job says on the lifeline, one line of JSON each: first that it began, then how it ended, and that the disk is full. */
+export type JobMessage = { job: string; pid: number } | { ended: 'done' | 'error'; full?: string | undefined };
 
 /**
  * A local socket that every job of a run holds. The system closes it when the run ends, by SIGKILL too, and the jobs then end
@@ -150,7 +150,9 @@ function isJob(pid: number): boolean {
  * Holds the run's lifeline, and waits until the job may begin. When it breaks the job ends at once, and turbo with it, so that
  * turbo starts no other. A job that was started by hand has no lifeline.
  */
-export async function holdLifeline(job: string): Promise<{ ended(how: 'done' | 'error'): Promise<void> }> {
+export async function holdLifeline(
+  job: string,
+): Promise<{ ended(how: 'done' | 'error', full?: string): Promise<void> }> {
   const path = process.env[LIFELINE_VARIABLE];
   if (!path) return { ended: async () => {} };
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
@@ -170,11 +172,11 @@ export async function holdLifeline(job: string): Promise<{ ended(how: 'done' | '
   say(socket, { job, pid: process.pid });
   await begun;
   return {
-    ended: (how) =>
+    ended: (how, full) =>
       new Promise((resolve) => {
         socket.off('error', broken).off('end', broken);
         socket.on('error', () => resolve()).on('close', () => resolve());
-        socket.end(`${JSON.stringify({ ended: how } satisfies JobMessage)}\n`);
+        socket.end(`${JSON.stringify({ ended: how, full } satisfies JobMessage)}\n`);
       }),
   };
 }

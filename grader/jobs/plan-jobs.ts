@@ -57,7 +57,7 @@ interface PlanOptions {
   machine?: string;
 }
 
-function inGroups<T>(items: T[], size: number): [T, ...T[]][] {
+export function inGroups<T>(items: T[], size: number): [T, ...T[]][] {
   return items.flatMap((item, index) => (index % size === 0 ? [[item, ...items.slice(index + 1, index + size)]] : []));
 }
 

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -31,6 +32,25 @@ async function run(programs: Record<string, string>, options: Partial<RunJobsOpt
     outcome.state === 'error' ? outcome.reason : outcome.cached ? 'cached' : 'done',
   ]);
   return { ...results, how: Object.fromEntries(how) };
+}
+
+/** The files of turbo's cache, by the student whose results they hold. */
+function artifacts(): Map<string, string> {
+  const cache = join(course.repository, '.grade/cache');
+  const files = readdirSync(cache).filter((name) => name.endsWith('.tar.zst'));
+  return new Map(
+    files.map((name) => {
+      const [, id = ''] =
+        /jobs\/grade-([a-z]+)-/.exec(zstdDecompressSync(readFileSync(join(cache, name))).toString()) ?? [];
+      return [id, join(cache, name)];
+    }),
+  );
+}
+
+function changed(artifact: string, from: string, to: string): Buffer {
+  const text = zstdDecompressSync(readFileSync(artifact)).toString('latin1');
+  expect(text).toContain(from);
+  return zstdCompressSync(Buffer.from(text.replace(from, to), 'latin1'));
 }
 
 function change(path: string, edit: (text: string) => string): void {
@@ -98,6 +118,37 @@ describe('jobs', { timeout: 60_000 }, () => {
     const again = await run({ dora: BREAKS_THE_SUITE, emil: SAYS_HELLO });
     expect(again.how.dora).toMatch(/^hello\/ends-by-itself: TypeError/);
     expect(again.how.emil).toBe('cached');
+  });
+
+  test('whose results in the cache are damaged run anew, at once, and once', async () => {
+    const everybody = { gil: SAYS_HELLO, hana: SAYS_NOTHING, ivo: SAYS_HELLO, jon: SAYS_HELLO, kim: SAYS_HELLO };
+    const first = await run(everybody);
+    const healthy = artifacts();
+    const jobs = join(course.repository, '.grade/test/jobs');
+    const folderOf = (id: string) => readdirSync(jobs).find((name) => name.startsWith(`grade-${id}-`)) ?? '';
+    rmSync(jobs, { recursive: true }); // where a result still lies as it was, turbo does not look into the artifact
+    const [gil = '', hana = '', ivo = ''] = ['gil', 'hana', 'ivo'].map((id) => healthy.get(id));
+    writeFileSync(gil, changed(gil, 'hello/says-hello', 'hello/says-hellm')); // a flipped bit, a check less
+    writeFileSync(hana, readFileSync(hana).subarray(0, 100));
+    copyFileSync(healthy.get('jon') ?? '', ivo);
+    mkdirSync(join(jobs, 'grade-kim/x'), { recursive: true });
+
+    const events: JobEvent[] = [];
+    const second = await run(everybody, { onProgress: (event) => events.push(event) });
+    expect(second.how).toEqual({ gil: 'done', hana: 'done', ivo: 'done', jon: 'cached', kim: 'cached' });
+    expect(second.healed).toBe(2); // what is cut off turbo finds itself
+    expect(events.at(-1)).toMatchObject({ finished: 5, total: 5 });
+    const checks = ({ outcomes }: typeof first) =>
+      [...outcomes.values()].map((each) => each.state === 'done' && Object.keys(each.result.checks));
+    expect(checks(second)).toEqual(checks(first));
+
+    for (const file of ['error.json', 'result.json', 'lock.json', 'src/1/hello.ts']) {
+      rmSync(join(jobs, folderOf('jon'), file), { force: true });
+      mkdirSync(join(jobs, folderOf('jon'), file, 'x'), { recursive: true });
+    }
+    const third = await run(everybody);
+    expect(Object.values(third.how)).toEqual(Array(5).fill('cached'));
+    expect(third.healed).toBe(0);
   });
 
   test('end when their time is up, with what is known by then', async () => {

@@ -15,6 +15,8 @@ interface TurboOptions {
   runFolder?: string; // The run's folder, for jobs at level bubblewrap.
   concurrency: number;
   force: boolean; // Runs every job, cached or not.
+  only?: readonly string[]; // Only these jobs, by their folders.
+  remote?: NodeJS.ProcessEnv; // The variables that name a remote cache.
   /** Called for each line that a job, or turbo itself (`job` is then undefined), writes. */
   onLine(job: string | undefined, line: string): void;
 }
@@ -29,10 +31,13 @@ interface TurboRun {
 const GRACE_MS = 2_000; // What turbo has to end in good order, in milliseconds.
 
 export function runTurbo(options: TurboOptions): TurboRun {
-  const { workspace, cacheDirectory, concurrency, force, onLine } = options;
+  const { workspace, cacheDirectory, concurrency, force, only = [], remote, onLine } = options;
+  const filters = only.map((folder) => `--filter=${folder}`);
   return startTurbo({
     directory: workspace,
-    args: ['grade', `--concurrency=${concurrency}`, `--cache-dir=${cacheDirectory}`, ...(force ? ['--force'] : [])],
+    args: ['grade', `--concurrency=${concurrency}`, `--cache-dir=${cacheDirectory}`, ...filters],
+    force,
+    remote: remote !== undefined,
     env: environment(options),
     endsWith: 'KILL',
     graceMs: GRACE_MS,
@@ -49,6 +54,8 @@ export type TurboEvent = { source: string; level: string; text: string };
 export interface StartOptions {
   directory: string;
   args: string[]; // What follows `turbo run`: tasks, and flags besides those that every run has.
+  force: boolean; // Runs every task, cached or not.
+  remote?: boolean; // With a remote cache, which `env` names.
   env: NodeJS.ProcessEnv;
   endsWith: 'KILL' | 'TERM'; // The signal that turbo gets, on Linux, when this process ends, however it ends.
   graceMs: number; // What it has to end in good order when it is stopped, in milliseconds.
@@ -56,8 +63,19 @@ export interface StartOptions {
 }
 
 /** Starts `turbo run`: a task that fails stops no other. */
-export function startTurbo({ directory, args, env, endsWith, graceMs, onEvent }: StartOptions): TurboRun {
-  const flags = ['--json', '--continue=always', '--env-mode=strict', '--no-update-notifier', '--skip-infer'];
+export function startTurbo({
+  directory,
+  args,
+  force,
+  remote,
+  env,
+  endsWith,
+  graceMs,
+  onEvent,
+}: StartOptions): TurboRun {
+  const mode = force ? 'w' : 'rw';
+  const cache = `--cache=local:${mode}${remote ? `,remote:${mode}` : ''}`;
+  const flags = [cache, '--json', '--continue=always', '--env-mode=strict', '--no-update-notifier', '--skip-infer'];
   const [command = '', ...rest] = [...dyingWithThisProcess(endsWith), findTurbo(), 'run', ...args, ...flags];
   const child = spawn(command, rest, {
     cwd: directory,
@@ -77,20 +95,18 @@ export function startTurbo({ directory, args, env, endsWith, graceMs, onEvent }:
   return { pid: child.pid, ended, stop };
 }
 
-/** What the user set for turbo's remote cache stays; other settings of theirs must not change what is graded. */
-const KEPT = ['TURBO_API', 'TURBO_TOKEN', 'TURBO_TEAM', 'TURBO_TEAMID', 'TURBO_REMOTE_CACHE_SIGNATURE_KEY'];
-
+/** No setting of turbo's that the user made for other work may change what is graded. A remote cache is handed over apart. */
 export function turboEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('TURBO_') || KEPT.includes(name));
-  return Object.fromEntries(own);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:TURBO|VERCEL)_/.test(name)));
 }
 
-function environment({ workspace, lifeline, runFolder }: TurboOptions): NodeJS.ProcessEnv {
+function environment({ workspace, lifeline, runFolder, remote }: TurboOptions): NodeJS.ProcessEnv {
   const own = turboEnvironment();
   const pathName = Object.keys(own).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'; // `Path` on Windows
   const separator = process.platform === 'win32' ? ';' : ':';
   return {
     ...own,
+    ...remote,
     [pathName]: `${writeLauncher(workspace)}${separator}${process.env[pathName] ?? ''}`,
     [LIFELINE_VARIABLE]: lifeline,
     ...(runFolder !== undefined && { [RUN_FOLDER_VARIABLE]: runFolder }),
@@ -116,6 +132,9 @@ function parseEvent(line: string): TurboEvent {
 const ofTurbo = (text: string): TurboEvent => ({ source: 'turbo', level: 'error', text });
 const JOB_MAIN = fileURLToPath(new URL('job-main.ts', import.meta.url));
 
+/** Turbo hands all variables of its own to its tasks. A job needs none of these, and programs of strangers run in it. */
+const HANDED_OVER = ['TURBO_API', 'TURBO_TOKEN', 'TURBO_TEAM', 'TURBO_TEAMID', 'TURBO_REMOTE_CACHE_SIGNATURE_KEY'];
+
 /**
  * Writes the command that turbo starts each job with: a `pnpm`, first on turbo's PATH, that becomes Node. It costs 1 ms a job
  * (pnpm itself 90 ms, npm 250 ms), asks no registry, and the job is turbo's own child. With a compile cache Node does not compile
@@ -126,11 +145,12 @@ function writeLauncher(workspace: string): string {
   mkdirSync(folder, { recursive: true });
   const cache = compileCache(workspace);
   if (process.platform === 'win32') {
-    const lines = ['@echo off', `set "NODE_COMPILE_CACHE=${cache}"`, `"${process.execPath}" "${JOB_MAIN}"`];
+    const unset = HANDED_OVER.map((name) => `set "${name}="`);
+    const lines = ['@echo off', ...unset, `set "NODE_COMPILE_CACHE=${cache}"`, `"${process.execPath}" "${JOB_MAIN}"`];
     writeFileSync(join(folder, 'pnpm.cmd'), lines.map((line) => `${line}\r\n`).join(''));
   } else {
     const command = `NODE_COMPILE_CACHE=${quoted(cache)} exec ${quoted(process.execPath)} ${quoted(JOB_MAIN)}`;
-    writeFileSync(join(folder, 'pnpm'), `#!/bin/sh\n${command}\n`);
+    writeFileSync(join(folder, 'pnpm'), `#!/bin/sh\nunset ${HANDED_OVER.join(' ')}\n${command}\n`);
     chmodSync(join(folder, 'pnpm'), 0o755);
   }
   return folder;

@@ -27,7 +27,15 @@ export function writeWorkspace(workspace: string, packages: JobPackage[], keepRe
     if (!wanted.has(folder)) rmSync(join(jobs, folder), { recursive: true, force: true });
   }
   const stale = keepResults ? ['error.json'] : ['error.json', 'result.json'];
-  for (const each of packages) writePackage(join(jobs, each.folder), each, stale);
+  for (const each of packages) {
+    const directory = join(jobs, each.folder);
+    try {
+      writePackage(directory, each, stale);
+    } catch {
+      rmSync(directory, { recursive: true, force: true }); // something in it is not as we left it: a folder for a file
+      writePackage(directory, each, stale);
+    }
+  }
 }
 
 function writePackage(directory: string, { folder, lock, sources }: JobPackage, stale: string[]): void {

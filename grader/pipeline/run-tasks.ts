@@ -55,8 +55,9 @@ export async function runTasks(options: TasksToRun, listener: Listener): Promise
     args: [
       ...options.tasks,
       ...options.filters.map((filter) => `--filter=${filter}`),
-      ...['--summarize', `--concurrency=${options.concurrency}`, ...(options.force ? ['--force'] : [])],
+      ...['--summarize', `--concurrency=${options.concurrency}`],
     ],
+    force: options.force,
     env: {
       ...turboEnvironment(),
       [MACHINE_VARIABLE]: options.machine,

@@ -90,7 +90,7 @@ describe('a command', () => {
   test('what the system refuses is a line, without escapes; a full disk is said to be one', async () => {
     expect(await run('gone')).toEqual({ code: 1, out: '', err: 'error: ENOENT: x' });
     expect((await run('full')).err).toMatch(
-      /error: ENOSPC: no space left\. The disk is full: .* goes on from there\.$/,
+      /error: ENOSPC: no space left\. The disk is full, .* goes on from there\.$/,
     );
   });
 
@@ -181,6 +181,8 @@ test.skipIf(process.platform !== 'linux')('what cannot be written is said, exit 
   const words = `'${process.execPath}' '${MAIN}' quiz --help > /dev/full`;
   const { status, stderr } = spawnSync('sh', ['-c', words], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^error: .*ENOSPC.*\n$/) });
+  const bad = spawnSync('sh', ['-c', words.replace('quiz --help', 'quix').replace('>', '2>')], { encoding: 'utf8' });
+  expect(bad.status).toBe(2); // what is wrong comes first
 });
 
 describe('in a course where nothing is installed', () => {

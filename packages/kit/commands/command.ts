@@ -158,7 +158,7 @@ function onOutputError({ code, message }: NodeJS.ErrnoException): void {
   if (code === 'EPIPE' || code === 'EIO' || unwritten !== undefined) return; // EIO: of a terminal
   unwritten = message;
   process.once('exit', () => {
-    process.exitCode = 1;
+    process.exitCode ||= 1; // a fault of the command's own says more
     console.error(`error: what it has to say cannot be written: ${unwritten}`);
   });
 }
@@ -175,7 +175,7 @@ function inWords(error: unknown): string {
   if (error instanceof UsageError) return error.message;
   const { code, message, stack } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return `error: ${message}. The disk is full: what was written before is whole. Make room; the same command goes on from there.`;
+    return `error: ${message}. The disk is full, or has no inodes left (df -i): what was written before is whole. Make room; the same command goes on from there.`;
   }
   const isOfTheSystem = code !== undefined && !code.startsWith('ERR_');
   return `error: ${isOfTheSystem ? message : (stack ?? message)}`; // a fault of ours: where it is
