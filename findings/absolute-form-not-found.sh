@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A request in absolute form, GET http://host/file, sent to the origin server itself.
-# Packages: sirv 3.0.2, express 5.3.0, fastify 5.12.8, serve-handler 6.1.8
+# Packages: sirv 3.0.2, express 5.3.0, fastify 5.12.8, serve-handler 6.1.8, node 24.21.0
 # Guess: every server answers as to /file.
 # Seen: sirv answers 404 for a file that it has; express, fastify and serve-handler send it.
 # Source: RFC 9112 §3.2.2: a server must accept the absolute form in requests, even though clients send it to proxies
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund sirv@3.0.2 express@5.3.0 fastify@5.12.8 serve-handler@6.1.8 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 sirv@3.0.2 express@5.3.0 fastify@5.12.8 serve-handler@6.1.8 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import express from 'express';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Gradebook columns that are numbered `Exercise 1.1`, `Exercise 1.2`.
-# Package: csvtojson 2.0.14
+# Packages: csvtojson 2.0.14, node 24.21.0
 # Guess: the heading is the key, as in every other CSV library.
 # Seen: the dot is read as a path. The columns become one array, `Exercise 1`, whose first place is empty.
 # Source: csvtojson's README, section on nested JSON structure: a heading is a path; flatKeys turns it off.
@@ -9,9 +9,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund csvtojson@2.0.14 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 csvtojson@2.0.14 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import csvtojson from 'csvtojson';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # An abbreviated commit such as 12e4567, as a plain value in YAML and in typed columns.
-# Packages: yaml 2.9.1, js-yaml 5.5.0, d3-dsv 3.0.2, csvtojson 2.0.14, papaparse 5.7.1, csv-parse 7.0.3
+# Packages: yaml 2.9.1, js-yaml 5.5.0, d3-dsv 3.0.2, csvtojson 2.0.14, papaparse 5.7.1, csv-parse 7.0.3, node 24.21.0
 # Guess: text: nobody writes a number like that.
 # Seen: yaml, d3-dsv and csvtojson read the number Infinity; js-yaml, papaparse and csv-parse keep the text.
 # Source: YAML 1.2.2 §10.3.2 (core schema, float): digits, e and digits are a float, so yaml is right; ECMA-262
@@ -11,10 +11,10 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund \
-  yaml@2.9.1 js-yaml@5.5.0 d3-dsv@3.0.2 csvtojson@2.0.14 papaparse@5.7.1 csv-parse@7.0.3 ||
+  node@24.21.0 yaml@2.9.1 js-yaml@5.5.0 d3-dsv@3.0.2 csvtojson@2.0.14 papaparse@5.7.1 csv-parse@7.0.3 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import { parse } from 'csv-parse/sync';

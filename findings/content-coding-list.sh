@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A body that was coded twice: Content-Encoding: deflate, gzip.
-# Packages: undici 7.30.2, got 14.6.6, axios 1.21.1, node-fetch 3.3.2
+# Packages: undici 7.30.2, got 14.6.6, axios 1.21.1, node-fetch 3.3.2, node 24.21.0
 # Guess: the clients that decode gzip and deflate decode both in turn, or raise an error.
 # Seen: only fetch does. The others stop without an error at bytes that are still compressed, with status 200. x-gzip,
 #   the old name of gzip, is unknown to got.
@@ -11,9 +11,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund undici@7.30.2 got@14.6.6 axios@1.21.1 node-fetch@3.3.2 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 undici@7.30.2 got@14.6.6 axios@1.21.1 node-fetch@3.3.2 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import axios from 'axios';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A table with the column `passed`, written from booleans.
-# Packages: csv-stringify 6.9.0, papaparse 5.7.1
+# Packages: csv-stringify 6.9.0, papaparse 5.7.1, node 24.21.0
 # Guess: `true` and `false` are written as such.
 # Seen: csv-stringify writes 1 for true and an empty field for false: the same as for "not graded" (null). papaparse
 #   writes words.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund csv-stringify@6.9.0 papaparse@5.7.1 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 csv-stringify@6.9.0 papaparse@5.7.1 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import { stringify } from 'csv-stringify/sync';

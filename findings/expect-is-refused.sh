@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A client that asks before it sends a large body: Expect: 100-continue.
-# Packages: undici 7.30.2, got 14.6.6, axios 1.21.1, needle 3.5.0
+# Packages: undici 7.30.2, got 14.6.6, axios 1.21.1, needle 3.5.0, node 24.21.0
 # Guess: the header is sent as it is given; at worst the client does not wait for the answer.
 # Seen: undici (and so fetch) refuses the request before it is sent: "expect header not supported". got, axios and
 #   needle send it.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund undici@7.30.2 got@14.6.6 axios@1.21.1 needle@3.5.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 undici@7.30.2 got@14.6.6 axios@1.21.1 needle@3.5.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import axios from 'axios';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A server on port 6000, 6697 or another of about 80 ports.
-# Packages: undici 7.30.2, node-fetch 3.3.2, axios 1.21.1
+# Packages: undici 7.30.2, node-fetch 3.3.2, axios 1.21.1, node 24.21.0
 # Guess: fetch asks the server: the port is above 1023 and free for all.
 # Seen: fetch refuses with "bad port" before any packet. Its sister request of the same library asks, as axios and
 #   node-fetch do.
@@ -11,9 +11,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund undici@7.30.2 node-fetch@3.3.2 axios@1.21.1 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 undici@7.30.2 node-fetch@3.3.2 axios@1.21.1 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import axios from 'axios';

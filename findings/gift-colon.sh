@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Quiz questions in GIFT about addresses, ports and header lines.
-# Package: gift-pegjs 1.0.2
+# Packages: gift-pegjs 1.0.2, node 24.21.0
 # Guess: a colon or an equals sign in the question is plain text: only `::` and braces mean something there.
 # Seen: both are refused, in the question as in an answer, with a message that wants a brace; a backslash before each
 #   helps.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund gift-pegjs@1.0.2 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 gift-pegjs@1.0.2 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import { parse } from 'gift-pegjs';

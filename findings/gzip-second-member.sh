@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A gzip file of two members, as `cat a.gz b.gz` or a rotated log makes it.
-# Packages: fflate 0.8.3, pako 3.0.3
+# Packages: fflate 0.8.3, pako 3.0.3, node 24.21.0
 # Guess: the text of both members, as gunzip gives.
 # Seen: fflate's gunzipSync gives the first member and no error, its stream gives both. pako gives both. The Web's
 #   DecompressionStream in Node raises an error.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund fflate@0.8.3 pako@3.0.3 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 fflate@0.8.3 pako@3.0.3 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import * as fflate from 'fflate';

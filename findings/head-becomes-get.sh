@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # HEAD that is sent elsewhere by 303 See Other.
-# Packages: node-fetch 3.3.2, undici 7.30.2, got 14.6.6, axios 1.21.1
+# Packages: node-fetch 3.3.2, undici 7.30.2, got 14.6.6, axios 1.21.1, node 24.21.0
 # Guess: HEAD stays HEAD: only other methods become GET.
 # Seen: node-fetch asks with GET and transfers the body that the caller did not want; undici, got and axios stay with
 #   HEAD.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund node-fetch@3.3.2 undici@7.30.2 got@14.6.6 axios@1.21.1 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 node-fetch@3.3.2 undici@7.30.2 got@14.6.6 axios@1.21.1 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import axios from 'axios';

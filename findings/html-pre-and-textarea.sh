@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A report whose output stands in `<pre><code>`, and a form with markup in a textarea.
-# Package: node-html-parser 9.0.7
+# Packages: node-html-parser 9.0.7, node 24.21.0
 # Guess: elements in `pre` are elements, what stands in a textarea is text.
 # Seen: the other way round: `pre code` finds nothing, while a tag in a textarea is an element.
 # Source: HTML Standard: pre holds phrasing content; textarea is an escapable raw text element (13.1.2). README:
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund node-html-parser@9.0.7 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 node-html-parser@9.0.7 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import { parse } from 'node-html-parser';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The third form of an HTTP date, "Sun Nov  6 08:49:37 1994", on a machine that is not set to UTC.
-# Packages: http-cache-semantics 4.3.0, fresh 2.0.0
+# Packages: http-cache-semantics 4.3.0, fresh 2.0.0, node 24.21.0
 # Guess: the same moment as in the usual form, whatever the time zone.
 # Seen: both libraries read it as local time: in New York it is five hours late, so a valid copy is stale, and 304
 #   becomes 200.
@@ -12,9 +12,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund http-cache-semantics@4.3.0 fresh@2.0.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 http-cache-semantics@4.3.0 fresh@2.0.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import CachePolicy from 'http-cache-semantics';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A line of an echo service that contains U+2028, the line separator of Unicode.
-# Packages: split2 4.2.0, byline 5.0.0
+# Packages: split2 4.2.0, byline 5.0.0, node 24.21.0
 # Guess: lines end where the documentation says: at LF, CR LF or CR.
 # Seen: Node's readline and byline end a line at U+2028 and U+2029 too; split2 does not.
 # Source: Node documentation, readline, event line: "\n, \r, or \r\n"; split2: /\r?\n/.
@@ -9,9 +9,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund split2@4.2.0 byline@5.0.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 split2@4.2.0 byline@5.0.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import byline from 'byline';

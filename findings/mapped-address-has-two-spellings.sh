@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # An IPv4 client of a dual-stack server, ::ffff:127.0.0.1.
-# Packages: ipaddr.js 2.5.0, ip-address 10.7.6
+# Packages: ipaddr.js 2.5.0, ip-address 10.7.6, node 24.21.0
 # Guess: parsed and printed, the address is as the socket says it, with the IPv4 part in dots.
 # Seen: Node's sockets and BSD's getnameinfo write dots; URL and both libraries' canonical forms write ::ffff:7f00:1.
 #   The texts never match.
@@ -8,13 +8,13 @@
 #   serializer.
 # Why it matters: logs and checks of a dual-stack exercise compare peers by their text.
 set -euo pipefail
-[ -s /proc/net/if_inet6 ] || { echo 'no IPv6 here' >&2; exit 77; }
+grep -qs . /proc/net/if_inet6 || { echo 'no IPv6 here' >&2; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund ipaddr.js@2.5.0 ip-address@10.7.6 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 ipaddr.js@2.5.0 ip-address@10.7.6 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import ipaddr from 'ipaddr.js';

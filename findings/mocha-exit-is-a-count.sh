@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The exit code of a test run with failures.
-# Package: mocha 12.0.3
+# Packages: mocha 12.0.3, node 24.21.0
 # Guess: 1, whatever failed, as other runners have it.
 # Seen: the number of failed tests, at most 255: three failures exit with 3, which elsewhere means a wrong call or a
 #   signal.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund mocha@12.0.3 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 mocha@12.0.3 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import { spawnSync } from 'node:child_process';

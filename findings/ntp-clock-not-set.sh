@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # An NTP server that answers while its own clock is not set: leap indicator 3, stratum 0.
-# Packages: ntp-client 0.5.3, ntp-time 2.1.1, @hapi/sntp 4.0.0
+# Packages: ntp-client 0.5.3, ntp-time 2.1.1, @hapi/sntp 4.0.0, node 24.21.0
 # Guess: a client reports an error, or at least says that the time is worth nothing.
 # Seen: ntp-client and ntp-time give the moment, 1900-01-01, as the time; sntp gives an offset too and calls the
 #   stratum "death", though no kiss code came.
@@ -12,9 +12,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund ntp-client@0.5.3 ntp-time@2.1.1 @hapi/sntp@4.0.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 ntp-client@0.5.3 ntp-time@2.1.1 @hapi/sntp@4.0.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import sntp from '@hapi/sntp';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # An NTP answer that is one second on its way, from a server whose clock is right.
-# Packages: ntp-client 0.5.3, ntp-time 2.1.1, @hapi/sntp 4.0.0
+# Packages: ntp-client 0.5.3, ntp-time 2.1.1, @hapi/sntp 4.0.0, node 24.21.0
 # Guess: the clients take half of the round trip away, so that they are half a second wrong.
 # Seen: ntp-client and ntp-time return the transmit time stamp as it is: a second wrong. sntp is half a second wrong.
 # Source: RFC 5905 §8 and RFC 4330 §5: offset and delay come from four time stamps.
@@ -9,9 +9,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund ntp-client@0.5.3 ntp-time@2.1.1 @hapi/sntp@4.0.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 ntp-client@0.5.3 ntp-time@2.1.1 @hapi/sntp@4.0.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import sntp from '@hapi/sntp';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # An NTP server in the year 2040, when seconds are counted from 2036 again.
-# Packages: ntp-client 0.5.3, ntp-time 2.1.1, @hapi/sntp 4.0.0
+# Packages: ntp-client 0.5.3, ntp-time 2.1.1, @hapi/sntp 4.0.0, node 24.21.0
 # Guess: 2040: the moment is known since 1992, and the repair is one line.
 # Seen: all three clients read the year 1903.
 # Source: RFC 5905 §6 (eras), RFC 4330 §3: if bit 0 is not set, the time is reckoned from 2036.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund ntp-client@0.5.3 ntp-time@2.1.1 @hapi/sntp@4.0.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 ntp-client@0.5.3 ntp-time@2.1.1 @hapi/sntp@4.0.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import sntp from '@hapi/sntp';

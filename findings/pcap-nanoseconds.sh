@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A capture file with time stamps in nanoseconds (tcpdump --time-stamp-precision=nano).
-# Package: pcap-parser 0.2.1
+# Packages: pcap-parser 0.2.1, node 24.21.0
 # Guess: a capture is read whatever its byte order and precision.
 # Seen: both byte orders of the microsecond form are read, the nanosecond form is an unknown magic number.
 # Source: draft-ietf-opsawg-pcap §4: the magic number is 0xA1B2C3D4 for microseconds, 0xA1B23C4D for nanoseconds.
@@ -9,9 +9,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund pcap-parser@0.2.1 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 pcap-parser@0.2.1 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import pcap from 'pcap-parser';

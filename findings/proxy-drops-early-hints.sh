@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A reverse proxy before a server that sends 103 Early Hints and a trailer.
-# Packages: http-proxy 1.18.1, http-proxy-3 1.23.3
+# Packages: http-proxy 1.18.1, http-proxy-3 1.23.3, node 24.21.0
 # Guess: the proxy passes the interim answer on; if it leaves the trailer out, it leaves its announcement out too.
 # Seen: both versions drop the 103 and the trailer field, yet pass `Trailer: X-Sum` on: the client waits for a field
 #   that never comes.
@@ -11,9 +11,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund http-proxy@1.18.1 http-proxy-3@1.23.3 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 http-proxy@1.18.1 http-proxy-3@1.23.3 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import proxy from 'http-proxy';

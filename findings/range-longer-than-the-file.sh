@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The last 1000 bytes of a file of 10: Range: bytes=-1000.
-# Packages: send 1.2.1, serve-handler 6.1.8, http-server 14.1.1, sirv 3.0.2
+# Packages: send 1.2.1, serve-handler 6.1.8, http-server 14.1.1, sirv 3.0.2, node 24.21.0
 # Guess: 206 or 200 with all of the file.
 # Seen: send (and so express.static), serve-handler and http-server answer 416; sirv alone sends all of it.
 # Source: RFC 9110 §14.1.2: if the representation is shorter than the suffix length, all of it is used.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund send@1.2.1 serve-handler@6.1.8 http-server@14.1.1 sirv@3.0.2 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 send@1.2.1 serve-handler@6.1.8 http-server@14.1.1 sirv@3.0.2 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import httpServer from 'http-server';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A name with an IPv6 and an IPv4 address, and nobody listens at either.
-# Packages: got 14.6.6, node-fetch 3.3.2, needle 3.5.0, undici 7.30.2, axios 1.21.1
+# Packages: got 14.6.6, node-fetch 3.3.2, needle 3.5.0, undici 7.30.2, axios 1.21.1, node 24.21.0
 # Guess: the message names what was tried, as "connect ECONNREFUSED 127.0.0.1:80" does for one address.
 # Seen: the message is empty, or ends after "reason: ": what Node raises is an AggregateError without a message. axios
 #   alone names both addresses.
@@ -8,14 +8,14 @@
 # Why it matters: localhost has two addresses on most machines. A student whose server is not running reads nothing at
 #   all.
 set -euo pipefail
-[ -s /proc/net/if_inet6 ] || { echo 'no IPv6 here' >&2; exit 77; }
+grep -qs . /proc/net/if_inet6 || { echo 'no IPv6 here' >&2; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund \
-  got@14.6.6 node-fetch@3.3.2 needle@3.5.0 undici@7.30.2 axios@1.21.1 ||
+  node@24.21.0 got@14.6.6 node-fetch@3.3.2 needle@3.5.0 undici@7.30.2 axios@1.21.1 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import axios from 'axios';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A body that ends with the connection, and a connection that ends with a reset.
-# Packages: undici 7.30.2, node-fetch 3.3.2, got 14.6.6, axios 1.21.1
+# Packages: undici 7.30.2, node-fetch 3.3.2, got 14.6.6, axios 1.21.1, node 24.21.0
 # Guess: a reset is an error in every client: nobody knows whether all of the body came.
 # Seen: undici (and so fetch) and node-fetch take the reset for the end: status 200, a complete body. got and axios
 #   raise ECONNRESET.
@@ -11,9 +11,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund undici@7.30.2 node-fetch@3.3.2 got@14.6.6 axios@1.21.1 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 undici@7.30.2 node-fetch@3.3.2 got@14.6.6 axios@1.21.1 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import axios from 'axios';

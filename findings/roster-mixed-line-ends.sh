@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A roster saved with CRLF, to which one line with LF was added by hand.
-# Packages: csv-parse 7.0.3, papaparse 5.7.1, csvtojson 2.0.14, d3-dsv 3.0.2, csv-parser 3.2.1
+# Packages: csv-parse 7.0.3, papaparse 5.7.1, csvtojson 2.0.14, d3-dsv 3.0.2, csv-parser 3.2.1, node 24.21.0
 # Guess: each line is a student in every library, since all of them find out the line end by themselves.
 # Seen: three of five take the first line end for the only one. papaparse and csvtojson join two students into one;
 #   csv-parse refuses the row and blames a comma. The others take every line end.
@@ -10,10 +10,10 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund \
-  csv-parse@7.0.3 papaparse@5.7.1 csvtojson@2.0.14 d3-dsv@3.0.2 csv-parser@3.2.1 ||
+  node@24.21.0 csv-parse@7.0.3 papaparse@5.7.1 csvtojson@2.0.14 d3-dsv@3.0.2 csv-parser@3.2.1 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import { parse } from 'csv-parse/sync';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A spreadsheet file that names its separator in a first line `sep=;`.
-# Packages: csv-parse 7.0.3, papaparse 5.7.1, csvtojson 2.0.14, csv-parser 3.2.1, fast-csv 5.0.8
+# Packages: csv-parse 7.0.3, papaparse 5.7.1, csvtojson 2.0.14, csv-parser 3.2.1, fast-csv 5.0.8, node 24.21.0
 # Guess: at least the libraries that guess the separator (papaparse) or are made for spreadsheet files (csvtojson)
 #   know the line.
 # Seen: none does. The line becomes the header in all five; those that guess the separator take the semicolon from it,
@@ -12,10 +12,10 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund \
-  csv-parse@7.0.3 papaparse@5.7.1 csvtojson@2.0.14 csv-parser@3.2.1 fast-csv@5.0.8 ||
+  node@24.21.0 csv-parse@7.0.3 papaparse@5.7.1 csvtojson@2.0.14 csv-parser@3.2.1 fast-csv@5.0.8 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import { parse } from 'csv-parse/sync';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A two-column roster with `;`, whose names are written "Last, First".
-# Package: papaparse 5.7.1
+# Packages: papaparse 5.7.1, node 24.21.0
 # Guess: the separator is `;`, whatever is said about empty lines: the header has a semicolon and no comma.
 # Seen: the comma wins, though the header has none, and every name is cut in two. With skipEmptyLines or a third
 #   column it is `;`.
@@ -12,9 +12,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund papaparse@5.7.1 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 papaparse@5.7.1 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import papa from 'papaparse';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Two tar archives, one behind the other in a file, as `cat week1.tar week2.tar` makes it.
-# Packages: tar 7.5.23, tar-stream 3.2.2
+# Packages: tar 7.5.23, tar-stream 3.2.2, node 24.21.0
 # Guess: both libraries list the same, be it the first archive (as tar does) or both.
 # Seen: tar stops at the first end of archive, tar-stream reads on: one says a.c, the other a.c and b.c.
 # Source: POSIX pax, ustar format: two blocks of zeros end an archive; GNU tar's manual, --ignore-zeros and
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund tar@7.5.23 tar-stream@3.2.2 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 tar@7.5.23 tar-stream@3.2.2 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import * as tar from 'tar';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A Telnet server that says what it will not do: WONT ECHO, DONT SUPPRESS-GO-AHEAD.
-# Package: telnet-client 2.2.14
+# Packages: telnet-client 2.2.14, node 24.21.0
 # Guess: no answer, since both are off already, or the agreement: DONT ECHO, WONT SUPPRESS-GO-AHEAD.
 # Seen: the client gives the server's words back, WONT ECHO and DONT SUPPRESS-GO-AHEAD: it speaks of the other's side
 #   of the option. WILL and DO are answered rightly.
@@ -11,9 +11,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund telnet-client@2.2.14 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 telnet-client@2.2.14 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import telnet from 'telnet-client';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Transfer-Encoding: gzip, chunked: a body that is compressed for the way only.
-# Packages: undici 7.30.2, axios 1.21.1, node-fetch 3.3.2, express 5.3.0
+# Packages: undici 7.30.2, axios 1.21.1, node-fetch 3.3.2, express 5.3.0, node 24.21.0
 # Guess: a client undoes both or raises an error; a server that does not know gzip as transfer coding answers 501.
 # Seen: all clients undo chunked alone and hand out the gzip bytes as the body with status 200; express (Node) takes
 #   them as the request.
@@ -11,9 +11,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund undici@7.30.2 axios@1.21.1 node-fetch@3.3.2 express@5.3.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 undici@7.30.2 axios@1.21.1 node-fetch@3.3.2 express@5.3.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import axios from 'axios';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Node compile cache under vitest without its module runner: the same suites, run again and again.
-# Package: vitest 5.1.1
+# Packages: vitest 5.1.1, node 24.21.0
 # Guess: the second run finds everything in the cache and adds nothing.
 # Seen: each run adds an entry for each suite: it is imported as file?vitest=TIME, which no later run asks for. With
 #   the runner nothing is added.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund vitest@5.1.1 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 vitest@5.1.1 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import { spawnSync } from 'node:child_process';

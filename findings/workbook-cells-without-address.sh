@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A workbook as a small program writes it, whose rows and cells do not repeat where they stand.
-# Packages: exceljs 4.4.0, read-excel-file 9.3.17, xlsx-populate 1.21.0, fflate 0.8.3
+# Packages: exceljs 4.4.0, read-excel-file 9.3.17, xlsx-populate 1.21.0, fflate 0.8.3, node 24.21.0
 # Guess: the readers count: the attribute is optional, and cells stand in order.
 # Seen: all three raise an error (of their own making, not "unsupported"); with r="1" and r="A1" each reads the cell.
 # Source: ECMA-376 part 1, §18.3.1.4 (c) and §18.3.1.73 (row): the attribute r is optional.
@@ -9,10 +9,10 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund \
-  exceljs@4.4.0 read-excel-file@9.3.17 xlsx-populate@1.21.0 fflate@0.8.3 ||
+  node@24.21.0 exceljs@4.4.0 read-excel-file@9.3.17 xlsx-populate@1.21.0 fflate@0.8.3 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import Excel from 'exceljs';

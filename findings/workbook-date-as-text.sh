@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A date cell of type d, the form with an ISO date in it.
-# Packages: exceljs 4.4.0, read-excel-file 9.3.17, xlsx-populate 1.21.0, fflate 0.8.3
+# Packages: exceljs 4.4.0, read-excel-file 9.3.17, xlsx-populate 1.21.0, fflate 0.8.3, node 24.21.0
 # Guess: the 1st of March 2026 in all readers, or an error.
 # Seen: exceljs takes the year for a count of days and reads 1905; xlsx-populate reads nothing; read-excel-file reads
 #   the date.
@@ -10,10 +10,10 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
 timeout 300 npm install --silent --no-audit --no-fund \
-  exceljs@4.4.0 read-excel-file@9.3.17 xlsx-populate@1.21.0 fflate@0.8.3 ||
+  node@24.21.0 exceljs@4.4.0 read-excel-file@9.3.17 xlsx-populate@1.21.0 fflate@0.8.3 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import Excel from 'exceljs';

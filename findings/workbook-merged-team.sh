@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A team whose points stand in one cell that is merged over its two members.
-# Packages: exceljs 4.4.0, read-excel-file 9.3.17
+# Packages: exceljs 4.4.0, read-excel-file 9.3.17, node 24.21.0
 # Guess: the value is in the first row only, the rest of a merged cell is empty, as it is in the file.
 # Seen: exceljs gives the value in every row of it; read-excel-file gives it once.
 # Source: ECMA-376 part 1, §18.3.1.55 (mergeCell): the first cell holds the content; exceljs's README, merged cells.
@@ -9,9 +9,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund exceljs@4.4.0 read-excel-file@9.3.17 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 exceljs@4.4.0 read-excel-file@9.3.17 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import Excel from 'exceljs';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A Japanese name with its reading above it, as spreadsheets keep it (phonetic run).
-# Packages: exceljs 4.4.0, fflate 0.8.3
+# Packages: exceljs 4.4.0, fflate 0.8.3, node 24.21.0
 # Guess: the text of the cell is the name; the reading is a help for sorting.
 # Seen: exceljs' streaming reader gives the reading in place of the name, its other reader the name.
 # Source: ECMA-376 part 1, §18.4.6 (rPh): a phonetic run is a hint to the base text of the string item.
@@ -9,9 +9,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund exceljs@4.4.0 fflate@0.8.3 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 exceljs@4.4.0 fflate@0.8.3 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import Excel from 'exceljs';

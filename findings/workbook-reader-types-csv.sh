@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A roster in CSV, read by a workbook library's own CSV reader.
-# Package: exceljs 4.4.0
+# Packages: exceljs 4.4.0, node 24.21.0
 # Guess: CSV has no types, so each cell is text: 007 stays 007.
 # Seen: 007 is 7, 1e5 is 100000, and a date with dashes is read month first: 01-02-2026 is the 2nd of January.
 # Source: exceljs's README, reading CSV: the option map and its dateFormats; RFC 4180 knows text only.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund exceljs@4.4.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 exceljs@4.4.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import Excel from 'exceljs';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Student numbers that a number format fills with zeros, and addresses that the spreadsheet turned into links.
-# Package: exceljs 4.4.0
+# Packages: exceljs 4.4.0, node 24.21.0
 # Guess: the text of a cell is what the sheet shows (00042), and an address is a string.
 # Seen: text is "42"; the value of a linked address is an object, which a template prints as [object Object].
 # Source: exceljs's README, interfaces: cell.value of a hyperlink is an object, cell.text; ECMA-376 part 1, §18.8.30
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund exceljs@4.4.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 exceljs@4.4.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import Excel from 'exceljs';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A course file that shares settings by an anchor and `<<`.
-# Packages: yaml 2.9.1, js-yaml 5.5.0
+# Packages: yaml 2.9.1, js-yaml 5.5.0, node 24.21.0
 # Guess: both libraries merge the mapping, as YAML tutorials show.
 # Seen: neither does: `<<` is an ordinary key with the mapping below it. The setting itself is undefined.
 # Source: YAML 1.2.2 has no merge key; it comes from the type repository of YAML 1.1. yaml: option merge.
@@ -10,9 +10,9 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export TMPDIR=$work
+export TMPDIR=$work PATH=$work/node_modules/.bin:$PATH
 echo '{}' > package.json
-timeout 300 npm install --silent --no-audit --no-fund yaml@2.9.1 js-yaml@5.5.0 ||
+timeout 300 npm install --silent --no-audit --no-fund node@24.21.0 yaml@2.9.1 js-yaml@5.5.0 ||
   { echo 'not installed' >&2; exit 77; }
 cat > see.mjs <<'JS'
 import * as jsYaml from 'js-yaml';
