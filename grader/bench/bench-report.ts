@@ -20,7 +20,7 @@ export const ROWS = {
   're-grade': ['class', 'nothing changed', 'class'],
   'one-changed': ['class', 'one changed', 'class'],
   growth: ['growth', '200 small jobs', '10 (exponent)', 'exponent.wall', 1.05],
-  memory: ['memory', 'peak at 2,000 × 7, MiB', undefined, 'is.MiB', 400],
+  memory: ['memory', '14,000 jobs, MiB', undefined, 'is.MiB', 400],
 } as const satisfies Record<string, Row>;
 
 export type RowId = keyof typeof ROWS;

@@ -121,7 +121,7 @@ test('the table says of each figure what it is against, and whether its target i
   expect([lines[2], ...lines.slice(15, 17)].map((line) => line?.split(/ {2,}/))).toEqual([
     ['starter tested', '1234.5', '1234.5', 'bare vitest run', '1.00', '1.50 ≤ 1.5'],
     ['200 small jobs', '1234.5', '1234.5', '10 (exponent)', '1.25 > 1.05', '0.50'],
-    ['their peak, MiB', '1234.5 > 400'],
+    ['14,000 jobs, MiB', '1234.5 > 400'],
   ]);
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });
