@@ -267,7 +267,7 @@ check(
     const server = await start('05-concurrent');
     for (let count = 0; count < MANY; count++) {
       const peer = await tcp.connect(server);
-      await peer.send('hola\nfib 30\n');
+      await peer.send('hola\nfib 45\n');
       await expectAnswer(peer, 'OK...hola');
     }
     const onlooker = await tcp.connect(server);
