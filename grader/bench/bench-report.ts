@@ -13,7 +13,7 @@ export const ROWS = {
   'level-none': ['levels', 'empty at none', 'plain spawn'],
   'level-node': ['levels', 'at node', 'empty at none'],
   'level-bubblewrap': ['levels', 'at bubblewrap', 'empty at none'],
-  'class-empty': ['class', 'class', 'empty programs', 'ratio.wall', 1.5],
+  'class-empty': ['class', 'class', 'empty programs'],
   'class-client': ['class', 'class', 'echo clients', 'ratio.cpu', 1.9],
   'class-node-test': ['class', 'class', 'node --test'],
   'first-result': ['class', 'first result', 'class', 'is.wall', 5],
