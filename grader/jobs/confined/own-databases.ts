@@ -1,16 +1,28 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Names in every job's hosts file: of both families, IPv6 first, and of IPv4. `test` is nobody's (RFC 6761 §6.2). */
-const OWN_NAMES = ['::1 both.socket-lab.test', '127.0.0.4 both.socket-lab.test', '127.0.0.5 four.socket-lab.test'];
+/**
+ * Names in every job's hosts file: of both families, IPv6 first, and of IPv4. `test` is nobody's (RFC 6761 §6.2). Not ::1, from
+ * which glibc would make 127.0.0.1 for whoever asks for IPv4 (getaddrinfo(3)), but an address for documents (RFC 3849).
+ */
+const OWN_NAMES = [
+  '2001:db8::4 both.socket-lab.test',
+  '127.0.0.4 both.socket-lab.test',
+  '127.0.0.5 four.socket-lab.test',
+];
+/** Without it glibc takes the first line of a name alone (host.conf(5)). */
+const ALL_LINES_OF_A_NAME = 'multi on\n';
 
 /**
- * Writes a job's hosts(5), with names of ours, and the topic's services(5), so that names depend less on the machine. What this
+ * Writes a job's hosts(5), with names of ours, its host.conf(5), and the topic's services(5), so that names depend less on the machine. What this
  * machine has not is left out: there is no place for it. @returns the written file by the path at which the job finds it
  */
 export function writeOwnDatabases(folder: string, topicDirectory: string): Map<string, string> {
   const services = join(topicDirectory, 'services.txt');
-  const texts = new Map([['/etc/hosts', hostsWithOurs]]);
+  const texts = new Map([
+    ['/etc/hosts', hostsWithOurs],
+    ['/etc/host.conf', () => ALL_LINES_OF_A_NAME],
+  ]);
   if (existsSync(services)) texts.set('/etc/services', () => readFileSync(services, 'utf8'));
   const databases = new Map<string, string>();
   for (const [path, text] of texts) {

@@ -15,6 +15,7 @@ import { type LaunchTarget, launchCommand } from '@socket-lab/kit/program/launch
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { needsCommand } from '../../interop/needs-command.ts';
 import { enterCommand, holdNamespaces, type Namespaces } from './namespaces.ts';
+import { writeOwnDatabases } from './own-databases.ts';
 import { nodeOf, openRunFolder, type RunFolder } from './run-folder.ts';
 
 const APP = fileURLToPath(new URL('fixtures/app', import.meta.url));
@@ -66,7 +67,7 @@ test('a program sees itself, and nothing else of the machine', async () => {
     root: expect.toSatisfy((names: string[]) =>
       names.every((name) => /^(app|dev|etc|lib\w*|proc|tmp|usr)$/.test(name)),
     ),
-    etc: ['hosts', 'nsswitch.conf', 'resolv.conf', 'services'],
+    etc: ['host.conf', 'hosts', 'nsswitch.conf', 'resolv.conf', 'services'],
     processes: ['1', '2'],
     uid: String(isRoot() ? OWN_UID : process.getuid?.()),
     capabilities: Array.from({ length: 5 }, () => '0000000000000000'),
@@ -76,6 +77,22 @@ test('a program sees itself, and nothing else of the machine', async () => {
     tmp: [],
     abstractSocket: 'ECONNREFUSED',
   });
+});
+
+test('a name of both families has both addresses, whatever the machine knows', async () => {
+  namespaces = await holdNamespaces([folder.path], writeOwnDatabases(folder.path, folder.path));
+  onTestFinished(() => namespaces[Symbol.asyncDispose]());
+  const name = write(`
+    import { lookup } from 'node:dns';
+    const families = [4, 6, 0];
+    for (const family of families) lookup('both.socket-lab.test', { family, all: true }, (_, all) => console.log(family, JSON.stringify(all.map(({ address }) => address))));
+  `);
+  const { stdout } = await run(name);
+  expect(stdout.trim().split('\n').sort()).toEqual([
+    expect.stringMatching(/^0 .*"127\.0\.0\.4"/),
+    '4 ["127.0.0.4"]',
+    '6 ["2001:db8::4"]',
+  ]);
 });
 
 test('the control: outside it sees all that', async () => {

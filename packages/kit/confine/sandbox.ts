@@ -9,8 +9,8 @@ export const APP = '/app';
 const NODE = '/usr/bin/node';
 /** Where bwrap tells how the program ended (`sandboxEnding`): open it for bwrap as a pipe; the program does not have it. */
 export const REPORT_FD = 3;
-/** The databases of names and of services (hosts(5), nsswitch.conf(5), resolv.conf(5), services(5)). */
-const DATABASES = ['/etc/hosts', '/etc/nsswitch.conf', '/etc/resolv.conf', '/etc/services'];
+/** The databases of names and of services (hosts(5), host.conf(5), nsswitch.conf(5), resolv.conf(5), services(5)). */
+const DATABASES = ['/etc/hosts', '/etc/host.conf', '/etc/nsswitch.conf', '/etc/resolv.conf', '/etc/services'];
 
 /** What a launch at level bubblewrap needs of the machine: the same in every launch of a run. */
 interface SandboxTools {
