@@ -86,12 +86,70 @@ if (process.execve)
 
 for (const name of globals) {
   if (!(name in globalThis)) continue;
-  // A function, not a method: `new Headers()` is refused as well.
+  // A function, not a method: `new Request()` is refused as well.
   const refusing = function refusing() {
     refuse(`uses ${name}.`, because);
   };
   delete globalThis[name]; // to look at it would load it
   defineProperty(globalThis, name, fixed(refusing));
+}
+
+// Who only keeps headers in it does not speak HTTP by it; but Node's own comes with all of fetch, and loads node:http.
+if (globals.includes('fetch') && !globals.includes('Headers')) {
+  const token = /^[!#$%&'*+\-.^_`|~\w]+$/; // RFC 9110 §5.6.2
+  const keyOf = (name) => {
+    if (!token.test(name)) throw new TypeError(`Headers: ${name} is an invalid header name.`);
+    return `${name}`.toLowerCase();
+  };
+  const valueOf = (value) => `${value}`.replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, '');
+  class OwnHeaders {
+    #values = new Map();
+    constructor(init = []) {
+      for (const [name, value] of Symbol.iterator in init ? init : Object.entries(init)) this.append(name, value);
+    }
+    append(name, value) {
+      this.#values.set(keyOf(name), [...(this.#values.get(keyOf(name)) ?? []), valueOf(value)]);
+    }
+    set(name, value) {
+      this.#values.set(keyOf(name), [valueOf(value)]);
+    }
+    delete(name) {
+      this.#values.delete(keyOf(name));
+    }
+    has(name) {
+      return this.#values.has(keyOf(name));
+    }
+    get(name) {
+      return this.#values.get(keyOf(name))?.join(', ') ?? null;
+    }
+    getSetCookie() {
+      return [...(this.#values.get('set-cookie') ?? [])];
+    }
+    *entries() {
+      for (const [name, values] of [...this.#values].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        if (name === 'set-cookie') for (const value of values) yield [name, value];
+        else yield [name, values.join(', ')];
+      }
+    }
+    *keys() {
+      for (const [name] of this.entries()) yield name;
+    }
+    *values() {
+      for (const [, value] of this.entries()) yield value;
+    }
+    forEach(take, self) {
+      for (const [name, value] of this.entries()) take.call(self, value, name, this);
+    }
+    [Symbol.iterator]() {
+      return this.entries();
+    }
+    get [Symbol.toStringTag]() {
+      return 'Headers';
+    }
+  }
+  defineProperty(OwnHeaders, 'name', { __proto__: null, value: 'Headers', configurable: true });
+  delete globalThis.Headers;
+  defineProperty(globalThis, 'Headers', { __proto__: null, value: OwnHeaders, writable: true, configurable: true });
 }
 
 // The packages of a neighbour stand beside this program, too.

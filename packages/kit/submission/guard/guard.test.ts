@@ -71,8 +71,8 @@ const WAYS: Record<string, string> = {
     "const answer = await (globalThis as any)[word('ZmV0Y2g=')](process.argv[2]);\nconsole.log(await answer.text());",
   'fetch by Reflect':
     "const answer = await Reflect.get(globalThis, 'fet'.concat('ch'))(process.argv[2]);\nconsole.log(await answer.text());",
-  'the dispatcher behind Headers':
-    "void new (globalThis as any)[word('SGVhZGVycw==')]();\nconst agent = (globalThis as any)[Symbol.for('undici.globalDispatcher.1')];\nagent.dispatch({ origin: new URL(process.argv[2]!).origin, path: '/', method: 'GET' }, { onConnect() {}, onHeaders: () => true, onData(bytes: any) { console.log(String(bytes)); return true; }, onComplete() { agent.close(); }, onError() {} });",
+  'the dispatcher behind Response':
+    "void new (globalThis as any)[word('UmVzcG9uc2U=')]();\nconst agent = (globalThis as any)[Symbol.for('undici.globalDispatcher.1')];\nagent.dispatch({ origin: new URL(process.argv[2]!).origin, path: '/', method: 'GET' }, { onConnect() {}, onHeaders: () => true, onData(bytes: any) { console.log(String(bytes)); return true; }, onComplete() { agent.close(); }, onError() {} });",
   'with the watch taken off the list':
     "const list = (process as any).moduleLoadList;\nObject.setPrototypeOf(list, Array.prototype); list.length = 0;\nget(require(word('aHR0cA==')));",
   'with Object, RegExp, String and Array changed':
@@ -94,6 +94,22 @@ test.for(Object.entries(WAYS))('ends a program that gets at HTTP by %s', async (
   expect(stdout).not.toContain('got it');
   expect(stderr).toMatch(/^Shortcut: src\/server\.ts(:[\d, ]+)?: uses \S+ It speaks HTTP itself\.\n$/m);
   expect(code).toBe(1);
+});
+
+test('who keeps headers in a Headers fetches nothing by it, and finds what Node has there', async () => {
+  const source = `
+    const headers = new Headers([['Set-Cookie', 'a=1'], ['set-cookie', 'b=2'], ['Via', ' one\\t']]);
+    headers.append('via', 'two'); headers.set('Age', '3'); headers.set('age', '4'); headers.append('x-gone', ''); headers.delete('X-Gone');
+    const told: string[] = [];
+    headers.forEach((value, name) => told.push(name + ' is ' + value));
+    let fault = '';
+    try { headers.get('not a name'); } catch (error) { fault = (error as Error).name; }
+    const found = [headers.get('VIA'), headers.get('none'), headers.has('aGe'), headers.getSetCookie()];
+    console.log(JSON.stringify([[...headers], [...headers.keys()], [...headers.values()], told, found, fault, String(headers), [...new Headers({ B: '1', A: '2' })]]));`;
+  const staged = await stageSources({ server: source }, { forbids: NO_HTTP });
+  const [guarded, control] = [await run(staged, 'none'), await run(staged, 'none', false)];
+  expect(guarded).toEqual(control);
+  expect(guarded.stdout).toContain('["via","one, two"]');
 });
 
 test('names the line, by the stack or by where a name is computed', async () => {
