@@ -101,17 +101,17 @@ if (globals.includes('fetch') && !globals.includes('Headers')) {
     if (!token.test(name)) throw new TypeError(`Headers: ${name} is an invalid header name.`);
     return `${name}`.toLowerCase();
   };
-  const valueOf = (value) => `${value}`.replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, '');
+  const trimmed = (value) => `${value}`.replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, '');
   class OwnHeaders {
     #values = new Map();
     constructor(init = []) {
       for (const [name, value] of Symbol.iterator in init ? init : Object.entries(init)) this.append(name, value);
     }
     append(name, value) {
-      this.#values.set(keyOf(name), [...(this.#values.get(keyOf(name)) ?? []), valueOf(value)]);
+      this.#values.set(keyOf(name), [...(this.#values.get(keyOf(name)) ?? []), trimmed(value)]);
     }
     set(name, value) {
-      this.#values.set(keyOf(name), [valueOf(value)]);
+      this.#values.set(keyOf(name), [trimmed(value)]);
     }
     delete(name) {
       this.#values.delete(keyOf(name));
