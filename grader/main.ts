@@ -21,6 +21,7 @@ process.exitCode = await dispatch(
     starters: ['writes the starters anew from the solutions', () => import('./starters/starters-command.ts')],
     attacks: ['hands hostile submissions in, and has each stopped', () => import('./attacks/attacks-command.ts')],
     faults: ['does to a class what a machine can do', () => import('./faults/faults-command.ts')],
+    flakes: ['grades what is right on an overloaded machine', () => import('./flakes/flakes-command.ts')],
     mutate: ['makes small wrong programs, and has each caught', () => import('./mutate/mutate-command.ts')],
     bench: ['measures what takes how long', () => import('./bench/bench-command.ts')],
     test: ['everything that proves the project', () => import('./pipeline/test-command.ts')],
