@@ -23,6 +23,8 @@ export const COMMANDS = {
   chronyd: { command: 'chronyd', package: 'chrony', tells: VERSION, says: /^chronyd \(chrony\)/ },
   git: { command: 'git', package: 'git', tells: VERSION, says: /^git version/ },
   tshark: { command: 'tshark', package: 'tshark', tells: VERSION, says: /^TShark/m },
+  slurmctld: { command: 'slurmctld', package: 'slurmctld', tells: ['-V'], says: /^slurm/ },
+  slurmd: { command: 'slurmd', package: 'slurmd', tells: ['-V'], says: /^slurm/ },
   python3: { command: 'python3', package: 'python3-minimal', tells: VERSION, says: /^Python 3/ },
 } as const satisfies Record<string, NeededCommand>;
 

@@ -6,6 +6,7 @@ import { parseYaml } from '@socket-lab/kit/topic/parse-yaml';
 import { readTopic } from '@socket-lab/kit/topic/read-topic';
 import { z } from 'zod';
 import { BreakOff } from '../class/break-off.ts';
+import { chooseIsolation } from '../class/choose-isolation.ts';
 import { textTable } from '../class/class-table.ts';
 import { countOf } from '../class/count-of.ts';
 import { pick } from '../class/pick.ts';
@@ -82,6 +83,8 @@ const nameOf = (program: string, { line, operator, before, after }: Edit): strin
   `${program}:${line} ${operator}: ${before} → ${after || 'nothing'}`;
 
 async function run(tried: Tried[], repository: string, signal: AbortSignal): Promise<Map<string, JobOutcome>> {
+  // At the best level: names and default ports are not checked at others.
+  const { isolation } = await chooseIsolation('auto', join(repository, '.grade', 'self-test.json'), { signal });
   const progress = showProgress(process.stdout, !process.stdout.isTTY);
   try {
     const { outcomes } = await runJobs(
@@ -89,7 +92,7 @@ async function run(tried: Tried[], repository: string, signal: AbortSignal): Pro
       {
         repository,
         workspace: join(repository, '.grade', 'mutate'),
-        isolation: 'node', // the programs are the course's own
+        isolation,
         specsAJob: EDITS_A_JOB,
         concurrency: JOBS_A_CORE * availableParallelism(),
         onProgress: progress.onProgress,
