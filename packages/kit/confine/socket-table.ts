@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isMachineError } from '../failure/machine-error.ts';
 
 /** One socket of this machine (or network namespace) as /proc/net/tcp, tcp6, udp or udp6 lists it (proc(5)). */
@@ -45,11 +45,13 @@ function portOf(address: string): number {
   return Number.parseInt(address.slice(address.lastIndexOf(':') + 1), 16);
 }
 
+/** Whether this system has such tables. */
+export const showsSockets = (): boolean => existsSync('/proc/self/net/tcp');
+
 const TCP_LISTEN = '0A';
 
 /** Whether a socket listens on a TCP port (or is bound to a UDP port), without connecting to it. Linux only, else `false`. */
 export function isListening(port: number, transport: 'tcp' | 'udp'): boolean {
-  return socketTable(transport).some(
-    ({ localPort, state }) => localPort === port && (transport === 'udp' || state === TCP_LISTEN),
-  );
+  const isIt = ({ localPort, state }: SocketRow) => localPort === port && (transport === 'udp' || state === TCP_LISTEN);
+  return readTable(transport).some(isIt) || readTable(`${transport}6`).some(isIt);
 }

@@ -5,6 +5,7 @@ export const MESSAGES = {
   'ready-and-running': 'the line "{line}", and a server that keeps running',
   'not-ready': '{Program} did not get ready.',
   'ready-and-bound': 'the line "{line}", and a socket on port {port}',
+  'ready-and-unbound': 'the line, and no socket on port {port}',
   'ready-without-binding': 'The server printed its ready line although it could not bind.',
   'no-ready-line': 'no ready line on stdout: a line of success is printed only once it is true',
   'names-another-host': 'The ready line names another address than the one the server is bound to.',

@@ -93,6 +93,20 @@ describe('a program', () => {
     expect(isListening(port, 'tcp')).toBe(true);
   });
 
+  test('is not ready by its word alone (Linux)', { skip: process.platform !== 'linux' }, async () => {
+    const port = await freeTcpPort();
+    const program = start('says-ready-too-early.js', { args: [String(port)], port });
+    await program.prints(/^Ready/, 'its line');
+    expect(isListening(port, 'tcp')).toBe(false);
+    program.write('now listen\n');
+    await program.ready();
+    expect(isListening(port, 'tcp')).toBe(true);
+    const words = start('says-ready-too-early.js', { args: [String(port + 1)], port: port + 1 });
+    await expect(words.ready()).rejects.toMatchObject({
+      compared: { received: { id: 'ready-and-unbound', values: { port: port + 1 } } },
+    });
+  });
+
   test('that ends before it is ready has failed, at once', async () => {
     const program = start('tells.js');
     program.endInput();

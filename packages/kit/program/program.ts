@@ -8,7 +8,7 @@ import { killGroup, killProcess } from '../confine/kill-group.ts';
 import { LAUNCHERS } from '../confine/prlimit.ts';
 import { hasEnded } from '../confine/process-use.ts';
 import { REPORT_FD, sandboxEnding } from '../confine/sandbox.ts';
-import { isListening } from '../confine/socket-table.ts';
+import { isListening, showsSockets } from '../confine/socket-table.ts';
 import { CpuBudget, UsageWatch } from '../confine/usage-watch.ts';
 import type { ProgramEnding } from '../failure/exit.ts';
 import { CheckFailure } from '../failure/failure.ts';
@@ -133,13 +133,17 @@ export class Program {
     this.#process.stdin.end();
   }
 
-  /** Waits until a server can be talked to: its ready line is printed, or (Linux) it listens. Else throws CheckFailure. */
+  /**
+   * Waits until a server can be talked to: a socket listens on its port, or is bound to it. Its ready line alone proves nothing, as it
+   * can come too early: it stands for the socket only where nobody can see that (no Linux, a port that the system chooses).
+   * @throws CheckFailure
+   */
   async ready(): Promise<void> {
-    const { readyTemplate } = this;
+    const { readyTemplate, port } = this;
     const { transport } = this.#options;
-    const pattern = readyLine(readyTemplate);
+    const hasSaidSo = () => matchInTime(readyLine(readyTemplate), this.stdout.text()) !== null;
     const isReady = () =>
-      matchInTime(pattern, this.stdout.text()) !== null || (transport !== 'none' && isListening(this.port, transport));
+      transport !== 'none' && port !== 0 && showsSockets() ? isListening(port, transport) : hasSaidSo();
     await withinDeadline(this.until(isReady, LISTEN_TABLE_MS));
     if (isReady()) return;
     const line = { line: readyTemplate };
@@ -152,8 +156,8 @@ export class Program {
     }
     throw new CheckFailure(say('not-ready', { Program: this.name }), {
       kind: 'words',
-      expected: say('ready-and-bound', { ...line, port: this.port }),
-      received: this.#shown('stdout'),
+      expected: say('ready-and-bound', { ...line, port }),
+      received: hasSaidSo() ? say('ready-and-unbound', { port }) : this.#shown('stdout'),
     });
   }
 

@@ -7,7 +7,6 @@ import {
   expectNetworkFailure,
   expectNoStackTrace,
   expectNotListening,
-  expectNotReady,
   expectUsage,
   line,
   NO_PORTS,
@@ -85,22 +84,6 @@ check(
   async ({ start }) => {
     await expectBoundHost(await start('server', { host: '127.0.0.1' }), '127.0.0.1');
     await expectBoundHost(await start('server'), 'all interfaces');
-  },
-);
-
-check(
-  'says that its port is in use, and ends',
-  {
-    program,
-    gap: 2,
-    points: 2,
-    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1, try no other port. The ready line waits until the server listens.',
-  },
-  async ({ start, tcp }) => {
-    const { port } = await tcp.hold();
-    const server = await start('server', { port, ready: false });
-    await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');
-    expectNotReady(server);
   },
 );
 

@@ -1,4 +1,12 @@
-import { check, endpoint, expectKeepsServing, expectQuietStderr, line } from '@socket-lab/kit';
+import {
+  check,
+  endpoint,
+  expectKeepsServing,
+  expectNetworkFailure,
+  expectNotReady,
+  expectQuietStderr,
+  line,
+} from '@socket-lab/kit';
 import { say } from './messages.ts';
 
 const program = 'server';
@@ -18,6 +26,24 @@ check(
     const server = await start('server', { host: '127.0.0.1' });
     const ready = line('The server is ready to receive on ', /\S+/, `:${server.port}`);
     await server.prints(ready, `"The server is ready to receive on 127.0.0.1:${server.port}"`);
+  },
+);
+
+check(
+  'says that its port is in use, and ends',
+  {
+    program,
+    gap: 2,
+    points: 2,
+    hint: 'When listen fails, the server emits "error": print "Bind failed: " and its code on stderr, exit with 1, try no other port. The ready line waits until the server listens.',
+    strongerHint:
+      'listen() returns before anything has happened: what stands right behind it runs even when the port is taken. The ready line belongs into its callback. The listener of "error", which the starter has, says the rest.',
+  },
+  async ({ start, tcp }) => {
+    const { port } = await tcp.hold();
+    const server = await start('server', { port, ready: false });
+    await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');
+    expectNotReady(server);
   },
 );
 

@@ -6,7 +6,6 @@ import {
   expectKeepsServing,
   expectNetworkFailure,
   expectNoStackTrace,
-  expectNotReady,
   expectUsage,
   line,
   NO_PORTS,
@@ -106,22 +105,6 @@ check(
   async ({ start }) => {
     await expectBoundHost(await start('server', { host: '127.0.0.1' }), '127.0.0.1');
     await expectBoundHost(await start('server'), 'all interfaces');
-  },
-);
-
-check(
-  'says that its port is in use, and ends',
-  {
-    program,
-    gap: 2,
-    points: 2,
-    hint: 'When bind fails, the socket emits "error": print "Bind failed: " and its code on stderr, exit with 1, try no other port. The ready line waits until the socket is bound.',
-  },
-  async ({ start, udp }) => {
-    const { port } = await udp.hold();
-    const server = await start('server', { port, ready: false });
-    await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');
-    expectNotReady(server);
   },
 );
 

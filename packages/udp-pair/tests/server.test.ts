@@ -1,4 +1,13 @@
-import { CheckFailure, check, expectKeepsServing, expectQuietStderr, line, type UdpPeer } from '@socket-lab/kit';
+import {
+  CheckFailure,
+  check,
+  expectKeepsServing,
+  expectNetworkFailure,
+  expectNotReady,
+  expectQuietStderr,
+  line,
+  type UdpPeer,
+} from '@socket-lab/kit';
 import { say } from './messages.ts';
 
 const program = 'server';
@@ -18,6 +27,24 @@ check(
     const server = await start('server', { host: '127.0.0.1' });
     const ready = line('The server is ready to receive on ', /\S+/, `:${server.port}`);
     await server.prints(ready, `"The server is ready to receive on 127.0.0.1:${server.port}"`);
+  },
+);
+
+check(
+  'says that its port is in use, and ends',
+  {
+    program,
+    gap: 2,
+    points: 2,
+    hint: 'When bind fails, the socket emits "error": print "Bind failed: " and its code on stderr, exit with 1, try no other port. The ready line waits until the socket is bound.',
+    strongerHint:
+      'bind() returns before anything has happened: what stands right behind it runs even when the port is taken. The ready line belongs into its callback. The listener of "error", which the starter has, says the rest.',
+  },
+  async ({ start, udp }) => {
+    const { port } = await udp.hold();
+    const server = await start('server', { port, ready: false });
+    await expectNetworkFailure(server, line(/Bind failed: EADDRINUSE.*/), '"Bind failed: EADDRINUSE …"');
+    expectNotReady(server);
   },
 );
 
