@@ -230,7 +230,7 @@ check(
     program,
     gap: 5,
     points: 2,
-    needs: 'sends the rest of the echo after the client has ended its side',
+    needs: 'ends its side when the client ends',
     hint: 'write() takes the whole chunk, also when it returns false: send it no second time, and drop nothing (gap 4). What it has taken may still wait in memory: end() lets it leave first, destroy() throws it away (gap 5).',
   },
   async ({ start, tcp, chance }) => {
