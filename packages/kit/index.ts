@@ -4,10 +4,10 @@ export {
   expectKeepsServing,
   expectNetworkFailure,
   expectNoStackTrace,
+  expectPortFlag,
   expectQuietStderr,
   expectSuccess,
   expectUsage,
-  NO_PORTS,
 } from './expect/ending.ts';
 export { CheckFailure } from './failure/failure.ts';
 export type { TcpPeer } from './peers/peer.ts';

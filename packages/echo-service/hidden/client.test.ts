@@ -1,4 +1,4 @@
-import { check, expectNetworkFailure, expectUsage, line, NO_PORTS } from '@socket-lab/kit';
+import { check, expectNetworkFailure, expectPortFlag, expectUsage, line } from '@socket-lab/kit';
 import { expectClosingAfter, expectPieces } from '../tests/pieces.ts';
 import { say } from './messages.ts';
 
@@ -68,10 +68,7 @@ check(
     hint: 'A port is a whole number from 0 to 65535, and nothing behind it: keep the test of the starter.',
   },
   async ({ start }) => {
-    for (const port of NO_PORTS) {
-      const client = await start('client', { args: [`--port=${port}`], stdin: 'hola\n' });
-      await expectUsage(client);
-    }
+    await expectPortFlag((port) => start('client', { args: [`--port=${port}`], stdin: 'hola\n' }));
   },
 );
 

@@ -125,9 +125,26 @@ export async function expectKeepsServing(server: Program, after: Words, talk: ()
   }
 }
 
+/** No whole numbers from 0 to 65535. */
+const NO_PORTS: readonly string[] = ['abc', '8080x', '65536', '70000', '1.5', '-1'];
+/** A port has 16 bits (RFC 768, RFC 9293 §3.1). */
+const LARGEST_PORT = '65535';
+
 /**
- * Values of `--port` that every program has to refuse: no whole numbers from 0 to 65535.
+ * The program refuses with its usage what is no port, and takes the largest one, whatever comes of it.
+ * @param start starts it with this value of `--port`
+ * @throws CheckFailure
  * @example
- * for (const port of NO_PORTS) await expectUsage(await start('server', { args: [`--port=${port}`], ready: false }));
+ * await expectPortFlag((port) => start('server', { args: [`--port=${port}`], ready: false }));
  */
-export const NO_PORTS: readonly string[] = ['abc', '8080x', '65536', '70000', '1.5', '-1'];
+export async function expectPortFlag(start: (port: string) => Promise<Program>): Promise<void> {
+  for (const port of NO_PORTS) await expectUsage(await start(port));
+  const program = await start(LARGEST_PORT);
+  const ending = await program.endsInTime();
+  if (ending?.code !== 2) return;
+  throw new CheckFailure(
+    say('usage-ended-with', { Program: program.name, command: program.command, ending: { ending } }),
+    { kind: 'words', expected: say('takes-the-largest-port'), received: say('ending', { ending: { ending } }) },
+    { isAboutErrors: true },
+  );
+}

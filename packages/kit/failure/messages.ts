@@ -45,6 +45,7 @@ export const MESSAGES = {
   'usage-did-not-end': '{Program}, started as "{command}", did not end.',
   'usage-and-code-2': 'its usage on stderr, and exit code 2 (wrong usage)',
   'accepted-the-flags': 'it still runs: it has taken these flags',
+  'takes-the-largest-port': 'it takes 65535, which is a port: the largest',
   'server-ended': 'The server ended {after}.',
   'keeps-running': 'a server that keeps running',
   'was-stopped': '{Program} was stopped: {limit}.',

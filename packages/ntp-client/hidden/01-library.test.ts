@@ -1,4 +1,4 @@
-import { check, expectNetworkFailure, expectUsage, NO_PORTS } from '@socket-lab/kit';
+import { check, expectNetworkFailure, expectPortFlag, expectUsage } from '@socket-lab/kit';
 import { unknownNames } from '@socket-lab/kit/expect/names/names';
 import { serveNtp } from '@socket-lab/kit/expect/ntp/ntp-server';
 import { say } from './messages.ts';
@@ -87,9 +87,8 @@ check(
     hint: 'A port is a whole number from 0 to 65535, and nothing behind it: keep the test of the starter.',
   },
   async ({ start }) => {
-    for (const port of NO_PORTS) {
-      const client = await start('01-library', { args: ['--host=127.0.0.1', `--port=${port}`] });
-      await expectUsage(client);
-    }
+    await expectPortFlag((port) =>
+      start('01-library', { args: ['--host=127.0.0.1', '--timeout=300', `--port=${port}`] }),
+    );
   },
 );

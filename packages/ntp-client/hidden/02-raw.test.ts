@@ -1,4 +1,11 @@
-import { type CheckContext, check, expectNetworkFailure, expectUsage, NO_PORTS, type Program } from '@socket-lab/kit';
+import {
+  type CheckContext,
+  check,
+  expectNetworkFailure,
+  expectPortFlag,
+  expectUsage,
+  type Program,
+} from '@socket-lab/kit';
 import { unknownNames } from '@socket-lab/kit/expect/names/names';
 import { expectQuantity } from '@socket-lab/kit/expect/ntp/expect-quantity';
 import { expectTime } from '@socket-lab/kit/expect/ntp/expect-time';
@@ -82,10 +89,7 @@ check(
     hint: 'A port is a whole number from 0 to 65535, and nothing behind it: keep the test of the starter.',
   },
   async ({ start }) => {
-    for (const port of NO_PORTS) {
-      const client = await start('02-raw', { args: ['--host=127.0.0.1', `--port=${port}`] });
-      await expectUsage(client);
-    }
+    await expectPortFlag((port) => start('02-raw', { args: ['--host=127.0.0.1', '--timeout=300', `--port=${port}`] }));
   },
 );
 

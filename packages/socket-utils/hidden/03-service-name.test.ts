@@ -1,4 +1,4 @@
-import { CheckFailure, check, expectUsage, NO_PORTS } from '@socket-lab/kit';
+import { CheckFailure, check, expectPortFlag, expectUsage } from '@socket-lab/kit';
 import type { Service } from '@socket-lab/kit/expect/names/services';
 import { type Asked, expectNoService, expectService, flagsOf, knownAt, SERVICES } from '../tests/services.ts';
 import { say } from './messages.ts';
@@ -136,9 +136,7 @@ check(
     hint: 'A port is a whole number from 0 to 65535, and nothing behind it: keep the test of the starter.',
   },
   async ({ start }) => {
-    for (const port of NO_PORTS) {
-      await expectUsage(await start('03-service-name', { args: [`--port=${port}`, '--protocol=tcp'] }));
-    }
+    await expectPortFlag((port) => start('03-service-name', { args: [`--port=${port}`, '--protocol=tcp'] }));
   },
 );
 

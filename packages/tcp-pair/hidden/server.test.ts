@@ -7,9 +7,9 @@ import {
   expectNetworkFailure,
   expectNoStackTrace,
   expectNotListening,
+  expectPortFlag,
   expectUsage,
   line,
-  NO_PORTS,
   type TcpPeer,
 } from '@socket-lab/kit';
 import { say } from './messages.ts';
@@ -128,10 +128,7 @@ check(
     hint: 'A port is a whole number from 0 to 65535, and nothing behind it: keep the test of the starter.',
   },
   async ({ start }) => {
-    for (const port of NO_PORTS) {
-      const server = await start('server', { args: [`--port=${port}`], ready: false });
-      await expectUsage(server);
-    }
+    await expectPortFlag((port) => start('server', { args: [`--port=${port}`], ready: false }));
   },
 );
 
